@@ -1,0 +1,18 @@
+/**
+ * One run for every tier; the suffix says the tier:
+ *   *.spec.ts      pure, no I/O            *.int.spec.ts  real Postgres and bus
+ *   *.e2e.spec.ts  through the gateway     (a test that needs Kafka says so with `describeKafka`)
+ */
+/** @type {import('jest').Config} */
+module.exports = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/{apps,libs,e2e,tools,bench}/**/*.spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  modulePathIgnorePatterns: ['/dist/'],
+  transform: { '^.+\\.ts$': '@swc/jest' },
+  moduleNameMapper: { '^@houtai/(event-catalogue|domain-kit|messaging|service-host|testing|infrastructure)$': '<rootDir>/libs/$1/src/index.ts' },
+  setupFiles: ['reflect-metadata'],
+  testTimeout: 60_000,
+  maxWorkers: 2,
+};
