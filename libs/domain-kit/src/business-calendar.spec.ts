@@ -9,7 +9,10 @@ describe('business calendar', () => {
 
   it('starts a Shanghai day at 16:00 UTC the day before and ends it where the next one starts', () => {
     expect(startOfDay('2026-03-01')).toBe('2026-02-28T16:00:00.000Z');
-    expect(dayInterval('2026-02-28')).toEqual({ from: '2026-02-27T16:00:00.000Z', to: '2026-02-28T16:00:00.000Z' });
+    expect(dayInterval('2026-02-28')).toEqual({
+      from: '2026-02-27T16:00:00.000Z',
+      to: '2026-02-28T16:00:00.000Z',
+    });
     expect(nextDay('2026-12-31')).toBe('2027-01-01');
     expect(hourOfDay('2026-03-01T01:30:00.000Z')).toBe(9.5);
   });
@@ -21,7 +24,7 @@ describe('business calendar', () => {
     ['2025-10-04', 'holiday', 'a Saturday inside the National Day week'],
     ['2025-10-11', 'workday', 'a make-up workday on a Saturday'],
     ['2025-10-12', 'weekend', 'the Sunday after it'],
-  ] as const)('%s is a %s: %s', (day, kind) => {
+  ] as const)('%s is a %s: %s', (day, kind, _why) => {
     expect(dayKind(day)).toBe(kind);
   });
 

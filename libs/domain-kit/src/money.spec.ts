@@ -23,13 +23,17 @@ describe('money', () => {
   });
 
   it('allocates so that the parts sum to the whole and none is off by a fen or more', () => {
-    const weights = fc.array(fc.integer({ min: 0, max: 10_000 }), { minLength: 1, maxLength: 40 }).filter((w) => w.some((x) => x > 0));
+    const weights = fc
+      .array(fc.integer({ min: 0, max: 10_000 }), { minLength: 1, maxLength: 40 })
+      .filter((w) => w.some((x) => x > 0));
     fc.assert(
       fc.property(fc.integer({ min: -1e10, max: 1e10 }), weights, (total, w) => {
         const parts = allocateFen(total, w);
         const sum = w.reduce((a, b) => a + b, 0);
         expect(parts.reduce((a, b) => a + b, 0)).toBe(total);
-        parts.forEach((part, i) => expect(Math.abs(part - (total * (w[i] ?? 0)) / sum)).toBeLessThanOrEqual(1));
+        parts.forEach((part, i) =>
+          expect(Math.abs(part - (total * (w[i] ?? 0)) / sum)).toBeLessThanOrEqual(1),
+        );
       }),
     );
   });

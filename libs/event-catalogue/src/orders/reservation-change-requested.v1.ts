@@ -1,0 +1,35 @@
+import { Static, Type } from '@sinclair/typebox';
+import { defineEvent } from '../event-definition';
+import { Id, At, FenAmount, ClassCode, Stop } from '../fields';
+import { Price, samplePrice } from './price';
+
+const schema = Type.Object({
+  reservationId: Id('Reservation'),
+  changeId: Id('Change'),
+  classCode: ClassCode,
+  pickUp: Stop('Pick-up'),
+  return: Stop('Return'),
+  price: Price,
+  differenceFen: FenAmount('New total less old total', {}),
+  requestedAt: At('Requested'),
+});
+
+export type ReservationChangeRequestedV1 = Static<typeof schema>;
+
+export const reservationChangeRequestedV1 = defineEvent({
+  producer: 'orders',
+  aggregate: 'reservation',
+  name: 'reservation-change-requested',
+  meaning: 'A confirmed reservation is asked to change; the old hold stays until the new one is certain.',
+  schema,
+  sample: {
+    reservationId: '0196f3a0-0000-7000-8000-000000000001',
+    changeId: '0196f3a0-0000-7000-8000-000000000008',
+    classCode: 'compact',
+    pickUp: { branchId: '0196f3a0-0000-7000-8000-000000000004', at: '2026-03-02T02:00:00.000Z' },
+    return: { branchId: '0196f3a0-0000-7000-8000-000000000005', at: '2026-03-03T02:00:00.000Z' },
+    price: samplePrice,
+    differenceFen: 0,
+    requestedAt: '2026-02-21T02:00:00.000Z',
+  },
+});

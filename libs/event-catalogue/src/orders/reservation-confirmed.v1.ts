@@ -1,0 +1,35 @@
+import { Static, Type } from '@sinclair/typebox';
+import { defineEvent } from '../event-definition';
+import { Id, At, ClassCode, Stop } from '../fields';
+import { Price, Channel, samplePrice } from './price';
+
+const schema = Type.Object({
+  reservationId: Id('Reservation'),
+  customerId: Id('Customer'),
+  channel: Channel,
+  classCode: ClassCode,
+  pickUp: Stop('Pick-up'),
+  return: Stop('Return'),
+  price: Price,
+  confirmedAt: At('Confirmed'),
+});
+
+export type ReservationConfirmedV1 = Static<typeof schema>;
+
+export const reservationConfirmedV1 = defineEvent({
+  producer: 'orders',
+  aggregate: 'reservation',
+  name: 'reservation-confirmed',
+  meaning: 'The company promises a vehicle of the class at the price quoted.',
+  schema,
+  sample: {
+    reservationId: '0196f3a0-0000-7000-8000-000000000001',
+    customerId: '0196f3a0-0000-7000-8000-000000000002',
+    channel: 'web',
+    classCode: 'compact',
+    pickUp: { branchId: '0196f3a0-0000-7000-8000-000000000004', at: '2026-03-02T02:00:00.000Z' },
+    return: { branchId: '0196f3a0-0000-7000-8000-000000000005', at: '2026-03-03T02:00:00.000Z' },
+    price: samplePrice,
+    confirmedAt: '2026-02-20T02:00:01.000Z',
+  },
+});

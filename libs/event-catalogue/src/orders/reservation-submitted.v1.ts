@@ -1,0 +1,37 @@
+import { Static, Type } from '@sinclair/typebox';
+import { defineEvent } from '../event-definition';
+import { Id, At, ClassCode, Stop } from '../fields';
+import { Price, Channel, samplePrice } from './price';
+
+const schema = Type.Object({
+  reservationId: Id('Reservation'),
+  customerId: Id('Customer'),
+  channel: Channel,
+  classCode: ClassCode,
+  pickUp: Stop('Pick-up'),
+  return: Stop('Return'),
+  price: Price,
+  holdExpiresAt: At('Without an answer by then the reservation expires'),
+  submittedAt: At('Submitted'),
+});
+
+export type ReservationSubmittedV1 = Static<typeof schema>;
+
+export const reservationSubmittedV1 = defineEvent({
+  producer: 'orders',
+  aggregate: 'reservation',
+  name: 'reservation-submitted',
+  meaning: 'A customer wishes a vehicle class at a place and time; capacity is asked for.',
+  schema,
+  sample: {
+    reservationId: '0196f3a0-0000-7000-8000-000000000001',
+    customerId: '0196f3a0-0000-7000-8000-000000000002',
+    channel: 'web',
+    classCode: 'compact',
+    pickUp: { branchId: '0196f3a0-0000-7000-8000-000000000004', at: '2026-03-02T02:00:00.000Z' },
+    return: { branchId: '0196f3a0-0000-7000-8000-000000000005', at: '2026-03-03T02:00:00.000Z' },
+    price: samplePrice,
+    holdExpiresAt: '2026-02-20T02:15:00.000Z',
+    submittedAt: '2026-02-20T02:00:00.000Z',
+  },
+});
