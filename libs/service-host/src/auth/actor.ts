@@ -1,0 +1,19 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Role } from './role-permissions';
+
+/** Who sent the request, from the verified token. */
+export interface Actor {
+  id: string;
+  name: string;
+  roles: readonly Role[];
+}
+
+export interface AuthenticatedRequest extends FastifyRequest {
+  houtaiActor?: Actor;
+}
+
+/** Parameter decorator: the {@link Actor} of a route with `@Permit`. */
+export const Actor = createParamDecorator((_: unknown, context: ExecutionContext): Actor | undefined => {
+  return context.switchToHttp().getRequest<AuthenticatedRequest>().houtaiActor;
+});

@@ -1,0 +1,214 @@
+/** `resource:action`, e.g. `reservations:write`. In the matrix `*` stands for any resource or any action. */
+export type Permission = `${string}:${string}`;
+
+export const ROLES = [
+  'admin',
+  'operations-manager',
+  'dispatcher',
+  'fleet-manager',
+  'workshop',
+  'customer-service-agent',
+  'customer-service-supervisor',
+  'accountant',
+  'finance-manager',
+  'analyst',
+  'branch-staff',
+  'partner',
+] as const;
+
+export type Role = (typeof ROLES)[number];
+
+const FLEET_READING: readonly Permission[] = [
+  'branches:read',
+  'vehicles:read',
+  'vehicle-classes:read',
+  'maintenance:read',
+  'incidents:read',
+  'violations:read',
+];
+const DISPATCH_READING: readonly Permission[] = [
+  'allocations:read',
+  'availability:read',
+  'capacity:read',
+  'tasks:read',
+  'forecasts:read',
+];
+const ORDERS_READING: readonly Permission[] = [
+  'customers:read',
+  'rate-plans:read',
+  'quotes:*',
+  'reservations:read',
+  'agreements:read',
+  'archive:read',
+];
+const SERVICE_READING: readonly Permission[] = [
+  'tickets:read',
+  'complaints:read',
+  'surveys:read',
+  'knowledge:read',
+  'campaigns:read',
+];
+const FINANCE_READING: readonly Permission[] = [
+  'ledger:read',
+  'accounts-chart:read',
+  'holds:read',
+  'payments:read',
+  'invoices:read',
+  'budgets:read',
+  'treasury:read',
+];
+const ANALYTICS_READING: readonly Permission[] = ['reports:read', 'targets:read', 'events:read'];
+
+/** What each role may do; the only place where that is said. */
+export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
+  admin: ['*:*'],
+  'operations-manager': [
+    ...FLEET_READING,
+    ...DISPATCH_READING,
+    ...ORDERS_READING,
+    ...SERVICE_READING,
+    ...ANALYTICS_READING,
+    'branches:write',
+    'vehicles:write',
+    'vehicle-classes:write',
+    'rate-plans:write',
+    'customers:write',
+    'reservations:*',
+    'agreements:*',
+    'allocations:*',
+    'capacity:*',
+    'tasks:*',
+    'targets:write',
+    'operations:read',
+    'operations:write',
+  ],
+  dispatcher: [
+    ...FLEET_READING,
+    ...DISPATCH_READING,
+    'reservations:read',
+    'agreements:read',
+    'allocations:*',
+    'capacity:*',
+    'tasks:*',
+  ],
+  'fleet-manager': [
+    ...FLEET_READING,
+    ...DISPATCH_READING,
+    'branches:write',
+    'vehicles:*',
+    'vehicle-classes:*',
+    'documents:*',
+    'maintenance:*',
+    'parts:*',
+    'suppliers:*',
+    'incidents:*',
+    'violations:*',
+    'reports:read',
+  ],
+  workshop: [
+    ...FLEET_READING,
+    'documents:read',
+    'maintenance:*',
+    'parts:*',
+    'suppliers:read',
+    'incidents:write',
+    'tasks:read',
+  ],
+  'customer-service-agent': [
+    ...FLEET_READING,
+    ...ORDERS_READING,
+    ...SERVICE_READING,
+    'availability:read',
+    'customers:write',
+    'reservations:write',
+    'tickets:write',
+    'complaints:write',
+    'surveys:write',
+  ],
+  'customer-service-supervisor': [
+    ...FLEET_READING,
+    ...ORDERS_READING,
+    'availability:read',
+    'customers:write',
+    'reservations:*',
+    'tickets:*',
+    'complaints:*',
+    'surveys:*',
+    'knowledge:*',
+    'campaigns:*',
+    'reports:read',
+  ],
+  accountant: [
+    ...FINANCE_READING,
+    'agreements:read',
+    'reservations:read',
+    'customers:read',
+    'ledger:write',
+    'payments:write',
+    'invoices:write',
+  ],
+  'finance-manager': [
+    ...FINANCE_READING,
+    ...ORDERS_READING,
+    ...ANALYTICS_READING,
+    'ledger:*',
+    'accounts-chart:*',
+    'holds:*',
+    'payments:*',
+    'invoices:*',
+    'budgets:*',
+    'treasury:*',
+    'rate-plans:write',
+  ],
+  analyst: [
+    ...FLEET_READING,
+    ...DISPATCH_READING,
+    ...ANALYTICS_READING,
+    'reservations:read',
+    'agreements:read',
+    'reports:write',
+    'targets:write',
+  ],
+  'branch-staff': [
+    ...FLEET_READING,
+    ...DISPATCH_READING,
+    ...ORDERS_READING,
+    'customers:write',
+    'reservations:write',
+    'agreements:write',
+    'tasks:write',
+    'incidents:write',
+    'tickets:write',
+    'complaints:write',
+  ],
+  partner: [
+    'branches:read',
+    'vehicle-classes:read',
+    'availability:read',
+    'rate-plans:read',
+    'quotes:*',
+    'reservations:read',
+    'reservations:write',
+    'webhooks:*',
+  ],
+};
+
+/** All permissions of some roles as one set; unknown role names grant nothing. */
+export function permissionsOf(roles: readonly string[]): ReadonlySet<Permission> {
+  return new Set(roles.flatMap((role) => (isRole(role) ? ROLE_PERMISSIONS[role] : [])));
+}
+
+/** Whether a set from {@link permissionsOf} contains `permission`, wildcards included. */
+export function grants(granted: ReadonlySet<Permission>, permission: Permission): boolean {
+  if (granted.has(permission) || granted.has('*:*')) return true;
+  const [resource, action] = permission.split(':');
+  return granted.has(`${resource}:*`) || granted.has(`*:${action}`);
+}
+
+export function rolesWith(permission: Permission): Role[] {
+  return ROLES.filter((role) => grants(permissionsOf([role]), permission));
+}
+
+export function isRole(name: string): name is Role {
+  return (ROLES as readonly string[]).includes(name);
+}

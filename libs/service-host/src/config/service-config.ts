@@ -1,0 +1,126 @@
+import {
+  IsBase64,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  ValidateIf,
+} from 'class-validator';
+import { FromEnv } from './from-env';
+import { DecodesToBytes, IsJsonWebKeySet } from './config-rules';
+
+export type ServiceMode = 'live' | 'simulated';
+export type BusChoice = 'kafka' | 'embedded';
+
+const POSTGRES_URL = /^postgres(ql)?:\/\/\S+$/;
+const postgresUrl = { message: '$property must be a postgres:// URL' };
+const webUrl = { require_tld: false, protocols: ['http', 'https'], require_protocol: true };
+
+/**
+ * Settings every service has. A service extends it with its own:
+ * `class OrdersConfig extends ServiceConfig { @FromEnv('ORDERS_HOLD_MINUTES') @IsInt() holdMinutes: number = 10; }`
+ */
+export class ServiceConfig {
+  /** Role `<service>_app`. */
+  @FromEnv('HOUTAI_DATABASE_URL')
+  @Matches(POSTGRES_URL, postgresUrl)
+  databaseUrl: string;
+
+  /** Role `<service>_owner`, used for migrations only. */
+  @FromEnv('HOUTAI_MIGRATION_URL')
+  @Matches(POSTGRES_URL, postgresUrl)
+  migrationUrl: string;
+
+  @FromEnv('HOUTAI_BUS')
+  @IsIn(['kafka', 'embedded'])
+  bus: BusChoice;
+
+  /** `host:port,host:port` */
+  @FromEnv('HOUTAI_KAFKA_BROKERS')
+  @ValidateIf((config: ServiceConfig) => config.bus === 'kafka')
+  @Matches(/^[^\s,:]+:\d+(,[^\s,:]+:\d+)*$/, { message: '$property must be host:port, comma separated' })
+  kafkaBrokers: string = '';
+
+  /** Database that holds the log of the embedded bus. */
+  @FromEnv('HOUTAI_BUS_URL')
+  @ValidateIf((config: ServiceConfig) => config.bus === 'embedded')
+  @Matches(POSTGRES_URL, postgresUrl)
+  busUrl: string = '';
+
+  /** 0 picks a free port. */
+  @FromEnv('PORT')
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  port?: number;
+
+  @FromEnv('HOST')
+  @IsString()
+  host: string = '127.0.0.1';
+
+  /** In `simulated` mode time comes from the caller (`X-Houtai-Time`), the event, or the last clock tick. */
+  @FromEnv('HOUTAI_MODE')
+  @IsIn(['live', 'simulated'])
+  mode: ServiceMode = 'live';
+
+  /** JSON Web Key Set with the public keys that sign tokens. Either this or `HOUTAI_JWKS_URL`. */
+  @FromEnv('HOUTAI_JWKS')
+  @ValidateIf((config: ServiceConfig) => config.jwks !== undefined || config.jwksUrl === undefined)
+  @IsJsonWebKeySet()
+  jwks?: string;
+
+  @FromEnv('HOUTAI_JWKS_URL')
+  @IsOptional()
+  @IsUrl(webUrl)
+  jwksUrl?: string;
+
+  @FromEnv('HOUTAI_TOKEN_ISSUER')
+  @IsString()
+  tokenIssuer: string = 'https://houtai.dev';
+
+  /** 32 bytes in base64 that protect personal data at rest. */
+  @FromEnv('HOUTAI_DATA_KEY')
+  @IsBase64()
+  @DecodesToBytes(32)
+  dataKey: string;
+
+  @FromEnv('LOG_LEVEL')
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+  logLevel: string = 'info';
+
+  /** Traces are recorded and exported only when set. */
+  @FromEnv('OTEL_EXPORTER_OTLP_ENDPOINT')
+  @IsOptional()
+  @IsUrl(webUrl)
+  otlpEndpoint?: string;
+
+  @FromEnv('HOUTAI_POOL_SIZE')
+  @IsInt()
+  @Min(2)
+  @Max(200)
+  poolSize: number = 10;
+
+  /** Largest request body in bytes. */
+  @FromEnv('HOUTAI_BODY_LIMIT')
+  @IsInt()
+  @Min(1024)
+  @Max(64 * 1024 * 1024)
+  bodyLimit: number = 1024 * 1024;
+
+  /** Longest a migration statement, or the wait for another instance's migrations, may take. */
+  @FromEnv('HOUTAI_MIGRATION_TIMEOUT_MS')
+  @IsInt()
+  @Min(1000)
+  migrationTimeoutMs: number = 60_000;
+
+  /** Longest a statement of the service may take. */
+  @FromEnv('HOUTAI_STATEMENT_TIMEOUT_MS')
+  @IsInt()
+  @Min(100)
+  statementTimeoutMs: number = 30_000;
+}

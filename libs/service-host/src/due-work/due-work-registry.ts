@@ -1,0 +1,56 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Instant } from '@houtai/domain-kit';
+import { LOGGER, type HostLogger } from '../telemetry/host-logger';
+import type { DueWork } from './due-work';
+
+/** A work that still reports items after so many batches does not mark them as done. */
+const MOST_BATCHES = 10_000;
+
+/** Keeps the service's due work and runs it; when to run is the business of the poller or of the clock consumer. */
+@Injectable()
+export class DueWorkRegistry {
+  private readonly works = new Map<string, DueWork>();
+
+  constructor(@Inject(LOGGER) private readonly logger: HostLogger) {}
+
+  register(work: DueWork): void {
+    if (this.works.has(work.name)) throw new Error(`Due work ${work.name} is registered twice`);
+    this.works.set(work.name, work);
+  }
+
+  names(): string[] {
+    return [...this.works.keys()];
+  }
+
+  /**
+   * Runs every work until nothing is due, in order of registration. The first error ends the run.
+   * @returns items handled
+   */
+  async runAll(now: Instant): Promise<number> {
+    let total = 0;
+    for (const work of this.works.values()) total += await this.exhaust(work, now);
+    return total;
+  }
+
+  /** Like {@link runAll}, but a failing work is logged and the others run; it is tried again at the next poll. */
+  async runEach(now: Instant, stopped: () => boolean): Promise<void> {
+    for (const work of this.works.values()) {
+      if (stopped()) return;
+      try {
+        await this.exhaust(work, now);
+      } catch (error) {
+        this.logger.error({ err: error, work: work.name }, 'due work failed');
+      }
+    }
+  }
+
+  private async exhaust(work: DueWork, now: Instant): Promise<number> {
+    let total = 0;
+    for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
+      const handled = await work.runDue(now);
+      if (handled === 0) return total;
+      total += handled;
+    }
+    throw new Error(`Due work ${work.name} is still not done after ${MOST_BATCHES} batches`);
+  }
+}

@@ -1,0 +1,11 @@
+import { SetMetadata } from '@nestjs/common';
+
+export const SKIP_IDEMPOTENCY = 'houtai:skip-idempotency';
+
+/**
+ * For a POST whose handler must not run inside one transaction: a proxy, a call over the network.
+ * Its `Idempotency-Key` is ignored by service-host.
+ */
+export function SkipIdempotency(): MethodDecorator {
+  return SetMetadata(SKIP_IDEMPOTENCY, true);
+}

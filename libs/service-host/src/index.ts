@@ -1,0 +1,41 @@
+export { createService, startService } from './start-service';
+export type { RunningService, ServiceOptions, ServiceOverrides } from './service-options';
+
+export { FromEnv } from './config/from-env';
+export { ConfigError, readConfig, type Environment } from './config/read-config';
+export { ServiceConfig, type BusChoice, type ServiceMode } from './config/service-config';
+
+export { Actor } from './auth/actor';
+export { Permit, Public } from './auth/permit';
+export {
+  ROLES,
+  ROLE_PERMISSIONS,
+  grants,
+  isRole,
+  permissionsOf,
+  rolesWith,
+  type Permission,
+  type Role,
+} from './auth/role-permissions';
+
+export {
+  ForbiddenError,
+  HostError,
+  NotFoundError,
+  StaleVersionError,
+  ValidationFailedError,
+} from './problems/host-errors';
+export type { LocalFault } from './problems/host-errors';
+export type { FieldFault, Language, LocalText, Problem, ProblemMap, ProblemSpec } from './problems/problem';
+export { SHARED_PROBLEMS, type SharedCode } from './problems/shared-problems';
+
+export { IfMatch } from './http/if-match';
+export { Page, PageQuery, decodeCursor, encodeCursor, page } from './http/paging';
+export { SkipIdempotency } from './idempotency/skip-idempotency';
+
+export { CLOCK, type Clock } from './time/clock';
+export { IDS, type IdSource } from './ids/id-source';
+export type { DueWork } from './due-work/due-work';
+export { DueWorkRegistry } from './due-work/due-work-registry';
+export { SecretBox } from './secrets/secret-box';
+export { LOGGER, type HostLogger } from './telemetry/host-logger';

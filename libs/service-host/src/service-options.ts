@@ -1,0 +1,40 @@
+import type { Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { ServiceConfig } from './config/service-config';
+import type { ProblemMap } from './problems/problem';
+import type { IdSource } from './ids/id-source';
+
+/** Everything service-host must know to start a service. */
+export interface ServiceOptions<Config extends ServiceConfig = ServiceConfig> {
+  /** Kebab-case name: prefix of event types, database roles, consumer groups, metric label. */
+  name: string;
+  /** The service's root module; service-host wraps it. */
+  module: Type<unknown>;
+  /** Class read from the environment and injectable under its own class token. */
+  config: Type<Config>;
+  /** Problem of every `DomainError` code the service can throw. */
+  errors: ProblemMap;
+  /** Absolute folder of the service's `*.sql` migrations. */
+  migrationsDir: string;
+  /** Heading and introduction of the service's OpenAPI document. */
+  title: string;
+  description: string;
+  /** Listens here when `PORT` is not set. 0 picks a free port. */
+  port?: number;
+}
+
+/** What a test may replace. */
+export interface ServiceOverrides {
+  /** Read instead of `process.env`. */
+  env?: Readonly<Record<string, string | undefined>>;
+  /** Replaces the UUIDv7 source. */
+  ids?: IdSource;
+}
+
+export interface RunningService {
+  app: NestFastifyApplication;
+  /** Base URL without a trailing slash, with the port actually bound. */
+  url: string;
+  /** Drains requests, stops consuming and relaying, closes the database. Safe to call twice. */
+  close(): Promise<void>;
+}
