@@ -1,0 +1,21 @@
+export {
+  INFRASTRUCTURE_CHOICES,
+  parseChoice,
+  type InfrastructureChoice,
+  type InfrastructureKind,
+} from './choice';
+export { startServer, untilItAnswers, type ServerCommand, type ServerProcess } from './child-process';
+export { requireDocker } from './docker-compose';
+export type { Bus, Server } from './infrastructure-kinds';
+export { cacheFolder, KAFKA_VERSION } from './kafka-jars';
+export { freePort, freePorts, probeKafka } from './network';
+export {
+  databaseName,
+  dropDatabase,
+  provisionBus,
+  provisionDatabases,
+  type ServiceDatabase,
+} from './provision-databases';
+export { startInfrastructure, type Infrastructure, type InfrastructureOptions } from './start-infrastructure';
+export { temporaryFolder, type TemporaryFolder } from './temporary-folder';
+export { Watchdog } from './watchdog';

@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto';
+import { chown, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { startServer, untilItAnswers, type ServerProcess } from './child-process';
+import { freePort } from './network';
+import { isCluster, postgresBinaries, postgresUser, type ServerUser } from './postgres-binaries';
+import { lastLines, runCommand } from './run-command';
+import type { Watchdog } from './watchdog';
+
+export interface LocalPostgresOptions {
+  /** Folder that holds the cluster (made when missing) and the superuser's password. */
+  readonly folder: string;
+  /** Folder for throw-away files. */
+  readonly scratch: string;
+  /** false: no fsync, for tests whose data nobody misses. */
+  readonly durable: boolean;
+  readonly watchdog: Watchdog;
+}
+
+export interface LocalPostgres {
+  readonly adminUrl: string;
+  readonly process: ServerProcess;
+  stop(): Promise<void>;
+}
+
+const SUPERUSER = 'postgres';
+
+/** Starts Postgres on a free loopback port; initialises the cluster first when the folder has none. */
+export async function startLocalPostgres(options: LocalPostgresOptions): Promise<LocalPostgres> {
+  const user = await postgresUser();
+  const binaries = await postgresBinaries(user, options.scratch);
+  const data = join(options.folder, 'postgres');
+  const password = await superuserPassword(options.folder);
+  await mkdir(data, { recursive: true, mode: 0o700 });
+  if (user) await chown(data, user.uid, user.gid);
+  if (!(await isCluster(data))) await initialise(binaries.initdb, data, password, user, options);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await start(binaries.postgres, data, password, user, options);
+    } catch (error) {
+      // Someone else may have taken the port between looking and starting.
+      if (attempt === 3 || !/address already in use|could not create any TCP/i.test(String(error)))
+        throw error;
+    }
+  }
+}
+
+async function superuserPassword(folder: string): Promise<string> {
+  const file = join(folder, 'postgres.password');
+  const known = await readFile(file, 'utf8').catch(() => '');
+  if (known !== '') return known.trim();
+  const password = randomBytes(24).toString('hex');
+  await writeFile(file, password, { mode: 0o600 });
+  return password;
+}
+
+async function initialise(
+  initdb: string,
+  data: string,
+  password: string,
+  user: ServerUser | undefined,
+  options: LocalPostgresOptions,
+): Promise<void> {
+  const passwordFile = join(options.scratch, `initdb-${randomBytes(6).toString('hex')}`);
+  await writeFile(passwordFile, password, { mode: 0o600 });
+  if (user) await chown(passwordFile, user.uid, user.gid);
+  try {
+    const sync = options.durable ? [] : ['--no-sync'];
+    const { code, output } = await runCommand(
+      initdb,
+      [
+        `--pgdata=${data}`,
+        `--username=${SUPERUSER}`,
+        `--pwfile=${passwordFile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        // The same order of text on every machine, whatever its locale; the character classes still know Chinese.
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        `--locale=${process.platform === 'linux' ? 'C.UTF-8' : 'en_US.UTF-8'}`,
+        ...sync,
+      ],
+      { ...user, timeoutMs: 60_000, cwd: '/', env: { ...process.env, LC_ALL: 'C' } },
+    );
+    if (code !== 0) throw new Error(`initdb failed: ${lastLines(output, 4)}`);
+  } finally {
+    await unlink(passwordFile).catch(() => undefined);
+  }
+}
+
+async function start(
+  postgres: string,
+  data: string,
+  password: string,
+  user: ServerUser | undefined,
+  options: LocalPostgresOptions,
+): Promise<LocalPostgres> {
+  const port = await freePort();
+  const settings: Record<string, string> = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: '400',
+    shared_buffers: '256MB',
+    max_wal_size: '2GB',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    ...(options.durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+  };
+  const args = [
+    '-D',
+    data,
+    '-p',
+    String(port),
+    ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`]),
+  ];
+  const server = await startServer(
+    { name: 'postgres', command: postgres, args, cwd: '/', env: { ...process.env, LC_ALL: 'C' }, ...user },
+    options.watchdog,
+  );
+  const adminUrl = `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/postgres`;
+  try {
+    await untilItAnswers(
+      () => probePostgres(adminUrl),
+      30_000,
+      () => server.hasExited(),
+    );
+  } catch (error) {
+    await server.stop('SIGQUIT', 5_000);
+    throw new Error(`Postgres did not start: ${server.tail(4) || String(error)}`);
+  }
+  // INT is Postgres's fast shutdown: sessions are ended, the data is written. QUIT skips the writing.
+  return {
+    adminUrl,
+    process: server,
+    stop: () => server.stop(options.durable ? 'SIGINT' : 'SIGQUIT', 10_000),
+  };
+}
+
+/** Resolves when Postgres answers a query at `url`; rejects with the reason otherwise. */
+export async function probePostgres(url: string, timeoutMs = 2_000): Promise<void> {
+  const client = new Client({
+    connectionString: url,
+    connectionTimeoutMillis: timeoutMs,
+    query_timeout: timeoutMs,
+  });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query('select 1');
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
