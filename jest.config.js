@@ -11,7 +11,10 @@ module.exports = {
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['/dist/'],
   transform: { '^.+\\.ts$': '@swc/jest' },
-  moduleNameMapper: { '^@houtai/(event-catalogue|domain-kit|messaging|service-host|testing|infrastructure)$': '<rootDir>/libs/$1/src/index.ts' },
+  moduleNameMapper: {
+    '^@houtai/(event-catalogue|domain-kit|messaging|service-host|testing|infrastructure)$':
+      '<rootDir>/libs/$1/src/index.ts',
+  },
   setupFiles: ['reflect-metadata'],
   testTimeout: 60_000,
   maxWorkers: 2,

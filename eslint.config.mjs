@@ -1,0 +1,41 @@
+import { createRequire } from 'node:module';
+import { createProjectGraphAsync } from '@nx/devkit';
+import nx from '@nx/eslint-plugin';
+import prettier from 'eslint-config-prettier';
+import tseslint from 'typescript-eslint';
+
+const require = createRequire(import.meta.url);
+const { borders, boundaries, purity } = require('./tools/lint/rules.cjs');
+
+// The boundary rule reads the cached project graph, and says nothing when there is none: make sure there is.
+await createProjectGraphAsync({ exitOnError: true });
+
+export default tseslint.config(
+  {
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      '.nx/**',
+      'tools/lint/fixtures/**', // broken on purpose: tools/lint/lint-rules.spec.ts checks that lint refuses them
+    ],
+  },
+  ...tseslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    plugins: { '@nx': nx },
+    rules: {
+      ...boundaries,
+      '@typescript-eslint/consistent-type-assertions': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'no-console': 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+    },
+  },
+  borders,
+  purity,
+  // The terminal is the user interface of these.
+  { files: ['tools/**', 'bench/**', 'libs/infrastructure/**'], rules: { 'no-console': 'off' } },
+  { files: ['**/*.{js,cjs,mjs}'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  prettier,
+);

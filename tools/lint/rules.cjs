@@ -1,0 +1,174 @@
+/**
+ * The two rules of the house that lint enforces, shared by eslint.config.mjs and by their self-test.
+ *
+ * Boundaries: who may import whom, by the tag in each package.json.
+ * Purity: a file of a service is pure unless its suffix says otherwise, so that rules can be read and tested
+ * without a database, a bus or a clock.
+ */
+const IMPURE_SUFFIXES = [
+  'controller',
+  'store',
+  'entity',
+  'queries',
+  'consumer',
+  'module',
+  'config',
+  'service',
+  'definition',
+  'dto',
+  'spec',
+];
+
+const boundaries = {
+  '@nx/enforce-module-boundaries': [
+    'error',
+    {
+      enforceBuildableLibDependency: false,
+      checkNestedExternalImports: false,
+      depConstraints: [
+        // Nobody imports another service, and only tests see the test library.
+        {
+          sourceTag: 'type:app',
+          onlyDependOnLibsWithTags: [
+            'type:contract',
+            'type:pure',
+            'type:transport',
+            'type:platform',
+            'type:test',
+          ],
+        },
+        {
+          sourceTag: 'type:platform',
+          onlyDependOnLibsWithTags: ['type:transport', 'type:contract', 'type:pure', 'type:test'],
+        },
+        {
+          sourceTag: 'type:transport',
+          onlyDependOnLibsWithTags: ['type:contract', 'type:pure', 'type:test'],
+        },
+        { sourceTag: 'type:contract', onlyDependOnLibsWithTags: ['type:pure'] },
+        { sourceTag: 'type:pure', onlyDependOnLibsWithTags: [] },
+        {
+          sourceTag: 'type:tool',
+          onlyDependOnLibsWithTags: [
+            'type:contract',
+            'type:pure',
+            'type:transport',
+            'type:platform',
+            'type:tool',
+            'type:test',
+            'type:app',
+          ],
+        },
+        {
+          sourceTag: 'type:test',
+          onlyDependOnLibsWithTags: [
+            'type:contract',
+            'type:pure',
+            'type:transport',
+            'type:platform',
+            'type:tool',
+            'type:test',
+            'type:app',
+          ],
+        },
+      ],
+    },
+  ],
+};
+
+const testLibrary = {
+  name: '@houtai/testing',
+  message: 'Only specs use the test library.',
+};
+
+const otherServices = {
+  group: ['gateway', 'orders', 'dispatch', 'fleet', 'customer-service', 'finance', 'analytics'].flatMap(
+    (name) => [`@houtai/${name}`, `@houtai/${name}/*`],
+  ),
+  message: 'Nobody imports a service: what crosses services is an event.',
+};
+
+/** kafkajs has one importer, and shipped code never leans on the test library. */
+const borders = {
+  files: ['apps/**/*.ts', 'libs/**/*.ts', 'tools/**/*.ts', 'bench/**/*.ts', 'e2e/**/*.ts'],
+  ignores: [
+    '**/*.spec.ts',
+    'libs/messaging/src/kafka/**',
+    'libs/testing/**',
+    'libs/*/test/**',
+    'apps/*/test/**',
+    'bench/**',
+    'e2e/**',
+  ],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        paths: [
+          testLibrary,
+          { name: 'kafkajs', message: 'Only the Kafka adapter of @houtai/messaging talks to Kafka.' },
+        ],
+        patterns: [otherServices],
+      },
+    ],
+  },
+};
+
+const purity = {
+  files: ['apps/*/src/**/*.ts', 'libs/domain-kit/src/**/*.ts', 'libs/event-catalogue/src/**/*.ts'],
+  ignores: ['**/main.ts', ...IMPURE_SUFFIXES.map((suffix) => `**/*.${suffix}.ts`)],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        paths: [testLibrary],
+        patterns: [
+          otherServices,
+          {
+            group: [
+              '@nestjs/*',
+              'typeorm',
+              'typeorm/*',
+              'pg',
+              'kafkajs',
+              'fastify',
+              'undici',
+              '@houtai/service-host',
+              '@houtai/messaging',
+            ],
+            allowTypeImports: false,
+            message:
+              'A pure file: move this to a file whose suffix says what it does (.controller, .store, .queries, .consumer, .module, .config, .service).',
+          },
+          {
+            group: ['node:*', 'fs', 'path', 'http', 'crypto', 'net', 'child_process'],
+            message: 'A pure file does no I/O.',
+          },
+          { group: ['uuidv7'], message: 'A pure file makes no ids: they arrive in the command.' },
+        ],
+      },
+    ],
+    'no-restricted-globals': [
+      'error',
+      { name: 'process', message: 'Configuration is read once, in the .config file.' },
+      { name: 'fetch', message: 'A pure file does no I/O.' },
+      { name: 'setTimeout', message: 'A pure file waits for nothing.' },
+      { name: 'setInterval', message: 'A pure file waits for nothing.' },
+    ],
+    'no-restricted-properties': [
+      'error',
+      { object: 'Date', property: 'now', message: 'Time arrives in the command.' },
+      { object: 'Math', property: 'random', message: 'Chance arrives in the command.' },
+      { object: 'crypto', property: 'randomUUID', message: 'Ids arrive in the command.' },
+    ],
+    'no-restricted-syntax': [
+      'error',
+      {
+        selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
+        message: 'Time arrives in the command.',
+      },
+    ],
+  },
+};
+
+module.exports = { boundaries, borders, purity, IMPURE_SUFFIXES };
