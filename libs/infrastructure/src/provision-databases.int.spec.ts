@@ -1,0 +1,68 @@
+import { Client } from 'pg';
+import { dropDatabase, provisionBus, provisionDatabases, type ServiceDatabase } from './provision-databases';
+
+const admin = process.env.HOUTAI_TEST_POSTGRES_URL ?? '';
+const databases = { orders: 'provision_orders', 'customer-service': 'provision_service' };
+
+async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+describe('provisioning databases', () => {
+  let orders: ServiceDatabase;
+  let service: ServiceDatabase;
+
+  beforeAll(async () => {
+    const made = await provisionDatabases(admin, ['orders', 'customer-service'], databases);
+    orders = made['orders']!;
+    service = made['customer-service']!;
+    await query(orders.ownerUrl, `create table rental (id int generated always as identity, note text)`);
+  });
+
+  afterAll(async () => {
+    for (const database of Object.values(databases)) await dropDatabase(admin, database);
+  });
+
+  it('gives the same addresses when it is done again, also at the same time', async () => {
+    const again = await Promise.all([1, 2, 3].map(() => provisionDatabases(admin, ['orders'], databases)));
+    for (const each of again) expect(each['orders']).toEqual(orders);
+  });
+
+  it('lets the service read and write rows of tables made later', async () => {
+    await query(orders.appUrl, `insert into rental (note) values ('a'); update rental set note = 'b'`);
+    expect(await query(orders.appUrl, 'select note from rental')).toEqual([{ note: 'b' }]);
+    await query(orders.appUrl, 'delete from rental');
+  });
+
+  it.each([
+    ['make a table', 'create table mine (id int)'],
+    ['change one', 'alter table rental add column extra int'],
+    ['empty one', 'truncate rental'],
+    ['drop one', 'drop table rental'],
+  ])('does not let the service %s', async (_what, sql) => {
+    await expect(query(orders.appUrl, sql)).rejects.toThrow(/permission denied|must be owner/);
+  });
+
+  it('keeps services out of each other’s databases', async () => {
+    const foreign = new URL(service.appUrl);
+    foreign.pathname = `/${databases.orders}`;
+    await expect(query(foreign.toString(), 'select 1')).rejects.toThrow(/permission denied for database/);
+  });
+
+  it('lets migrations add the extension that exclusion constraints need', async () => {
+    await query(orders.ownerUrl, 'create extension if not exists btree_gist');
+  });
+
+  it('makes a database for the embedded bus', async () => {
+    const url = await provisionBus(admin, 'provision_bus');
+    expect(await provisionBus(admin, 'provision_bus')).toBe(url);
+    await query(url, 'create table log (id int)');
+    await dropDatabase(admin, 'provision_bus');
+  });
+});

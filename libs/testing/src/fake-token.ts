@@ -1,0 +1,49 @@
+import { exportJWK, generateKeyPair, SignJWT, type JWK, type KeyLike } from 'jose';
+
+export const TEST_ISSUER = 'houtai-test';
+const KEY_ID = 'test';
+
+interface TestKeys {
+  readonly privateKey: KeyLike;
+  readonly publicJwk: JWK;
+}
+
+let keys: Promise<TestKeys> | undefined;
+
+/** One EdDSA key pair per run of a test file. */
+function testKeys(): Promise<TestKeys> {
+  return (keys ??= generateKeyPair('EdDSA', { extractable: true }).then(
+    async ({ privateKey, publicKey }) => ({
+      privateKey,
+      publicJwk: { ...(await exportJWK(publicKey)), kid: KEY_ID, alg: 'EdDSA', use: 'sig' },
+    }),
+  ));
+}
+
+/** The key set (JSON) that a service under test verifies tokens with: its HOUTAI_JWKS. */
+export async function testJwks(): Promise<string> {
+  return JSON.stringify({ keys: [(await testKeys()).publicJwk] });
+}
+
+export interface FakeTokenOptions {
+  readonly roles: readonly string[];
+  /** Subject; default `test-user`. */
+  readonly sub?: string;
+  readonly name?: string;
+  /** Seconds from now; negative makes an expired token. Default 3600. */
+  readonly expiresIn?: number;
+  readonly issuer?: string;
+}
+
+/** A bearer token as the gateway would sign it, for services that were given {@link testJwks}. */
+export async function fakeToken(options: FakeTokenOptions): Promise<string> {
+  const { roles, sub = 'test-user', name = 'Test User', expiresIn = 3600, issuer = TEST_ISSUER } = options;
+  const now = Math.floor(Date.now() / 1000);
+  return new SignJWT({ name, roles: [...roles] })
+    .setProtectedHeader({ alg: 'EdDSA', kid: KEY_ID })
+    .setSubject(sub)
+    .setIssuer(issuer)
+    .setIssuedAt(now + Math.min(0, expiresIn))
+    .setExpirationTime(now + expiresIn)
+    .sign((await testKeys()).privateKey);
+}
