@@ -1,0 +1,82 @@
+import { toInstant } from '@houtai/domain-kit';
+import { BusMessage, DeliveredMessage } from './event-bus';
+import { ReceivedEvent } from '../consume/event-context';
+
+/** CloudEvents attributes of an event without the `ce_` prefix, as they lie in the outbox. */
+export type EventAttributes = Record<string, string>;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const REQUIRED = ['id', 'source', 'type', 'time', 'aggregateversion'] as const;
+
+/** Why a message cannot be read as an event. */
+export class UndecodableMessageError extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'UndecodableMessageError';
+  }
+}
+
+/** Kafka binary mode of CloudEvents 1.0: attributes as `ce_` headers, data alone as value. */
+export function encodeEvent(
+  topic: string,
+  key: string,
+  { datacontenttype = 'application/json', ...attributes }: EventAttributes,
+  value: string,
+): BusMessage {
+  const headers: Record<string, string> = { 'content-type': datacontenttype };
+  for (const [name, text] of Object.entries(attributes)) headers[`ce_${name}`] = text;
+  return { topic, key, headers, value };
+}
+
+/** Type of a message, readable even when the rest is not; undefined when absent. */
+export function typeOfMessage(message: DeliveredMessage): string | undefined {
+  return message.headers['ce_type'];
+}
+
+/** Reads a message as an event, or throws `UndecodableMessageError` with the reason. */
+export function decodeEvent(message: DeliveredMessage): ReceivedEvent {
+  const attribute = (name: string) => message.headers[`ce_${name}`];
+  const missing = REQUIRED.filter((name) => !attribute(name));
+  if (missing.length > 0) throw new UndecodableMessageError(`attribute missing: ${missing.join(', ')}`);
+  const id = attribute('id') ?? '';
+  if (!UUID.test(id)) throw new UndecodableMessageError(`id is not a UUID: ${id.slice(0, 80)}`);
+  if (!message.key) throw new UndecodableMessageError('the key is empty');
+  const aggregateVersion = Number(attribute('aggregateversion'));
+  if (!Number.isSafeInteger(aggregateVersion))
+    throw new UndecodableMessageError('aggregateversion is no number');
+  return {
+    id,
+    type: attribute('type') ?? '',
+    source: attribute('source') ?? '',
+    topic: message.topic,
+    partition: message.partition,
+    offset: message.offset,
+    key: message.key,
+    time: readTime(attribute('time') ?? ''),
+    aggregateVersion,
+    correlationId: attribute('correlationid') ?? id,
+    causationId: attribute('causationid'),
+    traceparent: attribute('traceparent'),
+    data: readData(message.value),
+  };
+}
+
+function readTime(text: string): string {
+  try {
+    return toInstant(text);
+  } catch {
+    throw new UndecodableMessageError(`time is none: ${text.slice(0, 80)}`);
+  }
+}
+
+function readData(value: Buffer | null): unknown {
+  if (value === null) throw new UndecodableMessageError('no data');
+  let data: unknown;
+  try {
+    data = JSON.parse(value.toString('utf8'));
+  } catch (error) {
+    throw new UndecodableMessageError(`data is no JSON: ${(error as Error).message}`);
+  }
+  if (typeof data !== 'object' || data === null) throw new UndecodableMessageError('data is no object');
+  return data;
+}

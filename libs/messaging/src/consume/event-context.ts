@@ -1,0 +1,36 @@
+import { EntityManager } from 'typeorm';
+import { Instant } from '@houtai/domain-kit';
+import { BaseRpcContext } from '@nestjs/microservices';
+
+/** An event as a consumer sees it. */
+export interface ReceivedEvent<T = unknown> {
+  id: string;
+  type: string;
+  /** `houtai/<service>` that published it. */
+  source: string;
+  topic: string;
+  partition: number;
+  /** Decimal text. */
+  offset: string;
+  /** Id of the aggregate. */
+  key: string;
+  /** Business time the event happened. */
+  time: Instant;
+  aggregateVersion: number;
+  correlationId: string;
+  causationId?: string;
+  traceparent?: string;
+  data: T;
+}
+
+/** Second argument (`@Ctx()`) of every event handler. */
+export class EventContext extends BaseRpcContext<[ReceivedEvent, EntityManager, string]> {
+  constructor(
+    readonly event: ReceivedEvent,
+    /** The inbox transaction; `UnitOfWork.run` inside the handler joins it by itself. */
+    readonly sql: EntityManager,
+    readonly consumer: string,
+  ) {
+    super([event, sql, consumer]);
+  }
+}

@@ -1,0 +1,43 @@
+export { currentCall, runInCall } from './call-context';
+export type { CallContext } from './call-context';
+export { UnitOfWork } from './unit-of-work.service';
+export { Outbox } from './outbox/outbox.service';
+export { outgoing } from './outbox/outgoing-event';
+export type { OutgoingEvent } from './outbox/outgoing-event';
+export { InvalidEventError } from './outbox/invalid-event.error';
+export { OutboxRelay } from './outbox/outbox-relay.service';
+export { DeadOutbox } from './outbox/dead-outbox.service';
+export type { DeadEvent } from './outbox/dead-outbox.service';
+export { EventContext } from './consume/event-context';
+export type { ReceivedEvent } from './consume/event-context';
+export { HoutaiTransport } from './consume/houtai-transport.service';
+export { TransientError, isTransient } from './consume/transient-error';
+export { ParkedMessages } from './consume/parked-messages.service';
+export type {
+  ParkedMessage,
+  ParkedMessageDetails,
+  ParkedPage,
+  ParkedQuery,
+  ParkedStatus,
+  ReplayResult,
+} from './consume/parked-message';
+export { EVENT_BUS, UnsendableMessageError } from './bus/event-bus';
+export type {
+  BatchOutcome,
+  BusMessage,
+  DeliveredMessage,
+  EventBus,
+  PartitionBatch,
+  Subscription,
+  SubscriptionOptions,
+} from './bus/event-bus';
+export { ON_FATAL_BUS_ERROR } from './bus/bus-lifecycle.service';
+export { createEventBus } from './bus/create-event-bus';
+export { UndecodableMessageError, decodeEvent, encodeEvent } from './bus/cloud-event';
+export type { EventAttributes } from './bus/cloud-event';
+export { MessagingModule } from './messaging.module';
+export { MESSAGING_CONFIG, messagingConfig } from './messaging.config';
+export type { MessagingConfig, MessagingOptions } from './messaging.config';
+export { MESSAGING_MIGRATIONS_DIR } from './migrations-directory';
+export { MessagingStatus } from './messaging-status.service';
+export type { ConsumerStatus, DrainedSnapshot, MessagingSnapshot } from './messaging-status.service';

@@ -1,0 +1,159 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { BusLifecycle } from './bus/bus-lifecycle.service';
+import { ConsumerRegistry } from './consume/consumer-registry.service';
+import { HoutaiTransport } from './consume/houtai-transport.service';
+import { MESSAGING_OPTIONS } from './messaging.config';
+import type { MessagingOptions } from './messaging.config';
+import { OutboxRelay } from './outbox/outbox-relay.service';
+
+export interface ConsumerStatus {
+  name: string;
+  /** Event types it handles. */
+  types: string[];
+  /** Events applied by type, each message once however often it was delivered. */
+  applied: Record<string, number>;
+  /** Messages of its topics not dealt with yet, over all processes of the service. */
+  lag: number;
+  /** Messages that failed, or wait behind one that did. */
+  parked: number;
+  /** Messages an operator gave up. */
+  discarded: number;
+  healthy: boolean;
+}
+
+export interface MessagingSnapshot {
+  service: string;
+  bus: 'kafka' | 'embedded';
+  /** Events committed by type, published or about to be; those in `outboxDead` are not among them. */
+  produced: Record<string, number>;
+  outboxDepth: number;
+  outboxOldestAgeSeconds: number;
+  outboxDead: number;
+  consumers: ConsumerStatus[];
+}
+
+/** Cheap enough to be asked many times a second. */
+export interface DrainedSnapshot {
+  drained: boolean;
+  outboxDepth: number;
+  lag: number;
+  inFlight: number;
+}
+
+type Counts = Record<string, number>;
+
+interface DatabaseStatus {
+  produced: Counts;
+  outboxDepth: number;
+  outboxOldestAgeSeconds: number;
+  outboxDead: number;
+  applied: Record<string, Counts>;
+  parked: Counts;
+  discarded: Counts;
+}
+
+/** One statement, so all numbers are of one moment. */
+const STATUS = `
+  with waiting as (
+    select type, count(*) as n, min(created_at) as oldest from outbox group by type
+  ), produced as (
+    select type, sum(n) as n from (
+      select type, count as n from published_count union all select type, n from waiting
+    ) all_events group by type
+  ), applied as (
+    select consumer, jsonb_object_agg(type, n) as counts
+      from (select consumer, type, sum(count) as n from applied_count group by consumer, type) c group by consumer
+  ), parked as (
+    select consumer, count(*) filter (where status in ('failed', 'waiting')) as open,
+           count(*) filter (where status = 'discarded') as discarded
+      from parked_message where status <> 'replayed' group by consumer
+  )
+  select coalesce((select jsonb_object_agg(type, n) from produced), '{}') as produced,
+         coalesce((select sum(n) from waiting), 0)::int as "outboxDepth",
+         coalesce((select extract(epoch from now() - min(oldest)) from waiting), 0)::float8
+           as "outboxOldestAgeSeconds",
+         (select count(*) from outbox_dead)::int as "outboxDead",
+         coalesce((select jsonb_object_agg(consumer, counts) from applied), '{}') as applied,
+         coalesce((select jsonb_object_agg(consumer, open) from parked), '{}') as parked,
+         coalesce((select jsonb_object_agg(consumer, discarded) from parked), '{}') as discarded`;
+
+/** Health and figures of the messaging of this service. */
+@Injectable()
+export class MessagingStatus {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly lifecycle: BusLifecycle,
+    private readonly registry: ConsumerRegistry,
+    private readonly transport: HoutaiTransport,
+    private readonly relay: OutboxRelay,
+    @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
+  ) {}
+
+  /** All figures. The counts are exact; `lag` may be some 100 ms old. */
+  async read(): Promise<MessagingSnapshot> {
+    const [status, lags] = await Promise.all([this.readDatabase(), this.lags()]);
+    const { applied, parked, discarded, ...outbox } = status;
+    const consumers = this.registry.all().map(({ definition: { name, types } }) => ({
+      name,
+      types: [...types],
+      applied: applied[name] ?? {},
+      lag: lags.get(name) ?? 0,
+      parked: parked[name] ?? 0,
+      discarded: discarded[name] ?? 0,
+      healthy: this.consumerFaults(name).length === 0,
+    }));
+    return { service: this.options.service, bus: this.lifecycle.bus.kind, ...outbox, consumers };
+  }
+
+  /** Whether nothing of this service is on its way: outbox empty, all messages dealt with, nothing in hand. */
+  async isDrained(): Promise<DrainedSnapshot> {
+    const rows = await this.dataSource.query<{ n: number }[]>('select count(*)::int as n from outbox');
+    const outboxDepth = rows[0]?.n ?? 0;
+    const lag = [...(await this.lags()).values()].reduce((sum, n) => sum + n, 0);
+    const inFlight = this.registry.all().reduce((sum, runner) => sum + runner.inFlight, 0);
+    return { drained: outboxDepth + lag + inFlight === 0, outboxDepth, lag, inFlight };
+  }
+
+  /** True when events are published and all consumers are members of their groups and not stalled. */
+  isHealthy(): boolean {
+    return this.faults().length === 0;
+  }
+
+  /** What is wrong, one sentence each; empty when healthy. */
+  faults(): string[] {
+    const fatal = this.lifecycle.fatalFault();
+    const relay = this.relay.fault();
+    return [
+      ...(fatal ? [fatal] : []),
+      ...(relay ? [`relay: ${relay}`] : []),
+      ...this.registry.all().flatMap(({ definition }) => this.consumerFaults(definition.name)),
+    ];
+  }
+
+  private consumerFaults(name: string): string[] {
+    const health = this.transport.subscriptionOf(name)?.health();
+    if (!health) return [`consumer ${name}: not subscribed yet`];
+    const stalls = this.registry.get(name)?.stalls() ?? [];
+    return [
+      ...(health.healthy ? [] : [`consumer ${name}: ${health.reason ?? 'not a member of its group'}`]),
+      ...stalls.map((stall) => `consumer ${name}: ${stall}`),
+    ];
+  }
+
+  private async readDatabase(): Promise<DatabaseStatus> {
+    const rows = await this.dataSource.query<DatabaseStatus[]>(STATUS);
+    if (!rows[0]) throw new Error('The status query gave no row');
+    return rows[0];
+  }
+
+  private async lags(): Promise<Map<string, number>> {
+    const names = this.registry.all().map(({ definition }) => definition.name);
+    const lags = await Promise.all(
+      names.map(
+        async (name) => (await this.transport.subscriptionOf(name)?.lag()) ?? Number.MAX_SAFE_INTEGER,
+      ),
+    );
+    return new Map(names.map((name, i) => [name, lags[i] ?? 0]));
+  }
+}

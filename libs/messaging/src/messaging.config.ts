@@ -1,0 +1,53 @@
+/** Token of the options given to `MessagingModule.forRoot`. */
+export const MESSAGING_OPTIONS = Symbol('MESSAGING_OPTIONS');
+/** Token under which a global module may provide a `MessagingConfig`; without one the environment is read. */
+export const MESSAGING_CONFIG = Symbol('MESSAGING_CONFIG');
+/** Token of the configuration in use. */
+export const RESOLVED_MESSAGING_CONFIG = Symbol('RESOLVED_MESSAGING_CONFIG');
+
+export interface MessagingOptions {
+  /** Name of the service; source of its events and prefix of its consumer groups. */
+  service: string;
+}
+
+export interface MessagingConfig {
+  bus: 'kafka' | 'embedded';
+  /** `host:port`, for Kafka. */
+  brokers: string[];
+  /** Postgres URL of the embedded log. */
+  busUrl?: string;
+  partitions: number;
+  /** Copies of each Kafka topic. */
+  replication: number;
+  /** Put before topics and groups, so that several installations (or tests) can share one bus. */
+  prefix: string;
+}
+
+/**
+ * Reads the bus from the environment: `HOUTAI_BUS` (kafka | embedded), `HOUTAI_KAFKA_BROKERS`,
+ * `HOUTAI_BUS_URL`, and optionally `HOUTAI_BUS_PARTITIONS` (6), `HOUTAI_KAFKA_REPLICATION` (1),
+ * `HOUTAI_BUS_PREFIX`. Throws one error that names every fault.
+ */
+export function messagingConfig(environment: NodeJS.ProcessEnv = process.env): MessagingConfig {
+  const faults: string[] = [];
+  const bus = environment['HOUTAI_BUS'] === 'kafka' ? 'kafka' : 'embedded';
+  if (!['kafka', 'embedded'].includes(environment['HOUTAI_BUS'] ?? '')) {
+    faults.push('HOUTAI_BUS must be kafka or embedded');
+  }
+  const brokers = (environment['HOUTAI_KAFKA_BROKERS'] ?? '').split(',').filter(Boolean);
+  const busUrl = environment['HOUTAI_BUS_URL'];
+  if (bus === 'kafka' && brokers.length === 0) faults.push('HOUTAI_KAFKA_BROKERS must name host:port');
+  if (bus === 'embedded' && !busUrl) faults.push('HOUTAI_BUS_URL must be the URL of the log database');
+  const partitions = positive(environment['HOUTAI_BUS_PARTITIONS'], 6);
+  const replication = positive(environment['HOUTAI_KAFKA_REPLICATION'], 1);
+  if (!partitions) faults.push('HOUTAI_BUS_PARTITIONS must be a positive whole number');
+  if (!replication) faults.push('HOUTAI_KAFKA_REPLICATION must be a positive whole number');
+  if (faults.length > 0) throw new Error(`Bus configuration: ${faults.join('; ')}`);
+  const prefix = environment['HOUTAI_BUS_PREFIX'] ?? '';
+  return { bus, brokers, busUrl, partitions, replication, prefix };
+}
+
+function positive(text: string | undefined, byDefault: number): number {
+  const value = text ? Number(text) : byDefault;
+  return Number.isInteger(value) && value > 0 ? value : 0;
+}

@@ -1,0 +1,61 @@
+import { DynamicModule, Module } from '@nestjs/common';
+import { BusLifecycle } from './bus/bus-lifecycle.service';
+import { createEventBus } from './bus/create-event-bus';
+import { EVENT_BUS } from './bus/event-bus';
+import { ConsumerRegistry } from './consume/consumer-registry.service';
+import { HoutaiTransport } from './consume/houtai-transport.service';
+import { ParkedMessages } from './consume/parked-messages.service';
+import {
+  MESSAGING_CONFIG,
+  MESSAGING_OPTIONS,
+  MessagingConfig,
+  MessagingOptions,
+  RESOLVED_MESSAGING_CONFIG,
+  messagingConfig,
+} from './messaging.config';
+import { MessagingStatus } from './messaging-status.service';
+import { DeadOutbox } from './outbox/dead-outbox.service';
+import { OutboxRelay } from './outbox/outbox-relay.service';
+import { Outbox } from './outbox/outbox.service';
+import { RelaySignal } from './outbox/relay-signal.service';
+import { UnitOfWork } from './unit-of-work.service';
+
+const PUBLIC = [UnitOfWork, Outbox, ParkedMessages, DeadOutbox, MessagingStatus, HoutaiTransport, EVENT_BUS];
+
+/**
+ * Messaging of one service, global. It needs TypeORM's `DataSource` with the migrations of this library
+ * applied. The host connects the transport: `app.connectMicroservice({ strategy: app.get(HoutaiTransport) })`.
+ */
+@Module({})
+export class MessagingModule {
+  static forRoot(options: MessagingOptions): DynamicModule {
+    return {
+      module: MessagingModule,
+      global: true,
+      providers: [
+        { provide: MESSAGING_OPTIONS, useValue: options },
+        {
+          provide: RESOLVED_MESSAGING_CONFIG,
+          inject: [{ token: MESSAGING_CONFIG, optional: true }],
+          useFactory: (given?: MessagingConfig) => given ?? messagingConfig(),
+        },
+        {
+          provide: EVENT_BUS,
+          inject: [RESOLVED_MESSAGING_CONFIG],
+          useFactory: (config: MessagingConfig) => createEventBus(config, options.service),
+        },
+        UnitOfWork,
+        RelaySignal,
+        Outbox,
+        OutboxRelay,
+        DeadOutbox,
+        BusLifecycle,
+        ConsumerRegistry,
+        HoutaiTransport,
+        ParkedMessages,
+        MessagingStatus,
+      ],
+      exports: PUBLIC,
+    };
+  }
+}

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { RelaySignal } from './relay-signal.service';
+
+/** An event the bus refuses for good. Later events of its key wait in the outbox behind it. */
+export interface DeadEvent {
+  id: string;
+  topic: string;
+  key: string;
+  type: string;
+  aggregateVersion: number;
+  error: string;
+  diedAt: Date;
+}
+
+/** What operators do with events that could not be published. */
+@Injectable()
+export class DeadOutbox {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly signal: RelaySignal,
+  ) {}
+
+  /** Oldest first, at most 200. */
+  list(): Promise<DeadEvent[]> {
+    return this.dataSource.query<DeadEvent[]>(
+      `select id, topic, key, type, aggregate_version as "aggregateVersion", error, died_at as "diedAt"
+         from outbox_dead order by seq limit 200`,
+    );
+  }
+
+  /** Puts the event back to its place in the outbox. False when there is none of this id. */
+  async retry(id: string): Promise<boolean> {
+    const rows = await this.dataSource.query<unknown[]>(
+      `with back as (delete from outbox_dead where id::text = $1 returning *)
+       insert into outbox (seq, id, topic, key, type, payload, headers, aggregate_version, created_at)
+       select seq, id, topic, key, type, payload, headers, aggregate_version, created_at from back
+       returning seq`,
+      [id],
+    );
+    this.signal.wake();
+    return rows.length === 1;
+  }
+
+  /** Gives the event up; those behind it are published. False when there is none of this id. */
+  async discard(id: string): Promise<boolean> {
+    const rows = await this.dataSource.query<unknown[]>(
+      `with gone as (delete from outbox_dead where id::text = $1 returning id) select id from gone`,
+      [id],
+    );
+    this.signal.wake();
+    return rows.length === 1;
+  }
+}

@@ -1,0 +1,10 @@
+/** Data that breaks the schema of its event, or a key or version the bus cannot carry: a programming error. */
+export class InvalidEventError extends Error {
+  constructor(
+    readonly type: string,
+    readonly faults: readonly string[],
+  ) {
+    super(`${type}: ${faults.join('; ')}`);
+    this.name = 'InvalidEventError';
+  }
+}

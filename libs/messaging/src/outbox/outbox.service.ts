@@ -1,0 +1,114 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import { validateEvent } from '@houtai/event-catalogue';
+import { currentCall } from '../call-context';
+import { MESSAGING_OPTIONS } from '../messaging.config';
+import type { MessagingOptions } from '../messaging.config';
+import { activeTraceparent } from '../tracing';
+import { UnitOfWork } from '../unit-of-work.service';
+import { OutgoingEvent } from './outgoing-event';
+import { InvalidEventError } from './invalid-event.error';
+import { RelaySignal } from './relay-signal.service';
+
+/**
+ * Writes events beside the state they announce, in the same transaction. The relay publishes them after the
+ * commit, per key in the order of their commits.
+ */
+@Injectable()
+export class Outbox {
+  private readonly wakeRelay = () => this.signal.wake();
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly signal: RelaySignal,
+    @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
+  ) {}
+
+  /**
+   * Writes the events with one INSERT. Throws outside a transaction, `InvalidEventError` when data breaks
+   * the event's schema, and Postgres 23505 when a version of the aggregate was written before.
+   */
+  async append(sql: EntityManager, events: OutgoingEvent[]): Promise<void> {
+    if (!sql.queryRunner?.isTransactionActive) throw new Error('Outbox.append needs an open transaction');
+    if (events.length === 0) return;
+    const rows = this.cte(events, 1);
+    await sql.query(`with ${rows.sql} select 1`, rows.params);
+  }
+
+  /**
+   * The same rows as a common table expression for one-statement hot paths: put `sql` behind WITH (other
+   * expressions may stand before and after it) and `params` at position `firstParam` of the parameters.
+   */
+  cte(events: OutgoingEvent[], firstParam: number): { sql: string; params: unknown[] } {
+    const rows = JSON.stringify(this.toRows(events));
+    if (this.unitOfWork.ambient()) this.unitOfWork.afterCommit(this.wakeRelay);
+    else this.signal.wakeSoon();
+    return { sql: outboxRows(firstParam), params: [rows] };
+  }
+
+  private toRows(events: OutgoingEvent[]): object[] {
+    const call = currentCall();
+    const time = call?.businessTime ?? new Date().toISOString();
+    const traceparent = activeTraceparent() ?? call?.traceparent;
+    const versions = new Map<string, number>();
+    return events.map(({ event, key, aggregateVersion, data, id = uuidv7() }, n) => {
+      const faults = validateEvent(event.type, data);
+      if (!key) faults.push('the key is empty');
+      const previous = versions.get(`${event.topic} ${key}`) ?? aggregateVersion - 1;
+      if (!Number.isSafeInteger(aggregateVersion) || aggregateVersion !== previous + 1) {
+        faults.push(`aggregate version ${aggregateVersion} does not follow ${previous}`);
+      }
+      if (faults.length > 0) throw new InvalidEventError(event.type, faults);
+      versions.set(`${event.topic} ${key}`, aggregateVersion);
+      const headers = {
+        specversion: '1.0',
+        id,
+        source: `houtai/${this.options.service}`,
+        type: event.type,
+        time,
+        subject: key,
+        datacontenttype: 'application/json',
+        correlationid: call?.correlationId ?? id,
+        causationid: call?.causationId,
+        traceparent,
+        aggregateversion: String(aggregateVersion),
+      };
+      return {
+        n,
+        id,
+        topic: event.topic,
+        key,
+        type: event.type,
+        payload: data,
+        headers,
+        version: aggregateVersion,
+      };
+    });
+  }
+}
+
+/**
+ * The upsert of `outbox_version` locks the key until the commit, and the sort below makes every row wait for
+ * all locks before it draws its `seq`: so per key the order of `seq` is the order of the commits. The same
+ * row refuses a version that was written before, published or not. Keys are locked in one order everywhere.
+ */
+function outboxRows(param: number): string {
+  return `outbox_input as (
+    select * from jsonb_to_recordset($${param}::jsonb)
+      as i(n int, id uuid, topic text, key text, type text, payload jsonb, headers jsonb, version bigint)
+  ), outbox_locked as (
+    insert into outbox_version as v (topic, key, first_version, version)
+    select topic, key, min(version), max(version) from outbox_input group by topic, key order by topic, key
+    on conflict (topic, key) do update
+      set first_version = outbox_new_version(v.topic, v.key, v.version, excluded.first_version),
+          version = excluded.version
+    returning v.topic, v.key
+  ), outbox_rows as (
+    insert into outbox (id, topic, key, type, payload, headers, aggregate_version)
+    select i.id, i.topic, i.key, i.type, i.payload, i.headers, i.version
+      from outbox_input i join outbox_locked l on l.topic = i.topic and l.key = i.key
+     order by i.n
+    returning seq
+  )`;
+}
