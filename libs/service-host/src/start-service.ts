@@ -1,11 +1,53 @@
-import type { RunningService, ServiceOptions, ServiceOverrides } from './service-options';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import { ModulesContainer, NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { HoutaiTransport, MESSAGING_MIGRATIONS_DIR } from '@houtai/messaging';
+import { checkRouteAccess } from './auth/route-access-check';
 import type { ServiceConfig } from './config/service-config';
+import { readConfig } from './config/read-config';
+import { migrate, migrationNames } from './database/migrate';
+import { parseBigintAsNumber } from './database/number-parsers';
+import { Drain } from './drain.service';
+import { HostModule } from './host.module';
+import { addCallHooks } from './http/call-hooks';
+import { acceptJsonOnly, createFastifyAdapter } from './http/fastify-adapter';
+import { addResponseHeaders } from './http/response-headers';
+import { Uuidv7Source } from './ids/id-source';
+import { OpenApiDocument } from './openapi/openapi.service';
+import type { RunningService, ServiceOptions, ServiceOverrides } from './service-options';
+import { createLogger } from './telemetry/create-logger';
+import type { HostLogger } from './telemetry/host-logger';
+import { Metrics } from './telemetry/metrics.service';
+import { NestLogger } from './telemetry/nest-logger';
+import { startTracing } from './telemetry/tracing';
 
-/** Starts a service in this process for good: signals are handled, a failed start ends the process with code 1. */
+const HOST_MIGRATIONS_DIR = join(__dirname, '..', 'migrations');
+
+/**
+ * Starts a service in this process for good: prints one line when it is ready, ends on SIGTERM or SIGINT (a second
+ * signal ends it at once), and exits with code 1 when it cannot start.
+ */
 export async function startService<Config extends ServiceConfig>(
   options: ServiceOptions<Config>,
 ): Promise<RunningService> {
-  return createService(options);
+  let logger = createLogger(options.name, 'info');
+  try {
+    const config = readConfig(options.name, options.config, process.env);
+    logger = createLogger(options.name, config.logLevel);
+    const service = await run(options, config, logger, {}, stopAfterFatalError);
+    endOnSignals(service, logger);
+    const startMs = Math.round(process.uptime() * 1000);
+    logger.info(
+      { url: service.url, mode: config.mode, bus: config.bus, startMs },
+      `${options.name} is ready`,
+    );
+    return service;
+  } catch (error) {
+    logger.fatal({ err: error }, `${options.name} cannot start`);
+    process.exit(1);
+  }
 }
 
 /** Starts a service without touching the process (component tests). Throws what went wrong. */
@@ -13,5 +55,88 @@ export async function createService<Config extends ServiceConfig>(
   options: ServiceOptions<Config>,
   overrides: ServiceOverrides = {},
 ): Promise<RunningService> {
-  throw new Error(`being written: ${options.name} ${Object.keys(overrides).length}`);
+  const env = overrides.env ?? process.env;
+  const config = readConfig(options.name, options.config, env);
+  return run(options, config, createLogger(options.name, config.logLevel), overrides);
+}
+
+async function run(
+  options: ServiceOptions,
+  config: ServiceConfig,
+  logger: HostLogger,
+  { ids = new Uuidv7Source() }: ServiceOverrides,
+  onFatal: (reason: Error) => void = () => undefined,
+): Promise<RunningService> {
+  parseBigintAsNumber();
+  const folders = [MESSAGING_MIGRATIONS_DIR, HOST_MIGRATIONS_DIR, resolve(options.migrationsDir)];
+  const migration = {
+    url: config.migrationUrl,
+    service: options.name,
+    folders,
+    timeoutMs: config.migrationTimeoutMs,
+  };
+  const ran = await migrate(migration);
+  if (ran.length > 0) logger.info({ migrations: ran }, 'database migrated');
+  const tracing = config.otlpEndpoint ? await startTracing(options.name, config.otlpEndpoint) : undefined;
+
+  const requiredMigrations = migrationNames(folders);
+  const root = HostModule.forService({ options, config, logger, ids, onFatal, requiredMigrations });
+  const adapter = createFastifyAdapter(config.bodyLimit);
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
+    logger: new NestLogger(logger),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  try {
+    const fastify = adapter.getInstance();
+    acceptJsonOnly(fastify);
+    addCallHooks(fastify, { mode: config.mode, ids, tracing });
+    addResponseHeaders(fastify);
+    app.get(Metrics).observe(fastify);
+    app.get(Drain).watch(fastify);
+    app.get(OpenApiDocument).describe(app, options);
+    const { onlyForAdmin } = checkRouteAccess(app.get(ModulesContainer));
+    if (onlyForAdmin.length > 0)
+      logger.warn({ permissions: onlyForAdmin }, 'permissions that only admin has');
+    app.connectMicroservice({ strategy: app.get(HoutaiTransport) });
+    await app.init();
+    await app.startAllMicroservices();
+    await app.listen(config.port ?? options.port ?? 0, config.host);
+  } catch (error) {
+    await app.close().catch(() => undefined);
+    throw error;
+  }
+  let closing: Promise<void> | undefined;
+  const close = () => (closing ??= app.close().then(() => tracing?.shutdown()));
+  return { app, url: urlOf(app, config.host), close };
+}
+
+/** The orderly way out, but with an exit code that makes the platform start the service again. */
+function stopAfterFatalError(): void {
+  process.exitCode = 1;
+  process.kill(process.pid, 'SIGTERM');
+}
+
+function endOnSignals(service: RunningService, logger: HostLogger): void {
+  let signals = 0;
+  const end = (signal: NodeJS.Signals) => {
+    signals += 1;
+    if (signals > 1) process.exit(1);
+    logger.info({ signal }, 'stopping');
+    service.close().then(
+      () => process.exit(),
+      (error: unknown) => {
+        logger.fatal({ err: error }, 'stopping failed');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+}
+
+function urlOf(app: NestFastifyApplication, host: string): string {
+  const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }

@@ -51,6 +51,25 @@ export class ServiceConfig {
   @Matches(POSTGRES_URL, postgresUrl)
   busUrl: string = '';
 
+  /** Partitions of each topic. */
+  @FromEnv('HOUTAI_BUS_PARTITIONS')
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  busPartitions: number = 6;
+
+  /** Copies of each Kafka topic. */
+  @FromEnv('HOUTAI_KAFKA_REPLICATION')
+  @IsInt()
+  @Min(1)
+  @Max(10)
+  kafkaReplication: number = 1;
+
+  /** Put before topics and groups, so that several installations can share one bus. */
+  @FromEnv('HOUTAI_BUS_PREFIX')
+  @Matches(/^[a-z0-9._-]*$/i)
+  busPrefix: string = '';
+
   /** 0 picks a free port. */
   @FromEnv('PORT')
   @IsOptional()

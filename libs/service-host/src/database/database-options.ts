@@ -1,0 +1,27 @@
+import type { TypeOrmModuleOptions } from '@nestjs/typeorm';
+import type { ServiceConfig } from '../config/service-config';
+
+/** The service's connection pool, as the role that may read and write rows but not change tables. */
+export function databaseOptions(service: string, config: ServiceConfig): TypeOrmModuleOptions {
+  return {
+    type: 'postgres',
+    url: config.databaseUrl,
+    applicationName: service,
+    autoLoadEntities: true,
+    synchronize: false,
+    migrationsRun: false,
+    logging: false,
+    // The migrations before have proved that the database is there.
+    retryAttempts: 2,
+    retryDelay: 500,
+    poolSize: config.poolSize,
+    connectTimeoutMS: 5000,
+    extra: {
+      keepAlive: true,
+      idleTimeoutMillis: 60_000,
+      statement_timeout: config.statementTimeoutMs,
+      // A handler that forgets its transaction must not hold locks for ever.
+      idle_in_transaction_session_timeout: 60_000,
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Client } from 'pg';
+import { DataSource } from 'typeorm';
+import { isTransient } from '../problems/transient-error';
+import { migrationClass, migrationFiles, type MigrationFile } from './migration-files';
+
+/** Longest wait for a database that is still starting. */
+const PATIENCE_MS = 25_000;
+
+export interface MigrateOptions {
+  /** URL of the owner role. */
+  url: string;
+  service: string;
+  /** Folders in the order in which they have to run. */
+  folders: readonly string[];
+  timeoutMs: number;
+}
+
+/**
+ * Brings the database up to date. Several instances may start at once: the first migrates, the others wait for it.
+ * @returns names of the migrations run now
+ */
+export async function migrate(options: MigrateOptions): Promise<string[]> {
+  const sets = options.folders.map(migrationFiles);
+  const session = await connect(options);
+  try {
+    await session.query(`select pg_advisory_lock(hashtextextended('houtai-migrations', 0))`);
+    const known = await executedNames(session);
+    const ran: string[] = [];
+    for (const set of sets) {
+      // TypeORM orders by timestamp over all it is given: the libraries' sets must be through before the service's begin.
+      if (set.some(({ name }) => !known.has(name))) ran.push(...(await runSet(set, options)));
+    }
+    return ran;
+  } finally {
+    // Ends the session and with it the lock.
+    await session.end();
+  }
+}
+
+/** Names that {@link migrate} would make sure of. */
+export function migrationNames(folders: readonly string[]): string[] {
+  return folders.flatMap(migrationFiles).map(({ name }) => name);
+}
+
+async function runSet(
+  set: readonly MigrationFile[],
+  { url, service, timeoutMs }: MigrateOptions,
+): Promise<string[]> {
+  const database = new DataSource({
+    type: 'postgres',
+    url,
+    applicationName: `${service}-migrations`,
+    migrations: set.map(migrationClass),
+    migrationsTableName: 'migrations',
+    poolSize: 1,
+    extra: { statement_timeout: timeoutMs, lock_timeout: timeoutMs },
+  });
+  await database.initialize();
+  try {
+    const ran = await database.runMigrations({ transaction: 'each' });
+    return ran.map(({ name }) => name);
+  } finally {
+    await database.destroy();
+  }
+}
+
+async function executedNames(session: Client): Promise<ReadonlySet<string>> {
+  const { rows } = await session.query<{ exists: boolean }>(
+    `select to_regclass('public.migrations') is not null as exists`,
+  );
+  if (!rows[0]?.exists) return new Set();
+  const executed = await session.query<{ name: string }>('select name from public.migrations');
+  return new Set(executed.rows.map(({ name }) => name));
+}
+
+async function connect({ url, service, timeoutMs }: MigrateOptions): Promise<Client> {
+  const giveUp = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const session = new Client({
+      connectionString: url,
+      application_name: `${service}-migrations`,
+      connectionTimeoutMillis: 5000,
+      statement_timeout: timeoutMs,
+    });
+    session.on('error', () => undefined); // Reported by the query in hand.
+    try {
+      await session.connect();
+      return session;
+    } catch (error) {
+      await session.end().catch(() => undefined);
+      if (!isTransient(error) || Date.now() > giveUp) throw error;
+      await delay(300);
+    }
+  }
+}

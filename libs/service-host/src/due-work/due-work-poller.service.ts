@@ -1,0 +1,67 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { runInCall } from '@houtai/messaging';
+import { DataSource } from 'typeorm';
+import { IDS, type IdSource } from '../ids/id-source';
+import { LOGGER, type HostLogger } from '../telemetry/host-logger';
+import { CLOCK, type Clock } from '../time/clock';
+import { DueWorkRegistry } from './due-work-registry';
+
+const INTERVAL_MS = 1000;
+
+/** Live mode: looks for due work every second. Of several instances one at a time works, the others pass. */
+@Injectable()
+export class DueWorkPoller implements OnApplicationBootstrap, OnModuleDestroy {
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> = Promise.resolve();
+  private stopping = false;
+
+  constructor(
+    private readonly registry: DueWorkRegistry,
+    private readonly database: DataSource,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(IDS) private readonly ids: IdSource,
+    @Inject(LOGGER) private readonly logger: HostLogger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.schedule();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
+    clearTimeout(this.timer);
+    await this.running;
+  }
+
+  private schedule(): void {
+    if (this.stopping) return;
+    this.timer = setTimeout(() => {
+      this.running = this.poll().finally(() => this.schedule());
+    }, INTERVAL_MS);
+  }
+
+  private async poll(): Promise<void> {
+    if (this.registry.names().length === 0) return;
+    const session = this.database.createQueryRunner();
+    try {
+      await session.connect();
+      // A session lock: it is gone with the connection, so a frozen or killed leader never blocks its successor.
+      const lock = `hashtextextended('houtai-due-work', 0)`;
+      const [row] = (await session.query(`select pg_try_advisory_lock(${lock}) as leader`)) as {
+        leader: boolean;
+      }[];
+      if (!row?.leader) return;
+      try {
+        await runInCall({ correlationId: this.ids.next() }, () =>
+          this.registry.runEach(this.clock.now(), () => this.stopping),
+        );
+      } finally {
+        await session.query(`select pg_advisory_unlock(${lock})`);
+      }
+    } catch (error) {
+      this.logger.error({ err: error }, 'polling for due work failed');
+    } finally {
+      await session.release();
+    }
+  }
+}

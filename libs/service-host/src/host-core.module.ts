@@ -1,0 +1,65 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { MESSAGING_CONFIG, ON_FATAL_BUS_ERROR, type MessagingConfig } from '@houtai/messaging';
+import { ServiceConfig } from './config/service-config';
+import { TokenVerifier } from './auth/token-verifier';
+import { DueWorkRegistry } from './due-work/due-work-registry';
+import { IDS, type IdSource } from './ids/id-source';
+import { PROBLEM_MAP } from './problems/problem.filter';
+import { SecretBox } from './secrets/secret-box';
+import type { ServiceOptions } from './service-options';
+import { LOGGER, type HostLogger } from './telemetry/host-logger';
+import { Metrics } from './telemetry/metrics.service';
+import { CLOCK } from './time/clock';
+import { ClockTickStore } from './time/clock-tick.store';
+import { LiveClock } from './time/live-clock';
+import { SimulatedClock } from './time/simulated-clock';
+
+export interface HostParts {
+  options: ServiceOptions;
+  config: ServiceConfig;
+  logger: HostLogger;
+  ids: IdSource;
+  /** The bus cannot recover: the process has to be started again. */
+  onFatal: (reason: Error) => void;
+}
+
+/** What every module of a service may inject. */
+@Module({})
+export class HostCoreModule {
+  static forService({ options, config, logger, ids, onFatal }: HostParts): DynamicModule {
+    const providers: Provider[] = [
+      { provide: options.config, useValue: config },
+      { provide: LOGGER, useValue: logger },
+      { provide: IDS, useValue: ids },
+      { provide: PROBLEM_MAP, useValue: options.errors },
+      { provide: SecretBox, useFactory: () => new SecretBox(config.dataKey) },
+      { provide: TokenVerifier, useFactory: () => TokenVerifier.fromConfig(config) },
+      { provide: MESSAGING_CONFIG, useValue: busConfig(config) },
+      { provide: ON_FATAL_BUS_ERROR, useValue: onFatal },
+      SimulatedClock,
+      config.mode === 'simulated'
+        ? { provide: CLOCK, useExisting: SimulatedClock }
+        : { provide: CLOCK, useClass: LiveClock },
+      ClockTickStore,
+      DueWorkRegistry,
+      Metrics,
+    ];
+    if (options.config !== ServiceConfig)
+      providers.push({ provide: ServiceConfig, useExisting: options.config });
+    const exported = providers.map((provider) =>
+      typeof provider === 'function' ? provider : provider.provide,
+    );
+    return { module: HostCoreModule, global: true, providers, exports: exported };
+  }
+}
+
+function busConfig(config: ServiceConfig): MessagingConfig {
+  return {
+    bus: config.bus,
+    brokers: config.kafkaBrokers.split(',').filter(Boolean),
+    busUrl: config.busUrl || undefined,
+    partitions: config.busPartitions,
+    replication: config.kafkaReplication,
+    prefix: config.busPrefix,
+  };
+}

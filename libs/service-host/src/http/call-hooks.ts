@@ -1,0 +1,58 @@
+import { runInCall } from '@houtai/messaging';
+import type { FastifyInstance } from 'fastify';
+import type { ServiceMode } from '../config/service-config';
+import type { IdSource } from '../ids/id-source';
+import { continueTrace } from '../telemetry/traceparent';
+import type { RequestTracing } from '../telemetry/tracing';
+import type { HostRequest } from './host-request';
+import { requestTime } from './request-time';
+
+const CORRELATION_ID = /^[\w.:-]{1,128}$/;
+
+export interface CallHooksOptions {
+  mode: ServiceMode;
+  ids: IdSource;
+  tracing?: RequestTracing;
+}
+
+/**
+ * Gives every request its call context. It is made in the first hook and entered only behind the body parser:
+ * the parser's callbacks come from the socket and would drop an AsyncLocalStorage entered before.
+ */
+export function addCallHooks(fastify: FastifyInstance, { mode, ids, tracing }: CallHooksOptions): void {
+  fastify.decorateRequest('houtaiCall', undefined);
+  fastify.decorateRequest('houtaiSpan', undefined);
+  fastify.decorateRequest('houtaiActor', undefined);
+
+  fastify.addHook('onRequest', (request: HostRequest, reply, done) => {
+    const { headers } = request;
+    const given = headers['x-correlation-id'];
+    const correlationId = typeof given === 'string' && CORRELATION_ID.test(given) ? given : ids.next();
+    const incoming = headers['traceparent'];
+    const parent = typeof incoming === 'string' ? incoming : undefined;
+    const traceparent = tracing ? tracing.start(request, parent) : continueTrace(parent);
+    request.houtaiCall = { correlationId, traceparent };
+    reply.header('x-correlation-id', correlationId);
+    try {
+      request.houtaiCall.businessTime = requestTime(headers['x-houtai-time'], mode);
+      done();
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+
+  fastify.addHook('preHandler', (request: HostRequest, _reply, done) => {
+    const call = request.houtaiCall;
+    if (call === undefined) return done();
+    const enter = () => runInCall(call, done);
+    if (tracing) tracing.enter(request, enter);
+    else enter();
+  });
+
+  if (tracing) {
+    fastify.addHook('onResponse', (request: HostRequest, reply, done) => {
+      tracing.end(request, reply.statusCode);
+      done();
+    });
+  }
+}

@@ -1,0 +1,49 @@
+import type { IncomingMessage } from 'node:http';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { ValidationFailedError } from '../problems/host-errors';
+
+/** Fastify with the limits of an API that faces other companies. */
+export function createFastifyAdapter(bodyLimit: number): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit,
+    logger: false,
+    genReqId: requestIds(),
+    // 72 s: longer than the idle time of the proxies in front, else they reuse a socket we just closed.
+    keepAliveTimeout: 72_000,
+    requestTimeout: 30_000,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 300 },
+  });
+}
+
+/** JSON is the only request format. An empty body counts as none, since clients set the content type on bodiless POSTs too. */
+export function acceptJsonOnly(fastify: FastifyInstance): void {
+  const parse = fastify.getDefaultJsonParser('error', 'error');
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body.length === 0) return done(null, undefined);
+    return parse(request, body.toString(), (error, value) => {
+      if (error) done(malformed(error.message));
+      else done(null, value);
+    });
+  });
+}
+
+function malformed(reason: string): ValidationFailedError {
+  const en = `body is not well-formed JSON: ${reason}`;
+  return new ValidationFailedError([
+    { field: 'body', rule: 'isJson', message: { en, zh: 'body 不是有效的 JSON' } },
+  ]);
+}
+
+/** Unique within the process and cheap; the correlation id is the one that travels. */
+function requestIds(): (request: IncomingMessage) => string {
+  const prefix = process.pid.toString(36);
+  let count = 0;
+  return () => {
+    count += 1;
+    return `${prefix}-${count.toString(36)}`;
+  };
+}

@@ -1,0 +1,36 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { addHours, type Instant } from '@houtai/domain-kit';
+import { UnitOfWork } from '@houtai/messaging';
+import type { DueWork } from '../due-work/due-work';
+import { DueWorkRegistry } from '../due-work/due-work-registry';
+import { IdempotencyKeyStore } from './idempotency-key.store';
+
+const KEPT_HOURS = 24;
+const BATCH = 1000;
+
+/** Forgets idempotency keys after 24 hours. */
+@Injectable()
+export class ExpiredIdempotencyKeys implements DueWork, OnModuleInit {
+  readonly name = 'expired-idempotency-keys';
+  private nextLook: Instant = '';
+
+  constructor(
+    private readonly registry: DueWorkRegistry,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly keys: IdempotencyKeyStore,
+  ) {}
+
+  onModuleInit(): void {
+    this.registry.register(this);
+  }
+
+  async runDue(now: Instant): Promise<number> {
+    // Nobody is hurt when a key lives some minutes longer; a look every second would be waste.
+    if (now < this.nextLook) return 0;
+    const removed = await this.unitOfWork.run((sql) =>
+      this.keys.removeOlderThan(sql, addHours(now, -KEPT_HOURS), BATCH),
+    );
+    if (removed === 0) this.nextLook = addHours(now, 1 / 12);
+    return removed;
+  }
+}

@@ -1,0 +1,71 @@
+import type { EntityManager } from 'typeorm';
+import type { Instant } from '@houtai/domain-kit';
+
+/** What identifies a request for replay. */
+export interface IdempotencyClaim {
+  actor: string;
+  key: string;
+  /** Hash of method, path and body. */
+  requestHash: Buffer;
+}
+
+export interface StoredResponse {
+  requestHash: Buffer;
+  status: number;
+  headers: Record<string, string> | null;
+  /** JSON text; null for an empty body. */
+  body: string | null;
+}
+
+/** SQL of the table `idempotency_key`. */
+export class IdempotencyKeyStore {
+  /**
+   * Claims the key for the current transaction. A claim of another transaction that is still open is waited for.
+   * @returns false when the key is taken by a committed request
+   */
+  async claim(
+    sql: EntityManager,
+    { actor, key, requestHash }: IdempotencyClaim,
+    now: Instant,
+  ): Promise<boolean> {
+    const rows = await sql.query<unknown[]>(
+      `insert into idempotency_key (actor, key, request_hash, created_at) values ($1, $2, $3, $4)
+       on conflict (actor, key) do nothing returning 1`,
+      [actor, key, requestHash, now],
+    );
+    return rows.length > 0;
+  }
+
+  /** Keeps the response of a claim of the same transaction. */
+  async complete(
+    sql: EntityManager,
+    { actor, key }: IdempotencyClaim,
+    { status, headers, body }: Omit<StoredResponse, 'requestHash'>,
+  ): Promise<void> {
+    await sql.query(
+      'update idempotency_key set status = $3, headers = $4, body = $5 where actor = $1 and key = $2',
+      [actor, key, status, headers && JSON.stringify(headers), body],
+    );
+  }
+
+  async find(sql: EntityManager, { actor, key }: IdempotencyClaim): Promise<StoredResponse | undefined> {
+    const [row] = await sql.query<StoredResponse[]>(
+      `select request_hash as "requestHash", status, headers, body from idempotency_key where actor = $1 and key = $2`,
+      [actor, key],
+    );
+    return row;
+  }
+
+  /** Removes at most `limit` keys claimed before `before`. @returns how many */
+  async removeOlderThan(sql: EntityManager, before: Instant, limit: number): Promise<number> {
+    const rows = await sql.query<{ count: number }[]>(
+      `with expired as (
+         select actor, key from idempotency_key where created_at < $1 order by created_at limit $2
+       ), removed as (
+         delete from idempotency_key k using expired e where k.actor = e.actor and k.key = e.key returning 1
+       ) select count(*)::int as count from removed`,
+      [before, limit],
+    );
+    return rows[0]?.count ?? 0;
+  }
+}

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import {
+  Inject,
+  Injectable,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
+import { UnitOfWork } from '@houtai/messaging';
+import type { FastifyReply } from 'fastify';
+import { from, lastValueFrom, type Observable } from 'rxjs';
+import { accessOf } from '../auth/access.guard';
+import type { AuthenticatedRequest } from '../auth/actor';
+import { HostError, ValidationFailedError } from '../problems/host-errors';
+import { CLOCK, type Clock } from '../time/clock';
+import { IdempotencyKeyStore, type IdempotencyClaim, type StoredResponse } from './idempotency-key.store';
+import { SKIP_IDEMPOTENCY } from './skip-idempotency';
+
+const KEY = /^[\x21-\x7e]{1,255}$/;
+/** Headers that belong to the outcome and are replayed with it. */
+const KEPT_HEADERS = ['location', 'content-location'];
+
+/**
+ * A POST with an `Idempotency-Key` runs inside one transaction together with the claim of the key and the stored
+ * response, so either all of it happened or nothing. Refused requests leave no trace: the key may be used again.
+ */
+@Injectable()
+export class IdempotencyInterceptor implements NestInterceptor {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly keys: IdempotencyKeyStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const http = context.switchToHttp();
+    const request = http.getRequest<AuthenticatedRequest>();
+    const key = request.headers['idempotency-key'];
+    if (request.method !== 'POST' || key === undefined || !this.appliesTo(context.getHandler()))
+      return next.handle();
+    const claim = claimOf(request, key);
+    return from(this.once(claim, http.getResponse<FastifyReply>(), next));
+  }
+
+  private appliesTo(handler: object): boolean {
+    return accessOf(handler)?.kind === 'permit' && Reflect.getMetadata(SKIP_IDEMPOTENCY, handler) !== true;
+  }
+
+  private async once(claim: IdempotencyClaim, reply: FastifyReply, next: CallHandler): Promise<unknown> {
+    const replay = await this.unitOfWork.run(async (sql) => {
+      if (!(await this.keys.claim(sql, claim, this.clock.now()))) return this.keys.find(sql, claim);
+      const result: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
+      const body = result === undefined ? null : JSON.stringify(result);
+      await this.keys.complete(sql, claim, { status: reply.statusCode, headers: keptHeaders(reply), body });
+      return { result };
+    });
+    if (replay && 'result' in replay) return replay.result;
+    return answerAgain(claim, replay, reply);
+  }
+}
+
+function answerAgain(
+  claim: IdempotencyClaim,
+  stored: StoredResponse | undefined,
+  reply: FastifyReply,
+): unknown {
+  if (!stored) {
+    // The key expired between our look-ups: nobody holds it any more.
+    throw new HostError(
+      'unavailable',
+      { en: 'Send the request again.', zh: '请重新发送请求。' },
+      {},
+      { 'Retry-After': '0' },
+    );
+  }
+  if (!stored.requestHash.equals(claim.requestHash)) {
+    throw new HostError('idempotency-key-reused', {
+      en: 'This Idempotency-Key was used for another request; use a new key for a new request.',
+      zh: '此 Idempotency-Key 已用于其他请求；新的请求请使用新的键。',
+    });
+  }
+  reply
+    .code(stored.status)
+    .headers(stored.headers ?? {})
+    .header('idempotency-replayed', 'true');
+  return stored.body === null ? undefined : (JSON.parse(stored.body) as unknown);
+}
+
+function claimOf(request: AuthenticatedRequest, key: string | string[]): IdempotencyClaim {
+  if (typeof key !== 'string' || !KEY.test(key)) {
+    const field = 'Idempotency-Key';
+    throw new ValidationFailedError([
+      {
+        field,
+        rule: 'isIdempotencyKey',
+        message: {
+          en: `${field} must be 1 to 255 visible ASCII characters`,
+          zh: `${field} 必须是 1 到 255 个可见 ASCII 字符`,
+        },
+      },
+    ]);
+  }
+  const requestHash = createHash('sha256')
+    .update(`${request.method} ${request.url}\n`)
+    .update(JSON.stringify(request.body) ?? '')
+    .digest();
+  return { actor: request.houtaiActor?.id ?? '', key, requestHash };
+}
+
+function keptHeaders(reply: FastifyReply): Record<string, string> | null {
+  const kept = KEPT_HEADERS.flatMap((name) => {
+    const value = reply.getHeader(name);
+    return value === undefined ? [] : [[name, String(value)]];
+  });
+  return kept.length > 0 ? (Object.fromEntries(kept) as Record<string, string>) : null;
+}

@@ -1,0 +1,56 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { MessagingStatus, type DrainedSnapshot, type MessagingSnapshot } from '@houtai/messaging';
+import { Permit } from '../auth/permit';
+
+const COUNTS = { type: 'object', additionalProperties: { type: 'integer' } } as const;
+
+class ConsumerStatusBody {
+  @ApiProperty() name: string;
+  @ApiProperty({ type: [String] }) types: string[];
+  @ApiProperty({ ...COUNTS, description: 'Events applied by type' }) applied: Record<string, number>;
+  @ApiProperty({ type: 'integer', description: 'Messages not dealt with yet' }) lag: number;
+  @ApiProperty({ type: 'integer' }) parked: number;
+  @ApiProperty({ type: 'integer' }) discarded: number;
+  @ApiProperty() healthy: boolean;
+}
+
+class BusStatusBody {
+  @ApiProperty() service: string;
+  @ApiProperty({ enum: ['kafka', 'embedded'] }) bus: string;
+  @ApiProperty({ ...COUNTS, description: 'Events committed by type' }) produced: Record<string, number>;
+  @ApiProperty({ type: 'integer' }) outboxDepth: number;
+  @ApiProperty() outboxOldestAgeSeconds: number;
+  @ApiProperty({ type: 'integer' }) outboxDead: number;
+  @ApiProperty({ type: [ConsumerStatusBody] }) consumers: ConsumerStatusBody[];
+}
+
+class DrainedBody {
+  @ApiProperty() drained: boolean;
+  @ApiProperty({ type: 'integer' }) outboxDepth: number;
+  @ApiProperty({ type: 'integer' }) lag: number;
+  @ApiProperty({ type: 'integer' }) inFlight: number;
+}
+
+/** What this service has published and applied. */
+@ApiTags('operations')
+@Controller('internal/bus')
+export class BusStatusController {
+  constructor(private readonly messaging: MessagingStatus) {}
+
+  @Get()
+  @Permit('operations:read')
+  @ApiOperation({ summary: 'Events produced and applied, outbox, consumers' })
+  @ApiOkResponse({ type: BusStatusBody })
+  read(): Promise<MessagingSnapshot> {
+    return this.messaging.read();
+  }
+
+  @Get('drained')
+  @Permit('operations:read')
+  @ApiOperation({ summary: 'Whether no event of this service is on its way; cheap to ask often' })
+  @ApiOkResponse({ type: DrainedBody })
+  drained(): Promise<DrainedSnapshot> {
+    return this.messaging.isDrained();
+  }
+}
