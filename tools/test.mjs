@@ -100,9 +100,7 @@ async function neededServers(files) {
     servers &&
     kafkaWish !== 'off' &&
     texts.some((text) => /describeKafka|describeBothBuses|testKafkaBrokers/.test(text));
-  const built = files.some((file) =>
-    /^(e2e|tools|bench)[/\\].*\.(int|e2e)\.spec\.ts$/.test(relative(root, file)),
-  );
+  const built = files.some((file) => /^(e2e|bench)[/\\]/.test(relative(root, file)));
   return { servers, kafka, built };
 }
 

@@ -8,7 +8,7 @@ export { startServer, untilItAnswers, type ServerCommand, type ServerProcess } f
 export { requireDocker } from './docker-compose';
 export type { Bus, Server } from './infrastructure-kinds';
 export { cacheFolder, KAFKA_VERSION } from './kafka-jars';
-export { freePort, freePorts, probeKafka } from './network';
+export { freePort, freePorts, isFree, probeKafka } from './network';
 export {
   databaseName,
   dropDatabase,

@@ -1,40 +1,36 @@
 import { createServer, connect } from 'node:net';
 
+/**
+ * Ports are chosen here and not by the kernel: those that the kernel gives are also given to outgoing connections,
+ * so a server that is started again on its port could find it taken.
+ */
+const FIRST_PORT = 18_000;
+const LAST_PORT = 32_000;
+
 /** A port of the loopback interface that is free now; `preferred` when that one is. */
-export async function freePort(preferred = 0): Promise<number> {
-  try {
-    return await listenOnce(preferred);
-  } catch (error) {
-    if (preferred === 0) throw error;
-    return listenOnce(0);
-  }
+export async function freePort(preferred?: number): Promise<number> {
+  if (preferred !== undefined && (await isFree(preferred))) return preferred;
+  const [port = 0] = await freePorts(1);
+  return port;
 }
 
-/** `count` different ports, all free now: they are held together until the last one is found. */
+/** `count` different ports that are free now. */
 export async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  try {
-    return await Promise.all(servers.map((server) => listen(server, 0)));
-  } finally {
-    await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  const found = new Set<number>();
+  for (let tries = 0; found.size < count && tries < 1_000; tries += 1) {
+    const port = FIRST_PORT + Math.floor(Math.random() * (LAST_PORT - FIRST_PORT));
+    if (!found.has(port) && (await isFree(port))) found.add(port);
   }
+  if (found.size < count) throw new Error(`no free port between ${FIRST_PORT} and ${LAST_PORT}`);
+  return [...found];
 }
 
-async function listenOnce(port: number): Promise<number> {
-  const server = createServer();
-  const found = await listen(server, port);
-  await new Promise((resolve) => server.close(resolve));
-  return found;
-}
-
-function listen(server: ReturnType<typeof createServer>, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      if (address === null || typeof address === 'string') reject(new Error('no port was given'));
-      else resolve(address.port);
-    });
+/** Whether a server could listen on `port` of the loopback interface now. */
+export function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }
 

@@ -1,0 +1,102 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { launchSystem } from './launch-system';
+import type { LaunchOptions } from './running-system';
+import { findRunningSystem } from './running-state';
+import { SERVICE_NAMES } from './service-names';
+import { eventually, standInService } from './stand-in-service';
+
+describe('launching the system', () => {
+  let folder: string;
+  let options: LaunchOptions;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'houtai-launcher-'));
+    const program = await standInService(folder);
+    options = {
+      mode: 'simulated',
+      infrastructure: 'embedded',
+      durable: false,
+      stateFile: join(folder, 'running.json'),
+      logDir: join(folder, 'logs'),
+      program: () => program,
+    };
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('gives each service its own database and no secret that is not its own', async () => {
+    const system = await launchSystem(options);
+    try {
+      const environments = new Map<string, Record<string, string>>();
+      for (const { name, url } of system.services)
+        environments.set(name, (await (await fetch(`${url}/environment`)).json()) as Record<string, string>);
+      expect([...environments.keys()]).toEqual([...SERVICE_NAMES]);
+      const databases = [...environments.values()].map((env) => env.HOUTAI_DATABASE_URL);
+      expect(new Set(databases).size).toBe(SERVICE_NAMES.length);
+      for (const [name, env] of environments) {
+        expect(env).toMatchObject({
+          HOUTAI_MODE: 'simulated',
+          HOUTAI_BUS: 'embedded',
+          HOUTAI_TOKEN_ISSUER: 'houtai',
+        });
+        expect(env.HOUTAI_POSTGRES_URL ?? env.HOUTAI_TEST_POSTGRES_URL).toBeUndefined();
+        expect(env.HOUTAI_SIGNING_KEY !== undefined).toBe(name === 'gateway');
+        expect(env.HOUTAI_JWKS).not.toContain('"d"');
+      }
+      const services = JSON.parse(environments.get('gateway')?.HOUTAI_SERVICES ?? '{}') as Record<
+        string,
+        string
+      >;
+      expect(services).toEqual(
+        Object.fromEntries(system.services.slice(1).map(({ name, url }) => [name, url])),
+      );
+    } finally {
+      await system.stop();
+    }
+  });
+
+  it('tells other tools where it runs until it is stopped, also after a restart', async () => {
+    const system = await launchSystem(options);
+    const found = await findRunningSystem(options.stateFile);
+    expect(found).toMatchObject({
+      gatewayUrl: system.gatewayUrl,
+      bus: 'embedded',
+      admin: { username: 'admin' },
+    });
+    const orders = system.services[1];
+    const before = orders?.pid();
+    process.kill(before ?? 0, 'SIGKILL');
+    await eventually(async () => {
+      const state = JSON.parse(await readFile(options.stateFile ?? '', 'utf8')) as typeof found;
+      const pid = state?.services[1]?.pid;
+      return pid !== undefined && pid !== before && pid === orders?.pid() ? pid : undefined;
+    });
+    await system.stop();
+    expect(await findRunningSystem(options.stateFile)).toBeUndefined();
+    await expect(fetch(`${system.gatewayUrl}/health/live`)).rejects.toThrow();
+    expect(await readdir(folder)).not.toContain('running.json');
+  });
+
+  it('names who is not ready, with its last log lines, and stops what was started', async () => {
+    const failing = launchSystem({
+      ...options,
+      logDir: join(folder, 'logs-of-failure'),
+      env: { STAND_IN: 'dies' },
+    });
+    await expect(failing).rejects.toThrow(
+      /Not every service became ready\.\n.*: it ended while starting; .*\nno configuration/,
+    );
+  });
+
+  it('can be given up while it starts', async () => {
+    const controller = new AbortController();
+    const launching = launchSystem({
+      ...options,
+      env: { STAND_IN: 'never-ready' },
+      signal: controller.signal,
+    });
+    setTimeout(() => controller.abort(), 2_500);
+    await expect(launching).rejects.toThrow('the start was interrupted');
+  });
+});

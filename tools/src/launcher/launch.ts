@@ -1,0 +1,177 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  freePort,
+  freePorts,
+  isFree,
+  provisionDatabases,
+  Watchdog,
+  type Infrastructure,
+} from '@houtai/infrastructure';
+import { demoAccounts } from './demo-accounts';
+import { projectRoot } from './project-root';
+import type { LaunchOptions, RunningSystem } from './running-system';
+import { removeState, writeState } from './running-state';
+import { keptSecrets, newSecrets, type Secrets } from './secrets';
+import { serviceEnvironment, type SystemSettings } from './service-environment';
+import { SERVICE_NAMES, type ServiceName } from './service-names';
+import { ServiceProcess } from './service-process';
+
+/** Main program of a service. */
+export function mainOf(service: ServiceName): string {
+  return join(projectRoot(), 'apps', service, 'dist', 'main.js');
+}
+
+/** Why a start that was given up ends. */
+export const INTERRUPTED = 'the start was interrupted';
+
+/** The services on top of an infrastructure that is there: how they are started, watched and stopped. */
+export class Launch {
+  private readonly watchdog = new Watchdog();
+  private services: ServiceProcess[] = [];
+  private settings: SystemSettings | undefined;
+  private logDir = '';
+  private healthy = false;
+  private stopped: Promise<void> | undefined;
+
+  constructor(
+    private readonly options: LaunchOptions,
+    private readonly infrastructure: Infrastructure,
+    private readonly log: (line: string) => void,
+  ) {}
+
+  async start(): Promise<void> {
+    const { options, infrastructure } = this;
+    this.logDir = options.logDir ?? (await mkdtemp(join(tmpdir(), 'houtai-logs-')));
+    await mkdir(this.logDir, { recursive: true });
+    const [databases, secrets, ports] = await Promise.all([
+      provisionDatabases(infrastructure.postgresAdminUrl, SERVICE_NAMES),
+      this.secrets(),
+      choosePorts(options.port),
+    ]);
+    const accounts = demoAccounts(process.env.HOUTAI_DEMO_PASSWORD);
+    this.settings = { mode: options.mode, bus: infrastructure.bus, databases, ports, secrets, accounts };
+    this.services = SERVICE_NAMES.map((name) => this.process(name, this.settings as SystemSettings));
+    for (const service of this.services) service.start();
+    await this.allReady();
+    for (const service of this.services) service.supervise();
+    this.healthy = true;
+    await this.writeState();
+  }
+
+  running(startMs: number): RunningSystem {
+    const settings = this.settings as SystemSettings;
+    return {
+      gatewayUrl: gatewayUrl(settings),
+      mode: settings.mode,
+      infrastructure: this.infrastructure,
+      accounts: settings.accounts,
+      logDir: this.logDir,
+      startMs,
+      services: this.services.map((service) => ({
+        name: service.name as ServiceName,
+        url: service.url,
+        pid: () => service.pid(),
+        restarts: () => service.restarts,
+      })),
+      stop: () => this.stop(),
+      kill: () => this.services.forEach((service) => service.kill()),
+    };
+  }
+
+  stop(): Promise<void> {
+    return (this.stopped ??= this.stopOnce());
+  }
+
+  private async stopOnce(): Promise<void> {
+    const troubled = !this.healthy || this.services.some((service) => service.restarts > 0);
+    const [gateway, ...others] = this.services;
+    await gateway?.stop();
+    await Promise.all(others.map((service) => service.stop()));
+    await this.infrastructure.stop();
+    if (this.options.stateFile) await removeState(this.options.stateFile);
+    if (troubled && this.services.length > 0) this.log(`The log files are kept: ${this.logDir}`);
+    else if (this.options.logDir === undefined && this.logDir)
+      await rm(this.logDir, { recursive: true, force: true });
+    this.watchdog.done();
+  }
+
+  private secrets(): Promise<Secrets> {
+    const { dataDir } = this.options;
+    if (dataDir) return keptSecrets(join(dataDir, 'data.key'), process.env);
+    // Databases of others keep what is written, so the key must be kept too.
+    if (this.infrastructure.kind === 'external')
+      return keptSecrets(join(projectRoot(), '.houtai', 'external-data.key'), process.env);
+    return newSecrets();
+  }
+
+  private process(name: ServiceName, settings: SystemSettings): ServiceProcess {
+    return new ServiceProcess({
+      name,
+      main: (this.options.program ?? mainOf)(name),
+      env: serviceEnvironment(name, settings, { ...process.env, ...this.options.env }),
+      url: `http://127.0.0.1:${settings.ports[name]}`,
+      logFile: join(this.logDir, `${name}.log`),
+      watchdog: this.watchdog,
+      log: this.log,
+      onStart: () => {
+        if (this.healthy) this.writeState().catch((error: unknown) => this.log(String(error)));
+      },
+    });
+  }
+
+  private async allReady(): Promise<void> {
+    const { signal, readyMs = 60_000 } = this.options;
+    const faults: { service: ServiceProcess; why: string }[] = [];
+    await Promise.all(
+      this.services.map(async (service) => {
+        const why = await service.ready(readyMs, () => faults.length > 0 || signal?.aborted === true);
+        if (why !== undefined) faults.push({ service, why });
+      }),
+    );
+    if (signal?.aborted) throw new Error(INTERRUPTED);
+    const told = faults.map(
+      async ({ service, why }) =>
+        `${service.name}: ${why}; the last lines of its log:\n${await service.lastLogLines()}`,
+    );
+    if (told.length > 0)
+      throw new Error(`Not every service became ready.\n${(await Promise.all(told)).join('\n')}`);
+  }
+
+  private async writeState(): Promise<void> {
+    const { stateFile } = this.options;
+    const { settings } = this;
+    if (!stateFile || !settings || this.stopped) return;
+    const [admin] = settings.accounts;
+    await writeState(stateFile, {
+      pid: process.pid,
+      startedAt: new Date().toISOString(),
+      mode: settings.mode,
+      gatewayUrl: gatewayUrl(settings),
+      bus: settings.bus.kind,
+      infrastructure: { kind: this.infrastructure.kind, servers: this.infrastructure.servers },
+      admin: { username: admin?.username ?? '', password: admin?.password ?? '' },
+      accounts: settings.accounts,
+      services: this.services.map((service) => ({
+        name: service.name,
+        url: service.url,
+        pid: service.pid(),
+      })),
+      logs: this.logDir,
+    });
+  }
+}
+
+function gatewayUrl({ ports }: SystemSettings): string {
+  return `http://127.0.0.1:${ports.gateway}`;
+}
+
+async function choosePorts(gateway: number | undefined): Promise<Record<ServiceName, number>> {
+  if (gateway !== undefined && !(await isFree(gateway)))
+    throw new Error(`port ${gateway} is taken; choose another one for the gateway with HOUTAI_PORT`);
+  const others = await freePorts(SERVICE_NAMES.length);
+  const pairs = SERVICE_NAMES.map((name, index) => [name, others[index]] as const);
+  const ports = Object.fromEntries(pairs) as Record<ServiceName, number>;
+  return { ...ports, gateway: gateway ?? (await freePort(ports.gateway)) };
+}

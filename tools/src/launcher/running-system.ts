@@ -1,0 +1,52 @@
+import type { Infrastructure, InfrastructureChoice } from '@houtai/infrastructure';
+import type { DemoAccount } from './demo-accounts';
+import type { ServiceName } from './service-names';
+
+export interface LaunchOptions {
+  readonly mode: 'live' | 'simulated';
+  /** Default: HOUTAI_INFRA, else auto. */
+  readonly infrastructure?: InfrastructureChoice;
+  /** Keeps data and keys in this folder from one start to the next. */
+  readonly dataDir?: string;
+  /** Of the gateway. Default: any free one. */
+  readonly port?: number;
+  /** File that tells other tools about the running system (`stateFile()`); none by default. */
+  readonly stateFile?: string;
+  /** Folder of the log files. Default: a new temporary one, removed at the end unless something went wrong. */
+  readonly logDir?: string;
+  /** How long the services may take to become ready. Default 60 s. */
+  readonly readyMs?: number;
+  /** false: Postgres does not wait for the disk; for tests only. */
+  readonly durable?: boolean;
+  /** Told what happens, a line at a time. */
+  readonly log?: (line: string) => void;
+  /** Variables for the services beside those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Main program of each service. Default: `apps/<service>/dist/main.js`. */
+  readonly program?: (service: ServiceName) => string;
+  /** Aborting gives the start up; what has been started is stopped. */
+  readonly signal?: AbortSignal;
+}
+
+export interface RunningService {
+  readonly name: ServiceName;
+  readonly url: string;
+  /** Changes when the service is started again; undefined in between. */
+  pid(): number | undefined;
+  restarts(): number;
+}
+
+export interface RunningSystem {
+  readonly gatewayUrl: string;
+  readonly mode: 'live' | 'simulated';
+  readonly infrastructure: Infrastructure;
+  readonly services: readonly RunningService[];
+  readonly accounts: readonly DemoAccount[];
+  readonly logDir: string;
+  /** From the call to the moment every service was ready. */
+  readonly startMs: number;
+  /** Gateway first, then the other services, then the infrastructure. May be called more than once. */
+  stop(): Promise<void>;
+  /** Ends every service at once, without asking. */
+  kill(): void;
+}

@@ -1,0 +1,66 @@
+import { serviceEnvironment, type SystemSettings } from './service-environment';
+
+const ports = {
+  gateway: 1,
+  orders: 2,
+  dispatch: 3,
+  fleet: 4,
+  'customer-service': 5,
+  finance: 6,
+  analytics: 7,
+};
+const settings: SystemSettings = {
+  mode: 'live',
+  bus: { kind: 'kafka', brokers: 'k:9092' },
+  databases: Object.fromEntries(
+    Object.keys(ports).map((name) => [name, { appUrl: `app/${name}`, ownerUrl: `own/${name}` }]),
+  ),
+  ports,
+  secrets: { signingKey: 'private', jwks: 'public', dataKey: 'data' },
+  accounts: [],
+};
+
+describe('the environment of a service', () => {
+  it('selects database, bus and port', () => {
+    expect(serviceEnvironment('orders', settings, {})).toMatchObject({
+      PORT: '2',
+      HOUTAI_DATABASE_URL: 'app/orders',
+      HOUTAI_MIGRATION_URL: 'own/orders',
+      HOUTAI_BUS: 'kafka',
+      HOUTAI_KAFKA_BROKERS: 'k:9092',
+      HOUTAI_DATA_KEY: 'data',
+    });
+  });
+
+  it('passes on what operators set, but nothing that belongs to the launcher or to a test', () => {
+    const env = serviceEnvironment('orders', settings, {
+      LOG_LEVEL: 'debug',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://otel',
+      HOUTAI_POSTGRES_URL: 'superuser',
+      HOUTAI_SIGNING_KEY: 'private',
+      HOUTAI_DEMO_PASSWORD: 'x',
+      HOUTAI_TEST_POSTGRES_URL: 'superuser',
+      JEST_WORKER_ID: '1',
+      NODE_ENV: 'test',
+    });
+    expect(env).toMatchObject({
+      LOG_LEVEL: 'debug',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://otel',
+      NODE_ENV: 'production',
+    });
+    expect(JSON.stringify(env)).not.toMatch(/superuser|private|DEMO|JEST/);
+  });
+
+  it('gives the gateway the key to sign with and the addresses of the others', () => {
+    const env = serviceEnvironment('gateway', settings, {});
+    expect(env.HOUTAI_SIGNING_KEY).toBe('private');
+    expect(JSON.parse(env.HOUTAI_SERVICES ?? '')).toEqual({
+      orders: 'http://127.0.0.1:2',
+      dispatch: 'http://127.0.0.1:3',
+      fleet: 'http://127.0.0.1:4',
+      'customer-service': 'http://127.0.0.1:5',
+      finance: 'http://127.0.0.1:6',
+      analytics: 'http://127.0.0.1:7',
+    });
+  });
+});

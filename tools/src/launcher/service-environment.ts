@@ -1,0 +1,61 @@
+import type { Bus, ServiceDatabase } from '@houtai/infrastructure';
+import type { DemoAccount } from './demo-accounts';
+import { TOKEN_ISSUER, type Secrets } from './secrets';
+import type { ServiceName } from './service-names';
+
+export interface SystemSettings {
+  readonly mode: 'live' | 'simulated';
+  readonly bus: Bus;
+  readonly databases: Readonly<Record<string, ServiceDatabase>>;
+  readonly ports: Readonly<Record<ServiceName, number>>;
+  readonly secrets: Secrets;
+  readonly accounts: readonly DemoAccount[];
+}
+
+/** Not for services: they must not hold the addresses of a superuser, nor know that they run under a test. */
+const WITHHELD = /^(HOUTAI_(POSTGRES_|INFRA|TEST_|DEMO_|SIGNING_KEY|DATA_KEY|PORT$)|JEST_|NODE_ENV$|PORT$)/;
+
+/** The whole environment of one service's process. */
+export function serviceEnvironment(
+  service: ServiceName,
+  system: SystemSettings,
+  inherited: NodeJS.ProcessEnv,
+): NodeJS.ProcessEnv {
+  const database = system.databases[service];
+  if (!database) throw new Error(`no database was provisioned for ${service}`);
+  const kept = Object.fromEntries(Object.entries(inherited).filter(([name]) => !WITHHELD.test(name)));
+  return {
+    ...kept,
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    PORT: String(system.ports[service]),
+    HOUTAI_MODE: system.mode,
+    HOUTAI_DATABASE_URL: database.appUrl,
+    HOUTAI_MIGRATION_URL: database.ownerUrl,
+    ...busEnvironment(system.bus),
+    HOUTAI_JWKS: system.secrets.jwks,
+    HOUTAI_TOKEN_ISSUER: TOKEN_ISSUER,
+    HOUTAI_DATA_KEY: system.secrets.dataKey,
+    ...(service === 'gateway' ? gatewayEnvironment(system) : {}),
+  };
+}
+
+/** What selects the bus. */
+export function busEnvironment(bus: Bus): Record<string, string> {
+  return bus.kind === 'kafka'
+    ? { HOUTAI_BUS: 'kafka', HOUTAI_KAFKA_BROKERS: bus.brokers }
+    : { HOUTAI_BUS: 'embedded', HOUTAI_BUS_URL: bus.url };
+}
+
+function gatewayEnvironment({ ports, secrets, accounts }: SystemSettings): Record<string, string> {
+  const services = Object.fromEntries(
+    Object.entries(ports)
+      .filter(([name]) => name !== 'gateway')
+      .map(([name, port]) => [name, `http://127.0.0.1:${port}`]),
+  );
+  return {
+    HOUTAI_SIGNING_KEY: secrets.signingKey,
+    HOUTAI_SERVICES: JSON.stringify(services),
+    HOUTAI_DEMO_ACCOUNTS: JSON.stringify(accounts),
+  };
+}

@@ -1,0 +1,38 @@
+import { chmod, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** A service for tests of the launcher: tells its environment, and dies or stays unready when it is asked to. */
+const PROGRAM = `
+const { createServer } = require('node:http');
+const server = createServer((request, response) => {
+  if (request.url === '/die') process.exit(3);
+  if (request.url === '/environment') return response.end(JSON.stringify(process.env));
+  response.statusCode = process.env.STAND_IN === 'never-ready' ? 503 : 200;
+  response.end(request.url);
+});
+if (process.env.STAND_IN === 'dies') { console.log('no configuration, no service'); process.exit(1); }
+server.listen(Number(process.env.PORT), '127.0.0.1', () => console.log('listening', process.pid));
+process.on('SIGTERM', () => { if (process.env.STAND_IN !== 'stubborn') process.exit(0); });
+`;
+
+/** Writes the stand-in below `folder`; returns its path. */
+export async function standInService(folder: string): Promise<string> {
+  const file = join(folder, 'stand-in.js');
+  await writeFile(file, PROGRAM);
+  await chmod(file, 0o644);
+  return file;
+}
+
+/** Polls until `check` gives something; throws after `limitMs`. */
+export async function eventually<T>(
+  check: () => T | undefined | Promise<T | undefined>,
+  limitMs = 15_000,
+): Promise<T> {
+  const end = Date.now() + limitMs;
+  for (;;) {
+    const found = await Promise.resolve(check()).catch(() => undefined);
+    if (found !== undefined) return found;
+    if (Date.now() > end) throw new Error(`not within ${limitMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
