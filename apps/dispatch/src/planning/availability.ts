@@ -1,0 +1,38 @@
+import { overlap, type Millis, type Plan } from './plan';
+import { isFit, timelinesOf, type Timeline } from './timeline';
+
+export interface FreeHour {
+  from: Millis;
+  free: number;
+}
+
+const HOUR = 3_600_000;
+
+/**
+ * Vehicles of the plan that stand unused and fit at `branchId` during the whole of each hour, less the promises that
+ * have no vehicle yet and are to be picked up there. The first hour is the one in which `from` lies.
+ */
+export function freeByHour(plan: Plan, branchId: string, from: Millis, to: Millis): FreeHour[] {
+  const timelines = [...timelinesOf(plan.vehicles, plan.items).values()];
+  const owed = plan.items.filter((item) => item.vehicleId === undefined && item.pickUpBranchId === branchId);
+  const hours: FreeHour[] = [];
+  for (let hour = Math.floor(from / HOUR) * HOUR; hour < to; hour += HOUR) {
+    const span = { from: hour, to: hour + HOUR };
+    const standing = timelines.filter((timeline) => standsFree(timeline, branchId, span)).length;
+    const promised = owed.filter((item) => overlap({ from: item.from, to: item.until }, span)).length;
+    hours.push({ from: hour, free: Math.max(0, standing - promised) });
+  }
+  return hours;
+}
+
+function standsFree(timeline: Timeline, branchId: string, span: { from: Millis; to: Millis }): boolean {
+  const { vehicle, items } = timeline;
+  let at: string | null = vehicle.branchId;
+  let freeFrom = vehicle.freeFrom;
+  for (const item of items) {
+    if (item.from >= span.to) break;
+    at = item.returnBranchId;
+    freeFrom = Math.max(freeFrom, item.until);
+  }
+  return at === branchId && freeFrom <= span.from && isFit(vehicle, { from: span.from, dueAt: span.to });
+}

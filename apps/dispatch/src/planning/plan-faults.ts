@@ -1,0 +1,37 @@
+import type { Millis, PlanItem, PlanVehicle } from './plan';
+import { byStart, isFit } from './timeline';
+
+/** Why a planned use cannot be served: the vehicle is not back, stands at another branch, or may not be driven. */
+export type FaultKind = 'vehicle-late' | 'vehicle-elsewhere' | 'vehicle-unfit';
+
+export interface PlanFault {
+  item: PlanItem;
+  kind: FaultKind;
+  /** When the vehicle is free again at that point of its day. */
+  freeAt: Millis;
+}
+
+/** Walks a vehicle's items in order and names those that cannot be served as planned. What has begun is a fact, never a fault. */
+export function faultsOf(vehicle: PlanVehicle, items: readonly PlanItem[]): PlanFault[] {
+  const faults: PlanFault[] = [];
+  let freeAt = vehicle.freeFrom;
+  let branchId: string | null = vehicle.branchId;
+  for (const item of [...items].sort(byStart)) {
+    const kind = item.started ? undefined : faultOf(vehicle, item, freeAt, branchId);
+    if (kind) faults.push({ item, kind, freeAt });
+    freeAt = Math.max(freeAt, item.until);
+    branchId = item.returnBranchId;
+  }
+  return faults;
+}
+
+function faultOf(
+  vehicle: PlanVehicle,
+  item: PlanItem,
+  freeAt: Millis,
+  branchId: string | null,
+): FaultKind | undefined {
+  if (item.from < freeAt) return 'vehicle-late';
+  if (branchId !== item.pickUpBranchId) return 'vehicle-elsewhere';
+  return isFit(vehicle, item) ? undefined : 'vehicle-unfit';
+}

@@ -1,0 +1,54 @@
+/** Milliseconds since 1970 (UTC): the planner compares and subtracts times far too often for ISO texts. */
+export type Millis = number;
+
+/** Half-open `[from, to)`. */
+export interface Span {
+  from: Millis;
+  to: Millis;
+}
+
+/** A vehicle as the planner sees it: where it stands once its last finished rental is over. */
+export interface PlanVehicle {
+  id: string;
+  classCode: string;
+  /** Where it stands, or stood before the rental in progress. */
+  branchId: string;
+  /** Ready from here on, turnaround of the last return included. */
+  freeFrom: Millis;
+  /** While all required papers are valid; sorted, apart from each other. */
+  fit: readonly Span[];
+  grounded?: Span;
+}
+
+/** One use of a vehicle that was promised or is under way. */
+export interface PlanItem {
+  id: string;
+  pickUpBranchId: string;
+  /** Null while it is open where the vehicle ends up (a pending change of the return): nothing may follow. */
+  returnBranchId: string | null;
+  from: Millis;
+  /** Planned return: papers must be valid until here. */
+  dueAt: Millis;
+  /** Planned return plus turnaround: the vehicle is taken until here. */
+  until: Millis;
+  /** Its present place; absent when it has none. */
+  vehicleId?: string;
+  /** Bound to its vehicle: not to be moved for the sake of others. */
+  fixed: boolean;
+  /** Handed over: a fact, not a plan. */
+  started: boolean;
+}
+
+export interface Plan {
+  vehicles: readonly PlanVehicle[];
+  items: readonly PlanItem[];
+}
+
+export interface Placement {
+  itemId: string;
+  vehicleId: string;
+}
+
+export function overlap(a: Span, b: Span): boolean {
+  return a.from < b.to && b.from < a.to;
+}
