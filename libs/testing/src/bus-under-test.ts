@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { describeKafka } from './describe-kafka';
 import { testBusDatabase } from './test-database';
 
@@ -15,11 +16,16 @@ export async function embeddedTestBus(): Promise<TestBus> {
   return { kind: 'embedded', env: { HOUTAI_BUS: 'embedded', HOUTAI_BUS_URL: url }, drop };
 }
 
-/** The broker of this test run, shared with the other test files. */
+/** The broker of this test run, shared with the other test files: topics and groups get a prefix of their own. */
 export function kafkaTestBus(brokers: string): TestBus {
   return {
     kind: 'kafka',
-    env: { HOUTAI_BUS: 'kafka', HOUTAI_KAFKA_BROKERS: brokers },
+    env: {
+      HOUTAI_BUS: 'kafka',
+      HOUTAI_KAFKA_BROKERS: brokers,
+      HOUTAI_BUS_PREFIX: `t${randomBytes(5).toString('hex')}.`,
+      HOUTAI_BUS_PARTITIONS: '2',
+    },
     drop: () => Promise.resolve(),
   };
 }

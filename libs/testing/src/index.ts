@@ -5,3 +5,10 @@ export { describeKafka } from './describe-kafka';
 export { fakeToken, TEST_ISSUER, testJwks, type FakeTokenOptions } from './fake-token';
 export { testBusDatabase, testDatabase, type TestDatabase } from './test-database';
 export { kafkaIsRequired, testKafkaBrokers, testPostgresUrl } from './test-infrastructure';
+export {
+  startTestService,
+  type PublishedEvent,
+  type TestService,
+  type TestServiceSettings,
+} from './start-test-service';
+export type { TestAnswer, TestHttp, TestRequest } from './test-http';

@@ -1,0 +1,51 @@
+import type { Instant } from '@houtai/domain-kit';
+import type { FakeTokenOptions } from './fake-token';
+
+export interface TestRequest {
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** Of the caller; null sends no token. Default: admin. */
+  readonly roles?: readonly string[] | null;
+  /** Subject of the token. */
+  readonly sub?: string;
+  /** Business time, under simulation. */
+  readonly time?: Instant;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface TestAnswer<Body> {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Parsed when it is JSON, else the text. */
+  readonly body: Body;
+}
+
+export type TestHttp = <Body = Record<string, unknown>>(
+  method: string,
+  path: string,
+  request?: TestRequest,
+) => Promise<TestAnswer<Body>>;
+
+/** Sends requests to one service with tokens that `sign` makes. */
+export function httpClient(url: string, sign: (options: FakeTokenOptions) => Promise<string>): TestHttp {
+  return async <Body>(method: string, path: string, request: TestRequest = {}) => {
+    const { body, roles = ['admin'], sub, time, headers } = request;
+    const response = await fetch(url + path, {
+      method,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(roles === null ? {} : { authorization: `Bearer ${await sign({ roles, sub })}` }),
+        ...(time === undefined ? {} : { 'x-houtai-time': time }),
+        ...headers,
+      },
+    });
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '') && text !== '';
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (isJson ? JSON.parse(text) : text) as Body,
+    };
+  };
+}
