@@ -1,17 +1,103 @@
+import { Pool } from 'pg';
 import { BusMessage, EventBus, Subscription, SubscriptionOptions } from '../event-bus';
+import { EmbeddedPublisher } from './embedded-publisher';
+import { createEmbeddedSchema } from './embedded-schema';
+import { EMBEDDED_TIMES, EmbeddedSubscription, EmbeddedTimes } from './embedded-subscription';
+import { Notifications } from './notifications';
 
 export interface EmbeddedBusOptions {
+  /** Postgres database of the log; its role may create tables there. */
   url: string;
   clientId: string;
+  /** Put before every topic and group. */
   prefix: string;
+  times?: Partial<EmbeddedTimes>;
+  /** Messages older than this are removed. */
+  retentionDays?: number;
 }
 
-export declare class EmbeddedBus implements EventBus {
-  readonly kind: 'embedded';
-  constructor(options: EmbeddedBusOptions);
-  ensureTopics(topics: readonly string[], partitions: number): Promise<void>;
-  publish(messages: readonly BusMessage[]): Promise<void>;
-  subscribe(options: SubscriptionOptions): Subscription;
-  ping(): Promise<boolean>;
-  close(): Promise<void>;
+const RETENTION_CHECK_MS = 3_600_000;
+
+/** The bus on a Postgres database: for one machine, where nothing but Node is at hand. */
+export class EmbeddedBus implements EventBus {
+  readonly kind = 'embedded';
+  private readonly writers: Pool;
+  private readonly readers: Pool;
+  private readonly notifications: Notifications;
+  private readonly publisher: EmbeddedPublisher;
+  private readonly subscriptions = new Set<EmbeddedSubscription>();
+  private readonly retention: NodeJS.Timeout;
+  private schema: Promise<void> | undefined;
+
+  constructor(private readonly options: EmbeddedBusOptions) {
+    const { url, clientId, prefix } = options;
+    const connection = { connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true };
+    this.writers = new Pool({ ...connection, max: 1, application_name: `${clientId}-bus-writer` });
+    this.readers = new Pool({
+      ...connection,
+      max: 3,
+      application_name: `${clientId}-bus-reader`,
+      // a position lost with a crash means messages delivered again, which the inbox knows
+      options: '-c synchronous_commit=off',
+    });
+    for (const pool of [this.writers, this.readers]) pool.on('error', () => undefined);
+    this.notifications = new Notifications(url, clientId);
+    this.publisher = new EmbeddedPublisher(this.writers, prefix);
+    this.retention = setInterval(() => void this.forgetOld().catch(() => undefined), RETENTION_CHECK_MS);
+    this.retention.unref();
+  }
+
+  async ensureTopics(topics: readonly string[], partitions: number): Promise<void> {
+    await this.opened();
+    await this.publisher.createTopics(topics, partitions);
+  }
+
+  async publish(messages: readonly BusMessage[]): Promise<void> {
+    await this.opened();
+    await this.publisher.publish(messages);
+  }
+
+  subscribe(options: SubscriptionOptions): Subscription {
+    const subscription = new EmbeddedSubscription(options, {
+      pool: this.readers,
+      notifications: this.notifications,
+      prefix: this.options.prefix,
+      times: { ...EMBEDDED_TIMES, ...this.options.times },
+      opened: () => this.opened(),
+    });
+    this.subscriptions.add(subscription);
+    return subscription;
+  }
+
+  async ping(): Promise<boolean> {
+    return this.readers.query('select 1').then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** Removes messages past their retention; returns how many. */
+  async forgetOld(): Promise<number> {
+    await this.opened();
+    const { rowCount } = await this.readers.query(
+      'delete from bus_message where written_at < now() - make_interval(days => $1)',
+      [this.options.retentionDays ?? 7],
+    );
+    return rowCount ?? 0;
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.retention);
+    await Promise.all([...this.subscriptions].map((subscription) => subscription.stop()));
+    await this.notifications.close();
+    await Promise.all([this.writers.end(), this.readers.end()]);
+  }
+
+  private opened(): Promise<void> {
+    this.schema ??= createEmbeddedSchema(this.writers).catch((error: unknown) => {
+      this.schema = undefined;
+      throw error;
+    });
+    return this.schema;
+  }
 }

@@ -1,18 +1,115 @@
+import { Admin, Kafka } from 'kafkajs';
 import { BusMessage, EventBus, Subscription, SubscriptionOptions } from '../event-bus';
+import { kafkaClient } from './kafka-client';
+import { KafkaPublisher } from './kafka-publisher';
+import { SessionTimes } from './kafka-session';
+import { KafkaSubscription, SESSION_TIMES } from './kafka-subscription';
 
 export interface KafkaBusOptions {
+  /** `host:port` */
   brokers: string[];
   clientId: string;
+  /** Put before every topic and group. */
   prefix: string;
   replication: number;
+  times?: Partial<SessionTimes>;
 }
 
-export declare class KafkaBus implements EventBus {
-  readonly kind: 'kafka';
-  constructor(options: KafkaBusOptions);
-  ensureTopics(topics: readonly string[], partitions: number): Promise<void>;
-  publish(messages: readonly BusMessage[]): Promise<void>;
-  subscribe(options: SubscriptionOptions): Subscription;
-  ping(): Promise<boolean>;
-  close(): Promise<void>;
+/** The bus on Apache Kafka. */
+export class KafkaBus implements EventBus {
+  readonly kind = 'kafka';
+  private readonly kafka: Kafka;
+  private readonly publisher: KafkaPublisher;
+  private readonly subscriptions = new Set<Subscription>();
+  private connectedAdmin: Promise<Admin> | undefined;
+
+  constructor(private readonly options: KafkaBusOptions) {
+    this.kafka = kafkaClient(options.brokers, options.clientId);
+    this.publisher = new KafkaPublisher(this.kafka, options.prefix);
+  }
+
+  async ensureTopics(topics: readonly string[], partitions: number): Promise<void> {
+    await this.withAdmin(async (admin) => {
+      const existing = new Set(await admin.listTopics());
+      const missing = topics
+        .map((topic) => this.options.prefix + topic)
+        .filter((topic) => !existing.has(topic));
+      if (missing.length === 0) return;
+      await admin.createTopics({
+        waitForLeaders: true,
+        topics: missing.map((topic) => ({
+          topic,
+          numPartitions: partitions,
+          replicationFactor: this.options.replication,
+        })),
+      });
+    });
+  }
+
+  publish(messages: readonly BusMessage[]): Promise<void> {
+    return this.publisher.publish(messages);
+  }
+
+  subscribe(options: SubscriptionOptions): Subscription {
+    const subscription = new KafkaSubscription(options, {
+      kafka: this.kafka,
+      prefix: this.options.prefix,
+      times: { ...SESSION_TIMES, ...this.options.times },
+      lag: (group, topics) => this.lag(group, topics),
+      ping: () => this.ping(),
+    });
+    this.subscriptions.add(subscription);
+    return subscription;
+  }
+
+  ping(): Promise<boolean> {
+    return this.withAdmin((admin) => admin.describeCluster()).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.subscriptions].map((subscription) => subscription.stop()));
+    await this.publisher.close();
+    await this.dropAdmin();
+  }
+
+  private lag(group: string, names: readonly string[]): Promise<number> {
+    const topics = names.map((name) => this.options.prefix + name);
+    return this.withAdmin(async (admin) => {
+      // committed first: the ends read after it can only be too high, never too low
+      const committed = await admin.fetchOffsets({ groupId: this.options.prefix + group, topics });
+      const ends = await Promise.all(topics.map((topic) => admin.fetchTopicOffsets(topic)));
+      return topics.reduce((sum, topic, i) => {
+        const offsets = committed.find((entry) => entry.topic === topic)?.partitions ?? [];
+        return (ends[i] ?? []).reduce((partial, { partition, high, low }) => {
+          const at = Number(offsets.find((entry) => entry.partition === partition)?.offset ?? -1);
+          return partial + Number(high) - (at < 0 ? Number(low) : at);
+        }, sum);
+      }, 0);
+    });
+  }
+
+  private async withAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
+    this.connectedAdmin ??= this.connectAdmin();
+    try {
+      return await work(await this.connectedAdmin);
+    } catch (error) {
+      await this.dropAdmin();
+      throw error;
+    }
+  }
+
+  private async connectAdmin(): Promise<Admin> {
+    const admin = this.kafka.admin();
+    await admin.connect();
+    return admin;
+  }
+
+  private async dropAdmin(): Promise<void> {
+    const old = this.connectedAdmin;
+    this.connectedAdmin = undefined;
+    await old?.then((admin) => admin.disconnect()).catch(() => undefined);
+  }
 }
