@@ -1,0 +1,81 @@
+import { writeFile } from 'node:fs/promises';
+import { ApiClient } from './demo/api-client';
+import { hotelBookings } from './demo/hotel-bookings';
+import { DemoOptions, USAGE, readOptions } from './demo/options';
+import { busiestDay } from './demo/busiest-day';
+import { Player } from './demo/player';
+import { DailyReportView, printDailyReport, printSummary } from './demo/print-summary';
+import { progressOf } from './demo/progress';
+import { simulatedCompany } from './demo/simulated-company';
+import { Findings, Summary, brokenInvariants, takeStock } from './demo/summary';
+import { SystemUnderDemo, findOrLaunch } from './demo/system';
+
+/** Plays bookings through the gateway from wish to closed books; exits non-zero when an invariant fails. */
+async function main(): Promise<number> {
+  let options: DemoOptions;
+  try {
+    options = readOptions(process.argv.slice(2));
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${USAGE}`);
+    return 2;
+  }
+  const { bookingsFile, limit, seed } = options;
+  const scenario = bookingsFile
+    ? await hotelBookings(bookingsFile, limit, seed)
+    : simulatedCompany(limit, seed);
+  console.log(
+    `Playing ${scenario.bookings.length} bookings: ${scenario.name}, ${scenario.company.vehicles.length} vehicles`,
+  );
+  const interruption = new AbortController();
+  const interrupt = () => interruption.abort(new Error('stopped by a signal'));
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const system = await findOrLaunch(options.keep, interruption.signal);
+  // Ctrl-C stops what was started; the play itself has nothing to clean up.
+  const interrupted = new Promise<never>((_, reject) => {
+    interruption.signal.addEventListener('abort', () => reject(interruption.signal.reason as Error));
+  });
+  try {
+    return await Promise.race([playOn(system, scenario, options), interrupted]);
+  } finally {
+    await system.stop();
+  }
+}
+
+async function playOn(
+  system: SystemUnderDemo,
+  scenario: Awaited<ReturnType<typeof hotelBookings>>,
+  options: DemoOptions,
+): Promise<number> {
+  const startedAt = Date.now();
+  const api = new ApiClient(system.gatewayUrl, system.admin);
+  const progress = progressOf(scenario.bookings.length);
+  const player = new Player(api, scenario, `demo-${startedAt}`, progress, options.seed);
+  try {
+    await player.play();
+  } finally {
+    progress.stop();
+  }
+  const stock = await takeStock(api, player.stories, await player.drain());
+  const findings: Findings = { bus: system.bus, ...stock, seconds: (Date.now() - startedAt) / 1000 };
+  printSummary(findings, scenario.name);
+  const day = busiestDay(scenario);
+  printDailyReport(await api.get<DailyReportView>(`/api/v1/reports/daily-vehicle-operations?day=${day}`));
+  if (api.repeated > 0)
+    console.log(`\n${api.repeated} requests were repeated because a service did not answer`);
+  await api.close();
+  const { eventsDue: _due, unfinished: _unfinished, ...summary } = findings;
+  if (options.jsonFile)
+    await writeFile(options.jsonFile, `${JSON.stringify(summary satisfies Summary, null, 2)}\n`);
+  const broken = brokenInvariants(findings);
+  for (const sentence of broken) console.error(`INVARIANT BROKEN: ${sentence}`);
+  if (broken.length === 0) console.log('\nAll invariants hold.');
+  return broken.length === 0 ? 0 : 1;
+}
+
+main().then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  },
+);

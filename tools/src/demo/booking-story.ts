@@ -1,0 +1,256 @@
+import { Instant, addHours, addMinutes, laterOf } from '@houtai/domain-kit';
+import { Agenda } from './agenda';
+import { ApiClient, ApiError } from './api-client';
+import { Booking } from './booking';
+import { customerOf } from './customer';
+import { FoundedCompany } from './found-company';
+import { Random } from './random';
+import { AgreementView, AllocationView, Page, ReceivableView, ReservationView, VehicleView } from './views';
+
+const NO_SHOW_AFTER_HOURS = 5;
+
+/** What every story is played with. */
+export interface Stage {
+  api: ApiClient;
+  /** Prefix of idempotency keys, unique per run. */
+  run: string;
+  agenda: Agenda;
+  /** Seed of each story's own chance: stories run concurrently, yet the same seed plays the same company. */
+  seed: number;
+  company: FoundedCompany;
+}
+
+/** One booking from wish to end, as the customer and the staff live it through the API. */
+export class BookingStory {
+  reservationId = '';
+  customerId = '';
+  agreementId?: string;
+  confirmed = false;
+  changesAccepted = 0;
+  lateMinutes = 0;
+  end?: 'rejected' | 'cancelled' | 'no-show' | 'returned';
+
+  private readonly random: Random;
+
+  constructor(
+    readonly booking: Booking,
+    private readonly stage: Stage,
+  ) {
+    this.random = new Random(stage.seed * 1_000_003 + booking.number);
+  }
+
+  async submit(): Promise<void> {
+    const { booking } = this;
+    const time = booking.submitAt;
+    const customer = await this.stage.api.post<{ id: string }>('/api/v1/customers', {
+      time,
+      body: customerOf(booking),
+      idempotencyKey: this.key('customer'),
+    });
+    await this.stage.api.post(`/api/v1/customers/${customer.id}/verify`, {
+      time,
+      idempotencyKey: this.key('verify'),
+    });
+    const reservation = await this.stage.api.post<ReservationView>('/api/v1/reservations', {
+      time,
+      idempotencyKey: this.key('submit'),
+      body: {
+        customerId: customer.id,
+        channel: booking.channel,
+        classCode: booking.classCode,
+        pickUp: { branchId: this.branchId(booking.pickUp.branchCode), at: booking.pickUp.at },
+        return: { branchId: this.branchId(booking.return.branchCode), at: booking.return.at },
+      },
+    });
+    this.reservationId = reservation.id;
+    this.customerId = customer.id;
+    this.stage.agenda.add(time, 'answer', () => this.readAnswer());
+  }
+
+  private async readAnswer(): Promise<void> {
+    const { booking } = this;
+    const reservation = await this.reservation();
+    if (reservation.status === 'rejected' || reservation.status === 'expired') {
+      this.end = 'rejected';
+      return;
+    }
+    this.confirmed = reservation.status !== 'submitted';
+    if (!this.confirmed) {
+      throw new Error(`Reservation ${this.reservationId} has no answer although the bus is drained`);
+    }
+    booking.changes.forEach((change, i) =>
+      this.stage.agenda.add(laterOf(change.at, booking.submitAt), 'change', () =>
+        this.requestChange(change.returnDays, change.at, i),
+      ),
+    );
+    if (booking.ending.kind === 'cancelled') {
+      const { at } = booking.ending;
+      this.stage.agenda.add(at, 'cancel', () => this.cancel(at, 'customer'));
+    } else {
+      this.stage.agenda.add(reservation.pickUp.at, 'handover', () => this.appear());
+    }
+  }
+
+  private async requestChange(returnDays: number, at: Instant, serial: number): Promise<void> {
+    if (this.end) return;
+    const now = await this.reservation();
+    const change = { return: { ...now.return, at: addHours(now.return.at, 24 * returnDays) } };
+    if (change.return.at <= now.pickUp.at) return;
+    try {
+      await this.stage.api.post(`/api/v1/reservations/${this.reservationId}/change`, {
+        time: at,
+        body: change,
+        idempotencyKey: this.key(`change-${serial}`),
+      });
+    } catch (error) {
+      // Two changes of one day: the first is still being decided, so the customer asks again a wave later.
+      if (!(error instanceof ApiError) || error.code !== 'change-pending') throw error;
+      this.stage.agenda.add(at, 'change', () => this.requestChange(returnDays, at, serial));
+      return;
+    }
+    this.stage.agenda.add(at, 'answer', async () => {
+      const answered = await this.reservation();
+      if (answered.return.at === change.return.at) this.changesAccepted += 1;
+    });
+  }
+
+  private async cancel(time: Instant, reason: 'customer' | 'company'): Promise<void> {
+    await this.stage.api.post(`/api/v1/reservations/${this.reservationId}/cancel`, {
+      time,
+      body: { reason },
+      idempotencyKey: this.key('cancel'),
+    });
+    this.end = 'cancelled';
+    this.stage.agenda.add(time, 'pay', () => this.payWhatIsOwed(addMinutes(time, 5)));
+  }
+
+  /** The customer comes for the vehicle, or does not. */
+  private async appear(): Promise<void> {
+    const reservation = await this.reservation();
+    const { ending } = this.booking;
+    if (ending.kind === 'no-show') {
+      const time = addHours(reservation.pickUp.at, NO_SHOW_AFTER_HOURS);
+      await this.stage.api.post(`/api/v1/reservations/${this.reservationId}/no-show`, {
+        time,
+        idempotencyKey: this.key('no-show'),
+      });
+      this.end = 'no-show';
+      this.stage.agenda.add(time, 'pay', () => this.payWhatIsOwed(addMinutes(time, 60)));
+      return;
+    }
+    await this.handOver(reservation);
+  }
+
+  private async handOver(reservation: ReservationView): Promise<void> {
+    const vehicle = reservation.vehicleId
+      ? await this.stage.api.get<VehicleView>(`/api/v1/vehicles/${reservation.vehicleId}`)
+      : undefined;
+    const here =
+      vehicle?.branchId === reservation.pickUp.branchId &&
+      ['available', 'reserved'].includes(vehicle.operation);
+    if (!vehicle || !here) {
+      await this.findAnotherVehicle(reservation);
+      return;
+    }
+    const time = laterOf(reservation.pickUp.at, vehicle.since);
+    const agreement = await this.stage.api.post<AgreementView>(
+      `/api/v1/reservations/${this.reservationId}/handover`,
+      {
+        time,
+        idempotencyKey: this.key(`handover-${vehicle.id}`),
+        body: {
+          odometerKm: vehicle.odometerKm,
+          fuelPercent: 100,
+          rentalDepositReference: `POS-R-${this.booking.number}`,
+          violationDepositReference: `POS-V-${this.booking.number}`,
+        },
+      },
+    );
+    this.agreementId = agreement.id;
+    this.lateMinutes = this.booking.ending.kind === 'rental' ? this.booking.ending.lateMinutes : 0;
+    const returnAt = laterOf(addMinutes(reservation.return.at, this.lateMinutes), addHours(time, 1));
+    this.stage.agenda.add(returnAt, 'return', () => this.bringBack(reservation, vehicle, returnAt));
+  }
+
+  /** The vehicle is not there: dispatch swaps it, and when it cannot, the company withdraws at its own cost. */
+  private async findAnotherVehicle(reservation: ReservationView): Promise<void> {
+    const time = reservation.pickUp.at;
+    const allocations = await this.stage.api.get<Page<AllocationView>>(
+      `/api/v1/allocations?reservationId=${this.reservationId}`,
+    );
+    const active = allocations.items.find(({ status }) => status === 'active');
+    try {
+      if (!active) throw new ApiError(409, 'no-vehicle-free', undefined, 'no vehicle was bound');
+      await this.stage.api.post(`/api/v1/allocations/${active.id}/swap`, {
+        time,
+        body: {},
+        idempotencyKey: this.key(`swap-${active.id}`),
+      });
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 409) throw error;
+      await this.cancel(time, 'company');
+      return;
+    }
+    this.stage.agenda.add(time, 'late-handover', () => this.appear());
+  }
+
+  private async bringBack(reservation: ReservationView, vehicle: VehicleView, time: Instant): Promise<void> {
+    const days = Math.max(1, Math.round((Date.parse(time) - Date.parse(reservation.pickUp.at)) / 86_400_000));
+    await this.stage.api.post(`/api/v1/agreements/${this.agreementId}/return`, {
+      time,
+      idempotencyKey: this.key('return'),
+      body: {
+        branchId: reservation.return.branchId,
+        odometerKm: vehicle.odometerKm + days * this.random.between(40, 260),
+        fuelPercent: this.random.chance(0.8) ? 100 : this.random.between(40, 99),
+      },
+    });
+    await this.stage.api.post(`/api/v1/agreements/${this.agreementId}/settle`, {
+      time: addMinutes(time, 5),
+      idempotencyKey: this.key('settle'),
+    });
+    this.end = 'returned';
+    this.stage.agenda.add(time, 'check-in', async () => {
+      await this.stage.api.post(`/api/v1/vehicles/${vehicle.id}/check-in`, {
+        time: addMinutes(time, 30),
+        body: { cleaned: true },
+        idempotencyKey: this.key('check-in'),
+      });
+      await this.payWhatIsOwed(addMinutes(time, 10));
+    });
+  }
+
+  private async payWhatIsOwed(time: Instant): Promise<void> {
+    const { owedFen } = await this.stage.api
+      .get<ReceivableView>(`/api/v1/receivables/${this.reservationId}`)
+      .catch((error) => {
+        if (error instanceof ApiError && error.status === 404) return { owedFen: 0 };
+        throw error;
+      });
+    if (owedFen <= 0) return;
+    await this.stage.api.post('/api/v1/payments', {
+      time,
+      idempotencyKey: this.key('pay'),
+      body: {
+        reservationId: this.reservationId,
+        amountFen: owedFen,
+        method: 'wechat-pay',
+        reference: `WX-${this.stage.run}-${this.booking.number}`,
+      },
+    });
+  }
+
+  private reservation(): Promise<ReservationView> {
+    return this.stage.api.get<ReservationView>(`/api/v1/reservations/${this.reservationId}`);
+  }
+
+  private branchId(code: string): string {
+    const id = this.stage.company.branchIds.get(code);
+    if (!id) throw new Error(`Unknown branch ${code}`);
+    return id;
+  }
+
+  private key(step: string): string {
+    return `${this.stage.run}-${this.booking.number}-${step}`;
+  }
+}

@@ -1,0 +1,125 @@
+import { ApiClient } from './api-client';
+import { BookingStory } from './booking-story';
+import { AgreementView, AllocationView, BusView, Page, ReservationView } from './views';
+
+/** What `--json` writes; the shape is part of the command's contract. */
+export interface Summary {
+  bus: string;
+  bookings: number;
+  reservations: { submitted: number; confirmed: number; rejected: number; cancelled: number; noShow: number };
+  changes: number;
+  agreements: { opened: number; closed: number };
+  ledger: { entries: number; debitFen: number; creditFen: number };
+  overlappingAllocations: number;
+  events: { produced: number; applied: number; parked: number };
+  seconds: number;
+}
+
+/** Everything the invariants are judged by, read back from the system and not from what the player believes. */
+export interface Findings extends Summary {
+  /** Events due: for each consumer, what was produced of the types it handles. */
+  eventsDue: number;
+  /** Confirmed reservations that are not at an end state, by id. */
+  unfinished: string[];
+}
+
+const ENDS = new Set(['converted', 'cancelled', 'no-show', 'rejected', 'expired']);
+
+/** Reads back every reservation, agreement and allocation of the run, the trial balance and the state of the bus. */
+export async function takeStock(
+  api: ApiClient,
+  stories: readonly BookingStory[],
+  bus: BusView,
+): Promise<Omit<Findings, 'bus' | 'seconds'>> {
+  const [reservations, agreements, allocations, ledger] = await Promise.all([
+    Promise.all(
+      stories.map(({ reservationId }) => api.get<ReservationView>(`/api/v1/reservations/${reservationId}`)),
+    ),
+    Promise.all(
+      stories.flatMap(({ agreementId }) =>
+        agreementId ? [api.get<AgreementView>(`/api/v1/agreements/${agreementId}`)] : [],
+      ),
+    ),
+    all<AllocationView>(api, '/api/v1/allocations'),
+    api.get<{ entries: number; totals: { debitFen: number; creditFen: number } }>('/api/v1/trial-balance'),
+  ]);
+  const unfinished = [
+    ...reservations
+      .filter(({ status }) => !ENDS.has(status))
+      .map(({ id, status }) => `reservation ${id} is ${status}`),
+    ...agreements
+      .filter(({ status }) => status !== 'closed')
+      .map(({ id, status }) => `agreement ${id} is ${status}`),
+  ];
+  const count = (status: ReservationView['status']) =>
+    reservations.filter((reservation) => reservation.status === status).length;
+  return {
+    bookings: stories.length,
+    reservations: {
+      submitted: reservations.length,
+      confirmed: stories.filter(({ confirmed }) => confirmed).length,
+      rejected: count('rejected') + count('expired'),
+      cancelled: count('cancelled'),
+      noShow: count('no-show'),
+    },
+    changes: stories.reduce((sum, { changesAccepted }) => sum + changesAccepted, 0),
+    agreements: {
+      opened: agreements.length,
+      closed: agreements.filter(({ status }) => status === 'closed').length,
+    },
+    ledger: { entries: ledger.entries, debitFen: ledger.totals.debitFen, creditFen: ledger.totals.creditFen },
+    overlappingAllocations: overlapping(allocations),
+    events: { produced: bus.produced, applied: bus.applied, parked: bus.parked },
+    eventsDue: bus.due,
+    unfinished,
+  };
+}
+
+/** The broken invariants, one sentence each; empty when the run is sound. */
+export function brokenInvariants(findings: Findings): string[] {
+  const { ledger, overlappingAllocations, events, eventsDue, unfinished, reservations, agreements } =
+    findings;
+  const broken: string[] = [];
+  if (ledger.debitFen !== ledger.creditFen)
+    broken.push(`debits ${ledger.debitFen} fen, credits ${ledger.creditFen} fen`);
+  if (agreements.opened > 0 && ledger.entries === 0)
+    broken.push('vehicles were rented and nothing was posted');
+  if (overlappingAllocations > 0)
+    broken.push(`${overlappingAllocations} pairs of allocations overlap on a vehicle`);
+  if (events.parked > 0) broken.push(`${events.parked} messages are parked`);
+  if (events.applied !== eventsDue) broken.push(`${events.applied} events applied of ${eventsDue} due`);
+  if (reservations.confirmed === 0) broken.push('no reservation was confirmed');
+  for (const sentence of unfinished.slice(0, 10)) broken.push(sentence);
+  if (unfinished.length > 10) broken.push(`… and ${unfinished.length - 10} more unfinished`);
+  return broken;
+}
+
+/** Pairs of allocations that hold the same vehicle at the same time; counted here, independent of the database's own refusal. */
+export function overlapping(allocations: readonly AllocationView[]): number {
+  const byVehicle = new Map<string, AllocationView[]>();
+  for (const allocation of allocations) {
+    if (allocation.status === 'released') continue;
+    byVehicle.set(allocation.vehicleId, [...(byVehicle.get(allocation.vehicleId) ?? []), allocation]);
+  }
+  let pairs = 0;
+  for (const list of byVehicle.values()) {
+    list.sort((a, b) => a.from.localeCompare(b.from));
+    list.forEach((first, i) => {
+      for (let j = i + 1; j < list.length && (list[j]?.from ?? '') < first.to; j++) pairs += 1;
+    });
+  }
+  return pairs;
+}
+
+async function all<T>(api: ApiClient, path: string): Promise<T[]> {
+  const items: T[] = [];
+  let after: string | null = null;
+  do {
+    const page: Page<T> = await api.get<Page<T>>(
+      `${path}?limit=200${after ? `&after=${encodeURIComponent(after)}` : ''}`,
+    );
+    items.push(...page.items);
+    after = page.next;
+  } while (after);
+  return items;
+}
