@@ -1,0 +1,53 @@
+import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  CLOCK,
+  IDS,
+  IdParam,
+  PageQuery,
+  Permit,
+  type Clock,
+  type IdSource,
+  type Page,
+} from '@houtai/service-host';
+import { openBranch } from './branch';
+import { BranchPage, BranchView, OpenBranchRequest } from './branch.dto';
+import { BranchQueries } from './branch.queries';
+import { BranchStore } from './branch.store';
+
+@ApiTags('branches')
+@Controller('api/v1/branches')
+export class BranchController {
+  constructor(
+    private readonly branches: BranchStore,
+    private readonly queries: BranchQueries,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(IDS) private readonly ids: IdSource,
+  ) {}
+
+  @Post()
+  @Permit('branches:write')
+  @ApiOperation({ summary: 'Open a branch', operationId: 'openBranch' })
+  @ApiCreatedResponse({ type: BranchView })
+  async open(@Body() request: OpenBranchRequest): Promise<BranchView> {
+    const branch = openBranch({ id: this.ids.next(), ...request, at: this.clock.now() });
+    await this.branches.add(branch);
+    return branch;
+  }
+
+  @Get()
+  @Permit('branches:read')
+  @ApiOperation({ summary: 'List the branches by code', operationId: 'listBranches' })
+  @ApiOkResponse({ type: BranchPage })
+  list(@Query() query: PageQuery): Promise<Page<BranchView>> {
+    return this.queries.list(query);
+  }
+
+  @Get(':id')
+  @Permit('branches:read')
+  @ApiOperation({ summary: 'Show a branch', operationId: 'showBranch' })
+  @ApiOkResponse({ type: BranchView })
+  one(@IdParam() id: string): Promise<BranchView> {
+    return this.queries.one(id);
+  }
+}

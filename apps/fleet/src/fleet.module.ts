@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { BranchModule } from './branch/branch.module';
+import { VehicleClassModule } from './vehicle-class/vehicle-class.module';
+import { VehicleModule } from './vehicle/vehicle.module';
+
+@Module({ imports: [BranchModule, VehicleClassModule, VehicleModule] })
+export class FleetModule {}

@@ -1,0 +1,86 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsBoolean, IsInt, IsString, Length, Matches, Max, Min } from 'class-validator';
+
+export class DefineVehicleClassRequest {
+  @ApiProperty({ description: 'Identity of the class', example: 'compact' })
+  @Matches(/^[A-Za-z0-9-]{1,32}$/, { context: { zh: '必须是 1 至 32 位字母、数字或连字符' } })
+  classCode: string;
+
+  @ApiProperty({ example: '紧凑型' })
+  @IsString()
+  @Length(1, 100)
+  name: string;
+
+  @ApiProperty({ type: 'integer', minimum: 1, description: 'Order of upgrades, 1 is the lowest', example: 2 })
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  rank: number;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    minimum: 18,
+    default: 18,
+    description: 'Age of the driver in years',
+  })
+  @IsInt()
+  @Min(18)
+  @Max(99)
+  minimumAge: number = 18;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    minimum: 0,
+    default: 6,
+    description: 'How long the licence must be held',
+  })
+  @IsInt()
+  @Min(0)
+  @Max(600)
+  licenceHeldMonths: number = 6;
+
+  @ApiPropertyOptional({
+    default: true,
+    description: 'All its vehicles are automatic: a C2 licence suffices',
+  })
+  @IsBoolean()
+  automaticOnly: boolean = true;
+}
+
+export class VehicleClassView {
+  @ApiProperty({ example: 'compact' })
+  classCode: string;
+
+  @ApiProperty({ example: '紧凑型' })
+  name: string;
+
+  @ApiProperty({ type: 'integer', example: 2 })
+  rank: number;
+
+  @ApiProperty({ type: 'integer', example: 18 })
+  minimumAge: number;
+
+  @ApiProperty({ type: 'integer', example: 6 })
+  licenceHeldMonths: number;
+
+  @ApiProperty({ example: true })
+  automaticOnly: boolean;
+
+  @ApiProperty({ format: 'date-time', example: '2026-01-01T00:00:00.000Z' })
+  definedAt: string;
+
+  @ApiProperty({ type: 'integer', description: 'Also the ETag', example: 1 })
+  version: number;
+}
+
+export class VehicleClassPage {
+  @ApiProperty({ type: [VehicleClassView] })
+  items: VehicleClassView[];
+
+  @ApiProperty({
+    type: 'string',
+    nullable: true,
+    description: '`after` of the following page; null on the last',
+  })
+  next: string | null;
+}

@@ -1,0 +1,141 @@
+import {
+  vehicleGroundedV1,
+  vehicleRegisteredV1,
+  vehicleReturnedToServiceV1,
+  vehicleStatusChangedV1,
+} from '@houtai/event-catalogue';
+import type { OutgoingEvent } from '@houtai/messaging';
+import { at, startTestService, type TestService } from '@houtai/testing';
+import { fleetDefinition } from '../src/fleet.definition';
+import { companyOf, goodPapers, paper, rentalOf } from './fleet-fixture';
+
+describe('vehicles of the fleet', () => {
+  let service: TestService;
+  let company: Awaited<ReturnType<typeof companyOf>>;
+
+  beforeAll(async () => {
+    service = await startTestService(fleetDefinition);
+    company = await companyOf(service);
+  });
+  afterAll(() => service?.close());
+
+  const command = (id: string, verb: string, time: string, body: object = {}) =>
+    service.http('POST', `/api/v1/vehicles/${id}/${verb}`, { body, time });
+  const told = async (...events: OutgoingEvent[]) => {
+    for (const event of events) await service.publish(event);
+    await service.drained();
+  };
+  const eventsOf = async (id: string) => (await service.eventsPublished()).filter(({ key }) => key === id);
+  const intervalsOf = async (id: string) =>
+    (await eventsOf(id))
+      .filter(({ type }) => type === vehicleStatusChangedV1.type)
+      .map(({ data }) => [data['operation'], data['since']]);
+
+  it('a vehicle goes from registration through a rental back to availability', async () => {
+    const { id } = await company.register();
+    const rental = rentalOf(id, company.branchId, 1);
+    await told(rental.allocated, rental.opened, rental.returned);
+    expect(await company.show(id)).toMatchObject({ operation: 'returned', odometerKm: 150, version: 5 });
+
+    expect(await command(id, 'check-in', at('17:00', 1), { cleaned: true })).toMatchObject({
+      status: 200,
+      body: { operation: 'available', since: at('17:00', 1), version: 6 },
+    });
+    expect(await intervalsOf(id)).toEqual([
+      ['available', at('00:00')],
+      ['reserved', at('10:00')],
+      ['on-rent', at('10:05', 1)],
+      ['returned', at('16:00', 1)],
+      ['available', at('17:00', 1)],
+    ]);
+    const events = await eventsOf(id);
+    expect(events.map(({ aggregateVersion }) => aggregateVersion)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(events[0]).toMatchObject({ type: vehicleRegisteredV1.type, data: { vehicleId: id } });
+  });
+
+  it('news that overtake each other, or come twice, end in the same standing and park nothing', async () => {
+    const { id } = await company.register();
+    const [first, second] = [rentalOf(id, company.branchId, 11), rentalOf(id, company.branchId, 12)];
+    await told(first.opened, first.allocated, second.opened, first.returned, second.allocated);
+    expect(await company.show(id)).toMatchObject({
+      operation: 'on-rent',
+      reservationId: second.reservationId,
+    });
+    await told(second.returned, { ...second.returned, id: undefined });
+    expect(await company.show(id)).toMatchObject({ operation: 'returned', odometerKm: 1250 });
+    expect(await service.sql('select * from parked_message')).toEqual([]);
+  });
+
+  it('an allocation that dispatch takes back frees the vehicle', async () => {
+    const { id } = await company.register();
+    const rental = rentalOf(id, company.branchId, 21);
+    await told(rental.allocated);
+    expect(await company.show(id)).toMatchObject({
+      operation: 'reserved',
+      reservationId: rental.reservationId,
+    });
+    await told(rental.released);
+    expect(await company.show(id)).toMatchObject({ operation: 'available', since: at('20:00', 20) });
+  });
+
+  it('a vehicle that is grounded on rent stays with the customer and is out of service once it is back', async () => {
+    const { id } = await company.register();
+    const rental = rentalOf(id, company.branchId, 31);
+    await told(rental.opened);
+    const answer = await command(id, 'ground', at('12:00', 31), {
+      reason: 'recall',
+      expectedBackAt: at('12:00', 40),
+    });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { operation: 'on-rent', grounding: { reason: 'recall' } },
+    });
+    await told(rental.returned);
+    expect(await company.show(id)).toMatchObject({ operation: 'out-of-service', since: at('16:00', 31) });
+
+    await command(id, 'return-to-service', at('12:00', 32));
+    expect(await company.show(id)).toMatchObject({ operation: 'returned', since: at('12:00', 32) });
+    const types = (await eventsOf(id)).map(({ type }) => type);
+    expect(types).toEqual(expect.arrayContaining([vehicleGroundedV1.type, vehicleReturnedToServiceV1.type]));
+  });
+
+  it('papers that end take it out of service from that minute; renewed ones bring it back', async () => {
+    const ends = at('12:30', 50);
+    const papers = [...goodPapers.slice(1), paper('registration', ends)];
+    const { id } = await company.register({ papers });
+    await service.advanceTo(at('12:29', 50));
+    expect(await company.show(id)).toMatchObject({ operation: 'available', fitUntil: ends });
+    await service.advanceTo(at('08:00', 52));
+    const ended = await company.show(id);
+    expect(ended).toMatchObject({
+      operation: 'out-of-service',
+      since: ends,
+      grounding: { reason: 'papers-expired' },
+    });
+    expect(await command(id, 'return-to-service', at('09:00', 52))).toMatchObject({
+      status: 409,
+      body: { code: 'papers-not-in-force', details: { papers: ['registration'] } },
+    });
+
+    const path = `/api/v1/vehicles/${id}/papers`;
+    const renewal = { body: { papers: goodPapers }, time: at('10:00', 52) };
+    expect((await service.http('PUT', path, renewal)).status).toBe(428);
+    expect((await service.http('PUT', path, { ...renewal, headers: { 'if-match': '"1"' } })).status).toBe(
+      412,
+    );
+    const renewed = await service.http('PUT', path, {
+      ...renewal,
+      headers: { 'if-match': `"${ended.version}"` },
+    });
+    expect(renewed).toMatchObject({ status: 200, body: { operation: 'available', since: at('10:00', 52) } });
+    expect(renewed.headers.get('etag')).toBe(`"${String(renewed.body['version'])}"`);
+  });
+
+  it('leaves the fleet through the workshop', async () => {
+    const { id } = await company.register();
+    expect(await command(id, 'put-on-sale', at('08:00', 2))).toMatchObject({ status: 409 });
+    await command(id, 'ground', at('09:00', 2), { reason: 'other', note: '准备出售' });
+    await command(id, 'put-on-sale', at('10:00', 2));
+    expect(await command(id, 'dispose', at('11:00', 2))).toMatchObject({ body: { lifeCycle: 'disposed' } });
+  });
+});
