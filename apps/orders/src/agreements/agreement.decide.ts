@@ -1,0 +1,122 @@
+import { addDays, addMinutes, assertNever, minutesBetween, type Decider } from '@houtai/domain-kit';
+import { refuse } from '../orders.errors';
+import type { Agreement, AgreementCommand, AgreementEvent, Signed } from './agreement';
+import { evolveAgreement } from './agreement.evolve';
+import { settlementOf } from './settlement';
+
+type Of<Type> = Extract<AgreementCommand, { type: Type }>;
+
+function open({ handover, at }: Of<'OpenAgreement'>, state: Agreement): AgreementEvent[] {
+  if (state.status !== 'none') {
+    return refuse('agreement-already-opened', 'The agreement was opened before.', { status: state.status });
+  }
+  return [{ type: 'AgreementOpened', handover, at }];
+}
+
+/** The timer of the due time; it does nothing for a vehicle that is back, or was declared overdue before. */
+function declareOverdue({ graceMinutes, at }: Of<'DeclareOverdue'>, state: Signed): AgreementEvent[] {
+  if (state.status !== 'open' || at < addMinutes(state.return.at, graceMinutes)) return [];
+  return [{ type: 'AgreementOverdue', at }];
+}
+
+function takeBack(command: Of<'ReturnVehicle'>, state: Signed): AgreementEvent[] {
+  const { branchId, odometerKm, fuelPercent, at } = command;
+  if (state.status !== 'open' && state.status !== 'overdue') {
+    return refuse('agreement-not-open', `The agreement is ${state.status}.`, { status: state.status });
+  }
+  if (odometerKm < state.odometerKm) {
+    return refuse('odometer-runs-backwards', `The odometer showed ${state.odometerKm} km at handover.`, {
+      atHandoverKm: state.odometerKm,
+      atReturnKm: odometerKm,
+    });
+  }
+  if (at < state.openedAt) {
+    return refuse('return-before-handover', `The vehicle was handed over at ${state.openedAt}.`, {
+      openedAt: state.openedAt,
+    });
+  }
+  const lateMinutes = Math.max(0, Math.ceil(minutesBetween(state.return.at, at)));
+  return [
+    {
+      type: 'VehicleReturned',
+      back: { branchId, odometerKm, fuelPercent, returnedAt: at, lateMinutes },
+      at,
+    },
+  ];
+}
+
+function settle({ plan, timeZone, rule, at }: Of<'SettleAgreement'>, state: Signed): AgreementEvent[] {
+  if (state.status !== 'returned') {
+    return refuse('agreement-not-returned', `The agreement is ${state.status}.`, { status: state.status });
+  }
+  return [{ type: 'AgreementSettled', settlement: settlementOf(state, { plan, timeZone, rule, at }), at }];
+}
+
+/**
+ * Finance has nothing to claim any more. The hold counts from the return: that is when fines begin to appear.
+ * Told again later (a reversal that was paid once more) it changes nothing.
+ */
+function startViolationHold({ holdDays, at }: Of<'StartViolationHold'>, state: Signed): AgreementEvent[] {
+  switch (state.status) {
+    case 'settling':
+      return [{ type: 'ViolationHoldStarted', holdUntil: addDays(state.back.returnedAt, holdDays), at }];
+    case 'violation-hold':
+    case 'closed':
+      return [];
+    case 'open':
+    case 'overdue':
+    case 'returned':
+      // Rent accrued so far was paid; the final charges are still to come.
+      return [];
+    default:
+      return assertNever(state);
+  }
+}
+
+function close({ at }: Of<'CloseAgreement'>, state: Signed): AgreementEvent[] {
+  switch (state.status) {
+    case 'violation-hold':
+      if (at < state.holdUntil) {
+        return refuse('violation-hold-running', `The violation deposit is held until ${state.holdUntil}.`, {
+          holdUntil: state.holdUntil,
+        });
+      }
+      return [{ type: 'AgreementClosed', at }];
+    case 'closed':
+      return [];
+    case 'open':
+    case 'overdue':
+    case 'returned':
+    case 'settling':
+      return refuse('agreement-not-settling', `The agreement is ${state.status}.`, { status: state.status });
+    default:
+      return assertNever(state);
+  }
+}
+
+export function decideAgreement(command: AgreementCommand, state: Agreement): AgreementEvent[] {
+  if (command.type === 'OpenAgreement') return open(command, state);
+  if (state.status === 'none') {
+    return refuse('agreement-not-open', 'The agreement was never opened.', { status: 'none' });
+  }
+  switch (command.type) {
+    case 'DeclareOverdue':
+      return declareOverdue(command, state);
+    case 'ReturnVehicle':
+      return takeBack(command, state);
+    case 'SettleAgreement':
+      return settle(command, state);
+    case 'StartViolationHold':
+      return startViolationHold(command, state);
+    case 'CloseAgreement':
+      return close(command, state);
+    default:
+      return assertNever(command);
+  }
+}
+
+export const agreementDecider: Decider<AgreementCommand, Agreement, AgreementEvent> = {
+  initialState: () => ({ status: 'none' }),
+  decide: decideAgreement,
+  evolve: evolveAgreement,
+};

@@ -1,0 +1,71 @@
+import {
+  agreementClosedV1,
+  agreementOpenedV1,
+  agreementOverdueV1,
+  agreementSettledV1,
+  vehicleReturnedV1,
+  violationHoldStartedV1,
+} from '@houtai/event-catalogue';
+import { assertNever } from '@houtai/domain-kit';
+import { publication, type Publication } from '../publication';
+import type { AgreementEvent, Signed } from './agreement';
+
+/**
+ * What the other services learn of an event.
+ * @param after the agreement after the event
+ */
+export function publishAgreement(event: AgreementEvent, after: Signed): Publication {
+  const { agreementId, reservationId, customerId, vehicleId } = after;
+  switch (event.type) {
+    case 'AgreementOpened':
+      return publication(agreementOpenedV1, event.handover);
+    case 'AgreementOverdue':
+      return publication(agreementOverdueV1, {
+        agreementId,
+        reservationId,
+        vehicleId,
+        dueAt: after.return.at,
+        overdueAt: event.at,
+      });
+    case 'VehicleReturned':
+      return publication(vehicleReturnedV1, {
+        agreementId,
+        reservationId,
+        vehicleId,
+        dueAt: after.return.at,
+        ...event.back,
+      });
+    case 'AgreementSettled':
+      if (!('back' in after)) throw new Error('settled before it was returned');
+      return publication(agreementSettledV1, {
+        agreementId,
+        reservationId,
+        customerId,
+        vehicleId,
+        branchId: after.pickUp.branchId,
+        classCode: after.classCode,
+        channel: after.channel,
+        currency: after.price.currency,
+        openedAt: after.openedAt,
+        returnedAt: after.back.returnedAt,
+        ...event.settlement,
+      });
+    case 'ViolationHoldStarted':
+      return publication(violationHoldStartedV1, {
+        agreementId,
+        reservationId,
+        holdUntil: event.holdUntil,
+        startedAt: event.at,
+      });
+    case 'AgreementClosed':
+      return publication(agreementClosedV1, {
+        agreementId,
+        reservationId,
+        customerId,
+        vehicleId,
+        closedAt: event.at,
+      });
+    default:
+      return assertNever(event);
+  }
+}

@@ -1,0 +1,79 @@
+import { assertNever, type Decider } from '@houtai/domain-kit';
+import { refuse } from '../orders.errors';
+import { answerCapacity } from './capacity-answer';
+import { cancel, convert, declareNoShow } from './reservation-end';
+import { expireChange, requestChange } from './reservation-change';
+import { evolveReservation } from './reservation.evolve';
+import type { Reservation, ReservationCommand, ReservationEvent, Taken } from './reservation';
+import { bindVehicle, releaseVehicle } from './vehicle-binding';
+
+type Of<Type> = Extract<ReservationCommand, { type: Type }>;
+
+/** A wish that breaks a rule is taken, too, and rejected at once with every rule named. */
+function submit(command: Of<'SubmitReservation'>, state: Reservation): ReservationEvent[] {
+  if (state.status !== 'none') {
+    return refuse('reservation-already-taken', 'The reservation was taken before.', { status: state.status });
+  }
+  const { reservationId, customerId, channel, terms, failedRules, holdExpiresAt, at } = command;
+  const booking = { reservationId, customerId, channel, submittedAt: at, ...terms };
+  return failedRules.length > 0
+    ? [{ type: 'ReservationRejected', booking, reasons: failedRules, alternatives: [], at }]
+    : [{ type: 'ReservationSubmitted', booking, holdExpiresAt, at }];
+}
+
+/** A person's refusal, while the answer of dispatch is still awaited. */
+function reject({ reason, at }: Of<'RejectReservation'>, state: Taken): ReservationEvent[] {
+  if (state.status !== 'submitted') {
+    return refuse('reservation-not-submitted', `The reservation is ${state.status} already.`, {
+      status: state.status,
+    });
+  }
+  const { status: _status, holdExpiresAt: _holdExpiresAt, ...booking } = state;
+  const reasons = [{ rule: 'review', message: reason }];
+  return [{ type: 'ReservationRejected', booking, reasons, alternatives: [], at }];
+}
+
+/** The timer of the saga; it does nothing when the answer was faster. */
+function expire({ at }: Of<'ExpireReservation'>, state: Taken): ReservationEvent[] {
+  return state.status === 'submitted' && at >= state.holdExpiresAt
+    ? [{ type: 'ReservationExpired', at }]
+    : [];
+}
+
+export function decideReservation(command: ReservationCommand, state: Reservation): ReservationEvent[] {
+  if (command.type === 'SubmitReservation') return submit(command, state);
+  if (state.status === 'none') {
+    return refuse('reservation-not-confirmed', 'The reservation was never taken.', { status: 'none' });
+  }
+  switch (command.type) {
+    case 'RejectReservation':
+      return reject(command, state);
+    case 'AcceptCapacity':
+    case 'RefuseCapacity':
+      return answerCapacity(command, state);
+    case 'ExpireReservation':
+      return expire(command, state);
+    case 'RequestChange':
+      return requestChange(command, state);
+    case 'ExpireChange':
+      return expireChange(command, state);
+    case 'BindVehicle':
+      return bindVehicle(command, state);
+    case 'ReleaseVehicle':
+      return releaseVehicle(command, state);
+    case 'CancelReservation':
+      return cancel(command, state);
+    case 'DeclareNoShow':
+      return declareNoShow(command, state);
+    case 'ConvertReservation':
+      return convert(command, state);
+    default:
+      return assertNever(command);
+  }
+}
+
+export const reservationDecider: Decider<ReservationCommand, Reservation, ReservationEvent> = {
+  initialState: () => ({ status: 'none' }),
+  decide: decideReservation,
+  evolve: evolveReservation,
+};

@@ -1,0 +1,93 @@
+import { assertNever } from '@houtai/domain-kit';
+import type { Booking, Confirmed, Ready, Reservation, ReservationEvent } from './reservation';
+
+/** Folds one event; an event that cannot follow on the state means the store was written past the decider. */
+export function evolveReservation(state: Reservation, event: ReservationEvent): Reservation {
+  switch (event.type) {
+    case 'ReservationSubmitted':
+      return { ...event.booking, status: 'submitted', holdExpiresAt: event.holdExpiresAt };
+    case 'ReservationRejected':
+      return {
+        ...event.booking,
+        status: 'rejected',
+        reasons: event.reasons,
+        alternatives: event.alternatives,
+        endedAt: event.at,
+      };
+    case 'ReservationConfirmed':
+      return { ...bookingOf(taken(state)), status: 'confirmed', confirmedAt: event.at };
+    case 'ReservationExpired':
+      return { ...bookingOf(taken(state)), status: 'expired', endedAt: event.at };
+    case 'ReservationChangeRequested':
+      return { ...promised(state), change: event.change };
+    case 'ReservationChanged':
+      return changed(promised(state));
+    case 'ReservationChangeRefused':
+      return changeRefused(promised(state), event.reasons);
+    case 'ReservationReadied':
+      return { ...promised(state), status: 'ready', binding: event.binding, readiedAt: event.at };
+    case 'VehicleReleased':
+      return withoutVehicle(promised(state));
+    case 'ReservationCancelled': {
+      const before = taken(state);
+      return {
+        ...bookingOf(before),
+        status: 'cancelled',
+        cancellation: event.cancellation,
+        endedAt: event.at,
+        ...('confirmedAt' in before && { confirmedAt: before.confirmedAt }),
+      };
+    }
+    case 'ReservationNoShow': {
+      const { confirmedAt } = promised(state);
+      const booking = bookingOf(taken(state));
+      return { ...booking, status: 'no-show', confirmedAt, feeFen: event.feeFen, endedAt: event.at };
+    }
+    case 'ReservationConverted': {
+      const before = promised(state);
+      if (before.status !== 'ready') throw new Error('only a ready reservation converts');
+      const { readiedAt: _readiedAt, ...rest } = before;
+      return { ...rest, status: 'converted', agreementId: event.agreementId, endedAt: event.at };
+    }
+    default:
+      return assertNever(event);
+  }
+}
+
+/** The new terms hold; dispatch binds a vehicle to them anew. */
+function changed(before: Confirmed | Ready): Confirmed {
+  if (!before.change) throw new Error('no change was requested');
+  return {
+    ...withoutVehicle(before),
+    ...before.change.terms,
+    change: { ...before.change, status: 'accepted' },
+  };
+}
+
+function changeRefused(before: Confirmed | Ready, reasons: { rule: string; message: string }[]): Reservation {
+  if (!before.change) throw new Error('no change was requested');
+  return { ...before, change: { ...before.change, status: 'refused', reasons } };
+}
+
+function withoutVehicle(before: Confirmed | Ready): Confirmed {
+  const { confirmedAt, change } = before;
+  return { ...bookingOf(before), status: 'confirmed', confirmedAt, ...(change && { change }) };
+}
+
+/** The booking alone, without what a status added to it. */
+export function bookingOf(state: Booking): Booking {
+  const { reservationId, customerId, channel, submittedAt, classCode, pickUp, price } = state;
+  return { reservationId, customerId, channel, submittedAt, classCode, pickUp, return: state.return, price };
+}
+
+function taken(state: Reservation): Exclude<Reservation, { status: 'none' }> {
+  if (state.status === 'none') throw new Error('the reservation was never taken');
+  return state;
+}
+
+function promised(state: Reservation): Confirmed | Ready {
+  if (state.status !== 'confirmed' && state.status !== 'ready') {
+    throw new Error(`a ${state.status} reservation promises nothing`);
+  }
+  return state;
+}

@@ -1,0 +1,324 @@
+import { validateEvent } from '@houtai/event-catalogue';
+import { addHours, addMinutes, fold } from '@houtai/domain-kit';
+import { scenariosOf, testId } from '@houtai/testing';
+import { RATE_PLAN_DEFAULTS } from '../pricing/rate-plan';
+import type { ReservationCommand, ReservationEvent, Taken, Terms } from './reservation';
+import { reservationDecider } from './reservation.decide';
+import { publishReservation } from './reservation.publish';
+import {
+  allocationId,
+  bound,
+  cancelled,
+  changeId,
+  changeRequested,
+  confirmed,
+  later,
+  longer,
+  price,
+  reservationId,
+  submitted,
+  submittedAt,
+  terms,
+} from './sample-reservation';
+
+const { givenEvents } = scenariosOf(reservationDecider);
+const tiers = RATE_PLAN_DEFAULTS.cancellationTiers;
+const pickUpAt = terms.pickUp.at;
+const noCapacity = [{ rule: 'capacity', message: 'No vehicle of class compact is free for the whole time' }];
+
+const submit: ReservationCommand = {
+  type: 'SubmitReservation',
+  reservationId,
+  customerId: testId(2),
+  channel: 'web',
+  terms,
+  failedRules: [],
+  holdExpiresAt: later(15),
+  at: submittedAt,
+};
+const held = { type: 'AcceptCapacity', at: later(1) } as const;
+const refused: Extract<ReservationCommand, { type: 'RefuseCapacity' }> = {
+  type: 'RefuseCapacity',
+  reasons: noCapacity,
+  alternatives: [],
+  at: later(1),
+};
+const cancelAt = (at: string, reason: 'customer' | 'company' = 'customer') =>
+  ({ type: 'CancelReservation', reason, tiers, at }) as const;
+const change = (to: Terms, at = later(10)): ReservationCommand => ({
+  type: 'RequestChange',
+  changeId,
+  terms: to,
+  failedRules: [],
+  expiresAt: later(25),
+  at,
+});
+
+describe('a wish', () => {
+  it('is taken when the customer qualifies', () => {
+    givenEvents().when(submit).thenEvents(submitted);
+  });
+
+  it('is rejected at once, every broken rule named, when not', () => {
+    const failedRules = [{ rule: 'minimum-age', message: 'too young' }];
+    givenEvents()
+      .when({ ...submit, failedRules })
+      .thenState({ status: 'rejected', reasons: failedRules });
+  });
+
+  it('is taken once', () => {
+    givenEvents(submitted).when(submit).thenError('reservation-already-taken', { status: 'submitted' });
+  });
+
+  it('can be rejected by a person only before it is decided', () => {
+    const reject = { type: 'RejectReservation', reason: 'no such address', at: later(1) } as const;
+    givenEvents(submitted)
+      .when(reject)
+      .thenState({ status: 'rejected', reasons: [{ rule: 'review', message: 'no such address' }] });
+    givenEvents(submitted, confirmed).when(reject).thenError('reservation-not-submitted');
+  });
+});
+
+describe('the answer of dispatch', () => {
+  it('confirms', () => {
+    givenEvents(submitted)
+      .when(held)
+      .thenEvents({ type: 'ReservationConfirmed', at: later(1) });
+  });
+
+  it('rejects with reasons and alternatives', () => {
+    const alternatives = [{ classCode: 'suv', pickUp: terms.pickUp, return: terms.return }];
+    givenEvents(submitted)
+      .when({ ...refused, alternatives })
+      .thenState({ status: 'rejected', reasons: noCapacity, alternatives });
+  });
+
+  it('counts as none when it was given after its time', () => {
+    givenEvents(submitted)
+      .when({ ...held, at: later(16) })
+      .thenEvents({ type: 'ReservationExpired', at: later(16) });
+  });
+
+  it.each<[string, ReservationEvent]>([
+    ['expired', { type: 'ReservationExpired', at: later(15) }],
+    ['cancelled', cancelled],
+    ['confirmed', confirmed],
+  ])('has no effect once the reservation is %s: the race is lost lawfully', (_status, event) => {
+    givenEvents(submitted, event).when(held).thenNothing();
+    givenEvents(submitted, event).when(refused).thenNothing();
+  });
+
+  it('does not come too late before its time: the timer waits', () => {
+    const expire = (minutes: number) => ({ type: 'ExpireReservation', at: later(minutes) }) as const;
+    givenEvents(submitted).when(expire(14)).thenNothing();
+    givenEvents(submitted)
+      .when(expire(15))
+      .thenEvents({ type: 'ReservationExpired', at: later(15) });
+    givenEvents(submitted, confirmed).when(expire(15)).thenNothing();
+  });
+});
+
+describe('a change', () => {
+  const changed = [submitted, confirmed, changeRequested] as const;
+
+  it('keeps the promise while it waits and shows the difference', () => {
+    givenEvents(submitted, confirmed)
+      .when(change(longer))
+      .thenState({
+        status: 'confirmed',
+        return: terms.return,
+        price,
+        change: expect.objectContaining({ status: 'pending', differenceFen: 5_000 }),
+      });
+  });
+
+  it('swaps the terms when its capacity is held', () => {
+    givenEvents(...changed)
+      .when({ ...held, changeId, at: later(11) })
+      .thenState({ ...longer, status: 'confirmed', change: expect.objectContaining({ status: 'accepted' }) });
+  });
+
+  it('gives the vehicle back for the new terms', () => {
+    givenEvents(submitted, confirmed, bound, changeRequested)
+      .when({ ...held, changeId, at: later(11) })
+      .thenState({ status: 'confirmed' });
+  });
+
+  it('leaves everything as it was when refused, ready or not', () => {
+    givenEvents(submitted, confirmed, bound, changeRequested)
+      .when({ ...refused, changeId, at: later(11) })
+      .thenState({ status: 'ready', price, change: expect.objectContaining({ status: 'refused' }) });
+  });
+
+  it('is refused when no answer comes in time', () => {
+    const expire = (minutes: number) => ({ type: 'ExpireChange', at: later(minutes) }) as const;
+    givenEvents(...changed)
+      .when(expire(24))
+      .thenNothing();
+    givenEvents(...changed)
+      .when(expire(25))
+      .thenState({ status: 'confirmed', change: expect.objectContaining({ status: 'refused' }) });
+    givenEvents(...changed)
+      .when({ ...held, changeId, at: later(26) })
+      .thenState({ status: 'confirmed', price });
+  });
+
+  it('does not take the answer to another question', () => {
+    givenEvents(...changed)
+      .when({ ...held, changeId: testId(99) })
+      .thenNothing();
+    givenEvents(...changed)
+      .when(held)
+      .thenNothing();
+    givenEvents(submitted)
+      .when({ ...held, changeId })
+      .thenNothing();
+  });
+
+  it('is one at a time, of a promise, before the pick-up, and changes something', () => {
+    givenEvents(...changed)
+      .when(change(longer))
+      .thenError('change-pending', { changeId });
+    givenEvents(submitted).when(change(longer)).thenError('reservation-not-confirmed');
+    givenEvents(submitted, confirmed, cancelled).when(change(longer)).thenError('reservation-not-confirmed');
+    givenEvents(submitted, confirmed)
+      .when(change(longer, addMinutes(pickUpAt, 1)))
+      .thenError('pick-up-passed');
+    givenEvents(submitted, confirmed).when(change(terms)).thenError('change-without-effect');
+  });
+
+  it('needs a customer who qualifies for it', () => {
+    const failedRules = [{ rule: 'minimum-age', message: 'too young for the class' }];
+    givenEvents(submitted, confirmed)
+      .when({ ...change(longer), failedRules } as ReservationCommand)
+      .thenError('driver-not-qualified', { reasons: failedRules });
+  });
+});
+
+describe('a vehicle', () => {
+  const bind = (id: string, at: string) =>
+    ({ type: 'BindVehicle', allocationId: id, vehicleId: testId(3), at }) as const;
+  const release = (id: string) => ({ type: 'ReleaseVehicle', allocationId: id, at: later(40) }) as const;
+
+  it('makes the reservation ready', () => {
+    givenEvents(submitted, confirmed)
+      .when(bind(allocationId, later(30)))
+      .thenEvents(bound);
+  });
+
+  it('that is taken back makes it wait again', () => {
+    givenEvents(submitted, confirmed, bound).when(release(allocationId)).thenState({ status: 'confirmed' });
+  });
+
+  it('of a swap is told by two allocations whose news may cross', () => {
+    const younger = testId(1007);
+    givenEvents(submitted, confirmed, bound)
+      .when(bind(younger, later(30)))
+      .thenState({ status: 'ready', binding: expect.objectContaining({ allocationId: younger }) });
+    givenEvents(submitted, confirmed, bound).when(release(younger)).thenNothing();
+    givenEvents(submitted, confirmed, bound)
+      .when(bind(testId(6), later(30)))
+      .thenNothing();
+    givenEvents(submitted, confirmed, bound)
+      .when(bind(allocationId, later(30)))
+      .thenNothing();
+  });
+
+  it('comes too late for a reservation that is over', () => {
+    givenEvents(submitted, confirmed, cancelled)
+      .when(bind(allocationId, later(30)))
+      .thenNothing();
+  });
+
+  it('is never bound to a mere wish', () => {
+    givenEvents(submitted)
+      .when(bind(allocationId, later(1)))
+      .thenError('reservation-not-confirmed');
+  });
+});
+
+describe('the end', () => {
+  const noShow = (at: string) => ({ type: 'DeclareNoShow', tiers, graceHours: 4, at }) as const;
+  const convert = (at: string) =>
+    ({ type: 'ConvertReservation', agreementId: testId(6), earlyMinutes: 120, at }) as const;
+
+  it.each([
+    ['a day ahead', -24, 0],
+    ['half a day ahead', -12, 3_960],
+    ['two hours ahead', -2, 9_900],
+    ['half an hour ahead', -0.5, 13_860],
+  ])('a cancellation %s costs by its notice', (_what, hours, feeFen) => {
+    givenEvents(submitted, confirmed)
+      .when(cancelAt(addHours(pickUpAt, hours)))
+      .thenState({ status: 'cancelled', cancellation: { reason: 'customer', feeFen, noticeHours: -hours } });
+  });
+
+  it('a cancellation is free for a wish, and when the company withdraws', () => {
+    const now = addHours(pickUpAt, -1);
+    const free = { cancellation: expect.objectContaining({ feeFen: 0 }) };
+    givenEvents(submitted).when(cancelAt(now)).thenState(free);
+    givenEvents(submitted, confirmed).when(cancelAt(now, 'company')).thenState(free);
+  });
+
+  it('nobody is a no-show before the grace is over', () => {
+    givenEvents(submitted, confirmed)
+      .when(noShow(addHours(pickUpAt, 3.9)))
+      .thenError('grace-not-over');
+    givenEvents(submitted, confirmed, bound)
+      .when(noShow(addHours(pickUpAt, 4)))
+      .thenState({ status: 'no-show', feeFen: 13_860 });
+    givenEvents(submitted)
+      .when(noShow(addHours(pickUpAt, 4)))
+      .thenError('reservation-not-confirmed');
+  });
+
+  it('a handover needs a bound vehicle, the time and no open question', () => {
+    givenEvents(submitted, confirmed, bound)
+      .when(convert(pickUpAt))
+      .thenState({ status: 'converted', agreementId: testId(6) });
+    givenEvents(submitted, confirmed).when(convert(pickUpAt)).thenError('reservation-not-ready');
+    givenEvents(submitted, confirmed, bound)
+      .when(convert(addHours(pickUpAt, -3)))
+      .thenError('handover-too-early');
+    givenEvents(submitted, confirmed, bound, changeRequested)
+      .when(convert(pickUpAt))
+      .thenError('change-pending');
+  });
+
+  it.each([cancelAt(pickUpAt), noShow(addHours(pickUpAt, 5)), convert(pickUpAt)])(
+    'is final: no $type after it',
+    (command) => {
+      givenEvents(submitted, confirmed, cancelled)
+        .when(command)
+        .thenError('reservation-over', { status: 'cancelled' });
+    },
+  );
+});
+
+describe('what the others learn', () => {
+  const histories: ReservationEvent[][] = [
+    [submitted, confirmed, bound, { type: 'VehicleReleased', allocationId, at: later(40) }, cancelled],
+    [submitted, confirmed, changeRequested, { type: 'ReservationChanged', at: later(11) }],
+    [
+      submitted,
+      confirmed,
+      changeRequested,
+      { type: 'ReservationChangeRefused', reasons: noCapacity, at: later(11) },
+    ],
+    [submitted, { type: 'ReservationExpired', at: later(15) }],
+    [submitted, confirmed, { type: 'ReservationNoShow', feeFen: 1, at: addHours(pickUpAt, 4) }],
+    [submitted, confirmed, bound, { type: 'ReservationConverted', agreementId: testId(6), at: pickUpAt }],
+    reservationDecider.decide({ ...submit, failedRules: noCapacity } as ReservationCommand, {
+      status: 'none',
+    }),
+  ];
+
+  it.each(histories)('fits the catalogue, event by event (%#)', (...events) => {
+    events.forEach((event, n) => {
+      const after = fold(reservationDecider, reservationDecider.initialState(), events.slice(0, n + 1));
+      const told = publishReservation(event, after as Taken);
+      if (event.type === 'VehicleReleased') expect(told).toBeUndefined();
+      else expect(validateEvent(told?.event.type ?? '', told?.data)).toEqual([]);
+    });
+  });
+});

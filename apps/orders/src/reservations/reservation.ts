@@ -1,0 +1,141 @@
+import type { CapacityRefusedV1, Price, ReservationSubmittedV1 } from '@houtai/event-catalogue';
+import type { Fen, Instant } from '@houtai/domain-kit';
+import type { CancellationTier } from '../pricing/rate-plan';
+import type { Stop } from '../pricing/quote';
+import type { FailedRule } from './qualification';
+
+export type Channel = ReservationSubmittedV1['channel'];
+export type Alternative = CapacityRefusedV1['alternatives'][number];
+
+/** What is promised: a class, a time, two branches, and the price as it was computed then. */
+export interface Terms {
+  classCode: string;
+  pickUp: Stop;
+  return: Stop;
+  price: Price;
+}
+
+export interface Booking extends Terms {
+  reservationId: string;
+  customerId: string;
+  channel: Channel;
+  submittedAt: Instant;
+}
+
+/** The last change asked for; at most one waits for its answer. */
+export interface Change {
+  changeId: string;
+  status: 'pending' | 'accepted' | 'refused';
+  terms: Terms;
+  /** New total less old total. */
+  differenceFen: Fen;
+  requestedAt: Instant;
+  /** Without an answer by then the change is refused. */
+  expiresAt: Instant;
+  reasons?: FailedRule[];
+}
+
+/** The vehicle that dispatch bound to the reservation. */
+export interface Binding {
+  allocationId: string;
+  vehicleId: string;
+  allocatedAt: Instant;
+}
+
+export interface Cancellation {
+  reason: 'customer' | 'company';
+  feeFen: Fen;
+  noticeHours: number;
+}
+
+interface Promised extends Booking {
+  confirmedAt: Instant;
+  change?: Change;
+}
+
+export type Submitted = Booking & { status: 'submitted'; holdExpiresAt: Instant };
+export type Confirmed = Promised & { status: 'confirmed' };
+export type Ready = Promised & { status: 'ready'; readiedAt: Instant; binding: Binding };
+export type Ended =
+  | (Booking & { status: 'rejected'; reasons: FailedRule[]; alternatives: Alternative[]; endedAt: Instant })
+  | (Booking & { status: 'expired'; endedAt: Instant })
+  | (Booking & { status: 'cancelled'; cancellation: Cancellation; endedAt: Instant; confirmedAt?: Instant })
+  | (Promised & { status: 'no-show'; feeFen: Fen; endedAt: Instant })
+  | (Promised & { status: 'converted'; binding: Binding; agreementId: string; endedAt: Instant });
+
+/** A reservation (预订单): a wish that becomes a promise and ends in an agreement, or without one. */
+export type Reservation = { status: 'none' } | Submitted | Confirmed | Ready | Ended;
+
+export type Taken = Exclude<Reservation, { status: 'none' }>;
+export type ReservationStatus = Taken['status'];
+export const RESERVATION_STATUSES = [
+  'submitted',
+  'confirmed',
+  'ready',
+  'converted',
+  'rejected',
+  'expired',
+  'cancelled',
+  'no-show',
+] as const satisfies readonly ReservationStatus[];
+
+export type ReservationCommand =
+  | {
+      type: 'SubmitReservation';
+      reservationId: string;
+      customerId: string;
+      channel: Channel;
+      terms: Terms;
+      failedRules: FailedRule[];
+      holdExpiresAt: Instant;
+      at: Instant;
+    }
+  | { type: 'RejectReservation'; reason: string; at: Instant }
+  | { type: 'AcceptCapacity'; changeId?: string; at: Instant }
+  | {
+      type: 'RefuseCapacity';
+      changeId?: string;
+      reasons: FailedRule[];
+      alternatives: Alternative[];
+      at: Instant;
+    }
+  | { type: 'ExpireReservation'; at: Instant }
+  | {
+      type: 'RequestChange';
+      changeId: string;
+      terms: Terms;
+      failedRules: FailedRule[];
+      expiresAt: Instant;
+      at: Instant;
+    }
+  | { type: 'ExpireChange'; at: Instant }
+  | { type: 'BindVehicle'; allocationId: string; vehicleId: string; at: Instant }
+  | { type: 'ReleaseVehicle'; allocationId: string; at: Instant }
+  | {
+      type: 'CancelReservation';
+      reason: 'customer' | 'company';
+      tiers: readonly CancellationTier[];
+      at: Instant;
+    }
+  | { type: 'DeclareNoShow'; tiers: readonly CancellationTier[]; graceHours: number; at: Instant }
+  | { type: 'ConvertReservation'; agreementId: string; earlyMinutes: number; at: Instant };
+
+export type ReservationEvent =
+  | { type: 'ReservationSubmitted'; booking: Booking; holdExpiresAt: Instant; at: Instant }
+  | {
+      type: 'ReservationRejected';
+      booking: Booking;
+      reasons: FailedRule[];
+      alternatives: Alternative[];
+      at: Instant;
+    }
+  | { type: 'ReservationConfirmed'; at: Instant }
+  | { type: 'ReservationExpired'; at: Instant }
+  | { type: 'ReservationChangeRequested'; change: Change; at: Instant }
+  | { type: 'ReservationChanged'; at: Instant }
+  | { type: 'ReservationChangeRefused'; reasons: FailedRule[]; at: Instant }
+  | { type: 'ReservationReadied'; binding: Binding; at: Instant }
+  | { type: 'VehicleReleased'; allocationId: string; at: Instant }
+  | { type: 'ReservationCancelled'; cancellation: Cancellation; at: Instant }
+  | { type: 'ReservationNoShow'; feeFen: Fen; at: Instant }
+  | { type: 'ReservationConverted'; agreementId: string; at: Instant };
