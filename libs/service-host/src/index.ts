@@ -31,6 +31,7 @@ export { SHARED_PROBLEMS, type SharedCode } from './problems/shared-problems';
 
 export { IfMatch } from './http/if-match';
 export { Page, PageQuery, decodeCursor, encodeCursor, page } from './http/paging';
+export { IdParam } from './validation/id-param';
 export { SkipIdempotency } from './idempotency/skip-idempotency';
 
 export { CLOCK, type Clock } from './time/clock';

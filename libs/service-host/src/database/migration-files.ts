@@ -30,7 +30,11 @@ export function migrationClass({ name, path }: MigrationFile): new () => Migrati
     readonly name = name;
 
     async up(queryRunner: QueryRunner): Promise<void> {
-      await queryRunner.query(readFileSync(path, 'utf8'));
+      try {
+        await queryRunner.query(readFileSync(path, 'utf8'));
+      } catch (error) {
+        throw new Error(`Migration ${path} failed: ${String(error)}`, { cause: error });
+      }
     }
 
     async down(): Promise<void> {

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ValidationFailedError } from '../problems/host-errors';
+import { sendProblem } from '../problems/send-problem';
 
 /** Fastify with the limits of an API that faces other companies. */
 export function createFastifyAdapter(bodyLimit: number): FastifyAdapter {
@@ -15,6 +16,9 @@ export function createFastifyAdapter(bodyLimit: number): FastifyAdapter {
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     routerOptions: { maxParamLength: 300 },
+    // Before any route or hook: a URL that cannot be decoded.
+    frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(badPath(), {}, request, reply),
   });
 }
 
@@ -29,6 +33,11 @@ export function acceptJsonOnly(fastify: FastifyInstance): void {
       else done(null, value);
     });
   });
+}
+
+function badPath(): ValidationFailedError {
+  const message = { en: 'The path is not a valid URL path', zh: '路径不是有效的 URL 路径' };
+  return new ValidationFailedError([{ field: 'path', rule: 'isUrlPath', message }]);
 }
 
 function malformed(reason: string): ValidationFailedError {

@@ -2,10 +2,8 @@ import { Catch, Inject, Injectable, type ArgumentsHost, type ExceptionFilter } f
 import type { FastifyReply } from 'fastify';
 import type { HostRequest } from '../http/host-request';
 import { LOGGER, type HostLogger } from '../telemetry/host-logger';
-import { traceIdOf } from '../telemetry/traceparent';
-import { languageOf } from './language';
-import { PROBLEM_CONTENT_TYPE, type ProblemMap } from './problem';
-import { toProblem } from './to-problem';
+import type { ProblemMap } from './problem';
+import { sendProblem } from './send-problem';
 
 /** Injection token of the service's own problem map. */
 export const PROBLEM_MAP = Symbol('houtai:problem-map');
@@ -21,33 +19,17 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    this.answer(error, http.getRequest<HostRequest>(), http.getResponse<FastifyReply>());
-  }
-
-  answer(error: unknown, request: HostRequest, reply: FastifyReply): void {
-    const language = languageOf(request.headers['accept-language']);
-    const { problem, headers, unexpected } = toProblem(error, this.errors, {
-      language,
-      instance: request.url.split('?', 1)[0] ?? request.url,
-      traceId: traceIdOf(request.houtaiCall?.traceparent),
-    });
-    if (unexpected) {
-      const line = {
-        err: error,
-        method: request.method,
-        route: request.routeOptions.url,
-        status: problem.status,
-      };
-      this.logger.error({ ...line, traceId: problem.traceId }, 'request failed');
-      request.houtaiSpan?.recordException(error instanceof Error ? error : String(error));
-    }
-    if (reply.sent || reply.raw.headersSent) return;
-    // Sent as text: Fastify must neither look for a serialiser nor change the content type.
-    reply
-      .headers(headers)
-      .code(problem.status)
-      .header('content-type', PROBLEM_CONTENT_TYPE)
-      .header('content-language', language)
-      .send(JSON.stringify(problem));
+    const request = http.getRequest<HostRequest>();
+    const { problem, unexpected } = sendProblem(
+      error,
+      this.errors,
+      request,
+      http.getResponse<FastifyReply>(),
+    );
+    if (!unexpected) return;
+    const { status, traceId } = problem;
+    const route = request.routeOptions.url;
+    this.logger.error({ err: error, method: request.method, route, status, traceId }, 'request failed');
+    request.houtaiSpan?.recordException(error instanceof Error ? error : String(error));
   }
 }

@@ -1,0 +1,94 @@
+import { IsBoolean, IsInt, Max } from 'class-validator';
+import { FromEnv } from './from-env';
+import { ConfigError, readConfig } from './read-config';
+import { ServiceConfig } from './service-config';
+
+class OrdersConfig extends ServiceConfig {
+  @FromEnv('ORDERS_HOLD_MINUTES')
+  @IsInt()
+  @Max(60)
+  holdMinutes: number = 10;
+
+  @FromEnv('ORDERS_STRICT')
+  @IsBoolean()
+  strict: boolean = false;
+}
+
+const GOOD = {
+  HOUTAI_DATABASE_URL: 'postgres://orders_app:x@localhost:5432/orders',
+  HOUTAI_MIGRATION_URL: 'postgres://orders_owner:x@localhost:5432/orders',
+  HOUTAI_BUS: 'kafka',
+  HOUTAI_KAFKA_BROKERS: 'localhost:9092,other:9092',
+  HOUTAI_JWKS: '{"keys":[{"kty":"OKP"}]}',
+  HOUTAI_DATA_KEY: Buffer.alloc(32).toString('base64'),
+};
+
+describe('configuration', () => {
+  it('takes defaults for what is not set', () => {
+    const config = readConfig('orders', OrdersConfig, GOOD);
+    expect(config).toMatchObject({
+      mode: 'live',
+      host: '127.0.0.1',
+      poolSize: 10,
+      holdMinutes: 10,
+      strict: false,
+    });
+  });
+
+  it('converts by the declared type and ignores empty variables', () => {
+    const env = { ...GOOD, ORDERS_HOLD_MINUTES: '30', ORDERS_STRICT: 'true', PORT: '0', LOG_LEVEL: '' };
+    expect(readConfig('orders', OrdersConfig, env)).toMatchObject({
+      holdMinutes: 30,
+      strict: true,
+      port: 0,
+      logLevel: 'info',
+    });
+  });
+
+  it.each([
+    ['HOUTAI_DATABASE_URL', 'mysql://x'],
+    ['HOUTAI_BUS', 'pigeon'],
+    ['HOUTAI_KAFKA_BROKERS', 'localhost'],
+    ['PORT', '70000'],
+    ['PORT', '1e999'],
+    ['HOUTAI_MODE', 'dreaming'],
+    ['HOUTAI_JWKS', '{"keys":[]}'],
+    ['HOUTAI_JWKS', '{'],
+    ['HOUTAI_DATA_KEY', Buffer.alloc(16).toString('base64')],
+    ['LOG_LEVEL', 'loud'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector'],
+    ['HOUTAI_POOL_SIZE', '1'],
+    ['ORDERS_HOLD_MINUTES', '61'],
+    ['ORDERS_STRICT', 'perhaps'],
+  ])('refuses %s=%s and names it', (variable, value) => {
+    expect(faultsOf({ ...GOOD, [variable]: value })).toEqual([expect.stringContaining(variable)]);
+  });
+
+  it('names all faults at once', () => {
+    const faults = faultsOf({ HOUTAI_BUS: 'embedded' }).join('\n');
+    for (const variable of [
+      'HOUTAI_DATABASE_URL',
+      'HOUTAI_MIGRATION_URL',
+      'HOUTAI_BUS_URL',
+      'HOUTAI_JWKS',
+      'HOUTAI_DATA_KEY',
+    ]) {
+      expect(faults).toContain(variable);
+    }
+  });
+
+  it('accepts the address of a key set instead of the set', () => {
+    const env = { ...GOOD, HOUTAI_JWKS: undefined, HOUTAI_JWKS_URL: 'http://gateway:8080/jwks.json' };
+    expect(readConfig('orders', OrdersConfig, env).jwksUrl).toBe('http://gateway:8080/jwks.json');
+  });
+});
+
+function faultsOf(env: Record<string, string>): readonly string[] {
+  try {
+    readConfig('orders', OrdersConfig, env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { DataSource } from 'typeorm';
+import { send, type Call } from '../../test/api-client';
+import { Gate, startSample, type Sample } from '../../test/sample-service';
+import { DueWorkRegistry } from '../due-work/due-work-registry';
+
+const CRATE = { label: 'oak', size: { weightGrams: 10 } };
+
+describe('a POST with an Idempotency-Key', () => {
+  let sample: Sample;
+  let database: DataSource;
+
+  beforeAll(async () => {
+    sample = await startSample();
+    database = sample.app.get(DataSource);
+  });
+  afterAll(async () => {
+    await sample?.close();
+    await sample?.drop();
+  });
+  beforeEach(() => database.query('delete from crate'));
+
+  const post = (key: string, options: Call = {}) =>
+    send(sample.url, 'POST', '/api/v1/crates', {
+      body: CRATE,
+      ...options,
+      headers: { 'idempotency-key': key },
+    });
+  const crates = async () => (await database.query<unknown[]>('select 1 from crate')).length;
+
+  it('has its effect once and repeats the first response', async () => {
+    const key = randomUUID();
+    const first = await post(key);
+    const second = await post(key);
+
+    expect(first.status).toBe(201);
+    expect(first.headers.get('idempotency-replayed')).toBeNull();
+    expect(second.status).toBe(201);
+    expect(second.headers.get('idempotency-replayed')).toBe('true');
+    expect(second.body).toEqual(first.body);
+    expect(second.headers.get('etag')).toBe('"1"');
+    expect(await crates()).toBe(1);
+  });
+
+  it('is refused with another body', async () => {
+    const key = randomUUID();
+    await post(key);
+    const other = await post(key, { body: { ...CRATE, label: 'elm' } });
+
+    expect(other.status).toBe(422);
+    expect(other.body).toMatchObject({ code: 'idempotency-key-reused' });
+    expect(await crates()).toBe(1);
+  });
+
+  it('belongs to its actor', async () => {
+    const key = randomUUID();
+    await post(key, { sub: 'anna' });
+    const bert = await post(key, { sub: 'bert', body: { ...CRATE, label: 'elm' } });
+
+    expect(bert.status).toBe(201);
+    expect(await crates()).toBe(2);
+  });
+
+  it('waits for the first request when both are under way', async () => {
+    const key = randomUUID();
+    const gate = sample.app.get(Gate);
+    const enteredBefore = gate.entered;
+    gate.shut();
+    const both = [post(key), post(key)];
+    await delay(150);
+    expect(gate.entered - enteredBefore).toBe(1);
+    gate.lift();
+    const [one, other] = await Promise.all(both);
+
+    expect(one?.body).toEqual(other?.body);
+    const replayed = [one, other].filter((answer) => answer?.headers.has('idempotency-replayed'));
+    expect(replayed).toHaveLength(1);
+    expect(await crates()).toBe(1);
+  });
+
+  it('leaves no trace of a refused request, so the key can be used again', async () => {
+    const key = randomUUID();
+    const refused = await post(key, { body: { ...CRATE, label: 'cursed' } });
+    const mended = await post(key);
+
+    expect([refused.status, mended.status]).toEqual([409, 201]);
+    expect(mended.headers.get('idempotency-replayed')).toBeNull();
+    expect(await crates()).toBe(1);
+  });
+
+  it('is forgotten after 24 hours', async () => {
+    const key = randomUUID();
+    await post(key);
+    await database.query(
+      `update idempotency_key set created_at = now() - interval '25 hours' where key = $1`,
+      [key],
+    );
+    await sample.app.get(DueWorkRegistry).runAll('2999-01-01T00:00:00.000Z');
+    const again = await post(key, { body: { ...CRATE, label: 'elm' } });
+
+    expect(again.status).toBe(201);
+    expect(await crates()).toBe(2);
+  });
+});

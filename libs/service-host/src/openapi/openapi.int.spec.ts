@@ -1,0 +1,48 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { send } from '../../test/api-client';
+import { startSample, type Sample } from '../../test/sample-service';
+
+describe('the OpenAPI document', () => {
+  let sample: Sample;
+  let document: OpenAPIObject;
+
+  beforeAll(async () => {
+    sample = await startSample();
+    document = (await send<OpenAPIObject>(sample.url, 'GET', '/openapi.json', { roles: null })).body;
+  });
+  afterAll(async () => {
+    await sample?.close();
+    await sample?.drop();
+  });
+
+  it('is valid OpenAPI 3.1', async () => {
+    expect(document.openapi).toBe('3.1.0');
+    const { Validator } = await import('@seriousme/openapi-schema-validator');
+    expect(await new Validator().validate(JSON.stringify(document))).toEqual({ valid: true });
+  });
+
+  it('names the permission of every guarded operation', () => {
+    expect(document.paths['/api/v1/crates']?.post).toMatchObject({
+      'x-houtai-permission': 'tasks:write',
+      security: [{ bearer: [] }],
+    });
+    expect(document.paths['/api/v1/ping']?.get).toMatchObject({ 'x-houtai-public': true });
+  });
+
+  it('tells of headers and problems', () => {
+    const make = document.paths['/api/v1/crates']?.post;
+    const relabel = document.paths['/api/v1/crates/{id}']?.patch;
+    expect(make?.parameters).toContainEqual(
+      expect.objectContaining({ name: 'Idempotency-Key', in: 'header' }),
+    );
+    expect(relabel?.parameters).toContainEqual(expect.objectContaining({ name: 'If-Match', required: true }));
+    expect(Object.keys(relabel?.responses ?? {})).toEqual(
+      expect.arrayContaining(['400', '401', '403', '404', '412', 'default']),
+    );
+    expect(document.components?.schemas).toHaveProperty('Problem');
+  });
+
+  it('leaves out what belongs to the platform', () => {
+    expect(Object.keys(document.paths).filter((path) => /health|metrics|openapi/.test(path))).toEqual([]);
+  });
+});

@@ -1,0 +1,30 @@
+import type { FastifyReply } from 'fastify';
+import type { HostRequest } from '../http/host-request';
+import { traceIdOf } from '../telemetry/traceparent';
+import { languageOf } from './language';
+import { PROBLEM_CONTENT_TYPE, type ProblemMap } from './problem';
+import { toProblem, type MappedProblem } from './to-problem';
+
+/** Answers the request with the problem that `error` stands for, unless an answer is already under way. */
+export function sendProblem(
+  error: unknown,
+  errors: ProblemMap,
+  request: HostRequest,
+  reply: FastifyReply,
+): MappedProblem {
+  const language = languageOf(request.headers['accept-language']);
+  const mapped = toProblem(error, errors, {
+    language,
+    instance: request.url.split('?', 1)[0] ?? request.url,
+    traceId: traceIdOf(request.houtaiCall?.traceparent),
+  });
+  if (reply.sent || reply.raw.headersSent) return mapped;
+  // Sent as text: Fastify must neither look for a serialiser nor change the content type.
+  reply
+    .headers(mapped.headers)
+    .code(mapped.problem.status)
+    .header('content-type', PROBLEM_CONTENT_TYPE)
+    .header('content-language', language)
+    .send(JSON.stringify(mapped.problem));
+  return mapped;
+}

@@ -1,0 +1,84 @@
+import { HttpException, NotFoundException } from '@nestjs/common';
+import { DomainError } from '@houtai/domain-kit';
+import { HostError, NotFoundError, StaleVersionError } from './host-errors';
+import { languageOf } from './language';
+import type { ProblemMap } from './problem';
+import { toProblem } from './to-problem';
+
+const ERRORS: ProblemMap<'plain' | 'detailed'> = {
+  plain: { status: 409, title: { en: 'Plain', zh: '普通' } },
+  detailed: {
+    status: 422,
+    title: { en: 'Detailed', zh: '详细' },
+    detail: ({ days }) => ({ en: `${String(days)} days`, zh: `${String(days)} 天` }),
+  },
+};
+const AT = { instance: '/api/v1/x', traceId: 'abc' };
+
+describe('problems', () => {
+  it('come from the map of the service', () => {
+    const { problem, unexpected } = toProblem(new DomainError('detailed', 'English', { days: 3 }), ERRORS, {
+      ...AT,
+      language: 'zh',
+    });
+    expect(unexpected).toBe(false);
+    expect(problem).toEqual({
+      type: 'https://houtai.dev/problems/detailed',
+      title: '详细',
+      status: 422,
+      detail: '3 天',
+      code: 'detailed',
+      instance: '/api/v1/x',
+      traceId: 'abc',
+      details: { days: 3 },
+    });
+  });
+
+  it('fall back to the message of the error, or in Chinese to the title', () => {
+    const error = new DomainError('plain', 'It is plain');
+    expect(toProblem(error, ERRORS, { ...AT, language: 'en' }).problem.detail).toBe('It is plain');
+    expect(toProblem(error, ERRORS, { ...AT, language: 'zh' }).problem.detail).toBe('普通');
+  });
+
+  it.each([
+    [new NotFoundException('Cannot GET /x'), 404, 'not-found'],
+    [new HttpException('slow down', 429), 429, 'too-many-requests'],
+    [new HttpException('teapot', 418), 418, 'http-418'],
+    [new StaleVersionError(1, 2), 412, 'stale-version'],
+    [new NotFoundError('crate', '7'), 404, 'not-found'],
+    [new HostError('too-many-requests', { en: '', zh: '' }), 429, 'too-many-requests'],
+    [Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }), 503, 'unavailable'],
+    [
+      Object.assign(new Error('x'), { driverError: Object.assign(new Error('x'), { code: '57P01' }) }),
+      503,
+      'unavailable',
+    ],
+    [Object.assign(new Error('deadlock'), { code: '40P01' }), 503, 'unavailable'],
+    [Object.assign(new Error('duplicate key'), { code: '23505' }), 500, 'internal'],
+    [new DomainError('unmapped', 'x'), 500, 'internal'],
+    ['a string', 500, 'internal'],
+    [undefined, 500, 'internal'],
+  ])('%s is %i %s', (error, status, code) => {
+    expect(toProblem(error, ERRORS, { ...AT, language: 'en' }).problem).toMatchObject({ status, code });
+  });
+
+  it('never tell the inside of a defect', () => {
+    const { problem, unexpected } = toProblem(new TypeError('secret'), ERRORS, { ...AT, language: 'en' });
+    expect(unexpected).toBe(true);
+    expect(JSON.stringify(problem)).not.toContain('secret');
+  });
+});
+
+describe('language', () => {
+  it.each([
+    [undefined, 'en'],
+    ['', 'en'],
+    ['zh-CN', 'zh'],
+    ['fr, zh;q=0.5', 'zh'],
+    ['en, zh;q=0.9', 'en'],
+    ['zh;q=0.8, en;q=0.9', 'en'],
+    ['zh;q=0', 'en'],
+    ['*, zh;q=0.1', 'en'],
+    ['zhx', 'en'],
+  ])('of %p is %s', (header, language) => expect(languageOf(header)).toBe(language));
+});

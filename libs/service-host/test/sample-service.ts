@@ -1,0 +1,248 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import {
+  Body,
+  Controller,
+  Get,
+  Inject,
+  Injectable,
+  Module,
+  Patch,
+  Post,
+  Query,
+  type Type,
+} from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Type as Nested } from 'class-transformer';
+import { IsInt, IsString, MaxLength, Min, ValidateNested } from 'class-validator';
+import { DomainError, type Instant } from '@houtai/domain-kit';
+import { UnitOfWork, currentCall } from '@houtai/messaging';
+import { TEST_ISSUER, testBusDatabase, testDatabase, testJwks } from '@houtai/testing';
+import {
+  Actor,
+  CLOCK,
+  IDS,
+  IdParam,
+  IfMatch,
+  NotFoundError,
+  PageQuery,
+  Permit,
+  Public,
+  ServiceConfig,
+  StaleVersionError,
+  createService,
+  page,
+  type Clock,
+  type IdSource,
+  type Page,
+  type ProblemMap,
+  type RunningService,
+} from '@houtai/service-host';
+
+class Size {
+  @ApiProperty()
+  @IsInt()
+  @Min(1)
+  weightGrams: number;
+}
+
+class MakeCrate {
+  @ApiProperty()
+  @IsString()
+  @MaxLength(20)
+  label: string;
+
+  @ApiProperty({ type: Size })
+  @ValidateNested()
+  @Nested(() => Size)
+  size: Size;
+}
+
+class Relabel {
+  @ApiProperty()
+  @IsString()
+  label: string;
+}
+
+interface Crate {
+  id: string;
+  label: string;
+  weightGrams: number;
+  version: number;
+  madeAt: Instant;
+}
+
+const CRATE = `id, label, weight_grams as "weightGrams", version, made_at as "madeAt"`;
+
+/** Lets a test hold a request in its handler. */
+@Injectable()
+export class Gate {
+  private open: Promise<void> = Promise.resolve();
+  private release: () => void = () => undefined;
+  entered = 0;
+
+  shut(): void {
+    this.open = new Promise((resolve) => (this.release = resolve));
+  }
+
+  lift(): void {
+    this.release();
+  }
+
+  pass(): Promise<void> {
+    this.entered += 1;
+    return this.open;
+  }
+}
+
+@Controller('api/v1/crates')
+class CratesController {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly gate: Gate,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(IDS) private readonly ids: IdSource,
+  ) {}
+
+  @Post()
+  @Permit('tasks:write')
+  async make(@Body() { label, size }: MakeCrate): Promise<Crate> {
+    return this.unitOfWork.run(async (sql) => {
+      const rows = await sql.query<Crate[]>(
+        `insert into crate (id, label, weight_grams, made_at) values ($1, $2, $3, $4) returning ${CRATE}`,
+        [this.ids.next(), label, size.weightGrams, this.clock.now()],
+      );
+      await this.gate.pass();
+      if (label === 'cursed') throw new DomainError('crate-cursed', 'The crate is cursed', { label });
+      if (label === 'broken') throw new TypeError('a defect');
+      if (label === 'unmapped') throw new DomainError('nobody-knows', 'No entry for this code');
+      return rows[0] as Crate;
+    });
+  }
+
+  @Get()
+  @Permit('tasks:read')
+  async list(@Query() { limit }: PageQuery): Promise<Page<Crate>> {
+    const rows = await this.unitOfWork.run((sql) =>
+      sql.query<Crate[]>(`select ${CRATE} from crate order by id limit $1`, [limit]),
+    );
+    return page(rows, rows.length === limit ? 'more' : null);
+  }
+
+  @Get(':id')
+  @Permit('tasks:read')
+  async read(@IdParam() id: string): Promise<Crate> {
+    const rows = await this.unitOfWork.run((sql) =>
+      sql.query<Crate[]>(`select ${CRATE} from crate where id = $1`, [id]),
+    );
+    if (!rows[0]) throw new NotFoundError('crate', id);
+    return rows[0];
+  }
+
+  @Patch(':id')
+  @Permit('tasks:write')
+  async relabel(
+    @IdParam() id: string,
+    @IfMatch({ required: true }) version: number | undefined,
+    @Body() { label }: Relabel,
+  ): Promise<Crate> {
+    return this.unitOfWork.run(async (sql) => {
+      const [crate] = await sql.query<Crate[]>(`select ${CRATE} from crate where id = $1 for update`, [id]);
+      if (!crate) throw new NotFoundError('crate', id);
+      if (version !== undefined && version !== crate.version)
+        throw new StaleVersionError(version, crate.version);
+      await sql.query('update crate set label = $2, version = version + 1 where id = $1', [id, label]);
+      return { ...crate, label, version: crate.version + 1 };
+    });
+  }
+}
+
+@Controller('api/v1')
+class ContextController {
+  @Get('whoami')
+  @Permit('tasks:read')
+  whoAmI(@Actor() actor: Actor): object {
+    return { actor, call: currentCall() };
+  }
+
+  @Get('ping')
+  @Public()
+  ping(): { pong: boolean } {
+    return { pong: true };
+  }
+}
+
+@Module({ controllers: [CratesController, ContextController], providers: [Gate] })
+export class SampleModule {}
+
+export const SAMPLE_ERRORS: ProblemMap<'crate-cursed'> = {
+  'crate-cursed': {
+    status: 409,
+    title: { en: 'Cursed crate', zh: '箱子被诅咒' },
+    detail: ({ label }) => ({
+      en: `Crate ${String(label)} is cursed.`,
+      zh: `箱子 ${String(label)} 被诅咒了。`,
+    }),
+  },
+};
+
+export interface Sample extends RunningService {
+  env: Record<string, string>;
+  /** Drops the databases; call after `close`. */
+  drop(): Promise<void>;
+}
+
+export interface SampleOptions {
+  module?: Type<unknown>;
+  env?: Record<string, string>;
+}
+
+/** Environment of a service with fresh databases. */
+export async function sampleEnvironment(): Promise<{ env: Record<string, string>; drop(): Promise<void> }> {
+  const [database, bus, jwks] = await Promise.all([testDatabase('sample'), testBusDatabase(), testJwks()]);
+  const env = {
+    HOUTAI_DATABASE_URL: database.appUrl,
+    HOUTAI_MIGRATION_URL: database.ownerUrl,
+    HOUTAI_BUS: 'embedded',
+    HOUTAI_BUS_URL: bus.url,
+    HOUTAI_JWKS: jwks,
+    HOUTAI_TOKEN_ISSUER: TEST_ISSUER,
+    HOUTAI_DATA_KEY: randomBytes(32).toString('base64'),
+    LOG_LEVEL: 'silent',
+    PORT: '0',
+  };
+  const drop = async () => {
+    await database.drop();
+    await bus.drop();
+  };
+  return { env, drop };
+}
+
+export function createSample(
+  env: Record<string, string>,
+  module: Type<unknown> = SampleModule,
+): Promise<RunningService> {
+  return createService(
+    {
+      name: 'sample',
+      module,
+      config: ServiceConfig,
+      errors: SAMPLE_ERRORS,
+      migrationsDir: join(__dirname, 'migrations'),
+      title: 'Sample',
+      description: 'A service for tests',
+    },
+    { env },
+  );
+}
+
+export async function startSample({ module, env: extra }: SampleOptions = {}): Promise<Sample> {
+  const { env: base, drop } = await sampleEnvironment();
+  const env = { ...base, ...extra };
+  try {
+    return { ...(await createSample(env, module)), env, drop };
+  } catch (error) {
+    await drop();
+    throw error;
+  }
+}
