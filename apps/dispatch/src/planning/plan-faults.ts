@@ -11,15 +11,21 @@ export interface PlanFault {
   freeAt: Millis;
 }
 
-/** Walks a vehicle's items in order and names those that cannot be served as planned. What has begun is a fact, never a fault. */
+/**
+ * Walks a vehicle's items in order and names those that cannot be served as planned. What has begun is a fact, never a
+ * fault: whatever else touches its time is.
+ */
 export function faultsOf(vehicle: PlanVehicle, items: readonly PlanItem[]): PlanFault[] {
   const faults: PlanFault[] = [];
-  let freeAt = vehicle.freeFrom;
+  const begun = items.filter(({ started }) => started);
+  let freeFrom = vehicle.freeFrom;
   let branchId: string | null = vehicle.branchId;
   for (const item of [...items].sort(byStart)) {
+    const inTheWay = begun.filter((other) => other.from < item.until && item.from < other.until);
+    const freeAt = Math.max(freeFrom, ...inTheWay.map(({ until }) => until));
     const kind = item.started ? undefined : faultOf(vehicle, item, freeAt, branchId);
     if (kind) faults.push({ item, kind, freeAt });
-    freeAt = Math.max(freeAt, item.until);
+    freeFrom = Math.max(freeFrom, item.until);
     branchId = item.returnBranchId;
   }
   return faults;
