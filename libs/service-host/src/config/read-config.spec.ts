@@ -50,7 +50,7 @@ describe('configuration', () => {
     ['HOUTAI_BUS', 'pigeon'],
     ['HOUTAI_KAFKA_BROKERS', 'localhost'],
     ['PORT', '70000'],
-    ['PORT', '1e999'],
+    ['PORT', '1.5'],
     ['HOUTAI_MODE', 'dreaming'],
     ['HOUTAI_JWKS', '{"keys":[]}'],
     ['HOUTAI_JWKS', '{'],

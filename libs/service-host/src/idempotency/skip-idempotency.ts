@@ -1,4 +1,5 @@
-import { SetMetadata } from '@nestjs/common';
+import { SetMetadata, applyDecorators } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
 
 export const SKIP_IDEMPOTENCY = 'houtai:skip-idempotency';
 
@@ -7,5 +8,8 @@ export const SKIP_IDEMPOTENCY = 'houtai:skip-idempotency';
  * Its `Idempotency-Key` is ignored by service-host.
  */
 export function SkipIdempotency(): MethodDecorator {
-  return SetMetadata(SKIP_IDEMPOTENCY, true);
+  return applyDecorators(
+    SetMetadata(SKIP_IDEMPOTENCY, true),
+    ApiExtension('x-houtai-idempotency-key', 'ignored'),
+  );
 }

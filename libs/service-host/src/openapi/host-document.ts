@@ -63,7 +63,8 @@ function completeOperation(method: (typeof METHODS)[number], operation: Operatio
   const guarded = !('x-houtai-public' in operation);
   const parameters = (operation.parameters ??= []);
   parameters.push(LANGUAGE);
-  if (method === 'post' && guarded) parameters.push(IDEMPOTENCY_KEY);
+  const replayable = method === 'post' && guarded && !('x-houtai-idempotency-key' in operation);
+  if (replayable) parameters.push(IDEMPOTENCY_KEY);
   const named = new Set(parameters.map((parameter) => ('name' in parameter ? parameter.name : '')));
   const takesInput =
     operation.requestBody !== undefined ||

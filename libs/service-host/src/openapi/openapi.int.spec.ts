@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { send } from '../../test/api-client';
 import { startSample, type Sample } from '../../test/sample-service';
@@ -17,8 +18,7 @@ describe('the OpenAPI document', () => {
 
   it('is valid OpenAPI 3.1', async () => {
     expect(document.openapi).toBe('3.1.0');
-    const { Validator } = await import('@seriousme/openapi-schema-validator');
-    expect(await new Validator().validate(JSON.stringify(document))).toEqual({ valid: true });
+    expect(validate(document)).toBe('{"valid":true}');
   });
 
   it('names the permission of every guarded operation', () => {
@@ -46,3 +46,13 @@ describe('the OpenAPI document', () => {
     expect(Object.keys(document.paths).filter((path) => /health|metrics|openapi/.test(path))).toEqual([]);
   });
 });
+
+/** The validator is an ES module, which Jest cannot load on Node 20. */
+function validate(document: OpenAPIObject): string {
+  const script = `
+    import { text } from 'node:stream/consumers';
+    import { Validator } from '@seriousme/openapi-schema-validator';
+    console.log(JSON.stringify(await new Validator().validate(JSON.parse(await text(process.stdin)))));`;
+  const options = { input: JSON.stringify(document), cwd: __dirname, encoding: 'utf8' } as const;
+  return execFileSync(process.execPath, ['--input-type=module', '-e', script], options).trim();
+}

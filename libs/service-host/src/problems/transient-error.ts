@@ -11,12 +11,20 @@ const NETWORK_TRANSIENT = new Set([
 const POOL_MESSAGES =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after calling end|Connection is not established|Driver not Connected/i;
 
+interface ErrorParts {
+  message?: unknown;
+  code?: unknown;
+  driverError?: unknown;
+  errors?: unknown;
+}
+
 /** Whether the same request may succeed in a moment without anyone changing anything. */
 export function isTransient(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code, driverError } = error as Error & { code?: unknown; driverError?: unknown };
+  // By its parts, not by class: drivers wrap errors, and Node throws aggregates for hosts with several addresses.
+  if (typeof error !== 'object' || error === null) return false;
+  const { message, code, driverError, errors } = error as ErrorParts;
   if (driverError !== undefined && driverError !== error && isTransient(driverError)) return true;
   if (typeof code === 'string' && (NETWORK_TRANSIENT.has(code) || POSTGRES_TRANSIENT.test(code))) return true;
-  if (error instanceof AggregateError && error.errors.some(isTransient)) return true;
-  return POOL_MESSAGES.test(error.message);
+  if (Array.isArray(errors) && errors.some(isTransient)) return true;
+  return typeof message === 'string' && POOL_MESSAGES.test(message);
 }
