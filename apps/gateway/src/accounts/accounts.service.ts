@@ -1,0 +1,125 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { UnitOfWork } from '@houtai/messaging';
+import {
+  IDS,
+  NotFoundError,
+  StaleVersionError,
+  ValidationFailedError,
+  type IdSource,
+  type LocalText,
+  type Role,
+} from '@houtai/service-host';
+import { WallClock } from '../identity/wall-clock.service';
+import { normaliseUsername, type AccountCommand } from './account';
+import { changeAccount } from './account.decide';
+import { AccountStore, type StoredAccount } from './account.store';
+import { PasswordHash } from './password-hash.service';
+import { SHORTEST_PASSWORD, LONGEST_PASSWORD, passwordFaults, type PasswordFault } from './password-policy';
+
+export interface NewAccount {
+  username: string;
+  name: string;
+  roles: Role[];
+  password: string;
+}
+
+const FAULTS: Record<PasswordFault, LocalText> = {
+  minLength: {
+    en: `must have at least ${SHORTEST_PASSWORD} characters`,
+    zh: `至少需要 ${SHORTEST_PASSWORD} 个字符`,
+  },
+  maxLength: {
+    en: `must have at most ${LONGEST_PASSWORD} characters`,
+    zh: `最多 ${LONGEST_PASSWORD} 个字符`,
+  },
+  notTheUsername: { en: 'must not contain the user name', zh: '不能包含用户名' },
+  notCommon: { en: 'is among the passwords tried first', zh: '属于常见密码' },
+  enoughVariety: { en: 'must have at least 5 different characters', zh: '至少包含 5 个不同的字符' },
+};
+
+/** Built-in accounts: their making and their changes. */
+@Injectable()
+export class Accounts {
+  constructor(
+    private readonly store: AccountStore,
+    private readonly hash: PasswordHash,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: WallClock,
+    @Inject(IDS) private readonly ids: IdSource,
+  ) {}
+
+  /** Throws `validation-failed` for a weak password and `username-taken`. */
+  async create(wish: NewAccount): Promise<StoredAccount> {
+    const username = normaliseUsername(wish.username);
+    refuseWeak('password', wish.password, username);
+    const made = await this.make({ ...wish, username });
+    await this.unitOfWork.run((sql) => this.store.add(sql, made));
+    return made;
+  }
+
+  /** For accounts given by configuration: no policy applies to them. @returns whether it was made now */
+  async createIfMissing(wish: NewAccount): Promise<boolean> {
+    const username = normaliseUsername(wish.username);
+    if (await this.store.byUsername(username)) return false;
+    return this.store.addIfMissing(await this.make({ ...wish, username }));
+  }
+
+  async get(id: string): Promise<StoredAccount> {
+    return found(id, await this.store.byId(id));
+  }
+
+  list(limit: number, after?: { createdAt: string; id: string }): Promise<StoredAccount[]> {
+    return this.store.list(limit, after);
+  }
+
+  /** @param expectedVersion from `If-Match`. Throws not-found, stale-version, `last-admin`. */
+  change(id: string, command: AccountCommand, expectedVersion?: number): Promise<StoredAccount> {
+    return this.unitOfWork.run(async (sql) => {
+      const otherAdmins = await this.store.lockOtherAdmins(sql, id);
+      const before = found(id, await this.store.lockById(sql, id));
+      const { version } = before.account;
+      if (expectedVersion !== undefined && expectedVersion !== version) {
+        throw new StaleVersionError(expectedVersion, version);
+      }
+      const account = changeAccount(before.account, command, otherAdmins);
+      if (account !== before.account) await this.store.save(sql, account);
+      return { ...before, account };
+    });
+  }
+
+  /** Throws not-found and `validation-failed` naming `field`. */
+  async setPassword(id: string, field: string, password: string): Promise<StoredAccount> {
+    const { account } = await this.get(id);
+    refuseWeak(field, password, account.username);
+    const passwordHash = await this.hash.make(password);
+    await this.unitOfWork.run((sql) => this.store.savePassword(sql, id, passwordHash));
+    return this.get(id);
+  }
+
+  private async make({ username, name, roles, password }: NewAccount): Promise<StoredAccount> {
+    const passwordHash = await this.hash.make(password);
+    const account = {
+      id: this.ids.next(),
+      username,
+      name,
+      roles: [...new Set(roles)],
+      disabled: false,
+      version: 1,
+    };
+    return { account, passwordHash, createdAt: this.clock.now() };
+  }
+}
+
+function refuseWeak(field: string, password: string, username: string): void {
+  const faults = passwordFaults(password, username).map((rule) => ({
+    field,
+    rule,
+    message: { en: `${field} ${FAULTS[rule].en}`, zh: `${field} ${FAULTS[rule].zh}` },
+  }));
+  if (faults.length > 0) throw new ValidationFailedError(faults);
+}
+
+function found(id: string, stored: StoredAccount | undefined): StoredAccount {
+  if (stored === undefined) throw new NotFoundError('account', id);
+  return stored;
+}

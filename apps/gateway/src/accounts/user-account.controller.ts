@@ -1,0 +1,171 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ArrayNotEmpty, ArrayUnique, IsIn, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { toInstant } from '@houtai/domain-kit';
+import {
+  IfMatch,
+  Page,
+  PageQuery,
+  Permit,
+  ROLES,
+  SkipIdempotency,
+  decodeCursor,
+  encodeCursor,
+  page,
+  type Role,
+} from '@houtai/service-host';
+import { Sessions } from '../sign-in/sessions.service';
+import type { StoredAccount } from './account.store';
+import { Accounts } from './accounts.service';
+
+class RolesBody {
+  @ApiProperty({ enum: ROLES, isArray: true })
+  @ArrayNotEmpty()
+  @ArrayUnique()
+  @IsIn(ROLES, { each: true })
+  roles: Role[];
+}
+
+class CreateUserAccount extends RolesBody {
+  @ApiProperty({
+    description: 'Letters, digits and . _ - @; compared without regard to case',
+    maxLength: 100,
+  })
+  @IsString()
+  @Length(3, 100)
+  @Matches(/^[\p{L}\p{N}._@-]+$/u, { message: 'username may hold letters, digits and . _ - @' })
+  username: string;
+
+  @ApiProperty({ maxLength: 100 })
+  @IsString()
+  @Length(1, 100)
+  name: string;
+
+  @ApiProperty({ description: 'At least 10 characters, none of the passwords tried first', maxLength: 1000 })
+  @IsString()
+  @MaxLength(1000)
+  password: string;
+}
+
+class ResetPassword {
+  @ApiProperty({ maxLength: 1000 })
+  @IsString()
+  @MaxLength(1000)
+  password: string;
+}
+
+class UserAccountBody {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty() username: string;
+  @ApiProperty() name: string;
+  @ApiProperty({ enum: ROLES, isArray: true }) roles: readonly Role[];
+  @ApiProperty({ enum: ['enabled', 'disabled'] }) status: 'enabled' | 'disabled';
+  @ApiProperty({ format: 'date-time' }) createdAt: string;
+  @ApiProperty({ type: 'integer' }) version: number;
+}
+
+class UserAccountPage extends Page<UserAccountBody> {
+  @ApiProperty({ type: [UserAccountBody] })
+  declare items: UserAccountBody[];
+}
+
+/** Built-in accounts. (`/api/v1/accounts` is the chart of accounts.) */
+@ApiTags('user-accounts')
+@Controller('api/v1/user-accounts')
+export class UserAccountController {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly sessions: Sessions,
+  ) {}
+
+  @Post()
+  @Permit('accounts:write')
+  @ApiOperation({ summary: 'Create an account' })
+  @ApiCreatedResponse({ type: UserAccountBody })
+  async create(@Body() wish: CreateUserAccount): Promise<UserAccountBody> {
+    return bodyOf(await this.accounts.create(wish));
+  }
+
+  @Get()
+  @Permit('accounts:read')
+  @ApiOperation({ summary: 'Accounts, oldest first' })
+  @ApiOkResponse({ type: UserAccountPage })
+  async list(@Query() { limit, after }: PageQuery): Promise<Page<UserAccountBody>> {
+    const stored = await this.accounts.list(limit + 1, after === undefined ? undefined : position(after));
+    const items = stored.slice(0, limit).map(bodyOf);
+    const last = items.at(-1);
+    return page(items, stored.length > limit && last ? encodeCursor([last.createdAt, last.id]) : null);
+  }
+
+  @Get(':id')
+  @Permit('accounts:read')
+  @ApiOperation({ summary: 'One account' })
+  @ApiOkResponse({ type: UserAccountBody })
+  async read(@Param('id', ParseUUIDPipe) id: string): Promise<UserAccountBody> {
+    return bodyOf(await this.accounts.get(id));
+  }
+
+  @Post(':id/assign-roles')
+  @HttpCode(200)
+  @Permit('accounts:write')
+  @ApiOperation({ summary: 'Replace the roles; they hold from the next sign-in or refresh on' })
+  @ApiOkResponse({ type: UserAccountBody })
+  async assignRoles(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { roles }: RolesBody,
+    @IfMatch() version?: number,
+  ): Promise<UserAccountBody> {
+    return bodyOf(await this.accounts.change(id, { type: 'AssignRoles', roles }, version));
+  }
+
+  @Post(':id/disable')
+  @HttpCode(200)
+  @Permit('accounts:write')
+  @ApiOperation({ summary: 'End its sessions and refuse sign-ins; access tokens run out within 15 minutes' })
+  @ApiOkResponse({ type: UserAccountBody })
+  async disable(
+    @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() version?: number,
+  ): Promise<UserAccountBody> {
+    const stored = await this.accounts.change(id, { type: 'DisableAccount' }, version);
+    await this.sessions.endAll(id);
+    return bodyOf(stored);
+  }
+
+  @Post(':id/enable')
+  @HttpCode(200)
+  @Permit('accounts:write')
+  @ApiOperation({ summary: 'Allow sign-ins again' })
+  @ApiOkResponse({ type: UserAccountBody })
+  async enable(
+    @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() version?: number,
+  ): Promise<UserAccountBody> {
+    return bodyOf(await this.accounts.change(id, { type: 'EnableAccount' }, version));
+  }
+
+  // Without idempotency: a stored request digest of a password is one more thing that could leak.
+  @Post(':id/reset-password')
+  @HttpCode(200)
+  @Permit('accounts:write')
+  @SkipIdempotency()
+  @ApiOperation({ summary: 'Set another password and end all sessions' })
+  @ApiOkResponse({ type: UserAccountBody })
+  async resetPassword(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { password }: ResetPassword,
+  ): Promise<UserAccountBody> {
+    const stored = await this.accounts.setPassword(id, 'password', password);
+    await this.sessions.endAll(id);
+    return bodyOf(stored);
+  }
+}
+
+function bodyOf({ account: { disabled, ...account }, createdAt }: StoredAccount): UserAccountBody {
+  return { ...account, status: disabled ? 'disabled' : 'enabled', createdAt };
+}
+
+function position(cursor: string): { createdAt: string; id: string } {
+  const [createdAt, id] = decodeCursor(cursor, 2);
+  return { createdAt: toInstant(String(createdAt)), id: String(id) };
+}

@@ -1,0 +1,76 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { LOGGER, type HostLogger } from '@houtai/service-host';
+import { WallClock } from '../identity/wall-clock.service';
+import type { AuditEntry } from './audit-entry';
+import { AuditStore } from './audit.store';
+
+const WRITE_EVERY_MS = 200;
+const BATCH = 1000;
+const RETRY_MS = 1000;
+/** Entries waiting for the database beyond which no more changes are taken. */
+const MOST_WAITING = 50_000;
+const LAST_ATTEMPTS = 5;
+
+/**
+ * The audit trail. Entries wait in memory for a fifth of a second at most and are written many at a time, off the path of
+ * the requests; the last ones are written before the database is closed.
+ */
+@Injectable()
+export class AuditLog implements OnApplicationShutdown {
+  private waiting: AuditEntry[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private writing: Promise<void> | undefined;
+  private closing = false;
+
+  constructor(
+    private readonly store: AuditStore,
+    private readonly clock: WallClock,
+    @Inject(LOGGER) private readonly logger: HostLogger,
+  ) {}
+
+  record(entry: Omit<AuditEntry, 'at'>): void {
+    this.waiting.push({ at: this.clock.now(), ...entry });
+    if (!this.closing) this.timer ??= setTimeout(() => void this.write(), WRITE_EVERY_MS);
+  }
+
+  isFull(): boolean {
+    return this.waiting.length >= MOST_WAITING;
+  }
+
+  /** By now all requests are answered, and service-host closes the database after this. */
+  async onApplicationShutdown(): Promise<void> {
+    this.closing = true;
+    clearTimeout(this.timer);
+    await this.writing;
+    for (let attempt = 1; attempt <= LAST_ATTEMPTS && this.waiting.length > 0; attempt += 1) {
+      if (attempt > 1) await delay(RETRY_MS);
+      await this.write();
+    }
+    // The log is the last place where they are safe.
+    for (const entry of this.waiting) this.logger.error({ audit: entry }, 'audit entry could not be written');
+  }
+
+  private write(): Promise<void> {
+    this.writing ??= this.writeAll().finally(() => {
+      this.writing = undefined;
+    });
+    return this.writing;
+  }
+
+  private async writeAll(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    while (this.waiting.length > 0) {
+      const batch = this.waiting.slice(0, BATCH);
+      try {
+        await this.store.add(batch);
+      } catch (error) {
+        this.logger.error({ err: error, waiting: this.waiting.length }, 'audit trail cannot be written');
+        if (!this.closing) this.timer ??= setTimeout(() => void this.write(), RETRY_MS);
+        return;
+      }
+      this.waiting = this.waiting.slice(batch.length);
+    }
+  }
+}

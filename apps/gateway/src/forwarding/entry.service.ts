@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { HostError } from '@houtai/service-host';
+import { AuditLog } from '../audit/audit-log.service';
+import { Identities } from '../identity/identities.service';
+import { entryOf, isChange, pathOf, type GatewayRequest } from './gateway-request.service';
+import { RateLimits } from './rate-limits.service';
+
+const BEARER = /^Bearer +(\S+)$/i;
+/** Status in the audit trail of a request whose client left before the answer (as nginx has it). */
+const CLIENT_LEFT = 499;
+
+/** What happens to every request under `/api/` before anything else: who is it, is it too many, does the trail work. */
+@Injectable()
+export class EntryHooks {
+  constructor(
+    private readonly identities: Identities,
+    private readonly rateLimits: RateLimits,
+    private readonly audit: AuditLog,
+  ) {}
+
+  install(fastify: FastifyInstance): void {
+    this.rateLimits.install(fastify);
+    fastify.decorateRequest('gatewayEntry', undefined);
+    fastify.addHook('onRequest', (request: GatewayRequest, reply, done) => {
+      void reply.header('x-content-type-options', 'nosniff');
+      if (!request.url.startsWith('/api/')) return done();
+      this.enter(request, reply).then(() => done(), done);
+    });
+  }
+
+  private async enter(request: GatewayRequest, reply: FastifyReply): Promise<void> {
+    await this.identify(request);
+    await this.rateLimits.count(request);
+    if (!isChange(request.method)) return;
+    // A change that could not be recorded is not made.
+    if (this.audit.isFull()) throw auditStuck();
+    reply.raw.once('close', () => this.record(request, reply));
+  }
+
+  private async identify(request: GatewayRequest): Promise<void> {
+    const entry = entryOf(request);
+    const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
+    if (token === undefined) return;
+    try {
+      entry.identity = this.identities.recall(token) ?? (await this.identities.verify(token));
+    } catch (error) {
+      if (!(error instanceof HostError)) throw error;
+      entry.refusal = error;
+      return;
+    }
+    // From here on, in this process and in the services, a foreign token counts as the Houtai token made for it.
+    if (entry.identity.exchanged) request.headers.authorization = `Bearer ${entry.identity.exchanged}`;
+  }
+
+  private record(request: GatewayRequest, reply: FastifyReply): void {
+    const { identity, signedIn, forwardedTo } = entryOf(request);
+    const own = request.routeOptions.url;
+    const route = forwardedTo?.path ?? own?.replaceAll(/:(\w+)/g, '{$1}');
+    // Neither a service's route nor one of ours: nothing could have changed.
+    if (route === undefined || route.endsWith('*')) return;
+    this.audit.record({
+      actorId: identity?.id ?? signedIn?.id ?? null,
+      actorName: identity?.name ?? signedIn?.name ?? null,
+      method: request.method,
+      route,
+      target: pathOf(request),
+      service: forwardedTo?.service ?? 'gateway',
+      status: reply.raw.writableFinished ? reply.raw.statusCode : CLIENT_LEFT,
+      correlationId: request.houtaiCall?.correlationId ?? request.id,
+      clientAddress: request.ip,
+    });
+  }
+}
+
+function auditStuck(): HostError {
+  return new HostError(
+    'unavailable',
+    {
+      en: 'Changes cannot be recorded at the moment, so none are made.',
+      zh: '暂时无法记录变更，因此不接受变更请求。',
+    },
+    {},
+    { 'Retry-After': '5' },
+  );
+}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module';
+import { IdentityModule } from '../identity/identity.module';
+import { RoutesModule } from '../routes/routes.module';
+import { Edge } from './edge.service';
+import { EntryHooks } from './entry.service';
+import { Forwarding } from './forwarding.service';
+import { RateLimits } from './rate-limits.service';
+
+@Module({
+  imports: [AuditModule, IdentityModule, RoutesModule],
+  providers: [Edge, EntryHooks, Forwarding, RateLimits],
+})
+export class ForwardingModule {}

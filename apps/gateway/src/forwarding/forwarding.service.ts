@@ -1,0 +1,152 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { OutgoingHttpHeaders } from 'node:http';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply, HTTPMethods } from 'fastify';
+import type { Pool } from 'undici';
+import { DomainError, assertNever } from '@houtai/domain-kit';
+import { HostError, LOGGER, grants, type HostLogger, type Permission } from '@houtai/service-host';
+import { GatewayConfig } from '../gateway.config';
+import { upstreamUrl } from '../routes/published-path';
+import type { Route } from '../routes/route-table';
+import { ServiceDocuments } from '../routes/service-documents.service';
+import { Upstreams } from '../routes/upstreams.service';
+import { copyResponseHeaders, requestHeaders } from './forwarded-headers';
+import { entryOf, identityIn, pathOf, type GatewayRequest } from './gateway-request.service';
+import { takeBody } from './request-body.service';
+import { AnswerCutError, ClientLeftError, exchange, type UpstreamRequest } from './upstream-exchange.service';
+import { mayRetry, upstreamFailure, type UpstreamFailure } from './upstream-failure';
+
+const METHODS: HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const RETRY_AFTER_MS = 50;
+
+/**
+ * Passes requests on to the services. It is a plain Fastify route, not a Nest controller: nothing of the pipeline is
+ * needed for it, and bodies go through unparsed.
+ */
+@Injectable()
+export class Forwarding {
+  constructor(
+    private readonly config: GatewayConfig,
+    private readonly documents: ServiceDocuments,
+    private readonly upstreams: Upstreams,
+    @Inject(LOGGER) private readonly logger: HostLogger,
+  ) {}
+
+  install(fastify: FastifyInstance): void {
+    void fastify.register((scope, _options, done) => {
+      scope.removeAllContentTypeParsers();
+      scope.addContentTypeParser('*', (_request, payload, parsed) => parsed(null, payload));
+      scope.route({
+        method: METHODS,
+        url: '/api/v1/*',
+        exposeHeadRoute: false,
+        handler: (request, reply) => this.handle(request, reply),
+      });
+      done();
+    });
+  }
+
+  private async handle(request: GatewayRequest, reply: FastifyReply): Promise<void> {
+    const route = this.routeOf(request, reply);
+    entryOf(request).forwardedTo = route;
+    if (route.permission !== undefined) admit(request, route.permission as Permission);
+    const upstream = this.upstreams.pool(route.service);
+    if (upstream === undefined) throw failed('unreachable', route.service);
+    try {
+      await this.forward(request, reply, route, upstream);
+    } catch (error) {
+      if (!(error instanceof ClientLeftError)) throw error;
+      // Nobody is left to be answered.
+      reply.hijack();
+    }
+  }
+
+  private routeOf(request: GatewayRequest, reply: FastifyReply): Route {
+    const path = pathOf(request);
+    const match = this.documents.match(request.method, path);
+    switch (match.kind) {
+      case 'found':
+        return match.route;
+      case 'wrong-method': {
+        const allow = match.allow.join(', ');
+        void reply.header('allow', allow);
+        throw new DomainError('method-not-allowed', `This path answers to ${allow}.`, { allow });
+      }
+      case 'unknown':
+        throw new HostError('not-found', { en: `There is no ${path}.`, zh: `不存在 ${path}。` });
+      default:
+        return assertNever(match);
+    }
+  }
+
+  private async forward(
+    request: GatewayRequest,
+    reply: FastifyReply,
+    route: Route,
+    upstream: Pool,
+  ): Promise<void> {
+    const call = request.houtaiCall;
+    const headers = requestHeaders(request.headers, {
+      correlationId: call?.correlationId ?? request.id,
+      traceparent: call?.traceparent,
+      clientAddress: request.ip,
+    });
+    const { content, length } = await takeBody(request.raw, this.config.bodyLimit);
+    if (length !== undefined) headers['content-length'] = String(length);
+    const outgoing: UpstreamRequest = {
+      method: request.method as UpstreamRequest['method'],
+      path: upstreamUrl(route.service, request.url),
+      headers,
+      body: content,
+    };
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await exchange(upstream, outgoing, reply.raw, (incoming) => {
+          reply.hijack();
+          const answer = reply.getHeaders();
+          copyResponseHeaders(incoming, answer as Record<string, string | string[]>);
+          return answer as OutgoingHttpHeaders;
+        });
+        return;
+      } catch (error) {
+        if (error instanceof ClientLeftError || error instanceof HostError) throw error;
+        this.logger.warn(
+          { err: error, service: route.service, route: route.path, attempt },
+          'forwarding failed',
+        );
+        if (error instanceof AnswerCutError) return;
+        const failure = upstreamFailure(error);
+        const retry = mayRetry(failure, {
+          method: request.method,
+          hasIdempotencyKey: headers['idempotency-key'] !== undefined,
+          spent: content !== null && !Buffer.isBuffer(content),
+        });
+        if (!retry || attempt > 1) throw failed(failure, route.service);
+        await delay(RETRY_AFTER_MS);
+      }
+    }
+  }
+}
+
+/** Throws `unauthenticated` and `forbidden`. */
+function admit(request: GatewayRequest, permission: Permission): void {
+  if (grants(identityIn(request).permissions, permission)) return;
+  throw new HostError(
+    'forbidden',
+    { en: `This needs the permission ${permission}.`, zh: `此操作需要权限 ${permission}。` },
+    { permission },
+  );
+}
+
+function failed(failure: UpstreamFailure, service: string): DomainError {
+  switch (failure) {
+    case 'unreachable':
+      return new DomainError('service-unavailable', `${service} cannot be reached.`, { service });
+    case 'timeout':
+      return new DomainError('service-timeout', `${service} did not answer in time.`, { service });
+    case 'broken':
+      return new DomainError('service-broken', `${service} broke off.`, { service });
+    default:
+      return assertNever(failure);
+  }
+}

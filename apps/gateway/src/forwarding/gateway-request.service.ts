@@ -1,0 +1,43 @@
+import type { FastifyRequest } from 'fastify';
+import type { CallContext } from '@houtai/messaging';
+import type { HostError } from '@houtai/service-host';
+import { tokenMissing, type Identity } from '../identity/identities.service';
+
+/** What the gateway keeps with a request under `/api/`. */
+export interface Entry {
+  /** The caller, when the token is good. */
+  identity?: Identity;
+  /** Why the token that was sent is not. */
+  refusal?: HostError;
+  /** Who has just signed in with this request. */
+  signedIn?: { id: string; name: string };
+  /** Route of a service it was matched to. */
+  forwardedTo?: { service: string; path: string };
+}
+
+export interface GatewayRequest extends FastifyRequest {
+  gatewayEntry?: Entry;
+  /** Set by service-host. */
+  houtaiCall?: CallContext;
+}
+
+export function entryOf(request: GatewayRequest): Entry {
+  return (request.gatewayEntry ??= {});
+}
+
+/** The caller. Throws `unauthenticated` when there is no good token. */
+export function identityIn(request: GatewayRequest): Identity {
+  const { identity, refusal } = entryOf(request);
+  if (identity) return identity;
+  throw refusal ?? tokenMissing();
+}
+
+export function pathOf(request: FastifyRequest): string {
+  const end = request.url.indexOf('?');
+  return end < 0 ? request.url : request.url.slice(0, end);
+}
+
+/** GET, HEAD and OPTIONS change nothing, by definition of HTTP. */
+export function isChange(method: string): boolean {
+  return method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
+}

@@ -1,0 +1,144 @@
+import { IsIn, IsInt, IsOptional, IsString, IsUrl, Max, Min, ValidateBy } from 'class-validator';
+import { FromEnv, ServiceConfig, isRole, type Role } from '@houtai/service-host';
+
+const webUrl = { require_tld: false, protocols: ['http', 'https'], require_protocol: true };
+
+/** An account that exists from the first start on, for demonstrations and tests. */
+export interface DemoAccount {
+  username: string;
+  password: string;
+  name?: string;
+  roles: Role[];
+}
+
+/** Settings of the gateway beside those of every service. */
+export class GatewayConfig extends ServiceConfig {
+  /** Private JWK (OKP, Ed25519) that signs access tokens. Its public part must be in `HOUTAI_JWKS`. */
+  @FromEnv('HOUTAI_SIGNING_KEY')
+  @IsJson('a private JWK with kty OKP and crv Ed25519', isSigningKey)
+  signingKey: string;
+
+  /** `{"orders":"http://127.0.0.1:4101",…}` */
+  @FromEnv('HOUTAI_SERVICES')
+  @IsJson('a JSON object of service name to http(s) URL', isServices)
+  services: string = '{}';
+
+  /** `[{"username","password","name"?,"roles":[…]}]`; created when missing, never changed. */
+  @FromEnv('HOUTAI_DEMO_ACCOUNTS')
+  @IsJson('a JSON list of { username, password, name?, roles } with known roles', isDemoAccounts)
+  demoAccounts: string = '[]';
+
+  /** Accepts tokens of this OpenID Connect issuer too. */
+  @FromEnv('HOUTAI_OIDC_ISSUER')
+  @IsOptional()
+  @IsUrl(webUrl)
+  oidcIssuer?: string;
+
+  /** Keys of the issuer; without it they are found through its discovery document. */
+  @FromEnv('HOUTAI_OIDC_JWKS_URL')
+  @IsOptional()
+  @IsUrl(webUrl)
+  oidcJwksUrl?: string;
+
+  /** Required `aud` of the issuer's tokens. */
+  @FromEnv('HOUTAI_OIDC_AUDIENCE')
+  @IsOptional()
+  @IsString()
+  oidcAudience?: string;
+
+  /** Claim with the roles: its name or a path such as `realm_access.roles`. */
+  @FromEnv('HOUTAI_OIDC_ROLE_CLAIM')
+  @IsString()
+  oidcRoleClaim: string = 'roles';
+
+  /** `{"their-role":"our-role"}` */
+  @FromEnv('HOUTAI_OIDC_ROLE_MAP')
+  @IsJson('a JSON object of foreign role to role of Houtai', isRoleMap)
+  oidcRoleMap: string = '{}';
+
+  /** Requests a minute of one account. */
+  @FromEnv('HOUTAI_RATE_LIMIT_PER_MINUTE')
+  @IsInt()
+  @Min(1)
+  rateLimitPerMinute: number = 30_000;
+
+  /** Requests a minute from one address without a valid token, sign-ins among them. */
+  @FromEnv('HOUTAI_RATE_LIMIT_ANONYMOUS_PER_MINUTE')
+  @IsInt()
+  @Min(1)
+  anonymousRateLimitPerMinute: number = 600;
+
+  /** Sockets kept to each service. */
+  @FromEnv('HOUTAI_UPSTREAM_CONNECTIONS')
+  @IsInt()
+  @Min(1)
+  @Max(1024)
+  upstreamConnections: number = 64;
+
+  /** Longest wait for a service to begin its answer, and between two pieces of it. */
+  @FromEnv('HOUTAI_UPSTREAM_TIMEOUT_MS')
+  @IsInt()
+  @Min(50)
+  upstreamTimeoutMs: number = 30_000;
+
+  /** How often the services' OpenAPI documents are read again. */
+  @FromEnv('HOUTAI_DOCUMENT_REFRESH_MS')
+  @IsInt()
+  @Min(100)
+  documentRefreshMs: number = 15_000;
+
+  /** log2 of the scrypt cost N, with r = 8 and p = 3: 15 takes 32 MB and about 0.2 s. */
+  @FromEnv('HOUTAI_PASSWORD_COST')
+  @IsIn([14, 15, 16, 17, 18])
+  passwordCost: number = 15;
+}
+
+function IsJson(what: string, holds: (value: unknown) => boolean): PropertyDecorator {
+  const validate = (text: unknown) => {
+    try {
+      return typeof text === 'string' && holds(JSON.parse(text));
+    } catch {
+      return false;
+    }
+  };
+  return ValidateBy({
+    name: 'isJson',
+    validator: { validate, defaultMessage: () => `$property must be ${what}` },
+  });
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isSigningKey(value: unknown): boolean {
+  if (!isRecord(value) || value['kty'] !== 'OKP' || value['crv'] !== 'Ed25519') return false;
+  return typeof value['d'] === 'string' && typeof value['x'] === 'string';
+}
+
+function isServices(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  return Object.entries(value).every(
+    ([name, url]) =>
+      /^[a-z][a-z-]*$/.test(name) && typeof url === 'string' && /^https?:\/\//.test(url) && URL.canParse(url),
+  );
+}
+
+function isRoleMap(value: unknown): boolean {
+  return isRecord(value) && Object.values(value).every((role) => typeof role === 'string' && isRole(role));
+}
+
+function isDemoAccounts(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.every(
+      (account: unknown) =>
+        isRecord(account) &&
+        typeof account['username'] === 'string' &&
+        typeof account['password'] === 'string' &&
+        (account['name'] === undefined || typeof account['name'] === 'string') &&
+        Array.isArray(account['roles']) &&
+        account['roles'].every((role) => typeof role === 'string' && isRole(role)),
+    )
+  );
+}

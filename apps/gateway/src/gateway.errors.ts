@@ -1,0 +1,111 @@
+import type { ProblemMap } from '@houtai/service-host';
+
+export type GatewayErrorCode =
+  | 'sign-in-refused'
+  | 'account-locked'
+  | 'refresh-refused'
+  | 'refresh-token-reused'
+  | 'username-taken'
+  | 'last-admin'
+  | 'method-not-allowed'
+  | 'service-broken'
+  | 'service-unavailable'
+  | 'service-timeout'
+  | 'not-simulated'
+  | 'time-goes-back';
+
+/** Every refusal of the gateway's own and how it looks over HTTP. */
+export const GATEWAY_ERRORS: ProblemMap<GatewayErrorCode> = {
+  'sign-in-refused': {
+    status: 401,
+    title: { en: 'Wrong user name or password', zh: '用户名或密码错误' },
+  },
+  'account-locked': {
+    status: 423,
+    title: { en: 'Locked after too many failures', zh: '失败次数过多，已锁定' },
+    detail: ({ retryAfterSeconds }) => ({
+      en: `Too many failed sign-ins with this user name; try again in ${String(retryAfterSeconds)} seconds.`,
+      zh: `该用户名登录失败次数过多，请在 ${String(retryAfterSeconds)} 秒后重试。`,
+    }),
+  },
+  'refresh-refused': {
+    status: 401,
+    title: { en: 'Session ended', zh: '会话已结束' },
+    detail: () => ({
+      en: 'The refresh token is unknown, expired or revoked; sign in again.',
+      zh: '刷新令牌无效、已过期或已吊销，请重新登录。',
+    }),
+  },
+  'refresh-token-reused': {
+    status: 401,
+    title: { en: 'Refresh token used twice', zh: '刷新令牌被重复使用' },
+    detail: () => ({
+      en: 'The token was exchanged before, so somebody else may hold it; the whole session is revoked, sign in again.',
+      zh: '该令牌此前已被兑换，可能已泄露；整个会话已被吊销，请重新登录。',
+    }),
+  },
+  'username-taken': {
+    status: 409,
+    title: { en: 'User name taken', zh: '用户名已被占用' },
+    detail: ({ username }) => ({
+      en: `There is an account ${String(username)} already.`,
+      zh: `账号 ${String(username)} 已存在。`,
+    }),
+  },
+  'last-admin': {
+    status: 409,
+    title: { en: 'Last administrator', zh: '最后一个管理员' },
+    detail: () => ({
+      en: 'Give the role admin to another enabled account first.',
+      zh: '请先将管理员角色授予另一个启用的账号。',
+    }),
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: { en: 'Method not allowed', zh: '不支持的请求方法' },
+    detail: ({ allow }) => ({
+      en: `This path answers to ${String(allow)}.`,
+      zh: `该路径支持 ${String(allow)}。`,
+    }),
+  },
+  'service-broken': {
+    status: 502,
+    title: { en: 'The service broke off', zh: '服务中断了响应' },
+    detail: ({ service }) => ({
+      en: `The connection to ${String(service)} broke before it answered; the request may have been carried out.`,
+      zh: `与 ${String(service)} 服务的连接在应答前中断；请求可能已被执行。`,
+    }),
+  },
+  'service-unavailable': {
+    status: 503,
+    title: { en: 'The service cannot be reached', zh: '服务不可达' },
+    detail: ({ service }) => ({
+      en: `${String(service)} cannot be reached at the moment; the request was not carried out.`,
+      zh: `${String(service)} 服务暂时不可达；请求未被执行。`,
+    }),
+  },
+  'service-timeout': {
+    status: 504,
+    title: { en: 'The service took too long', zh: '服务响应超时' },
+    detail: ({ service }) => ({
+      en: `${String(service)} did not answer in time; the request may have been carried out.`,
+      zh: `${String(service)} 服务未及时应答；请求可能已被执行。`,
+    }),
+  },
+  'not-simulated': {
+    status: 409,
+    title: { en: 'Not a simulation', zh: '当前不是模拟模式' },
+    detail: () => ({
+      en: 'Business time can be set in simulated mode only.',
+      zh: '仅在模拟模式下可以设置业务时间。',
+    }),
+  },
+  'time-goes-back': {
+    status: 409,
+    title: { en: 'Time cannot go back', zh: '时间不能倒退' },
+    detail: ({ now, requested }) => ({
+      en: `It is ${String(now)} already; ${String(requested)} has passed.`,
+      zh: `当前业务时间为 ${String(now)}，${String(requested)} 已经过去。`,
+    }),
+  },
+};

@@ -1,0 +1,128 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { createLocalJWKSet, decodeJwt, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { HostError, isRole, permissionsOf, type Permission, type Role } from '@houtai/service-host';
+import { GatewayConfig } from '../gateway.config';
+import { ForeignIssuer } from './foreign-issuer.service';
+import { SigningKey } from './signing-key.service';
+import { WallClock } from './wall-clock.service';
+
+/** A caller whose token was verified. */
+export interface Identity {
+  id: string;
+  name: string;
+  roles: readonly Role[];
+  permissions: ReadonlySet<Permission>;
+  /** Milliseconds since 1970. */
+  expiresAt: number;
+  /** Houtai token that stands for a foreign one from here on: the services know one issuer only. */
+  exchanged?: string;
+}
+
+const MOST_REMEMBERED = 10_000;
+/** A foreign token is looked at again at least so often. */
+const EXCHANGE_SECONDS = 300;
+
+/** Turns bearer tokens into identities. A verified token is remembered until it expires. */
+@Injectable()
+export class Identities implements OnModuleInit {
+  private readonly remembered = new Map<string, Identity>();
+  private keys: JWTVerifyGetKey;
+
+  constructor(
+    private readonly config: GatewayConfig,
+    private readonly signingKey: SigningKey,
+    private readonly foreign: ForeignIssuer,
+    private readonly clock: WallClock,
+  ) {}
+
+  onModuleInit(): void {
+    this.keys = createLocalJWKSet(this.signingKey.publicKeys);
+  }
+
+  /** The identity if the token was verified before; costs no cryptography. */
+  recall(token: string): Identity | undefined {
+    const identity = this.remembered.get(token);
+    if (identity === undefined) return undefined;
+    if (identity.expiresAt > Date.parse(this.clock.now())) return identity;
+    this.remembered.delete(token);
+    return undefined;
+  }
+
+  /** Throws {@link HostError} `unauthenticated`, or `unavailable` when the foreign issuer's keys cannot be read. */
+  async verify(token: string): Promise<Identity> {
+    const identity = this.recall(token) ?? (await this.check(token));
+    if (this.remembered.size >= MOST_REMEMBERED) {
+      const [oldest] = this.remembered.keys();
+      if (oldest !== undefined) this.remembered.delete(oldest);
+    }
+    this.remembered.set(token, identity);
+    return identity;
+  }
+
+  private async check(token: string): Promise<Identity> {
+    try {
+      if (this.foreign.issued(decodeJwt(token).iss)) return await this.exchange(token);
+      const { payload } = await jwtVerify(token, this.keys, {
+        issuer: this.config.tokenIssuer,
+        algorithms: ['EdDSA'],
+        requiredClaims: ['sub', 'exp'],
+        currentDate: new Date(this.clock.now()),
+      });
+      const claimed: unknown = payload['roles'];
+      const names: unknown[] = Array.isArray(claimed) ? claimed : [];
+      const roles = names.filter((name) => typeof name === 'string').filter(isRole);
+      const name = typeof payload['name'] === 'string' ? payload['name'] : (payload.sub ?? '');
+      return identityOf({ id: payload.sub ?? '', name, roles }, (payload.exp ?? 0) * 1000);
+    } catch (error) {
+      throw refusal(error);
+    }
+  }
+
+  private async exchange(token: string): Promise<Identity> {
+    const now = Math.floor(Date.parse(this.clock.now()) / 1000);
+    const { subject, expiresAt } = await this.foreign.verify(token, new Date(now * 1000));
+    const until = Math.min(expiresAt, now + EXCHANGE_SECONDS);
+    const exchanged = await this.signingKey.sign(subject, now, until);
+    return { ...identityOf(subject, until * 1000), exchanged };
+  }
+}
+
+/** For a request that needs an identity and carries none. */
+export function tokenMissing(): HostError {
+  return unauthenticated(
+    'Send a bearer token in the Authorization header.',
+    '请在 Authorization 头中提供 Bearer 令牌。',
+  );
+}
+
+function identityOf(
+  subject: { id: string; name: string; roles: readonly Role[] },
+  expiresAt: number,
+): Identity {
+  return { ...subject, permissions: permissionsOf(subject.roles), expiresAt };
+}
+
+function refusal(error: unknown): HostError {
+  if (error instanceof HostError) return error;
+  if (error instanceof errors.JWTExpired) {
+    return unauthenticated('The token has expired.', '令牌已过期。', 'invalid_token');
+  }
+  const keysMissing = error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError);
+  if (!keysMissing && error.code !== 'ERR_JOSE_GENERIC') {
+    return unauthenticated('The token is not valid.', '令牌无效。', 'invalid_token');
+  }
+  return new HostError(
+    'unavailable',
+    {
+      en: 'The keys of the token issuer cannot be read at the moment.',
+      zh: '暂时无法读取令牌签发方的密钥。',
+    },
+    {},
+    { 'Retry-After': '2' },
+  );
+}
+
+function unauthenticated(en: string, zh: string, reason?: string): HostError {
+  const challenge = reason === undefined ? 'Bearer' : `Bearer error="${reason}"`;
+  return new HostError('unauthenticated', { en, zh }, {}, { 'WWW-Authenticate': challenge });
+}

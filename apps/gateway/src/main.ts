@@ -1,0 +1,4 @@
+import { startService } from '@houtai/service-host';
+import { gatewayDefinition } from './gateway.definition';
+
+void startService(gatewayDefinition);

@@ -1,0 +1,105 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import helmet from '@fastify/helmet';
+import serveStatic from '@fastify/static';
+import { Injectable } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ServiceDocuments } from './service-documents.service';
+
+const ASSETS = '/docs/assets/';
+const SERVED = new Set([
+  '/swagger-ui.css',
+  '/swagger-ui-bundle.js',
+  '/swagger-ui-standalone-preset.js',
+  '/favicon-16x16.png',
+  '/favicon-32x32.png',
+]);
+
+const PAGE = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Houtai API</title>
+    <link rel="stylesheet" href="${ASSETS}swagger-ui.css">
+    <link rel="icon" type="image/png" href="${ASSETS}favicon-32x32.png" sizes="32x32">
+  </head>
+  <body>
+    <div id="swagger-ui"></div>
+    <script src="${ASSETS}swagger-ui-bundle.js"></script>
+    <script src="${ASSETS}swagger-ui-standalone-preset.js"></script>
+    <script src="/docs/start.js"></script>
+  </body>
+</html>
+`;
+
+const START = `window.ui = SwaggerUIBundle({
+  url: '/docs-json',
+  dom_id: '#swagger-ui',
+  deepLinking: true,
+  persistAuthorization: true,
+  displayRequestDuration: true,
+  docExpansion: 'none',
+  filter: true,
+  validatorUrl: null,
+  presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset],
+  layout: 'BaseLayout',
+});
+`;
+
+/**
+ * Swagger UI at `/docs` over the merged document at `/docs-json`, from assets on this machine. Its own page instead of
+ * SwaggerModule's: that one freezes the document it is given first and needs inline scripts.
+ */
+@Injectable()
+export class Docs {
+  constructor(private readonly documents: ServiceDocuments) {}
+
+  install(fastify: FastifyInstance): void {
+    void fastify.register(async (scope) => {
+      await scope.register(helmet, {
+        contentSecurityPolicy: {
+          useDefaults: false,
+          directives: {
+            defaultSrc: [`'none'`],
+            scriptSrc: [`'self'`],
+            styleSrc: [`'self'`],
+            imgSrc: [`'self'`, 'data:'],
+            connectSrc: [`'self'`],
+            baseUri: [`'none'`],
+            formAction: [`'none'`],
+            frameAncestors: [`'none'`],
+          },
+        },
+        // Whether the site is reached by TLS only is for whoever runs the proxy in front to say.
+        strictTransportSecurity: false,
+      });
+      await scope.register(serveStatic, {
+        root: swaggerUiFolder(),
+        prefix: ASSETS,
+        decorateReply: false,
+        allowedPath: (path) => SERVED.has(path),
+        maxAge: '1d',
+      });
+      for (const url of ['/docs', '/docs/']) scope.get(url, answer('text/html; charset=utf-8', PAGE));
+      scope.get('/docs/start.js', answer('text/javascript; charset=utf-8', START));
+      scope.get('/docs-json', (_request, reply) =>
+        reply
+          .type('application/json; charset=utf-8')
+          .header('cache-control', 'no-cache')
+          .send(this.documents.json()),
+      );
+      scope.get('/', (_request, reply) => reply.redirect('/docs'));
+    });
+  }
+}
+
+function answer(type: string, body: string) {
+  return (_request: FastifyRequest, reply: FastifyReply) => reply.type(type).send(body);
+}
+
+/** swagger-ui-dist belongs to @nestjs/swagger and is found from there, wherever npm has put it. */
+function swaggerUiFolder(): string {
+  const fromSwagger = createRequire(require.resolve('@nestjs/swagger'));
+  return dirname(fromSwagger.resolve('swagger-ui-dist/package.json'));
+}

@@ -1,0 +1,113 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { LOGGER, type HostLogger } from '@houtai/service-host';
+import { GatewayConfig } from '../gateway.config';
+import { mergeDocuments } from './merge-documents';
+import { isOpenApiDocument, type OpenApiDocument } from './openapi-document';
+import { RouteTable, type RouteMatch } from './route-table';
+import { SELF, Upstreams } from './upstreams.service';
+
+const READ_WITHIN_MS = 3000;
+/** While a service has not shown its routes yet. */
+const SOON_MS = 300;
+
+const HEADING = {
+  title: 'Houtai',
+  version: '1',
+  description:
+    'Back office of a car-rental company. Sign in with `POST /api/v1/auth/sign-in`, then press *Authorize* and paste the access token.',
+};
+
+/**
+ * The services' OpenAPI documents, read at start and again in the background. What a service showed last is kept while it
+ * is down, so its routes answer 503 and not 404; a service that comes up later gets its routes then.
+ */
+@Injectable()
+export class ServiceDocuments implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly documents = new Map<string, { text: string; document: OpenApiDocument }>();
+  private table = new RouteTable(new Map());
+  private merged: string | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private stopped = false;
+
+  constructor(
+    private readonly upstreams: Upstreams,
+    private readonly config: GatewayConfig,
+    private readonly host: HttpAdapterHost,
+    @Inject(LOGGER) private readonly logger: HostLogger,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.readAll();
+    // The own document can only be read once the gateway listens.
+    this.host.listen$.subscribe(() => void this.refresh());
+  }
+
+  onModuleDestroy(): void {
+    this.stopped = true;
+    clearTimeout(this.timer);
+  }
+
+  match(method: string, path: string): RouteMatch {
+    return this.table.match(method, path);
+  }
+
+  /** Whether the routes of a service are known. */
+  has(service: string): boolean {
+    return this.documents.has(service);
+  }
+
+  /** Merged OpenAPI 3.1 document as JSON text. */
+  json(): string {
+    return (this.merged ??= JSON.stringify(mergeDocuments(this.current(), HEADING)));
+  }
+
+  private async refresh(): Promise<void> {
+    clearTimeout(this.timer);
+    await this.readAll();
+    if (this.stopped) return;
+    const complete = this.documents.size === this.services().length;
+    const delay = complete ? this.config.documentRefreshMs : Math.min(SOON_MS, this.config.documentRefreshMs);
+    this.timer = setTimeout(() => void this.refresh(), delay).unref();
+  }
+
+  private async readAll(): Promise<void> {
+    const changed = await Promise.all(this.services().map((service) => this.read(service)));
+    if (!changed.includes(true)) return;
+    this.table = new RouteTable(this.current());
+    this.merged = undefined;
+    for (const fault of this.table.faults) this.logger.warn(fault);
+    this.logger.info(
+      { services: [...this.documents.keys()], routes: this.table.routes.length },
+      'routes read',
+    );
+  }
+
+  /** @returns whether the document is another one than before */
+  private async read(service: string): Promise<boolean> {
+    try {
+      const { status, body } = await this.upstreams.getJson(service, '/openapi.json', READ_WITHIN_MS);
+      if (status !== 200 || !isOpenApiDocument(body)) return false;
+      const text = JSON.stringify(body);
+      if (this.documents.get(service)?.text === text) return false;
+      this.documents.set(service, { text, document: body });
+      return true;
+    } catch {
+      // Down or not up yet: what is known about it stays, and the next round asks again.
+      return false;
+    }
+  }
+
+  private services(): string[] {
+    return [SELF, ...this.upstreams.names()];
+  }
+
+  /** In the order of the configuration, whichever came up first. */
+  private current(): ReadonlyMap<string, OpenApiDocument> {
+    const known = this.services().flatMap((service) => {
+      const entry = this.documents.get(service);
+      return entry ? [[service, entry.document] as const] : [];
+    });
+    return new Map(known);
+  }
+}

@@ -1,0 +1,178 @@
+import { Body, Controller, Get, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProperty,
+  ApiTags,
+} from '@nestjs/swagger';
+import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import { DomainError } from '@houtai/domain-kit';
+import { Public, SkipIdempotency, type Role } from '@houtai/service-host';
+import { Accounts } from '../accounts/accounts.service';
+import { entryOf, identityIn, type GatewayRequest } from '../forwarding/gateway-request.service';
+import { SigningKey } from '../identity/signing-key.service';
+import { WallClock } from '../identity/wall-clock.service';
+import { SignIn } from './sign-in.service';
+import { Sessions, type IssuedRefreshToken } from './sessions.service';
+
+const ACCESS_TOKEN_SECONDS = 15 * 60;
+
+class SignInBody {
+  @ApiProperty({ maxLength: 100, examples: ['dispatcher'] })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  username: string;
+
+  @ApiProperty({ maxLength: 1000, format: 'password' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(1000)
+  password: string;
+}
+
+class RefreshBody {
+  @ApiProperty({ maxLength: 200 })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  refreshToken: string;
+}
+
+class ChangePasswordBody {
+  @ApiProperty({ maxLength: 1000, format: 'password' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(1000)
+  currentPassword: string;
+
+  @ApiProperty({ maxLength: 1000, format: 'password' })
+  @IsString()
+  @MaxLength(1000)
+  newPassword: string;
+}
+
+class SignedInAs {
+  @ApiProperty() id: string;
+  @ApiProperty() name: string;
+  @ApiProperty({ type: [String] }) roles: readonly Role[];
+}
+
+class Me extends SignedInAs {
+  @ApiProperty({ type: [String], description: '`resource:action`; `*` stands for any' })
+  permissions: string[];
+}
+
+class TokensBody {
+  @ApiProperty({ description: 'JWT (EdDSA) for the Authorization header' }) accessToken: string;
+  @ApiProperty({ enum: ['Bearer'] }) tokenType: 'Bearer';
+  @ApiProperty({ type: 'integer', description: 'Seconds' }) expiresIn: number;
+  @ApiProperty({ description: 'Good once, for POST /api/v1/auth/refresh' }) refreshToken: string;
+  @ApiProperty({ format: 'date-time' }) refreshExpiresAt: string;
+  @ApiProperty({ type: SignedInAs }) account: SignedInAs;
+}
+
+@ApiTags('auth')
+@Controller('api/v1/auth')
+export class AuthController {
+  constructor(
+    private readonly signIns: SignIn,
+    private readonly sessions: Sessions,
+    private readonly accounts: Accounts,
+    private readonly signingKey: SigningKey,
+    private readonly clock: WallClock,
+  ) {}
+
+  // No idempotency on these: stored responses would be tokens at rest.
+  @Post('sign-in')
+  @HttpCode(200)
+  @Public()
+  @SkipIdempotency()
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Exchange user name and password for tokens' })
+  @ApiOkResponse({ type: TokensBody })
+  async signIn(
+    @Body() { username, password }: SignInBody,
+    @Req() request: GatewayRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TokensBody> {
+    try {
+      return await this.tokens(await this.signIns.signIn(username, password), request);
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'account-locked') {
+        void reply.header('retry-after', String(error.details['retryAfterSeconds']));
+      }
+      throw error;
+    }
+  }
+
+  @Post('refresh')
+  @HttpCode(200)
+  @Public()
+  @SkipIdempotency()
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Exchange a refresh token for new tokens; it is good once' })
+  @ApiOkResponse({ type: TokensBody })
+  async refresh(@Body() { refreshToken }: RefreshBody, @Req() request: GatewayRequest): Promise<TokensBody> {
+    return this.tokens(await this.sessions.refresh(refreshToken), request);
+  }
+
+  @Post('sign-out')
+  @HttpCode(204)
+  @Public()
+  @SkipIdempotency()
+  @ApiOperation({ summary: 'End the session of a refresh token' })
+  @ApiNoContentResponse()
+  signOut(@Body() { refreshToken }: RefreshBody): Promise<void> {
+    return this.sessions.end(refreshToken);
+  }
+
+  @Post('change-password')
+  @HttpCode(204)
+  @Public()
+  @SkipIdempotency()
+  @ApiBearerAuth()
+  @ApiOperation({ summary: 'Change your own password and end all your sessions' })
+  @ApiNoContentResponse()
+  async changePassword(
+    @Body() { currentPassword, newPassword }: ChangePasswordBody,
+    @Req() request: GatewayRequest,
+  ): Promise<void> {
+    const { id } = identityIn(request);
+    await this.signIns.confirmPassword(id, currentPassword);
+    await this.accounts.setPassword(id, 'newPassword', newPassword);
+    await this.sessions.endAll(id);
+  }
+
+  /** Open to every role, which no permission says: the gateway's own check of the token stands in for `@Permit`. */
+  @Get('me')
+  @Public()
+  @ApiBearerAuth()
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Who the token says you are' })
+  @ApiOkResponse({ type: Me })
+  me(@Req() request: GatewayRequest): Me {
+    const { id, name, roles, permissions } = identityIn(request);
+    return { id, name, roles, permissions: [...permissions].sort() };
+  }
+
+  private async tokens(issued: IssuedRefreshToken, request: GatewayRequest): Promise<TokensBody> {
+    const { id, name, roles } = issued.account;
+    entryOf(request).signedIn = { id, name };
+    const now = Math.floor(Date.parse(this.clock.now()) / 1000);
+    const accessToken = await this.signingKey.sign(issued.account, now, now + ACCESS_TOKEN_SECONDS);
+    const { refreshToken, refreshExpiresAt } = issued;
+    const account = { id, name, roles };
+    return {
+      accessToken,
+      tokenType: 'Bearer',
+      expiresIn: ACCESS_TOKEN_SECONDS,
+      refreshToken,
+      refreshExpiresAt,
+      account,
+    };
+  }
+}

@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { toInstant, type Instant } from '@houtai/domain-kit';
+import { CLEAN_RECORD, type SignInRecord } from './lock-out';
+import type { RefreshToken } from './refresh-token';
+
+type Sql = Pick<EntityManager, 'query'>;
+
+interface TokenRow {
+  id: string;
+  family_id: string;
+  account_id: string;
+  signed_in_at: Date;
+  expires_at: Date;
+  used_at: Date | null;
+  revoked_at: Date | null;
+}
+
+interface RecordRow {
+  failures: number;
+  last_failure_at: Date | null;
+  locked_until: Date | null;
+}
+
+const RECORD = 'select failures, last_failure_at, locked_until from sign_in_record where username = $1';
+
+/** Refresh tokens, and what is remembered of failed sign-ins. */
+@Injectable()
+export class SessionStore {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async recordOf(username: string): Promise<SignInRecord> {
+    const [row] = await this.dataSource.query<RecordRow[]>(RECORD, [username]);
+    return record(row);
+  }
+
+  /** Locks the name's record, so that attempts at once are judged one by one. */
+  async lockRecordOf(sql: Sql, username: string): Promise<SignInRecord> {
+    await sql.query('insert into sign_in_record (username) values ($1) on conflict do nothing', [username]);
+    const [row] = (await sql.query<RecordRow[]>(`${RECORD} for update`, [username])) as RecordRow[];
+    return record(row);
+  }
+
+  async saveRecord(
+    sql: Sql,
+    username: string,
+    { failures, lastFailureAt, lockedUntil }: SignInRecord,
+  ): Promise<void> {
+    await sql.query(
+      `update sign_in_record set failures = $2, last_failure_at = $3, locked_until = $4 where username = $1`,
+      [username, failures, lastFailureAt, lockedUntil],
+    );
+  }
+
+  async addToken(sql: Sql, token: RefreshToken, secretHash: Buffer, issuedAt: Instant): Promise<void> {
+    await sql.query(
+      `insert into refresh_token (id, family_id, account_id, secret_hash, signed_in_at, issued_at, expires_at)
+       values ($1, $2, $3, $4, $5, $6, $7)`,
+      [token.id, token.familyId, token.accountId, secretHash, token.signedInAt, issuedAt, token.expiresAt],
+    );
+  }
+
+  async lockToken(sql: Sql, secretHash: Buffer): Promise<RefreshToken | undefined> {
+    const [row] = (await sql.query<TokenRow[]>(
+      'select * from refresh_token where secret_hash = $1 for update',
+      [secretHash],
+    )) as TokenRow[];
+    return row && token(row);
+  }
+
+  async markUsed(sql: Sql, id: string, at: Instant): Promise<void> {
+    await sql.query('update refresh_token set used_at = $2 where id = $1', [id, at]);
+  }
+
+  async revokeFamily(sql: Sql, familyId: string, at: Instant): Promise<void> {
+    await sql.query('update refresh_token set revoked_at = $2 where family_id = $1 and revoked_at is null', [
+      familyId,
+      at,
+    ]);
+  }
+
+  async revokeAll(accountId: string, at: Instant): Promise<void> {
+    await this.dataSource.query(
+      'update refresh_token set revoked_at = $2 where account_id = $1 and revoked_at is null',
+      [accountId, at],
+    );
+  }
+
+  /** Removes what no judgement needs any more: reuse of a token is recognised for as long as its session could live. */
+  async forget(before: { tokensExpired: Instant; failures: Instant }): Promise<void> {
+    await this.dataSource.query('delete from refresh_token where expires_at < $1', [before.tokensExpired]);
+    await this.dataSource.query(
+      'delete from sign_in_record where last_failure_at is null or last_failure_at < $1',
+      [before.failures],
+    );
+  }
+}
+
+function record(row: RecordRow | undefined): SignInRecord {
+  if (row === undefined) return CLEAN_RECORD;
+  const { failures, last_failure_at, locked_until } = row;
+  return {
+    failures,
+    lastFailureAt: last_failure_at && toInstant(last_failure_at),
+    lockedUntil: locked_until && toInstant(locked_until),
+  };
+}
+
+function token(row: TokenRow): RefreshToken {
+  return {
+    id: row.id,
+    familyId: row.family_id,
+    accountId: row.account_id,
+    signedInAt: toInstant(row.signed_in_at),
+    expiresAt: toInstant(row.expires_at),
+    usedAt: row.used_at && toInstant(row.used_at),
+    revokedAt: row.revoked_at && toInstant(row.revoked_at),
+  };
+}

@@ -1,0 +1,96 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DomainError, type Instant } from '@houtai/domain-kit';
+import { UnitOfWork } from '@houtai/messaging';
+import { IDS, type IdSource } from '@houtai/service-host';
+import type { Account } from '../accounts/account';
+import { AccountStore } from '../accounts/account.store';
+import { WallClock } from '../identity/wall-clock.service';
+import { judgeRefresh, refreshExpiry, type RefreshToken } from './refresh-token';
+import { SessionStore } from './session.store';
+
+const SECRET_BYTES = 32;
+
+/** A refresh token as its holder gets it. */
+export interface IssuedRefreshToken {
+  account: Account;
+  refreshToken: string;
+  refreshExpiresAt: Instant;
+}
+
+/** Sessions: families of refresh tokens, of which only the newest is good. */
+@Injectable()
+export class Sessions {
+  constructor(
+    private readonly store: SessionStore,
+    private readonly accounts: AccountStore,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: WallClock,
+    @Inject(IDS) private readonly ids: IdSource,
+  ) {}
+
+  /** Starts a session inside the transaction of the sign-in. */
+  begin(sql: EntityManager, account: Account): Promise<IssuedRefreshToken> {
+    const now = this.clock.now();
+    const expiresAt = refreshExpiry(now, now);
+    return this.issue(sql, account, { familyId: this.ids.next(), signedInAt: now, expiresAt }, now);
+  }
+
+  /**
+   * Exchanges a token for its successor. A token that comes back a second time ends the whole session.
+   * Throws `refresh-refused` and `refresh-token-reused`.
+   */
+  async refresh(text: string): Promise<IssuedRefreshToken> {
+    const now = this.clock.now();
+    // The refusal is thrown after the commit: the revocation of a stolen family must not be rolled back with it.
+    const outcome = await this.unitOfWork.run(async (sql) => {
+      const token = await this.store.lockToken(sql, digest(text));
+      const verdict = judgeRefresh(token, now);
+      if (token === undefined || verdict.kind === 'refused') return refused();
+      if (verdict.kind === 'reused') {
+        await this.store.revokeFamily(sql, token.familyId, now);
+        return new DomainError('refresh-token-reused', 'The refresh token was used before.');
+      }
+      const stored = await this.accounts.lockById(sql, token.accountId);
+      if (stored === undefined || stored.account.disabled) return refused();
+      await this.store.markUsed(sql, token.id, now);
+      return this.issue(sql, stored.account, { ...token, expiresAt: verdict.expiresAt }, now);
+    });
+    if (outcome instanceof DomainError) throw outcome;
+    return outcome;
+  }
+
+  /** Ends the token's session. An unknown token is no error: its session has ended already. */
+  async end(text: string): Promise<void> {
+    await this.unitOfWork.run(async (sql) => {
+      const token = await this.store.lockToken(sql, digest(text));
+      if (token) await this.store.revokeFamily(sql, token.familyId, this.clock.now());
+    });
+  }
+
+  endAll(accountId: string): Promise<void> {
+    return this.store.revokeAll(accountId, this.clock.now());
+  }
+
+  private async issue(
+    sql: EntityManager,
+    account: Account,
+    session: Pick<RefreshToken, 'familyId' | 'signedInAt' | 'expiresAt'>,
+    now: Instant,
+  ): Promise<IssuedRefreshToken> {
+    const { familyId, signedInAt, expiresAt } = session;
+    const secret = randomBytes(SECRET_BYTES).toString('base64url');
+    const fresh = { id: this.ids.next(), familyId, accountId: account.id, signedInAt, expiresAt };
+    await this.store.addToken(sql, { ...fresh, usedAt: null, revokedAt: null }, digest(secret), now);
+    return { account, refreshToken: secret, refreshExpiresAt: expiresAt };
+  }
+}
+
+function refused(): DomainError {
+  return new DomainError('refresh-refused', 'The refresh token is unknown, expired or revoked.');
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text, 'utf8').digest();
+}

@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { AccountStore } from '../accounts/account.store';
+import { Accounts } from '../accounts/accounts.service';
+import { DemoAccounts } from '../accounts/demo-accounts.service';
+import { PasswordCheck } from '../accounts/password-check.service';
+import { PasswordHash } from '../accounts/password-hash.service';
+import { UserAccountController } from '../accounts/user-account.controller';
+import { IdentityModule } from '../identity/identity.module';
+import { AuthController } from './auth.controller';
+import { SessionCleaning } from './session-cleaning.service';
+import { SessionStore } from './session.store';
+import { Sessions } from './sessions.service';
+import { SignIn } from './sign-in.service';
+
+/** Built-in accounts and their sessions. */
+@Module({
+  imports: [IdentityModule],
+  controllers: [AuthController, UserAccountController],
+  providers: [
+    AccountStore,
+    Accounts,
+    DemoAccounts,
+    PasswordHash,
+    PasswordCheck,
+    SessionStore,
+    Sessions,
+    SignIn,
+    SessionCleaning,
+  ],
+})
+export class SignInModule {}

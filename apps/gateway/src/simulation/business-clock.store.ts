@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { toInstant, type Instant } from '@houtai/domain-kit';
+import { clockAdvancedV1 } from '@houtai/event-catalogue';
+import { Outbox, UnitOfWork, currentCall, outgoing, runInCall } from '@houtai/messaging';
+import { advanceClock, type BusinessClock } from './business-clock';
+
+/** There is one clock; its events share one key, so every service sees the ticks in order. */
+const CLOCK_KEY = 'business-clock';
+
+interface Row {
+  now: Date | null;
+  version: number;
+}
+
+@Injectable()
+export class BusinessClockStore {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly outbox: Outbox,
+  ) {}
+
+  async read(): Promise<BusinessClock> {
+    const rows = await this.dataSource.query<Row[]>('select now, version from business_clock');
+    return clock(rows);
+  }
+
+  /** Moves time on and announces it. Throws `time-goes-back`. */
+  advance(correlationId: string, to: Instant): Promise<BusinessClock> {
+    // The announcement happens at the time it announces.
+    const call = { correlationId, ...currentCall(), businessTime: to };
+    return runInCall(call, () =>
+      this.unitOfWork.run(async (sql) => {
+        const before = clock(await sql.query<Row[]>('select now, version from business_clock for update'));
+        const { now, version } = advanceClock(before, to);
+        await sql.query('update business_clock set now = $1, version = $2', [now, version]);
+        await this.outbox.append(sql, [outgoing(clockAdvancedV1, CLOCK_KEY, version, { now })]);
+        return { now, version };
+      }),
+    );
+  }
+}
+
+function clock([row]: Row[]): BusinessClock {
+  return { now: row?.now ? toInstant(row.now) : null, version: row?.version ?? 0 };
+}

@@ -1,0 +1,64 @@
+import { Body, Controller, Get, HttpCode, Post, Req } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsISO8601, Matches } from 'class-validator';
+import type { FastifyRequest } from 'fastify';
+import { DomainError, toInstant } from '@houtai/domain-kit';
+import { Permit } from '@houtai/service-host';
+import { GatewayConfig } from '../gateway.config';
+import type { BusinessClock } from './business-clock';
+import { BusinessClockStore } from './business-clock.store';
+
+class AdvanceClock {
+  @ApiProperty({ format: 'date-time', description: 'With offset; not before the time it is now' })
+  @IsISO8601({ strict: true })
+  @Matches(/T.*(Z|[+-]\d\d:\d\d)$/, { message: 'now must be a time with offset' })
+  now: string;
+}
+
+class BusinessClockBody {
+  @ApiProperty({
+    type: 'string',
+    format: 'date-time',
+    nullable: true,
+    description: 'Null before the first move',
+  })
+  now: string | null;
+  @ApiProperty({ type: 'integer', description: 'Number of moves' })
+  version: number;
+}
+
+/** One business time for the whole system, in simulated mode only. */
+@ApiTags('simulation')
+@Controller('api/v1/simulation/clock')
+export class SimulationController {
+  constructor(
+    private readonly config: GatewayConfig,
+    private readonly clock: BusinessClockStore,
+  ) {}
+
+  @Get()
+  @Permit('simulation:read')
+  @ApiOperation({ summary: 'Simulated business time' })
+  @ApiOkResponse({ type: BusinessClockBody })
+  read(): Promise<BusinessClock> {
+    this.refuseLive();
+    return this.clock.read();
+  }
+
+  @Post()
+  @HttpCode(200)
+  @Permit('simulation:write')
+  @ApiOperation({
+    summary: 'Move time on in all services; the same time again runs what has become due since',
+  })
+  @ApiOkResponse({ type: BusinessClockBody })
+  advance(@Body() { now }: AdvanceClock, @Req() { id }: FastifyRequest): Promise<BusinessClock> {
+    this.refuseLive();
+    return this.clock.advance(id, toInstant(now));
+  }
+
+  private refuseLive(): void {
+    if (this.config.mode === 'simulated') return;
+    throw new DomainError('not-simulated', 'Business time can be set in simulated mode only.');
+  }
+}
