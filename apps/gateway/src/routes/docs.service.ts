@@ -1,19 +1,17 @@
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import helmet from '@fastify/helmet';
-import serveStatic from '@fastify/static';
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ServiceDocuments } from './service-documents.service';
 
 const ASSETS = '/docs/assets/';
-const SERVED = new Set([
-  '/swagger-ui.css',
-  '/swagger-ui-bundle.js',
-  '/swagger-ui-standalone-preset.js',
-  '/favicon-16x16.png',
-  '/favicon-32x32.png',
-]);
+const SERVED: Readonly<Record<string, string>> = {
+  'swagger-ui.css': 'text/css; charset=utf-8',
+  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
+  'favicon-32x32.png': 'image/png',
+};
 
 const PAGE = `<!doctype html>
 <html lang="en">
@@ -27,7 +25,6 @@ const PAGE = `<!doctype html>
   <body>
     <div id="swagger-ui"></div>
     <script src="${ASSETS}swagger-ui-bundle.js"></script>
-    <script src="${ASSETS}swagger-ui-standalone-preset.js"></script>
     <script src="/docs/start.js"></script>
   </body>
 </html>
@@ -42,7 +39,7 @@ const START = `window.ui = SwaggerUIBundle({
   docExpansion: 'none',
   filter: true,
   validatorUrl: null,
-  presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset],
+  presets: [SwaggerUIBundle.presets.apis],
   layout: 'BaseLayout',
 });
 `;
@@ -74,13 +71,15 @@ export class Docs {
         // Whether the site is reached by TLS only is for whoever runs the proxy in front to say.
         strictTransportSecurity: false,
       });
-      await scope.register(serveStatic, {
-        root: swaggerUiFolder(),
-        prefix: ASSETS,
-        decorateReply: false,
-        allowedPath: (path) => SERVED.has(path),
-        maxAge: '1d',
-      });
+      const folder = swaggerUiFolder();
+      for (const [file, type] of Object.entries(SERVED)) {
+        scope.get(ASSETS + file, async (_request, reply) =>
+          reply
+            .type(type)
+            .header('cache-control', 'public, max-age=86400')
+            .send(await readFile(join(folder, file))),
+        );
+      }
       for (const url of ['/docs', '/docs/']) scope.get(url, answer('text/html; charset=utf-8', PAGE));
       scope.get('/docs/start.js', answer('text/javascript; charset=utf-8', START));
       scope.get('/docs-json', (_request, reply) =>

@@ -1,0 +1,86 @@
+import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import { startTestService, testJwks, type TestService } from '@houtai/testing';
+import { gatewayDefinition } from '../src/gateway.definition';
+
+export const DEMO_PASSWORD = 'a fine demo password';
+
+export interface GatewayUnderTest extends TestService {
+  /** Access token of a demo account. */
+  signIn(username: string): Promise<string>;
+  /** Waits until the routes of these services are known. */
+  routesOf(...services: string[]): Promise<void>;
+}
+
+export interface GatewaySettings {
+  services?: Record<string, string>;
+  env?: Record<string, string>;
+  mode?: 'live' | 'simulated';
+}
+
+let signingKey: Promise<JWK> | undefined;
+
+/** A gateway on a fresh database, with the demo accounts `root` (admin) and `clerk` (branch-staff). */
+export async function startGateway({
+  services = {},
+  env = {},
+  mode,
+}: GatewaySettings = {}): Promise<GatewayUnderTest> {
+  const privateKey = await (signingKey ??= newSigningKey());
+  const publicKey = { ...privateKey, d: undefined };
+  const test = JSON.parse(await testJwks()) as { keys: JWK[] };
+  const service = await startTestService(gatewayDefinition, {
+    mode,
+    env: {
+      HOUTAI_JWKS: JSON.stringify({ keys: [...test.keys, publicKey] }),
+      HOUTAI_SIGNING_KEY: JSON.stringify(privateKey),
+      HOUTAI_SERVICES: JSON.stringify(services),
+      HOUTAI_PASSWORD_COST: '14',
+      HOUTAI_DOCUMENT_REFRESH_MS: '200',
+      HOUTAI_DEMO_ACCOUNTS: JSON.stringify([
+        { username: 'root', password: DEMO_PASSWORD, roles: ['admin'] },
+        { username: 'Clerk', password: DEMO_PASSWORD, name: 'Li Clerk', roles: ['branch-staff'] },
+      ]),
+      ...env,
+    },
+  });
+  return {
+    ...service,
+    signIn: async (username) => {
+      const body = { username, password: DEMO_PASSWORD };
+      const answer = await service.http<{ accessToken: string }>('POST', '/api/v1/auth/sign-in', {
+        body,
+        roles: null,
+      });
+      if (answer.status !== 200) throw new Error(`sign-in answered ${answer.status}`);
+      return answer.body.accessToken;
+    },
+    routesOf: (...names) =>
+      eventually(async () => {
+        const { body } = await service.http<{ items: { service: string; routesKnown: boolean }[] }>(
+          'GET',
+          '/api/v1/operations/services',
+        );
+        const known =
+          body.items?.filter(({ routesKnown }) => routesKnown).map(({ service: name }) => name) ?? [];
+        for (const name of ['gateway', ...names]) expect(known).toContain(name);
+      }),
+  };
+}
+
+/** Repeats a check until it holds. Throws its last error after `limitMs`. */
+export async function eventually<T>(check: () => Promise<T>, limitMs = 8000): Promise<T> {
+  const end = Date.now() + limitMs;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+  }
+}
+
+async function newSigningKey(): Promise<JWK> {
+  const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
+  return { ...(await exportJWK(privateKey)), kid: 'gateway-test', alg: 'EdDSA', use: 'sig' };
+}

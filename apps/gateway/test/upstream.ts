@@ -1,0 +1,109 @@
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface SeenRequest {
+  method: string;
+  url: string;
+  headers: IncomingHttpHeaders;
+  bytes: number;
+}
+
+/** A small service behind the gateway, on a real socket. */
+export interface Upstream {
+  url: string;
+  port: number;
+  seen: SeenRequest[];
+  /** Answers `GET /internal/bus`. */
+  bus: Record<string, unknown>;
+  close(): Promise<void>;
+}
+
+const may = (permission: string) => ({
+  operationId: permission,
+  'x-houtai-permission': permission,
+  responses: { 200: { description: 'ok' } },
+});
+
+const DOCUMENT = {
+  openapi: '3.1.0',
+  info: { title: 'Orders', version: '1', description: 'Rentals' },
+  paths: {
+    '/api/v1/reservations': { get: may('reservations:read'), post: may('reservations:write') },
+    '/api/v1/reservations/{id}': {
+      get: may('reservations:read'),
+      parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+    },
+    '/api/v1/opening-hours': {
+      get: { 'x-houtai-public': true, responses: { 200: { description: 'ok' } } },
+    },
+    '/internal/parked-messages': { get: may('operations:read') },
+  },
+};
+
+/** `?then=` of a request says how the service misbehaves. */
+const BEHAVIOUR: Record<string, (request: IncomingMessage, response: ServerResponse) => void> = {
+  break: (request) => request.socket.destroy(),
+  hang: () => undefined,
+  cut: (request, response) => {
+    response.writeHead(200, { 'content-length': '100' });
+    response.write('only this', () => request.socket.destroy());
+  },
+  stream: (_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/plain' });
+    response.write('first');
+    setTimeout(() => response.end('second'), 300);
+  },
+  refuse: (_request, response) => {
+    response.writeHead(409, {
+      'content-type': 'application/problem+json',
+      'x-own': 'yes',
+      connection: 'x-own',
+    });
+    response.end('{"code":"its-own"}');
+  },
+};
+
+export async function startUpstream(port = 0): Promise<Upstream> {
+  const seen: SeenRequest[] = [];
+  const upstream = { bus: {} as Record<string, unknown> };
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '', 'http://upstream');
+    if (url.pathname === '/openapi.json') return json(response, DOCUMENT);
+    if (url.pathname === '/internal/bus') return json(response, upstream.bus);
+    if (url.pathname === '/health/ready') return json(response, { status: 'ok' });
+    let bytes = 0;
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      chunks.push(chunk);
+    });
+    request.on('end', () => {
+      seen.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, bytes });
+      const behave = BEHAVIOUR[url.searchParams.get('then') ?? ''];
+      if (behave) return behave(request, response);
+      response.writeHead(200, {
+        'content-type': request.headers['content-type'] ?? 'text/plain',
+        etag: '"7"',
+        'keep-alive': 'timeout=72',
+      });
+      response.end(Buffer.concat(chunks));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const bound = (server.address() as AddressInfo).port;
+  return Object.assign(upstream, {
+    url: `http://127.0.0.1:${bound}`,
+    port: bound,
+    seen,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  });
+}
+
+function json(response: ServerResponse, body: unknown): void {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
