@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { testDatabase, testPostgresUrl, type TestDatabase } from '@houtai/testing';
+
+const MIGRATIONS = join(__dirname, '..', 'migrations');
+
+/** Sessions on a fresh database with the books in it, for tests that speak SQL to it. */
+export interface BooksDatabase {
+  /** As the service signs in. */
+  app(): Promise<Client>;
+  /** A role that was wrongly given every right on every table, the schema and temporary tables, short of owning them. */
+  mischief(): Promise<Client>;
+  /** Superuser, to look at and to tamper. */
+  admin(): Promise<Client>;
+  drop(): Promise<void>;
+}
+
+export async function booksDatabase(): Promise<BooksDatabase> {
+  const database: TestDatabase = await testDatabase('finance');
+  const open = new Set<Client>();
+  const connect = async (url: string) => {
+    const client = new Client({ connectionString: url, statement_timeout: 10_000, query_timeout: 15_000 });
+    client.on('error', () => undefined);
+    await client.connect();
+    open.add(client);
+    return client;
+  };
+  const owner = await connect(database.ownerUrl);
+  for (const file of readdirSync(MIGRATIONS).sort())
+    await owner.query(readFileSync(join(MIGRATIONS, file), 'utf8'));
+
+  const adminUrl = new URL(testPostgresUrl());
+  adminUrl.pathname = new URL(database.appUrl).pathname;
+  const admin = await connect(adminUrl.toString());
+  const role = `t_mischief_${randomBytes(5).toString('hex')}`;
+  await admin.query(`
+    create role ${role} login password '${role}';
+    grant all on database ${admin.escapeIdentifier(adminUrl.pathname.slice(1))} to ${role};
+    grant all on schema public to ${role};
+    grant all on all tables in schema public to ${role};`);
+  const mischiefUrl = new URL(adminUrl);
+  mischiefUrl.username = role;
+  mischiefUrl.password = role;
+
+  return {
+    app: () => connect(database.appUrl),
+    mischief: () => connect(mischiefUrl.toString()),
+    admin: () => connect(adminUrl.toString()),
+    async drop() {
+      await admin.query(`reassign owned by ${role} to postgres; drop owned by ${role}`);
+      await Promise.all([...open].map((client) => client.end().catch(() => undefined)));
+      await database.drop();
+      const last = new Client({ connectionString: testPostgresUrl() });
+      await last.connect();
+      await last.query(`drop role ${role}`);
+      await last.end();
+    },
+  };
+}
+
+export interface HostileLine {
+  account: string;
+  dc: 'D' | 'C';
+  amount: number;
+  cash?: string | null;
+  isCash?: boolean;
+  no?: number;
+  order?: string;
+}
+
+export interface HostileEntry {
+  id: string;
+  date?: string;
+  kind?: string;
+  red?: boolean;
+  event?: string;
+  rule?: string;
+  hash?: string;
+  reverses?: string;
+  lines?: number;
+  total?: number;
+}
+
+/** SQL text of a header, right unless told otherwise. */
+export function header(entry: HostileEntry): string {
+  const {
+    id,
+    date = '2027-03-01',
+    kind = 'normal',
+    rule = 'manual',
+    hash = '00',
+    lines = 2,
+    total = 100,
+  } = entry;
+  const reverses = entry.reverses ? `'${entry.reverses}'` : 'null';
+  return `insert into entry (id, posting_date, kind, red, event_id, rule, rule_version, payload_hash, reverses, n_lines,
+    total_fen, maker) values ('${id}', '${date}', '${kind}', ${entry.red ?? total < 0}, '${entry.event ?? id}', '${rule}', 1,
+    decode(repeat('${hash}', 32), 'hex'), ${reverses}, ${lines}, ${total}, 'tester')`;
+}
+
+/** SQL text of the lines of an entry, in one statement. */
+export function lines(entryId: string, rows: readonly HostileLine[]): string {
+  const values = rows.map((row, index) => {
+    const cash = row.cash ? `'${row.cash}'` : 'null';
+    const order = row.order ? `'${row.order}'` : 'null';
+    const isCash = row.isCash ?? Boolean(row.cash);
+    return `('${entryId}', ${row.no ?? index + 1}, '${row.account}', ${isCash}, '${row.dc}', ${row.amount}, ${cash}, ${order})`;
+  });
+  return `insert into line (entry_id, line_no, account, is_cash, dc, amount_fen, cash_item, order_id) values ${values.join(', ')}`;
+}
+
+/** A lawful pair of lines. */
+export const pair = (amount = 100): HostileLine[] => [
+  { account: '1012', dc: 'D', amount, cash: 'O1' },
+  { account: '1122', dc: 'C', amount },
+];
+
+/** Header and lines in one transaction. */
+export const posting = (entry: HostileEntry, rows: readonly HostileLine[] = pair(entry.total)): string[] => [
+  'begin',
+  header({ lines: rows.length, ...entry }),
+  lines(entry.id, rows),
+  'commit',
+];
