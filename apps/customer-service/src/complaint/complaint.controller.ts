@@ -1,0 +1,62 @@
+import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  Actor,
+  CLOCK,
+  IDS,
+  IdParam,
+  Permit,
+  grants,
+  permissionsOf,
+  type Clock,
+  type IdSource,
+  type Page,
+} from '@houtai/service-host';
+import { ComplaintQuery, ReceiveComplaintRequest } from './complaint.dto';
+import { ComplaintQueries } from './complaint.queries';
+import { ComplaintStore } from './complaint.store';
+import { ComplaintPage, ComplaintView, viewOf } from './complaint-view.dto';
+
+@ApiTags('complaints')
+@Controller('api/v1/complaints')
+export class ComplaintController {
+  constructor(
+    private readonly complaints: ComplaintStore,
+    private readonly queries: ComplaintQueries,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(IDS) private readonly ids: IdSource,
+  ) {}
+
+  @Post()
+  @Permit('complaints:write')
+  @ApiOperation({ summary: 'Record a complaint', operationId: 'receiveComplaint' })
+  @ApiCreatedResponse({ type: ComplaintView })
+  async receive(@Body() request: ReceiveComplaintRequest, @Actor() actor: Actor): Promise<ComplaintView> {
+    const { customerId, reservationId, category, severity, description } = request;
+    const intake = { id: this.ids.next(), customerId, reservationId, category, severity };
+    const at = this.clock.now();
+    const command = { type: 'receive', ...intake, description, at, by: actor.id } as const;
+    return viewOf(await this.complaints.receive(command), at);
+  }
+
+  @Get()
+  @Permit('complaints:read')
+  @ApiOperation({ summary: 'List the complaints', operationId: 'listComplaints' })
+  @ApiOkResponse({ type: ComplaintPage })
+  list(@Query() query: ComplaintQuery): Promise<Page<ComplaintView>> {
+    return this.queries.list(query, this.clock.now());
+  }
+
+  @Get(':id')
+  @Permit('complaints:read')
+  @ApiOperation({
+    summary: 'Show a complaint with its history',
+    description: 'What people wrote is shown only to those who handle complaints.',
+    operationId: 'showComplaint',
+  })
+  @ApiOkResponse({ type: ComplaintView })
+  one(@IdParam() id: string, @Actor() actor: Actor): Promise<ComplaintView> {
+    const withTexts = grants(permissionsOf(actor.roles), 'complaints:write');
+    return this.queries.one(id, this.clock.now(), withTexts);
+  }
+}

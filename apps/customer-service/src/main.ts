@@ -1,0 +1,4 @@
+import { startService } from '@houtai/service-host';
+import { customerServiceDefinition } from './customer-service.definition';
+
+void startService(customerServiceDefinition);
