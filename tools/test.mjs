@@ -8,6 +8,7 @@
  *   HOUTAI_TEST_POSTGRES_URL, HOUTAI_TEST_KAFKA_BROKERS   use these instead of starting any
  */
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
@@ -21,6 +22,7 @@ const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 const kafkaWish = oneOf('HOUTAI_TEST_KAFKA', ['auto', 'required', 'off']);
 const infraWish = oneOf('HOUTAI_TEST_INFRA', ['auto', 'docker', 'local']);
 const args = process.argv.slice(2);
+const LEFT_OPEN_MS = 20_000;
 
 let child;
 let interrupted;
@@ -50,15 +52,19 @@ async function main() {
     }
     if (interrupted) return 130;
     const results = join(scratch, 'results.json');
-    const code = await run(process.execPath, [jest, ...args, '--json', `--outputFile=${results}`], {
+    const running = run(process.execPath, [jest, ...args, '--json', `--outputFile=${results}`], {
       ...servers.env,
       HOUTAI_TEST_KAFKA: kafkaWish,
     });
+    const guard = endWhenLeftOpen(results);
+    const code = await running;
+    clearInterval(guard);
     const { lines, ok } = summarise(
       root,
       JSON.parse(await readFile(results, 'utf8').catch(() => 'null')),
       servers.line,
     );
+    if (code !== 0 && ok) lines.splice(-1, 0, `Jest ended with code ${code}.`);
     await servers.stop();
     console.log(lines.join('\n'));
     if (interrupted) return 130;
@@ -102,6 +108,17 @@ async function neededServers(files) {
     texts.some((text) => /describeKafka|describeBothBuses|testKafkaBrokers/.test(text));
   const built = files.some((file) => /^(e2e|bench)[/\\]/.test(relative(root, file)));
   return { servers, kafka, built };
+}
+
+/** Jest waits for ever for what a test has left open: it is ended, and the run has failed, when it goes on long after its results. */
+function endWhenLeftOpen(results) {
+  let seenAt;
+  return setInterval(() => {
+    seenAt ??= existsSync(results) ? Date.now() : undefined;
+    if (seenAt === undefined || Date.now() - seenAt < LEFT_OPEN_MS) return;
+    console.log('Jest did not end: a test has left something open (find it with --detectOpenHandles).');
+    child.kill('SIGKILL');
+  }, 500);
 }
 
 function run(command, commandArgs, env, take) {

@@ -6,18 +6,21 @@ import { provisionBus } from './provision-databases';
 
 /** Addresses that do not answer within this time are given up. */
 const REACH_MS = 30_000;
+/** One attempt takes at most this long. */
+const PROBE_MS = 2_000;
 
 /** Uses the servers that HOUTAI_POSTGRES_URL and HOUTAI_KAFKA_BROKERS name; starts and stops nothing. */
 export async function useExternal(
   env: NodeJS.ProcessEnv,
   wantKafka: boolean,
+  reachMs = REACH_MS,
 ): Promise<StartedInfrastructure> {
   const postgresAdminUrl = env.HOUTAI_POSTGRES_URL;
   if (!postgresAdminUrl) throw new Error('HOUTAI_POSTGRES_URL is not set');
   const brokers = wantKafka ? env.HOUTAI_KAFKA_BROKERS : undefined;
   await Promise.all([
-    reach('Postgres at HOUTAI_POSTGRES_URL', () => probePostgres(postgresAdminUrl)),
-    brokers ? reach('Kafka at HOUTAI_KAFKA_BROKERS', () => anyBroker(brokers)) : undefined,
+    reach('Postgres at HOUTAI_POSTGRES_URL', reachMs, () => probePostgres(postgresAdminUrl)),
+    brokers ? reach('Kafka at HOUTAI_KAFKA_BROKERS', reachMs, () => anyBroker(brokers)) : undefined,
   ]);
   const bus: Bus = brokers
     ? { kind: 'kafka', brokers }
@@ -28,11 +31,11 @@ export async function useExternal(
   return { postgresAdminUrl, bus, uses, servers: [], stop: () => Promise.resolve() };
 }
 
-async function reach(what: string, probe: () => Promise<void>): Promise<void> {
+async function reach(what: string, reachMs: number, probe: () => Promise<void>): Promise<void> {
   try {
-    await untilItAnswers(probe, REACH_MS - 2_000, undefined, 500);
+    await untilItAnswers(probe, reachMs - PROBE_MS, undefined, 500);
   } catch (error) {
-    throw new Error(`${what} could not be reached within ${REACH_MS / 1000} s (${(error as Error).message})`);
+    throw new Error(`${what} could not be reached within ${reachMs / 1000} s (${(error as Error).message})`);
   }
 }
 

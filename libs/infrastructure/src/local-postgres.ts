@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { startServer, untilItAnswers, type ServerProcess } from './child-process';
 import { freePort } from './network';
-import { isCluster, postgresBinaries, postgresUser, type ServerUser } from './postgres-binaries';
+import { canReach, isCluster, postgresBinaries, postgresUser, type ServerUser } from './postgres-binaries';
 import { lastLines, runCommand } from './run-command';
 import type { Watchdog } from './watchdog';
 
@@ -33,7 +33,13 @@ export async function startLocalPostgres(options: LocalPostgresOptions): Promise
   const data = join(options.folder, 'postgres');
   const password = await superuserPassword(options.folder);
   await mkdir(data, { recursive: true, mode: 0o700 });
-  if (user) await chown(data, user.uid, user.gid);
+  if (user) {
+    await chown(data, user.uid, user.gid);
+    if (!(await canReach(data, user)))
+      throw new Error(
+        `the user that runs Postgres cannot pass through the folders above ${data} (chmod o+x them)`,
+      );
+  }
   if (!(await isCluster(data))) await initialise(binaries.initdb, data, password, user, options);
   for (let attempt = 1; ; attempt += 1) {
     try {

@@ -103,6 +103,12 @@ export async function postgresUser(): Promise<ServerUser | undefined> {
   throw new Error('Postgres does not run as root, and there is no user "postgres" or "nobody" to run it as');
 }
 
+/** Whether `user` can use `folder`; the folders above may be closed to it. */
+export async function canReach(folder: string, user: ServerUser): Promise<boolean> {
+  const { code } = await runCommand('ls', ['-d', `${folder}/.`], { ...user, timeoutMs: 10_000, cwd: '/' });
+  return code === 0;
+}
+
 /** Whether a folder holds an initialised cluster. */
 export function isCluster(folder: string): Promise<boolean> {
   return access(join(folder, 'PG_VERSION'), constants.F_OK).then(
