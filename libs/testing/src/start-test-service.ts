@@ -60,7 +60,8 @@ export async function startTestService<Config extends ServiceConfig>(
   const owner = new Pool({ connectionString: database.ownerUrl, max: 2 });
   owner.on('error', () => undefined);
   const ownBus = settings.bus ? undefined : bus;
-  const sender = createEventBus(messagingConfig({ ...bus.env }), 'test');
+  const busConfig = messagingConfig({ ...bus.env });
+  const sender = createEventBus(busConfig, 'test');
   const release = async (): Promise<void> => {
     await sender.close();
     await owner.end();
@@ -68,6 +69,9 @@ export async function startTestService<Config extends ServiceConfig>(
     await ownBus?.drop();
   };
   try {
+    const { TOPICS } = await import('@houtai/event-catalogue');
+    // A service makes its topics in the background; a test may publish at once.
+    await sender.ensureTopics(TOPICS, busConfig.partitions);
     const running = await createService(options, {
       ids: settings.ids,
       env: {

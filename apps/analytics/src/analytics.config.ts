@@ -1,0 +1,4 @@
+import { ServiceConfig } from '@houtai/service-host';
+
+/** Analytics has no settings of its own yet. */
+export class AnalyticsConfig extends ServiceConfig {}

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { CollectionModule } from './collection/collection.module';
+import { KpiModule } from './kpi/kpi.module';
+import { RebuildModule } from './rebuild/rebuild.module';
+import { ReportModule } from './report/report.module';
+
+@Module({ imports: [CollectionModule, ReportModule, KpiModule, RebuildModule] })
+export class AnalyticsModule {}

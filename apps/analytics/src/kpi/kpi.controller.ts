@@ -1,0 +1,65 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Permit } from '@houtai/service-host';
+import { IsISO8601, Matches } from 'class-validator';
+import { refuse } from '../analytics.errors';
+import { Kpi, kpis } from './kpi';
+import { KpiQueries } from './kpi.queries';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const LONGEST_DAYS = 400;
+
+class KpiQuery {
+  @ApiProperty({ description: 'First business day', example: '2026-03-01' })
+  @Matches(DAY, { context: { zh: '必须是 YYYY-MM-DD 格式的日期' } })
+  @IsISO8601({ strict: true })
+  from: string;
+
+  @ApiProperty({ description: 'Last business day, included', example: '2026-03-31' })
+  @Matches(DAY, { context: { zh: '必须是 YYYY-MM-DD 格式的日期' } })
+  @IsISO8601({ strict: true })
+  to: string;
+}
+
+class KpiView implements Kpi {
+  @ApiProperty({ example: 'operating-utilisation' })
+  name: string;
+
+  @ApiProperty({ description: 'How it is computed' })
+  definition: string;
+
+  @ApiProperty()
+  numerator: number;
+
+  @ApiProperty()
+  denominator: number;
+
+  @ApiProperty({ type: 'number', nullable: true })
+  value: number | null;
+}
+
+class KpiList {
+  @ApiProperty({ type: [KpiView] })
+  items: KpiView[];
+}
+
+@ApiTags('kpis')
+@Controller('api/v1/kpis')
+export class KpiController {
+  constructor(private readonly queries: KpiQueries) {}
+
+  @Get()
+  @Permit('reports:read')
+  @ApiOperation({
+    summary: 'Key performance indicators of a period, each with its definition',
+    operationId: 'listKpis',
+  })
+  @ApiOkResponse({ type: KpiList })
+  async list(@Query() { from, to }: KpiQuery): Promise<KpiList> {
+    if (to < from) refuse('period-empty', `The period ends (${to}) before it begins (${from})`, { from, to });
+    const days = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
+    if (days > LONGEST_DAYS)
+      refuse('period-too-long', `A period has at most ${LONGEST_DAYS} days, not ${days}`, { from, to });
+    return { items: kpis(await this.queries.counts(from, to)) };
+  }
+}

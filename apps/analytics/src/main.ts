@@ -1,0 +1,4 @@
+import { startService } from '@houtai/service-host';
+import { analyticsDefinition } from './analytics.definition';
+
+void startService(analyticsDefinition);

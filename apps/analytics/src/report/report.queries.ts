@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '@houtai/messaging';
+import { DataSource, EntityManager } from 'typeorm';
+import { VEHICLE_DAYS } from '../vehicle-day/vehicle-day.store';
+import { DailyVehicleOperations, VehicleDay, dailyVehicleOperations } from './daily-report';
+
+const FIGURES = `v.vehicle_id as "vehicleId", v.branch_id as "branchId", v.class_code as "classCode",
+  v.in_fleet_minutes::float8 as "inFleetMinutes", v.rented_minutes::float8 as "rentedMinutes",
+  v.out_of_service_minutes::float8 as "outOfServiceMinutes",
+  coalesce((select sum(r.amount_fen) from revenue_line r
+             where r.posting_date = $1::date and r.vehicle_id = v.vehicle_id), 0)::bigint as "netRevenueFen"`;
+
+@Injectable()
+export class ReportQueries {
+  constructor(
+    private readonly database: DataSource,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** From the rollup where the day is over, else straight from the status intervals. */
+  async daily(day: string, branchId?: string): Promise<DailyVehicleOperations> {
+    const sql = this.unitOfWork.ambient() ?? this.database.manager;
+    const rows = await vehicleDays(sql, day);
+    const [unassigned]: { fen: number }[] = await sql.query(
+      `select coalesce(sum(amount_fen), 0)::bigint as fen from revenue_line
+        where posting_date = $1 and (vehicle_id = any($2)) is not true and ($3::uuid is null or branch_id = $3)`,
+      [day, rows.map(({ vehicleId }) => vehicleId), branchId ?? null],
+    );
+    const chosen = branchId ? rows.filter((row) => row.branchId === branchId) : rows;
+    return dailyVehicleOperations(day, chosen, unassigned?.fen ?? 0);
+  }
+
+  async isRolledUp(day: string): Promise<boolean> {
+    const sql = this.unitOfWork.ambient() ?? this.database.manager;
+    const rows: unknown[] = await sql.query('select 1 from rolled_up where through_day >= $1', [day]);
+    return rows.length > 0;
+  }
+}
+
+async function vehicleDays(sql: EntityManager, day: string): Promise<VehicleDay[]> {
+  const [rolled]: { over: boolean }[] = await sql.query(
+    'select exists (select 1 from rolled_up where through_day >= $1) as over',
+    [day],
+  );
+  if (rolled?.over) return sql.query(`select ${FIGURES} from vehicle_day v where v.day = $1::date`, [day]);
+  return sql.query(`select ${FIGURES} from (${VEHICLE_DAYS}) v`, [day, day]);
+}
