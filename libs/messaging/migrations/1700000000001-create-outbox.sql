@@ -23,14 +23,14 @@ create table outbox_version (
   primary key (topic, key)
 ) with (fillfactor = 70);
 
-create function outbox_new_version(a_topic text, a_key text, stored bigint, next bigint) returns bigint
+create function outbox_new_version(a_topic text, a_key text, stored bigint, candidate bigint) returns bigint
 language plpgsql immutable as $$
 begin
-  if next <= stored then
-    raise exception 'version % of % % was written before (last is %)', next, a_topic, a_key, stored
+  if candidate <= stored then
+    raise exception 'version % of % % was written before (last is %)', candidate, a_topic, a_key, stored
       using errcode = 'unique_violation', constraint = 'outbox_version_is_new', table = 'outbox_version';
   end if;
-  return next;
+  return candidate;
 end $$;
 
 -- What the bus refuses for good. Later events of the same key wait in the outbox until someone decides.
