@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { createEventBus } from '../bus/create-event-bus';
-import { BusMessage, EventBus, PartitionBatch, Subscription } from '../bus/event-bus';
-import { MessagingConfig } from '../messaging.config';
+import { createEventBus } from '../src/bus/create-event-bus';
+import { BusMessage, EventBus, PartitionBatch, Subscription } from '../src/bus/event-bus';
+import { MessagingConfig } from '../src/messaging.config';
 
 /** What a subscription of a test has seen, in the order it saw it. */
 export interface Seen {

@@ -1,6 +1,6 @@
 import { describeBothBuses, type TestBus } from '@houtai/testing';
-import { UnsendableMessageError } from '../bus/event-bus';
-import { messagingConfig } from '../messaging.config';
+import { UnsendableMessageError } from '../src/bus/event-bus';
+import { messagingConfig } from '../src/messaging.config';
 import { BusHarness, Seen, byKey, eventually, recorder } from './bus-harness';
 
 const numbers = (n: number) => Array.from({ length: n }, (_, i) => String(i));
