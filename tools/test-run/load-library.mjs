@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { transform } from '@swc/core';
@@ -33,6 +33,8 @@ export async function loadLibrary(root, name) {
       });
       await writeFile(join(work, file.replace(/\.ts$/, '.js')), code);
     }
+    // mkdtemp closes it to others, but whoever may read the checkout may read this.
+    await chmod(work, 0o755);
     await rename(work, compiled).catch(() => rm(work, { recursive: true, force: true }));
   }
   return createRequire(join(compiled, 'index.js'))('./index.js');
