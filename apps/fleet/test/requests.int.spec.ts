@@ -119,6 +119,13 @@ describe('requests to fleet', () => {
     expect(again).toMatchObject({ status: 201, body: { id: first.body.id } });
   });
 
+  it('of many registrations of one vehicle at once one is kept', async () => {
+    const body = company.vehicleRequest();
+    const answers = await Promise.all(Array.from({ length: 8 }, () => post('/api/v1/vehicles', body)));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(answers.filter(({ body: problem }) => problem['code'] === 'vin-taken')).toHaveLength(7);
+  });
+
   it('lists page by page and filter', async () => {
     for (let n = 0; n < 3; n += 1) await company.register();
     const seen: string[] = [];

@@ -131,6 +131,18 @@ describe('vehicles of the fleet', () => {
     expect(renewed.headers.get('etag')).toBe(`"${String(renewed.body['version'])}"`);
   });
 
+  it('of many colleagues who ground it at once one does, and the others are told', async () => {
+    const { id } = await company.register();
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => command(id, 'ground', at('09:00', 60), { reason: 'breakdown' })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([
+      200,
+      ...Array.from({ length: 11 }, () => 409),
+    ]);
+    expect((await eventsOf(id)).map(({ aggregateVersion }) => aggregateVersion)).toEqual([1, 2, 3, 4]);
+  });
+
   it('leaves the fleet through the workshop', async () => {
     const { id } = await company.register();
     expect(await command(id, 'put-on-sale', at('08:00', 2))).toMatchObject({ status: 409 });

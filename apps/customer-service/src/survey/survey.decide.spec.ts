@@ -1,7 +1,7 @@
 import { surveyAnsweredV1, surveyInvitedV1 } from '@houtai/event-catalogue';
 import { fold } from '@houtai/domain-kit';
 import { scenariosOf } from '@houtai/testing';
-import { OpenSurvey, SurveyCommand, SurveyEvent, statusOf } from './survey';
+import { InvitedSurvey, SurveyCommand, SurveyEvent, statusOf } from './survey';
 import { surveyDecider } from './survey.decide';
 import { announce } from './survey.publish';
 
@@ -39,12 +39,12 @@ describe('a survey', () => {
     givenEvents(invited)
       .when({ ...answer, at: closesAt })
       .thenError('survey-over', { closesAt });
-    const open = fold(surveyDecider, surveyDecider.initialState(), [invited]) as OpenSurvey;
-    expect([statusOf(open, justBefore), statusOf(open, closesAt)]).toEqual(['open', 'lapsed']);
+    const open = fold(surveyDecider, surveyDecider.initialState(), [invited]) as InvitedSurvey;
+    expect([statusOf(open, justBefore), statusOf(open, closesAt)]).toEqual(['invited', 'lapsed']);
   });
 
   it('announces what the catalogue says: scores, never the comment', () => {
-    const open = fold(surveyDecider, surveyDecider.initialState(), [invited]) as OpenSurvey;
+    const open = fold(surveyDecider, surveyDecider.initialState(), [invited]) as InvitedSurvey;
     expect(announce(invited, open)).toEqual({ event: surveyInvitedV1, data: surveyInvitedV1.sample });
     expect(announce(answered, open)).toEqual({ event: surveyAnsweredV1, data: surveyAnsweredV1.sample });
   });

@@ -31,7 +31,7 @@ function answer(command: Of<'answer'>, survey: Survey): SurveyEvent[] {
       return refuse('survey-already-answered', `The survey was answered at ${survey.answeredAt}.`, {
         answeredAt: survey.answeredAt,
       });
-    case 'open':
+    case 'invited':
       if (at >= survey.closesAt) {
         refuse('survey-over', `Answers counted until ${survey.closesAt}.`, { closesAt: survey.closesAt });
       }

@@ -1,6 +1,6 @@
 import { EventDefinition, surveyAnsweredV1, surveyInvitedV1 } from '@houtai/event-catalogue';
 import { assertNever } from '@houtai/domain-kit';
-import { AnsweredSurvey, OpenSurvey, SurveyEvent } from './survey';
+import { AnsweredSurvey, InvitedSurvey, SurveyEvent } from './survey';
 
 /** An event for the outbox, without its number. */
 export interface Announcement<T = unknown> {
@@ -9,7 +9,7 @@ export interface Announcement<T = unknown> {
 }
 
 /** What a decision tells the world: scores, never the comment. `survey` is the state after it. */
-export function announce(event: SurveyEvent, survey: OpenSurvey | AnsweredSurvey): Announcement {
+export function announce(event: SurveyEvent, survey: InvitedSurvey | AnsweredSurvey): Announcement {
   const { id: surveyId, agreementId, reservationId, customerId } = survey;
   switch (event.type) {
     case 'survey-invited': {

@@ -31,7 +31,7 @@ export class SurveyQueries {
       `select * from survey
         where ($1::uuid is null or id > $1) and ($2::uuid is null or agreement_id = $2)
           and ($3::text is null or $3 = case when answered_at is not null then 'answered'
-                                             when closes_at > $4 then 'open' else 'lapsed' end)
+                                             when closes_at > $4 then 'invited' else 'lapsed' end)
         order by id limit $5`,
       [afterId, agreementId ?? null, status ?? null, now, limit + 1],
     );

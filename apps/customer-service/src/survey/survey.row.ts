@@ -1,5 +1,5 @@
 import { toInstant } from '@houtai/domain-kit';
-import { AnsweredSurvey, OpenSurvey } from './survey';
+import { AnsweredSurvey, InvitedSurvey } from './survey';
 
 /** A row of `survey` as the database gives it. */
 export interface SurveyRow {
@@ -18,7 +18,7 @@ export interface SurveyRow {
 
 /** A survey with the number of its last event, which is its ETag. */
 export interface StoredSurvey {
-  survey: OpenSurvey | AnsweredSurvey;
+  survey: InvitedSurvey | AnsweredSurvey;
   version: number;
   commentSealed?: string;
 }
@@ -34,7 +34,7 @@ export function toStored(row: SurveyRow): StoredSurvey {
     closesAt: toInstant(row.closes_at),
   };
   if (row.answered_at === null || satisfaction === null || recommendation === null) {
-    return { survey: { ...invitation, kind: 'open' }, version: row.version };
+    return { survey: { ...invitation, kind: 'invited' }, version: row.version };
   }
   const answer = { satisfaction, recommendation, answeredAt: toInstant(row.answered_at) };
   return {

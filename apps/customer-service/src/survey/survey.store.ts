@@ -3,7 +3,7 @@ import { fold } from '@houtai/domain-kit';
 import { Outbox, UnitOfWork, outgoing } from '@houtai/messaging';
 import { NotFoundError, SecretBox } from '@houtai/service-host';
 import { EntityManager } from 'typeorm';
-import { OpenSurvey, SurveyCommand, initialState } from './survey';
+import { InvitedSurvey, SurveyCommand, initialState } from './survey';
 import { surveyDecider } from './survey.decide';
 import { announce } from './survey.publish';
 import { StoredSurvey, SurveyRow, toStored } from './survey.row';
@@ -29,7 +29,7 @@ export class SurveyStore {
         [id, agreementId, reservationId, customerId, invitedAt, closesAt],
       );
       if (inserted.length === 0) return;
-      const invited = fold(surveyDecider, initialState(), [event]) as OpenSurvey;
+      const invited = fold(surveyDecider, initialState(), [event]) as InvitedSurvey;
       const { event: type, data } = announce(event, invited);
       await this.outbox.append(sql, [outgoing(type, id, 1, data)]);
     });

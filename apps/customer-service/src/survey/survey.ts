@@ -6,7 +6,7 @@ export interface Scores {
   recommendation: number;
 }
 
-export type Survey = { kind: 'not-invited' } | OpenSurvey | AnsweredSurvey;
+export type Survey = { kind: 'not-invited' } | InvitedSurvey | AnsweredSurvey;
 
 interface Invitation {
   id: string;
@@ -18,11 +18,11 @@ interface Invitation {
   closesAt: Instant;
 }
 
-export type OpenSurvey = Invitation & { kind: 'open' };
+export type InvitedSurvey = Invitation & { kind: 'invited' };
 export type AnsweredSurvey = Invitation & { kind: 'answered'; answeredAt: Instant } & Scores;
 
-/** `open` turns into `lapsed` by the passing of time alone. */
-export const SURVEY_STATUSES = ['open', 'answered', 'lapsed'] as const;
+/** `invited` turns into `lapsed` by the passing of time alone. */
+export const SURVEY_STATUSES = ['invited', 'answered', 'lapsed'] as const;
 export type SurveyStatus = (typeof SURVEY_STATUSES)[number];
 
 export type SurveyCommand =
@@ -40,7 +40,7 @@ export function initialState(): Survey {
 export function evolve(survey: Survey, event: SurveyEvent): Survey {
   switch (event.type) {
     case 'survey-invited':
-      return { ...event.invitation, kind: 'open' };
+      return { ...event.invitation, kind: 'invited' };
     case 'survey-answered':
       if (survey.kind === 'not-invited') return survey;
       return { ...survey, ...event.scores, kind: 'answered', answeredAt: event.at };
@@ -49,12 +49,12 @@ export function evolve(survey: Survey, event: SurveyEvent): Survey {
   }
 }
 
-export function statusOf(survey: OpenSurvey | AnsweredSurvey, now: Instant): SurveyStatus {
+export function statusOf(survey: InvitedSurvey | AnsweredSurvey, now: Instant): SurveyStatus {
   switch (survey.kind) {
     case 'answered':
       return 'answered';
-    case 'open':
-      return now < survey.closesAt ? 'open' : 'lapsed';
+    case 'invited':
+      return now < survey.closesAt ? 'invited' : 'lapsed';
     default:
       return assertNever(survey);
   }

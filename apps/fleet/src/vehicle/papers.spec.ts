@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays } from '@houtai/domain-kit';
-import { PAPER_KINDS, Paper, PaperKind, REQUIRED_PAPERS, coverage, fitUntil, lapsedKinds } from './papers';
+import { PAPER_KINDS, Paper, PaperKind, REQUIRED_PAPERS, fitUntil, lapsedKinds } from './papers';
 
 const DAY_0 = '2026-01-01T00:00:00.000Z';
 const day = (n: number) => addDays(DAY_0, n);
@@ -44,17 +44,6 @@ describe('papers of a vehicle', () => {
   it('a rental filing is not required, but once carried it must be in force', () => {
     expect(lapsedKinds(complete, day(1))).toEqual([]);
     expect(lapsedKinds([...complete, paper('rental-filing', 0, 1)], day(1))).toEqual(['rental-filing']);
-  });
-
-  it('are told to others as one period per kind', () => {
-    const renewed = [...complete, paper('compulsory-insurance', 365, 730)];
-    expect(coverage(renewed, day(10)).find((p) => p.kind === 'compulsory-insurance')).toEqual({
-      kind: 'compulsory-insurance',
-      number: 'compulsory-insurance-0',
-      validFrom: day(0),
-      validTo: day(730),
-    });
-    expect(coverage(renewed, day(10))).toHaveLength(REQUIRED_PAPERS.length);
   });
 
   it('for any papers: fit at every instant before fitUntil and unfit at it', () => {

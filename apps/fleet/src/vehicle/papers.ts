@@ -37,18 +37,6 @@ export function fitUntil(papers: readonly Paper[], at: Instant): Instant {
   return ends.reduce((earliest, end) => (end < earliest ? end : earliest));
 }
 
-/**
- * One paper per kind as other services need it: policies that follow each other without a gap are joined into one
- * period, so that a consumer compares a single interval per kind. The period is the one in force at `at`, else the
- * next one, else the last one.
- */
-export function coverage(papers: readonly Paper[], at: Instant): Paper[] {
-  return PAPER_KINDS.flatMap((kind) => {
-    const periods = joined(ofKind(papers, kind));
-    return periods.find(({ validTo }) => validTo > at) ?? periods.at(-1) ?? [];
-  });
-}
-
 function neededKinds(papers: readonly Paper[]): PaperKind[] {
   return PAPER_KINDS.filter(
     (kind) => REQUIRED_PAPERS.includes(kind) || papers.some((paper) => paper.kind === kind),

@@ -7,7 +7,6 @@ import {
   vehicleStatusChangedV1,
 } from '@houtai/event-catalogue';
 import { assertNever } from '@houtai/domain-kit';
-import { coverage } from './papers';
 import { RegisteredVehicle, VehicleEvent } from './vehicle';
 import { standingOf } from './vehicle-standing';
 
@@ -30,14 +29,14 @@ function announcementOf(event: VehicleEvent, vehicle: RegisteredVehicle): Announ
       return about(vehicleRegisteredV1, {
         vehicleId,
         ...registration,
-        papers: coverage(papers, event.at),
+        papers: [...papers],
         registeredAt: event.at,
       });
     }
     case 'papers-renewed':
       return about(vehiclePapersRenewedV1, {
         vehicleId,
-        papers: coverage(event.papers, event.at),
+        papers: [...event.papers],
         renewedAt: event.at,
       });
     case 'vehicle-grounded':

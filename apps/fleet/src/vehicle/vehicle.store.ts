@@ -58,7 +58,10 @@ export class VehicleStore {
   }
 }
 
-/** The row stays locked to the end of the transaction: decisions about one vehicle follow each other. */
+/**
+ * The row stays locked to the end of the transaction: decisions about one vehicle follow each other. It is read by a
+ * second statement, since one that had to wait for the lock would see papers and allocations as before the wait.
+ */
 async function lock(sql: EntityManager, id: string): Promise<StoredVehicle> {
   const locked: { id: string }[] = await sql.query('select id from vehicle where id = $1 for update', [id]);
   if (locked.length === 0) throw new NotFoundError('vehicle', id);
