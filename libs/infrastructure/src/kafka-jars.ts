@@ -102,8 +102,9 @@ async function fetchWithMaven(work: string, env: NodeJS.ProcessEnv): Promise<voi
 }
 
 function firstFault(output: string): string {
-  const fault = output.split('\n').find((line) => line.startsWith('[ERROR]'));
-  return fault ? fault.replace('[ERROR]', '').trim().slice(0, 300) : lastLines(output, 1);
+  const faults = output.split('\n').filter((line) => line.startsWith('[ERROR]'));
+  const told = faults.map((line) => line.replace('[ERROR]', '').trim()).find((line) => line !== '');
+  return (told ?? lastLines(output, 1)).slice(0, 300);
 }
 
 function exists(path: string): Promise<boolean> {

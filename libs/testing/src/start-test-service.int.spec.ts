@@ -75,9 +75,10 @@ class NotesModule {}
 
 describeBothBuses('a service under test', (bus) => {
   let service: TestService;
-  const migrationsDir = mkdtempSync(join(tmpdir(), 'houtai-migrations-'));
+  let migrationsDir: string;
 
   beforeAll(async () => {
+    migrationsDir = mkdtempSync(join(tmpdir(), 'houtai-migrations-'));
     writeFileSync(
       join(migrationsDir, '1750000000001-create-note.sql'),
       'create table note (branch uuid primary key, noted_at timestamptz not null);',
