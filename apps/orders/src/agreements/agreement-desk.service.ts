@@ -1,0 +1,59 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DEFAULT_TIME_ZONE } from '@houtai/domain-kit';
+import { CLOCK, ValidationFailedError, type Clock } from '@houtai/service-host';
+import { OrdersConfig } from '../orders.config';
+import { RatePlanQueries } from '../pricing/rate-plan.queries';
+import { ReferenceDataQueries } from '../reference-data/reference-data.queries';
+import type { ReturnRequest } from './agreement.dto';
+import { AgreementStore, type StoredAgreement } from './agreement.store';
+
+/** Return and settlement at the counter. */
+@Injectable()
+export class AgreementDesk {
+  constructor(
+    private readonly agreements: AgreementStore,
+    private readonly ratePlans: RatePlanQueries,
+    private readonly reference: ReferenceDataQueries,
+    private readonly config: OrdersConfig,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async takeBack(agreementId: string, back: ReturnRequest, version?: number): Promise<StoredAgreement> {
+    const { branchId, odometerKm, fuelPercent } = back;
+    if (!(await this.reference.branch(branchId))) throw unknownBranch();
+    const at = this.clock.now();
+    const command = { type: 'ReturnVehicle', branchId, odometerKm, fuelPercent, at } as const;
+    return this.agreements.change({ agreementId }, command, version);
+  }
+
+  async settle(agreementId: string, version?: number): Promise<StoredAgreement> {
+    const at = this.clock.now();
+    const { unauthorisedAfterDays, overduePenaltyPercent: penaltyPercent } = this.config;
+    return this.agreements.change(
+      { agreementId },
+      async ({ price, pickUp }) => {
+        const plan = await this.ratePlans.one(price.ratePlanId);
+        const branch = await this.reference.branch(pickUp.branchId);
+        const timeZone = branch?.timeZone ?? DEFAULT_TIME_ZONE;
+        return {
+          type: 'SettleAgreement',
+          plan,
+          timeZone,
+          rule: { unauthorisedAfterDays, penaltyPercent },
+          at,
+        };
+      },
+      version,
+    );
+  }
+}
+
+function unknownBranch(): ValidationFailedError {
+  return new ValidationFailedError([
+    {
+      field: 'branchId',
+      rule: 'known-branch',
+      message: { en: 'branchId is no known branch', zh: 'branchId 不是已知的门店' },
+    },
+  ]);
+}

@@ -1,0 +1,180 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { PageQuery } from '@houtai/service-host';
+import { IsIn, IsInt, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { ApiFen, MayBeAbsent } from '../fields.dto';
+import { ChargeLineView, PriceView } from '../pricing/price.dto';
+import type { Channel } from '../reservations/reservation';
+import { CHANNELS, StopBody } from '../reservations/reservation-requests.dto';
+import { AGREEMENT_STATUSES, type AgreementStatus } from './agreement';
+import type { StoredAgreement } from './agreement.store';
+
+export class HandoverRequest {
+  @ApiProperty({ type: 'integer', minimum: 0, example: 1_200 })
+  @IsInt()
+  @Min(0)
+  @Max(2_000_000)
+  odometerKm: number;
+
+  @ApiProperty({ type: 'integer', minimum: 0, maximum: 100, description: 'Tank or battery', example: 100 })
+  @IsInt()
+  @Min(0)
+  @Max(100)
+  fuelPercent: number;
+
+  @ApiProperty({ description: 'Pre-authorisation of the rental deposit', example: 'POS-20270301-0001' })
+  @IsString()
+  @Length(1, 100)
+  rentalDepositReference: string;
+
+  @ApiProperty({ description: 'Pre-authorisation of the violation deposit', example: 'POS-20270301-0002' })
+  @IsString()
+  @Length(1, 100)
+  violationDepositReference: string;
+}
+
+export class ReturnRequest {
+  @ApiProperty({ format: 'uuid', description: 'Branch where the vehicle stands now' })
+  @IsUUID()
+  branchId: string;
+
+  @ApiProperty({ type: 'integer', minimum: 0, example: 1_423 })
+  @IsInt()
+  @Min(0)
+  @Max(2_000_000)
+  odometerKm: number;
+
+  @ApiProperty({ type: 'integer', minimum: 0, maximum: 100, example: 80 })
+  @IsInt()
+  @Min(0)
+  @Max(100)
+  fuelPercent: number;
+}
+
+export class AgreementFilter extends PageQuery {
+  @ApiPropertyOptional({ enum: AGREEMENT_STATUSES })
+  @MayBeAbsent()
+  @IsIn(AGREEMENT_STATUSES)
+  status?: AgreementStatus;
+
+  @ApiPropertyOptional({ format: 'uuid' })
+  @MayBeAbsent()
+  @IsUUID()
+  vehicleId?: string;
+
+  @ApiPropertyOptional({ format: 'uuid' })
+  @MayBeAbsent()
+  @IsUUID()
+  customerId?: string;
+}
+
+export class VehicleReturnView {
+  @ApiProperty({ format: 'uuid' })
+  branchId: string;
+
+  @ApiProperty({ type: 'integer' })
+  odometerKm: number;
+
+  @ApiProperty({ type: 'integer' })
+  fuelPercent: number;
+
+  @ApiProperty({ format: 'date-time' })
+  returnedAt: string;
+
+  @ApiProperty({ type: 'integer', description: 'Minutes past the due time' })
+  lateMinutes: number;
+}
+
+export class SettlementView {
+  @ApiProperty({ type: [ChargeLineView] })
+  charges: ChargeLineView[];
+
+  @ApiFen('Sum of the charges')
+  totalFen: number;
+
+  @ApiFen('Captured from the rental deposit')
+  captureFen: number;
+
+  @ApiProperty({ format: 'date-time' })
+  settledAt: string;
+}
+
+export class AgreementView {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ enum: AGREEMENT_STATUSES })
+  status: AgreementStatus;
+
+  @ApiProperty({ format: 'uuid' })
+  reservationId: string;
+
+  @ApiProperty({ format: 'uuid' })
+  customerId: string;
+
+  @ApiProperty({ format: 'uuid' })
+  vehicleId: string;
+
+  @ApiProperty({ example: 'compact' })
+  classCode: string;
+
+  @ApiProperty({ enum: CHANNELS })
+  channel: Channel;
+
+  @ApiProperty({ type: StopBody, description: 'As planned' })
+  pickUp: StopBody;
+
+  @ApiProperty({ type: StopBody, description: 'As planned: `at` is the due time' })
+  return: StopBody;
+
+  @ApiProperty({ type: PriceView })
+  price: PriceView;
+
+  @ApiProperty({ type: 'integer', description: 'At handover' })
+  odometerKm: number;
+
+  @ApiProperty({ type: 'integer', description: 'At handover' })
+  fuelPercent: number;
+
+  @ApiProperty()
+  rentalDepositReference: string;
+
+  @ApiProperty()
+  violationDepositReference: string;
+
+  @ApiProperty({ format: 'date-time' })
+  openedAt: string;
+
+  @ApiPropertyOptional({
+    format: 'date-time',
+    description: 'Since when it was overdue; stays when it is back',
+  })
+  overdueAt?: string;
+
+  @ApiPropertyOptional({ type: VehicleReturnView })
+  back?: VehicleReturnView;
+
+  @ApiPropertyOptional({ type: SettlementView })
+  settlement?: SettlementView;
+
+  @ApiPropertyOptional({ format: 'date-time', description: 'The violation deposit is held until then' })
+  holdUntil?: string;
+
+  @ApiPropertyOptional({ format: 'date-time' })
+  closedAt?: string;
+
+  @ApiProperty({ type: 'integer', description: 'Also the ETag' })
+  version: number;
+}
+
+export class AgreementPage {
+  @ApiProperty({ type: [AgreementView] })
+  items: AgreementView[];
+
+  @ApiProperty({ type: 'string', nullable: true, description: '`after` of the following page' })
+  next: string | null;
+}
+
+export function agreementView({ state, version }: StoredAgreement): AgreementView {
+  const { agreementId, ...agreement } = state;
+  return { id: agreementId, ...agreement, version };
+}

@@ -1,0 +1,33 @@
+import { Controller } from '@nestjs/common';
+import { EventPattern, Payload } from '@nestjs/microservices';
+import { receivableClearedV1, type ReceivableClearedV1 } from '@houtai/event-catalogue';
+import { ReferenceDataQueries } from '../reference-data/reference-data.queries';
+import type { AgreementCommand, Signed } from './agreement';
+import { AgreementStore } from './agreement.store';
+
+/** Holds of branches that are not known (yet) last as long as the rules allow at most. */
+const LONGEST_HOLD_DAYS = 30;
+
+/**
+ * Finance has nothing to claim: the violation hold starts. A reservation that ended without an agreement (a paid
+ * cancellation fee) has none to hold.
+ */
+@Controller()
+export class WhenReceivableCleared {
+  constructor(
+    private readonly agreements: AgreementStore,
+    private readonly reference: ReferenceDataQueries,
+  ) {}
+
+  @EventPattern(receivableClearedV1.type)
+  async hold(@Payload() { reservationId, clearedAt: at }: ReceivableClearedV1): Promise<void> {
+    await this.agreements.changeIfAny({ reservationId }, async (state): Promise<AgreementCommand> => {
+      const branch = await this.reference.branch(branchOf(state));
+      return { type: 'StartViolationHold', holdDays: branch?.violationHoldDays ?? LONGEST_HOLD_DAYS, at };
+    });
+  }
+}
+
+function branchOf(state: Signed): string {
+  return 'back' in state ? state.back.branchId : state.return.branchId;
+}

@@ -1,0 +1,61 @@
+import { toInstant, type Instant } from '@houtai/domain-kit';
+import type { Customer, CustomerProfile, CustomerTier } from './customer';
+
+export type KnownCustomer = Exclude<Customer, { status: 'none' }>;
+
+/** Row of table `customer`; `version` is the number of events it has published. */
+export interface CustomerRow<Time = Date> {
+  customer_id: string;
+  version: number;
+  status: KnownCustomer['status'];
+  tier: CustomerTier;
+  origin: string | null;
+  /** The sealed profile. */
+  personal_data: string;
+  id_document_index: string;
+  registered_at: Time;
+  verified_at: Time | null;
+  blacklisted_at: Time | null;
+  blacklist_reason: string | null;
+}
+
+/** How personal data is sealed and found; `SecretBox` does it. */
+export interface Seal {
+  seal(plain: string): string;
+  open(sealed: string): string;
+  blindIndex(value: string): string;
+}
+
+export function toCustomer(row: CustomerRow, box: Seal): KnownCustomer {
+  return {
+    status: row.status,
+    customerId: row.customer_id,
+    profile: openProfile(row.personal_data, box),
+    registeredAt: toInstant(row.registered_at),
+    ...(row.verified_at && { verifiedAt: toInstant(row.verified_at) }),
+    ...(row.blacklisted_at && {
+      blacklisted: { reason: row.blacklist_reason ?? '', at: toInstant(row.blacklisted_at) },
+    }),
+  };
+}
+
+export function toCustomerRow(customer: KnownCustomer, version: number, box: Seal): CustomerRow<Instant> {
+  const { customerId, status, profile, registeredAt, verifiedAt, blacklisted } = customer;
+  return {
+    customer_id: customerId,
+    version,
+    status,
+    tier: profile.tier,
+    origin: profile.origin ?? null,
+    personal_data: box.seal(JSON.stringify(profile)),
+    id_document_index: box.blindIndex(`${profile.idDocument.type}:${profile.idDocument.number}`),
+    registered_at: registeredAt,
+    verified_at: verifiedAt ?? null,
+    blacklisted_at: blacklisted?.at ?? null,
+    blacklist_reason: blacklisted?.reason ?? null,
+  };
+}
+
+export function openProfile(sealed: string, box: Pick<Seal, 'open'>): CustomerProfile {
+  return JSON.parse(box.open(sealed)) as CustomerProfile;
+}

@@ -1,0 +1,4 @@
+import { startService } from '@houtai/service-host';
+import { ordersDefinition } from './orders.definition';
+
+void startService(ordersDefinition);

@@ -1,0 +1,64 @@
+import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CLOCK, IDS, IdParam, Permit, type Clock, type IdSource, type Page } from '@houtai/service-host';
+import { RATE_PLAN_DEFAULTS, type RatePlan } from './rate-plan';
+import {
+  PublishRatePlanRequest,
+  RatePlanFilter,
+  RatePlanPage,
+  RatePlanView,
+  ratePlanView,
+} from './rate-plan.dto';
+import { RatePlanQueries } from './rate-plan.queries';
+import { RatePlanStore } from './rate-plan.store';
+
+@ApiTags('rate-plans')
+@Controller('api/v1/rate-plans')
+export class RatePlanController {
+  constructor(
+    private readonly ratePlans: RatePlanStore,
+    private readonly queries: RatePlanQueries,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(IDS) private readonly ids: IdSource,
+  ) {}
+
+  @Post()
+  @Permit('rate-plans:write')
+  @ApiOperation({
+    summary: 'Publish the prices of a vehicle class from a day of pick-up on',
+    description:
+      'For a pick-up the plan with the latest `validFrom` up to that day holds. A plan never changes.',
+    operationId: 'publishRatePlan',
+  })
+  @ApiCreatedResponse({ type: RatePlanView })
+  async publish(@Body() request: PublishRatePlanRequest): Promise<RatePlanView> {
+    const plan: RatePlan = {
+      ...request,
+      cancellationTiers: request.cancellationTiers ?? RATE_PLAN_DEFAULTS.cancellationTiers,
+      ratePlanId: this.ids.next(),
+      publishedAt: this.clock.now(),
+    };
+    await this.ratePlans.publish(plan);
+    return ratePlanView(plan);
+  }
+
+  @Get()
+  @Permit('rate-plans:read')
+  @ApiOperation({
+    summary: 'List the rate plans by class, the newest first',
+    operationId: 'listRatePlans',
+  })
+  @ApiOkResponse({ type: RatePlanPage })
+  async list(@Query() filter: RatePlanFilter): Promise<Page<RatePlanView>> {
+    const { items, next } = await this.queries.list(filter, filter.classCode);
+    return { items: items.map(ratePlanView), next };
+  }
+
+  @Get(':id')
+  @Permit('rate-plans:read')
+  @ApiOperation({ summary: 'Show a rate plan', operationId: 'showRatePlan' })
+  @ApiOkResponse({ type: RatePlanView })
+  async one(@IdParam() id: string): Promise<RatePlanView> {
+    return ratePlanView(await this.queries.one(id));
+  }
+}

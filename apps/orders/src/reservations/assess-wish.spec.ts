@@ -1,0 +1,71 @@
+import { sampleProfile } from '../customers/sample-customer';
+import { sampleRatePlan } from '../pricing/sample-rate-plan';
+import { assessWish, type WishFacts } from './assess-wish';
+
+const here = '01900000-0000-7000-8000-000000000004';
+const branch = {
+  branchId: here,
+  timeZone: 'Asia/Shanghai',
+  opensAt: '08:00',
+  closesAt: '21:00',
+  violationHoldDays: 15,
+};
+const facts: Required<WishFacts> = {
+  driver: { profile: sampleProfile, verified: true, blacklisted: false, hasUnpaidBalance: false },
+  vehicleClass: { classCode: 'compact', minimumAge: 18, licenceHeldMonths: 6, automaticOnly: true },
+  pickUpBranch: branch,
+  returnBranch: branch,
+  plan: sampleRatePlan,
+};
+const wish = {
+  classCode: 'compact',
+  pickUp: { branchId: here, at: '2027-03-01T02:00:00.000Z' },
+  return: { branchId: here, at: '2027-03-03T02:00:00.000Z' },
+};
+const about = {
+  now: '2027-02-01T00:00:00.000Z',
+  limits: { maxRentalDays: 90, nightService: false },
+  driverAsked: true,
+};
+
+describe('assessing a wish', () => {
+  it('prices it for a customer who may drive it', () => {
+    expect(assessWish(wish, facts, about)).toMatchObject({
+      possible: true,
+      terms: { ...wish, price: { totalFen: 2 * 24_000 + 2 * 4_800 + 2_000 } },
+      failedRules: [],
+    });
+  });
+
+  it('prices it for nobody in particular: a quote', () => {
+    const quoted = assessWish(wish, { ...facts, driver: undefined }, { ...about, driverAsked: false });
+    expect(quoted).toMatchObject({ possible: true, failedRules: [] });
+  });
+
+  it('names the rules that the customer breaks, beside the price', () => {
+    const driver = { ...facts.driver, verified: false, blacklisted: true };
+    expect(assessWish(wish, { ...facts, driver }, about)).toMatchObject({
+      possible: true,
+      failedRules: [{ rule: 'identity-verified' }, { rule: 'not-blacklisted' }],
+    });
+  });
+
+  it('names all that is unknown at once', () => {
+    const assessed = assessWish(wish, {}, about);
+    expect(assessed.possible || assessed.faults.map(({ field }) => field)).toEqual([
+      'customerId',
+      'classCode',
+      'pickUp.branchId',
+      'return.branchId',
+    ]);
+  });
+
+  it('needs a price that holds on the day of pick-up', () => {
+    expect(() => assessWish(wish, { ...facts, plan: undefined }, about)).toThrow(
+      expect.objectContaining({
+        code: 'rate-plan-missing',
+        details: { classCode: 'compact', day: '2027-03-01' },
+      }),
+    );
+  });
+});

@@ -1,0 +1,194 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiFen } from '../fields.dto';
+import { PriceView } from '../pricing/price.dto';
+import {
+  RESERVATION_STATUSES,
+  type Change,
+  type Channel,
+  type ReservationStatus,
+  type Taken,
+} from './reservation';
+import { CHANNELS, StopBody } from './reservation-requests.dto';
+import type { StoredReservation } from './reservation.store';
+
+export class ReasonView {
+  @ApiProperty({ description: 'Rule that is broken', example: 'minimum-age' })
+  rule: string;
+
+  @ApiProperty({ example: 'The driver must be 18 at pick-up for class compact' })
+  message: string;
+}
+
+export class WishView {
+  @ApiProperty({ example: 'compact' })
+  classCode: string;
+
+  @ApiProperty({ type: StopBody })
+  pickUp: StopBody;
+
+  @ApiProperty({ type: StopBody })
+  return: StopBody;
+}
+
+export class ChangeView extends WishView {
+  @ApiProperty({ format: 'uuid' })
+  changeId: string;
+
+  @ApiProperty({ enum: ['pending', 'accepted', 'refused'] })
+  status: 'pending' | 'accepted' | 'refused';
+
+  @ApiProperty({ type: PriceView })
+  price: PriceView;
+
+  @ApiFen('New total less old total')
+  differenceFen: number;
+
+  @ApiPropertyOptional({ type: [ReasonView] })
+  reasons?: ReasonView[];
+
+  @ApiProperty({ format: 'date-time' })
+  requestedAt: string;
+}
+
+export class CancellationView {
+  @ApiProperty({ enum: ['customer', 'company'] })
+  reason: 'customer' | 'company';
+
+  @ApiFen('Fee by the notice given')
+  feeFen: number;
+
+  @ApiProperty({ type: 'number', description: 'Hours before the planned pick-up' })
+  noticeHours: number;
+}
+
+export class ReservationTimestamps {
+  @ApiProperty({ format: 'date-time' })
+  submittedAt: string;
+
+  @ApiPropertyOptional({ format: 'date-time', description: 'Without an answer by then it expires' })
+  holdExpiresAt?: string;
+
+  @ApiPropertyOptional({ format: 'date-time' })
+  confirmedAt?: string;
+
+  @ApiPropertyOptional({ format: 'date-time' })
+  readiedAt?: string;
+
+  @ApiPropertyOptional({ format: 'date-time', description: 'Converted, or ended otherwise' })
+  endedAt?: string;
+}
+
+export class ReservationView extends WishView {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ enum: RESERVATION_STATUSES })
+  status: ReservationStatus;
+
+  @ApiProperty({ format: 'uuid' })
+  customerId: string;
+
+  @ApiProperty({ enum: CHANNELS })
+  channel: Channel;
+
+  @ApiProperty({ type: PriceView, description: 'As promised; a snapshot' })
+  price: PriceView;
+
+  @ApiPropertyOptional({ type: [ReasonView], description: 'Of a rejection' })
+  reasons?: ReasonView[];
+
+  @ApiPropertyOptional({ type: [WishView], description: 'What could be had instead of what was refused' })
+  alternatives?: WishView[];
+
+  @ApiPropertyOptional({ type: ChangeView, description: 'The last change asked for' })
+  change?: ChangeView;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'Vehicle bound to it' })
+  vehicleId?: string;
+
+  @ApiPropertyOptional({ format: 'uuid' })
+  agreementId?: string;
+
+  @ApiPropertyOptional({ type: CancellationView })
+  cancellation?: CancellationView;
+
+  @ApiPropertyOptional({ type: 'integer', description: 'Of a no-show, in fen' })
+  feeFen?: number;
+
+  @ApiProperty({ type: ReservationTimestamps })
+  timestamps: ReservationTimestamps;
+
+  @ApiProperty({ type: 'integer', description: 'Also the ETag' })
+  version: number;
+}
+
+export class ReservationPage {
+  @ApiProperty({ type: [ReservationView] })
+  items: ReservationView[];
+
+  @ApiProperty({ type: 'string', nullable: true, description: '`after` of the following page' })
+  next: string | null;
+}
+
+export class HistoryEntryView {
+  @ApiProperty({ example: 'ReservationConfirmed' })
+  type: string;
+
+  @ApiProperty({ enum: RESERVATION_STATUSES, description: 'Status after it' })
+  status: ReservationStatus;
+
+  @ApiProperty({ format: 'date-time' })
+  at: string;
+
+  @ApiProperty({ type: 'string', nullable: true, description: 'Who did it; null for the system' })
+  actor: string | null;
+
+  @ApiProperty({ type: 'integer', description: 'Version after it' })
+  version: number;
+
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  data: Record<string, unknown>;
+}
+
+export class HistoryView {
+  @ApiProperty({ type: [HistoryEntryView], description: 'Oldest first' })
+  items: HistoryEntryView[];
+}
+
+export function reservationView({ state, version }: StoredReservation): ReservationView {
+  const { reservationId, status, customerId, channel, classCode, pickUp, price } = state;
+  return {
+    id: reservationId,
+    status,
+    customerId,
+    channel,
+    classCode,
+    pickUp,
+    return: state.return,
+    price,
+    ...endOf(state),
+    ...('change' in state && state.change && { change: changeView(state.change) }),
+    ...('binding' in state && { vehicleId: state.binding.vehicleId }),
+    timestamps: {
+      submittedAt: state.submittedAt,
+      ...(state.status === 'submitted' && { holdExpiresAt: state.holdExpiresAt }),
+      ...('confirmedAt' in state && state.confirmedAt && { confirmedAt: state.confirmedAt }),
+      ...(state.status === 'ready' && { readiedAt: state.readiedAt }),
+      ...('endedAt' in state && { endedAt: state.endedAt }),
+    },
+    version,
+  };
+}
+
+function endOf(state: Taken): Partial<ReservationView> {
+  if (state.status === 'rejected') return { reasons: state.reasons, alternatives: state.alternatives };
+  if (state.status === 'cancelled') return { cancellation: state.cancellation };
+  if (state.status === 'no-show') return { feeFen: state.feeFen };
+  if (state.status === 'converted') return { agreementId: state.agreementId };
+  return {};
+}
+
+function changeView(change: Change): ChangeView {
+  const { changeId, status, terms, differenceFen, reasons, requestedAt } = change;
+  return { changeId, status, ...terms, differenceFen, ...(reasons && { reasons }), requestedAt };
+}

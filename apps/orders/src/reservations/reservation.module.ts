@@ -1,0 +1,34 @@
+import { Module } from '@nestjs/common';
+import { PricingModule } from '../pricing/pricing.module';
+import { ExpireUnanswered } from './expire-unanswered.service';
+import { ReservationController } from './reservation.controller';
+import { ReservationDesk } from './reservation-desk.service';
+import { ReservationIntake } from './reservation-intake.service';
+import { ReservationQueries } from './reservation.queries';
+import { ReservationStore } from './reservation.store';
+import { WhenAllocationReleased } from './when-allocation-released.consumer';
+import { WhenCapacityHeld } from './when-capacity-held.consumer';
+import { WhenCapacityRefused } from './when-capacity-refused.consumer';
+import { WhenVehicleAllocated } from './when-vehicle-allocated.consumer';
+import { WishFactsQueries } from './wish-facts.queries';
+
+@Module({
+  imports: [PricingModule],
+  controllers: [
+    ReservationController,
+    WhenCapacityHeld,
+    WhenCapacityRefused,
+    WhenVehicleAllocated,
+    WhenAllocationReleased,
+  ],
+  providers: [
+    ReservationStore,
+    ReservationQueries,
+    ReservationIntake,
+    ReservationDesk,
+    WishFactsQueries,
+    ExpireUnanswered,
+  ],
+  exports: [ReservationStore, ReservationQueries],
+})
+export class ReservationModule {}

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import type { Instant } from '@houtai/domain-kit';
+import { SecretBox } from '@houtai/service-host';
+import { openProfile } from '../customers/customer.entity';
+import { Sql } from '../database/sql.service';
+import { RATE_PLAN_COLUMNS, toRatePlan, type RatePlanRow } from '../pricing/rate-plan.queries';
+import type { Branch, VehicleClass } from '../reference-data/reference-data';
+import { BRANCH_COLUMNS, VEHICLE_CLASS_COLUMNS } from '../reference-data/reference-data.queries';
+import type { Wish, WishFacts } from './assess-wish';
+
+interface FactsRow {
+  driver: {
+    personalData: string;
+    verified: boolean;
+    blacklisted: boolean;
+    hasUnpaidBalance: boolean;
+  } | null;
+  vehicleClass: VehicleClass | null;
+  pickUpBranch: Branch | null;
+  returnBranch: Branch | null;
+  plan: RatePlanRow | null;
+}
+
+/** Everything a wish is judged by, read with one statement: intake is a hot path. */
+@Injectable()
+export class WishFactsQueries {
+  constructor(
+    private readonly sql: Sql,
+    private readonly box: SecretBox,
+  ) {}
+
+  /** @param ruleBookOf prices as published by then come first: a change is priced by the rule book of its promise */
+  async factsFor(wish: Wish, customerId?: string, ruleBookOf: Instant = 'infinity'): Promise<WishFacts> {
+    const { classCode, pickUp, return: dropOff } = wish;
+    const rows = await this.sql.prepared<FactsRow>('wish-facts', FACTS, [
+      customerId ?? null,
+      classCode,
+      pickUp.branchId,
+      dropOff.branchId,
+      pickUp.at,
+      ruleBookOf,
+    ]);
+    const { driver, vehicleClass, pickUpBranch, returnBranch, plan } = rows[0] ?? EMPTY;
+    return {
+      ...(driver && { driver: { ...driver, profile: openProfile(driver.personalData, this.box) } }),
+      ...(vehicleClass && { vehicleClass }),
+      ...(pickUpBranch && { pickUpBranch }),
+      ...(returnBranch && { returnBranch }),
+      ...(plan && { plan: toRatePlan(plan) }),
+    };
+  }
+}
+
+const EMPTY: FactsRow = {
+  driver: null,
+  vehicleClass: null,
+  pickUpBranch: null,
+  returnBranch: null,
+  plan: null,
+};
+
+const FACTS = `select
+  (select row_to_json(c) from (
+     select personal_data as "personalData", status = 'verified' as verified,
+            blacklisted_at is not null as blacklisted,
+            exists (select 1 from agreement where customer_id = $1 and status = 'settling') as "hasUnpaidBalance"
+       from customer where customer_id = $1) c) as driver,
+  (select row_to_json(v) from (
+     select ${VEHICLE_CLASS_COLUMNS} from vehicle_class where class_code = $2) v) as "vehicleClass",
+  (select row_to_json(b) from (
+     select ${BRANCH_COLUMNS} from branch where branch_id = $3) b) as "pickUpBranch",
+  (select row_to_json(b) from (
+     select ${BRANCH_COLUMNS} from branch where branch_id = $4) b) as "returnBranch",
+  (select row_to_json(p) from (
+     select ${RATE_PLAN_COLUMNS} from rate_plan
+      where class_code = $2
+        and valid_from <= (select ($5::timestamptz at time zone time_zone)::date from branch where branch_id = $3)
+      order by (published_at <= $6::timestamptz) desc, valid_from desc limit 1) p) as plan`;
