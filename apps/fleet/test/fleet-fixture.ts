@@ -49,7 +49,7 @@ export async function companyOf(service: TestService) {
   };
 }
 
-/** What dispatch and orders say about the n-th rental of a vehicle; at 10:00 to 16:00 of day n. */
+/** The golden samples of dispatch and orders, as they would be about the n-th rental of a vehicle; at 10:00 to 16:00 of day n. */
 export function rentalOf(vehicleId: string, branchId: string, n: number) {
   const ids = { agreementId: testId(1000 + n), reservationId: testId(2000 + n), vehicleId };
   const allocationId = testId(3000 + n);
@@ -57,10 +57,12 @@ export function rentalOf(vehicleId: string, branchId: string, n: number) {
   return {
     ...ids,
     allocated: outgoing(vehicleAllocatedV1, allocationId, 1, {
-      ...{ allocationId, reservationId, vehicleId, classCode: 'compact' },
+      ...vehicleAllocatedV1.sample,
+      ...{ allocationId, reservationId, vehicleId },
       ...{ from: at('10:00', n), to: at('17:00', n), allocatedAt: at('10:00', n - 1) },
     }),
     released: outgoing(allocationReleasedV1, allocationId, 2, {
+      ...allocationReleasedV1.sample,
       ...{ allocationId, reservationId, vehicleId, reason: 'cancelled', releasedAt: at('20:00', n - 1) },
     }),
     opened: outgoing(agreementOpenedV1, ids.agreementId, 1, {
