@@ -23,7 +23,7 @@ export class GatewayConfig extends ServiceConfig {
   @IsJson('a JSON object of service name to http(s) URL', isServices)
   services: string = '{}';
 
-  /** `[{"username","password","name"?,"roles":[…]}]`; created when missing, never changed. */
+  /** `[{"username","password","name"?,"roles":[…]}]`; created when missing, with this password from each start on. */
   @FromEnv('HOUTAI_DEMO_ACCOUNTS')
   @IsJson('a JSON list of { username, password, name?, roles } with known roles', isDemoAccounts)
   demoAccounts: string = '[]';

@@ -1,18 +1,17 @@
-import type { Role } from '@houtai/service-host';
-
 /** A built-in account. */
 export interface Account {
   id: string;
   /** Lower case. */
   username: string;
   name: string;
-  roles: Role[];
+  /** Names of roles; which there are is said in service-host. */
+  roles: readonly string[];
   disabled: boolean;
   version: number;
 }
 
 export type AccountCommand =
-  { type: 'AssignRoles'; roles: Role[] } | { type: 'DisableAccount' } | { type: 'EnableAccount' };
+  { type: 'AssignRoles'; roles: readonly string[] } | { type: 'DisableAccount' } | { type: 'EnableAccount' };
 
 /** User names are compared without regard to case and to the form of Unicode they were typed in. */
 export function normaliseUsername(username: string): string {

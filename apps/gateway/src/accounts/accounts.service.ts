@@ -7,7 +7,6 @@ import {
   ValidationFailedError,
   type IdSource,
   type LocalText,
-  type Role,
 } from '@houtai/service-host';
 import { WallClock } from '../identity/wall-clock.service';
 import { normaliseUsername, type AccountCommand } from './account';
@@ -19,7 +18,7 @@ import { SHORTEST_PASSWORD, LONGEST_PASSWORD, passwordFaults, type PasswordFault
 export interface NewAccount {
   username: string;
   name: string;
-  roles: Role[];
+  roles: readonly string[];
   password: string;
 }
 
@@ -57,11 +56,15 @@ export class Accounts {
     return made;
   }
 
-  /** For accounts given by configuration: no policy applies to them. @returns whether it was made now */
-  async createIfMissing(wish: NewAccount): Promise<boolean> {
+  /** An account given by configuration: no policy applies to it. @returns whether it was made or its password set */
+  async provide(wish: NewAccount): Promise<boolean> {
     const username = normaliseUsername(wish.username);
-    if (await this.store.byUsername(username)) return false;
-    return this.store.addIfMissing(await this.make({ ...wish, username }));
+    const stored = await this.store.byUsername(username);
+    if (!stored) return this.store.addIfMissing(await this.make({ ...wish, username }));
+    if (await this.hash.matches(wish.password, stored.passwordHash)) return false;
+    const passwordHash = await this.hash.make(wish.password);
+    await this.unitOfWork.run((sql) => this.store.savePassword(sql, stored.account.id, passwordHash));
+    return true;
   }
 
   async get(id: string): Promise<StoredAccount> {

@@ -3,7 +3,10 @@ import { LOGGER, type HostLogger } from '@houtai/service-host';
 import { GatewayConfig, type DemoAccount } from '../gateway.config';
 import { Accounts } from './accounts.service';
 
-/** Makes the accounts of `HOUTAI_DEMO_ACCOUNTS` that are missing; those that are there stay as they are. */
+/**
+ * Sees to it that the accounts of `HOUTAI_DEMO_ACCOUNTS` are there with the passwords given there, which may be new ones at
+ * each start. Names and roles of accounts that are there stay as they are.
+ */
 @Injectable()
 export class DemoAccounts implements OnApplicationBootstrap {
   constructor(
@@ -14,12 +17,10 @@ export class DemoAccounts implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     const wanted = JSON.parse(this.config.demoAccounts) as DemoAccount[];
-    const made = await Promise.all(
-      wanted.map((account) =>
-        this.accounts.createIfMissing({ ...account, name: account.name ?? account.username }),
-      ),
+    const changed = await Promise.all(
+      wanted.map((account) => this.accounts.provide({ ...account, name: account.name ?? account.username })),
     );
-    const count = made.filter(Boolean).length;
-    if (count > 0) this.logger.info({ count }, 'demo accounts made');
+    const count = changed.filter(Boolean).length;
+    if (count > 0) this.logger.info({ count }, 'demo accounts made or given another password');
   }
 }

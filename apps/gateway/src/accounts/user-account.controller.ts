@@ -58,7 +58,7 @@ class UserAccountBody {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty() username: string;
   @ApiProperty() name: string;
-  @ApiProperty({ enum: ROLES, isArray: true }) roles: readonly Role[];
+  @ApiProperty({ enum: ROLES, isArray: true }) roles: readonly string[];
   @ApiProperty({ enum: ['enabled', 'disabled'] }) status: 'enabled' | 'disabled';
   @ApiProperty({ format: 'date-time' }) createdAt: string;
   @ApiProperty({ type: 'integer' }) version: number;

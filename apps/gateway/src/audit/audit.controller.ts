@@ -11,7 +11,7 @@ class AuditQuery extends PageQuery {
   @MaxLength(100)
   actorId?: string;
 
-  @ApiPropertyOptional({ examples: ['orders'] })
+  @ApiPropertyOptional({ example: 'orders' })
   @IsOptional()
   @IsString()
   @MaxLength(100)

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { createRemoteJWKSet, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { request } from 'undici';
-import { isRole } from '@houtai/service-host';
+import { isRole, type Role } from '@houtai/service-host';
 import { GatewayConfig } from '../gateway.config';
-import { rolesFromClaims, type RoleMap } from './role-claims';
+import { rolesFromClaims } from './role-claims';
 import type { TokenSubject } from './signing-key.service';
 
 const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA'];
@@ -13,10 +13,10 @@ const TIMEOUT_MS = 3000;
 @Injectable()
 export class ForeignIssuer {
   private keys: Promise<JWTVerifyGetKey> | undefined;
-  private readonly roleMap: RoleMap;
+  private readonly roleMap: Readonly<Record<string, Role>>;
 
   constructor(private readonly config: GatewayConfig) {
-    this.roleMap = JSON.parse(config.oidcRoleMap) as RoleMap;
+    this.roleMap = JSON.parse(config.oidcRoleMap) as Record<string, Role>;
   }
 
   issued(issuer: string | undefined): boolean {

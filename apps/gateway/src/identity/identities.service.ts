@@ -1,16 +1,16 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { createLocalJWKSet, decodeJwt, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
-import { HostError, isRole, permissionsOf, type Permission, type Role } from '@houtai/service-host';
+import { HostError, isRole, permissionsOf, type Permission } from '@houtai/service-host';
 import { GatewayConfig } from '../gateway.config';
 import { ForeignIssuer } from './foreign-issuer.service';
-import { SigningKey } from './signing-key.service';
+import { SigningKey, type TokenSubject } from './signing-key.service';
 import { WallClock } from './wall-clock.service';
 
 /** A caller whose token was verified. */
 export interface Identity {
   id: string;
   name: string;
-  roles: readonly Role[];
+  roles: readonly string[];
   permissions: ReadonlySet<Permission>;
   /** Milliseconds since 1970. */
   expiresAt: number;
@@ -95,10 +95,7 @@ export function tokenMissing(): HostError {
   );
 }
 
-function identityOf(
-  subject: { id: string; name: string; roles: readonly Role[] },
-  expiresAt: number,
-): Identity {
+function identityOf(subject: TokenSubject, expiresAt: number): Identity {
   return { ...subject, permissions: permissionsOf(subject.roles), expiresAt };
 }
 

@@ -1,19 +1,14 @@
-import type { Role } from '@houtai/service-host';
-
-/** Role of the company's directory -> role of Houtai. */
-export type RoleMap = Readonly<Record<string, Role>>;
-
 /**
  * Reads Houtai roles out of a foreign token.
  * @param claim path with dots (`realm_access.roles`) or the claim's literal name (`https://example.org/roles`)
- * @param map names that are not in it count when they are Houtai roles themselves
+ * @param map role of the company's directory -> role of Houtai; names that are not in it count when they are Houtai roles themselves
  * @param isRole knows the roles of Houtai
  * @returns known roles, each once; whatever else the claim holds is ignored
  */
-export function rolesFromClaims(
+export function rolesFromClaims<Role extends string>(
   claims: Readonly<Record<string, unknown>>,
   claim: string,
-  map: RoleMap,
+  map: Readonly<Record<string, Role>>,
   isRole: (name: string) => name is Role,
 ): Role[] {
   const value = claims[claim] ?? claim.split('.').reduce<unknown>(step, claims);

@@ -1,13 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { SignJWT, importJWK, type JSONWebKeySet, type JWK, type KeyLike } from 'jose';
-import type { Role } from '@houtai/service-host';
 import { GatewayConfig } from '../gateway.config';
 
 /** What an access token says about its holder. */
 export interface TokenSubject {
   id: string;
   name: string;
-  roles: readonly Role[];
+  roles: readonly string[];
 }
 
 /** Signs access tokens; publishes the keys that verify them. */

@@ -39,7 +39,14 @@ function behind(change: Partial<ServiceBus['consumers'][number]>): ServiceBus {
 describe('bus report', () => {
   it('counts what each consumer has to apply, and is drained when all of it is', () => {
     const report = reportOf(orders, dispatch);
-    expect(report.totals).toEqual({ produced: 7, due: 7, applied: 7, parked: 0, pending: 0, outboxDepth: 0 });
+    expect(report).toMatchObject({
+      produced: 7,
+      due: 7,
+      applied: 7,
+      parked: 0,
+      pending: 0,
+      outboxDepth: 0,
+    });
     expect(report.consumers[1]?.due).toEqual({ submitted: 3, confirmed: 2 });
     expect(report.drained).toBe(true);
   });
@@ -54,13 +61,13 @@ describe('bus report', () => {
 
   it('counts a parked message as parked, not as pending', () => {
     const report = reportOf(orders, behind({ applied: { submitted: 2, confirmed: 2 }, parked: 1 }));
-    expect(report.totals).toMatchObject({ pending: 0, parked: 1 });
+    expect(report).toMatchObject({ pending: 0, parked: 1 });
     expect(report.drained).toBe(true);
   });
 
   it('counts a message that was given up as done with', () => {
     const report = reportOf(orders, behind({ applied: { submitted: 2, confirmed: 2 }, discarded: 1 }));
-    expect(report.totals).toMatchObject({ pending: 0, parked: 0 });
+    expect(report).toMatchObject({ pending: 0, parked: 0 });
   });
 
   it('believes in rest only after two equal rounds', () => {

@@ -26,56 +26,61 @@ export interface ConsumerReport extends ServiceConsumer {
 }
 
 export interface BusReport {
-  services: {
-    service: string;
-    reachable: boolean;
-    produced: number;
-    outboxDepth: number | null;
-    outboxDead: number | null;
-  }[];
-  consumers: ConsumerReport[];
-  produced: Record<string, number>;
-  totals: {
-    produced: number;
-    due: number;
-    applied: number;
-    parked: number;
-    pending: number;
-    outboxDepth: number;
-  };
   /** Nothing is under way: every event produced was published, and applied, parked or given up by each of its consumers. */
   drained: boolean;
+  /** Totals over all services, consumers and types. */
+  produced: number;
+  due: number;
+  applied: number;
+  parked: number;
+  pending: number;
+  outboxDepth: number;
+  producedByType: Record<string, number>;
+  services: ServiceReport[];
+  consumers: ConsumerReport[];
+}
+
+export interface ServiceReport {
+  service: string;
+  reachable: boolean;
+  produced: number;
+  outboxDepth: number | null;
+  outboxDead: number | null;
 }
 
 /** Puts the services' own accounts together. `undefined` stands for a service that did not answer. */
 export function busReport(answers: ReadonlyMap<string, ServiceBus | undefined>): BusReport {
   const known = [...answers.values()].filter((answer) => answer !== undefined);
-  const produced: Record<string, number> = {};
-  for (const answer of known) {
-    for (const [type, count] of Object.entries(answer.produced))
-      produced[type] = (produced[type] ?? 0) + count;
+  const producedByType: Record<string, number> = {};
+  for (const { produced } of known) {
+    for (const [type, count] of Object.entries(produced)) {
+      producedByType[type] = (producedByType[type] ?? 0) + count;
+    }
   }
   const consumers = known.flatMap((answer) =>
-    answer.consumers.map((consumer) => consumerReport(answer.service, consumer, produced)),
+    answer.consumers.map((consumer) => consumerReport(answer.service, consumer, producedByType)),
   );
-  const totals = {
-    produced: sum(Object.values(produced)),
-    due: sum(consumers.map(({ due }) => sum(Object.values(due)))),
-    applied: sum(consumers.map(({ applied }) => sum(Object.values(applied)))),
-    parked: sum(consumers.map(({ parked }) => parked)),
-    pending: sum(consumers.map(({ pending }) => pending)),
-    outboxDepth: sum(known.map(({ outboxDepth }) => outboxDepth)),
-  };
   const services = [...answers].map(([service, answer]) => ({
     service,
     reachable: answer !== undefined,
-    produced: answer ? sum(Object.values(answer.produced)) : 0,
+    produced: answer ? sumOf(answer.produced) : 0,
     outboxDepth: answer?.outboxDepth ?? null,
     outboxDead: answer?.outboxDead ?? null,
   }));
-  const drained =
-    services.every(({ reachable }) => reachable) && totals.outboxDepth === 0 && totals.pending === 0;
-  return { services, consumers, produced, totals, drained };
+  const pending = sum(consumers.map((consumer) => consumer.pending));
+  const outboxDepth = sum(known.map((answer) => answer.outboxDepth));
+  return {
+    drained: services.every(({ reachable }) => reachable) && outboxDepth === 0 && pending === 0,
+    produced: sumOf(producedByType),
+    due: sum(consumers.map(({ due }) => sumOf(due))),
+    applied: sum(consumers.map(({ applied }) => sumOf(applied))),
+    parked: sum(consumers.map(({ parked }) => parked)),
+    pending,
+    outboxDepth,
+    producedByType,
+    services,
+    consumers,
+  };
 }
 
 /**
@@ -86,9 +91,9 @@ export function stillDrained(first: BusReport, second: BusReport): boolean {
   return (
     first.drained &&
     second.drained &&
-    first.totals.produced === second.totals.produced &&
-    first.totals.applied === second.totals.applied &&
-    first.totals.parked === second.totals.parked
+    first.produced === second.produced &&
+    first.applied === second.applied &&
+    first.parked === second.parked
   );
 }
 
@@ -103,6 +108,10 @@ function consumerReport(
     Object.entries(due).map(([type, count]) => Math.max(0, count - (consumer.applied[type] ?? 0))),
   );
   return { ...consumer, service, due, pending: Math.max(0, missing - consumer.parked - consumer.discarded) };
+}
+
+function sumOf(counts: Readonly<Record<string, number>>): number {
+  return sum(Object.values(counts));
 }
 
 function sum(values: readonly number[]): number {

@@ -32,24 +32,17 @@ class ConsumerBody {
   pending: number;
 }
 
-class BusTotalsBody {
-  @ApiProperty({ type: 'integer' }) produced: number;
-  @ApiProperty({ type: 'integer' }) due: number;
-  @ApiProperty({ type: 'integer' }) applied: number;
+class BusReportBody {
+  @ApiProperty({ description: 'No event is on its way anywhere, as seen twice in a row' }) drained: boolean;
+  @ApiProperty({ type: 'integer', description: 'Events of the whole system' }) produced: number;
+  @ApiProperty({ type: 'integer', description: 'Effects that all consumers together owe' }) due: number;
+  @ApiProperty({ type: 'integer', description: 'Effects done' }) applied: number;
   @ApiProperty({ type: 'integer' }) parked: number;
   @ApiProperty({ type: 'integer' }) pending: number;
   @ApiProperty({ type: 'integer' }) outboxDepth: number;
-}
-
-class BusReportBody {
+  @ApiProperty(COUNTS) producedByType: Record<string, number>;
   @ApiProperty({ type: [ServiceBusBody] }) services: ServiceBusBody[];
   @ApiProperty({ type: [ConsumerBody] }) consumers: ConsumerBody[];
-  @ApiProperty({ ...COUNTS, description: 'Events of the whole system by type' }) produced: Record<
-    string,
-    number
-  >;
-  @ApiProperty({ type: BusTotalsBody }) totals: BusTotalsBody;
-  @ApiProperty({ description: 'No event is on its way anywhere, as seen twice in a row' }) drained: boolean;
 }
 
 class ServiceHealthBody {

@@ -69,4 +69,21 @@ describe('merged OpenAPI document', () => {
     });
     expect(JSON.stringify(merged.paths?.['/api/v1/a'])).toContain('#/components/schemas/orders.Page');
   });
+
+  it('carries the parameters of a path into its operations, with examples where OpenAPI 3.1 has them', () => {
+    const orders = document({}, '/api/v1/a', {
+      parameters: [{ name: 'q', in: 'query', schema: { type: 'string' }, examples: ['x'] }],
+    });
+    const path = { ...orders.paths?.['/api/v1/a'], parameters: [{ name: 'id', in: 'path', required: true }] };
+    const merged = mergeDocuments(
+      new Map([['orders', { ...orders, paths: { '/api/v1/a': path } }]]),
+      heading,
+    );
+    expect(merged.paths?.['/api/v1/a']?.['get']).toMatchObject({
+      parameters: [
+        { name: 'id', in: 'path' },
+        { name: 'q', in: 'query', schema: { type: 'string', examples: ['x'] } },
+      ],
+    });
+  });
 });

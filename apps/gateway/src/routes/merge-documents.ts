@@ -1,3 +1,4 @@
+import { namesToKeepApart, redirect } from './component-names';
 import { operationsOf, type Components, type OpenApiDocument, type Operation } from './openapi-document';
 import { publishedPath } from './published-path';
 
@@ -43,14 +44,11 @@ export function mergeDocuments(
       if (path === undefined) continue;
       const item = (merged.paths[path] ??= {});
       if (item[method.toLowerCase()] !== undefined) continue;
-      const parameters = document.paths?.[own]?.['parameters'];
-      const tagged = tag(
-        operation,
-        service,
-        unique(`${service}_${operation.operationId ?? `${method} ${own}`}`, operationIds),
-      );
-      if (Array.isArray(parameters))
-        tagged['parameters'] = [...parameters, ...listOf(operation['parameters'])];
+      const id = unique(`${service}_${operation.operationId ?? `${method} ${own}`}`, operationIds);
+      const tagged = tag(operation, service, id);
+      const shared = listOf(document.paths?.[own]?.['parameters']);
+      const parameters = [...shared, ...listOf(operation['parameters'])].map(withExamplesInSchema);
+      if (parameters.length > 0) tagged['parameters'] = parameters;
       item[method.toLowerCase()] = redirect(tagged, service, apart);
       published += 1;
     }
@@ -89,65 +87,11 @@ function addComponents(
   }
 }
 
-/** Copies a piece of a document with its references pointed at the merged components. */
-function redirect(value: unknown, service: string, apart: ReadonlySet<string>): unknown {
-  if (Array.isArray(value)) return value.map((item) => redirect(item, service, apart));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, child]) => [
-      key,
-      typeof child === 'string' ? redirectText(child, service, apart) : redirect(child, service, apart),
-    ]),
-  );
-}
-
-const REFERENCE = /^#\/components\/([^/]+)\/(.+)$/;
-
-function redirectText(text: string, service: string, apart: ReadonlySet<string>): string {
-  const [, kind, name] = REFERENCE.exec(text) ?? [];
-  if (kind === undefined || name === undefined || !apart.has(`${kind}/${name}`)) return text;
-  return `#/components/${kind}/${service}.${name}`;
-}
-
-/** `kind/name` of components that differ between services, themselves or in something they refer to. */
-function namesToKeepApart(documents: ReadonlyMap<string, OpenApiDocument>): ReadonlySet<string> {
-  const meanings = new Map<string, Set<string>>();
-  const references = new Map<string, Set<string>>();
-  for (const { components = {} } of documents.values()) {
-    for (const [kind, entries] of Object.entries(components)) {
-      for (const [name, value] of Object.entries(entries)) {
-        const text = canonical(value);
-        add(meanings, `${kind}/${name}`, text);
-        for (const [, to = ''] of text.matchAll(/"#\/components\/([^"]+)"/g))
-          add(references, `${kind}/${name}`, to);
-      }
-    }
-  }
-  const apart = new Set([...meanings].filter(([, texts]) => texts.size > 1).map(([name]) => name));
-  for (let grown = true; grown;) {
-    grown = false;
-    for (const [name, targets] of references) {
-      if (apart.has(name) || ![...targets].some((target) => apart.has(target))) continue;
-      apart.add(name);
-      grown = true;
-    }
-  }
-  return apart;
-}
-
-function add(map: Map<string, Set<string>>, key: string, value: string): void {
-  const known = map.get(key);
-  if (known) known.add(value);
-  else map.set(key, new Set([value]));
-}
-
-/** JSON with sorted keys: the order in which a service writes its fields means nothing. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, child: unknown) =>
-    typeof child === 'object' && child !== null && !Array.isArray(child)
-      ? Object.fromEntries(Object.entries(child).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : child,
-  );
+/** OpenAPI 3.1 has lists of examples in schemas only; decorators of query fields put them beside the schema. */
+function withExamplesInSchema(parameter: unknown): unknown {
+  if (typeof parameter !== 'object' || parameter === null) return parameter;
+  const { examples, schema, ...rest } = parameter as { examples?: unknown; schema?: object };
+  return Array.isArray(examples) ? { ...rest, schema: { ...schema, examples } } : parameter;
 }
 
 function listOf(value: unknown): unknown[] {

@@ -10,7 +10,7 @@ import {
 import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { DomainError } from '@houtai/domain-kit';
-import { Public, SkipIdempotency, type Role } from '@houtai/service-host';
+import { Public, SkipIdempotency } from '@houtai/service-host';
 import { Accounts } from '../accounts/accounts.service';
 import { entryOf, identityIn, type GatewayRequest } from '../forwarding/gateway-request.service';
 import { SigningKey } from '../identity/signing-key.service';
@@ -58,7 +58,7 @@ class ChangePasswordBody {
 class SignedInAs {
   @ApiProperty() id: string;
   @ApiProperty() name: string;
-  @ApiProperty({ type: [String] }) roles: readonly Role[];
+  @ApiProperty({ type: [String] }) roles: readonly string[];
 }
 
 class Me extends SignedInAs {

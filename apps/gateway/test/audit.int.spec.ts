@@ -1,0 +1,142 @@
+import { request as rawRequest } from 'node:http';
+import { Client } from 'pg';
+import { DataSource } from 'typeorm';
+import { GatewayConfig } from '../src/gateway.config';
+import { eventually, startGateway, type GatewayUnderTest } from './gateway-under-test';
+import { startUpstream, type Upstream } from './upstream';
+
+interface Entries {
+  items: {
+    id: number;
+    actorId: string;
+    route: string;
+    target: string;
+    status: number;
+    correlationId: string;
+  }[];
+  next: string | null;
+}
+
+let orders: Upstream;
+let gateway: GatewayUnderTest;
+
+beforeAll(async () => {
+  orders = await startUpstream();
+  gateway = await startGateway({ services: { orders: orders.url } });
+  await gateway.routesOf('orders');
+});
+afterAll(async () => {
+  await gateway?.close();
+  await orders?.close();
+});
+
+const entriesOf = async (query: string) =>
+  (await gateway.http<Entries>('GET', `/api/v1/audit-entries?${query}`)).body.items;
+
+describe('the audit trail', () => {
+  it('tells who changed what, where, with which outcome', async () => {
+    await gateway.http('POST', '/api/v1/reservations?secret=1', {
+      body: {},
+      sub: 'emp-7',
+      roles: ['branch-staff'],
+      headers: { 'x-correlation-id': 'audit-1' },
+    });
+    const [entry] = await eventually(async () => {
+      const found = await entriesOf('correlationId=audit-1');
+      expect(found).toHaveLength(1);
+      return found;
+    });
+    expect(entry).toMatchObject({
+      actorId: 'emp-7',
+      actorName: 'Test User',
+      method: 'POST',
+      route: '/api/v1/reservations',
+      target: '/api/v1/reservations',
+      service: 'orders',
+      status: 200,
+      clientAddress: '127.0.0.1',
+    });
+  });
+
+  it('holds refused changes, sign-ins and own changes, but no reading and no unknown path', async () => {
+    const headers = { 'x-correlation-id': 'audit-2' };
+    await gateway.http('POST', '/api/v1/reservations', { body: {}, roles: ['analyst'], headers });
+    await gateway.http('POST', '/api/v1/auth/sign-in', {
+      body: { username: 'a', password: 'b' },
+      headers,
+      roles: null,
+    });
+    await gateway.http('POST', '/api/v1/user-accounts/x/disable', { headers });
+    await gateway.http('GET', '/api/v1/reservations', { headers });
+    await gateway.http('POST', '/api/v1/unheard-of', { headers });
+    const found = await eventually(async () => {
+      const entries = await entriesOf('correlationId=audit-2');
+      expect(entries.length).toBeGreaterThanOrEqual(3);
+      return entries;
+    });
+    expect(found.map(({ route, status }) => `${route} ${status}`).reverse()).toEqual([
+      '/api/v1/reservations 403',
+      '/api/v1/auth/sign-in 401',
+      '/api/v1/user-accounts/{id}/disable 400',
+    ]);
+  });
+
+  it('holds a change whose client left before the answer', async () => {
+    const token = await gateway.signIn('root');
+    const request = rawRequest(`${gateway.url}/api/v1/reservations?then=stream`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'x-correlation-id': 'audit-3' },
+    });
+    request.on('error', () => undefined);
+    request.on('response', (response) => response.destroy());
+    request.end();
+    await eventually(async () =>
+      expect(await entriesOf('correlationId=audit-3')).toEqual([expect.objectContaining({ status: 499 })]),
+    );
+  });
+
+  it('is read page by page, newest first', async () => {
+    const first = await gateway.http<Entries>('GET', '/api/v1/audit-entries?limit=2');
+    expect(first.body.items).toHaveLength(2);
+    const second = await gateway.http<Entries>(
+      'GET',
+      `/api/v1/audit-entries?limit=2&after=${first.body.next}`,
+    );
+    const ids = [...first.body.items, ...second.body.items].map(({ id }) => id);
+    expect(ids).toEqual([...ids].sort((a, b) => b - a));
+    expect(new Set(ids).size).toBe(4);
+  });
+
+  it('cannot be altered by the service', async () => {
+    const own = gateway.running.app.get(DataSource, { strict: false });
+    for (const change of ['update audit_entry set status = 1', 'delete from audit_entry']) {
+      await expect(own.query(change)).rejects.toThrow('permission denied');
+    }
+  });
+
+  it('is complete after a shutdown in the middle of the work', async () => {
+    const own = await startGateway({ services: { orders: orders.url } });
+    await own.routesOf('orders');
+    const url = databaseOf(own);
+    const answers = Promise.allSettled(
+      Array.from({ length: 60 }, () => own.http('POST', '/api/v1/reservations', { body: {} })),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    const counter = new Client({ connectionString: url });
+    await counter.connect();
+    counter.on('error', () => undefined);
+    await own.running.close();
+    const answered = (await answers).filter(({ status }) => status === 'fulfilled').length;
+    const { rows } = await counter.query<{ n: number }>(
+      `select count(*)::int as n from audit_entry where service = 'orders' and status = 200`,
+    );
+    await counter.end();
+    expect(answered).toBeGreaterThan(0);
+    expect(rows[0]?.n).toBeGreaterThanOrEqual(answered);
+    await own.close();
+  });
+});
+
+function databaseOf(service: GatewayUnderTest): string {
+  return service.running.app.get(GatewayConfig, { strict: false }).migrationUrl;
+}

@@ -1,0 +1,108 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { eventually, startGateway, type GatewayUnderTest } from './gateway-under-test';
+import { startUpstream, type Upstream } from './upstream';
+
+interface Document {
+  openapi: string;
+  paths: Record<string, Record<string, { tags: string[]; operationId: string; security: object[] }>>;
+  tags: { name: string }[];
+  components: { securitySchemes: object };
+}
+
+/** The validator is an ES module, which Jest cannot load on this version of Node: it runs beside. */
+const VALIDATE = `
+  let text = '';
+  for await (const chunk of process.stdin) text += chunk;
+  const { Validator } = await import('@seriousme/openapi-schema-validator');
+  const validator = new Validator();
+  const { valid, errors } = await validator.validate(JSON.parse(text));
+  console.log(JSON.stringify({ valid, version: validator.version, errors }));
+`;
+
+let orders: Upstream;
+let gateway: GatewayUnderTest;
+let fleetPort: number;
+
+beforeAll(async () => {
+  orders = await startUpstream();
+  // fleet is down at the start: nothing listens there yet.
+  const later = await startUpstream();
+  fleetPort = later.port;
+  await later.close();
+  gateway = await startGateway({ services: { orders: orders.url, fleet: later.url } });
+  await gateway.routesOf('orders');
+});
+afterAll(async () => {
+  await gateway?.close();
+  await orders?.close();
+});
+
+const readDocument = async () => (await gateway.http<Document>('GET', '/docs-json', { roles: null })).body;
+
+describe('the merged document', () => {
+  it('is valid OpenAPI 3.1', async () => {
+    const child = promisify(execFile)(process.execPath, ['--input-type=module', '-e', VALIDATE]);
+    child.child.stdin?.end(JSON.stringify(await readDocument()));
+    expect(JSON.parse((await child).stdout)).toEqual({ valid: true, version: '3.1' });
+  });
+
+  it('holds the routes of all services under one tag each, with unique operation ids', async () => {
+    const { paths, tags, components } = await readDocument();
+    expect(tags.map(({ name }) => name)).toEqual(['gateway', 'orders']);
+    expect(paths['/api/v1/reservations']?.['get']).toMatchObject({
+      tags: ['orders'],
+      security: [{ bearer: [] }],
+    });
+    expect(paths['/api/v1/opening-hours']?.['get']?.security).toEqual([]);
+    expect(paths['/api/v1/auth/sign-in']?.['post']).toMatchObject({ tags: ['gateway'], security: [] });
+    expect(paths['/api/v1/auth/me']?.['get']?.security).toEqual([{ bearer: [] }]);
+    expect(Object.keys(paths)).toContain('/api/v1/operations/orders/parked-messages');
+    expect(Object.keys(paths).filter((path) => !path.startsWith('/api/v1/'))).toEqual([]);
+    const ids = Object.values(paths).flatMap((item) =>
+      Object.values(item).map(({ operationId }) => operationId),
+    );
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(components.securitySchemes).toHaveProperty('bearer');
+  });
+
+  it('gains the routes of a service that comes up later', async () => {
+    expect((await gateway.http('GET', '/api/v1/operations/fleet/parked-messages')).status).toBe(404);
+    const fleet = await startUpstream(fleetPort);
+    try {
+      await eventually(async () =>
+        expect((await gateway.http('GET', '/api/v1/operations/fleet/parked-messages')).status).toBe(200),
+      );
+      expect((await readDocument()).tags.map(({ name }) => name)).toContain('fleet');
+    } finally {
+      await fleet.close();
+    }
+  });
+});
+
+describe('Swagger UI', () => {
+  it('is served from this machine under a policy that allows no inline script', async () => {
+    const page = await gateway.http<string>('GET', '/docs', { roles: null });
+    expect(page.status).toBe(200);
+    const policy = page.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain(`default-src 'none'`);
+    expect(policy).not.toContain('unsafe');
+    expect(page.body).not.toMatch(/<script>|<style|https?:|\sstyle=|\son\w+=/);
+    const files = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file]) => file ?? '');
+    expect(files).toHaveLength(4);
+    for (const file of files) {
+      const { status, headers } = await gateway.http('GET', file, { roles: null });
+      expect({ file, status }).toEqual({ file, status: 200 });
+      expect(headers.get('content-type')).toMatch(/^(text\/(css|javascript); charset=utf-8|image\/png)$/);
+    }
+    expect((await gateway.http<string>('GET', '/docs/start.js')).body).toContain(
+      'persistAuthorization: true',
+    );
+  });
+
+  it('shows no other file of its folder', async () => {
+    for (const file of ['package.json', '..%2f..%2fpackage.json', 'index.html']) {
+      expect((await gateway.http('GET', `/docs/assets/${file}`, { roles: null })).status).toBe(404);
+    }
+  });
+});

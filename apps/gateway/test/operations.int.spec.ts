@@ -1,0 +1,125 @@
+import { clockAdvancedV1 } from '@houtai/event-catalogue';
+import { eventually, startGateway, type GatewayUnderTest } from './gateway-under-test';
+import { startUpstream, type Upstream } from './upstream';
+
+interface Report {
+  drained: boolean;
+  produced: number;
+  due: number;
+  applied: number;
+  pending: number;
+  services: { service: string; reachable: boolean }[];
+}
+
+const T0 = '2027-03-01T02:00:00.000Z';
+const T1 = '2027-03-02T02:00:00.000Z';
+
+let orders: Upstream;
+let gateway: GatewayUnderTest;
+
+beforeAll(async () => {
+  orders = await startUpstream();
+  orders.bus = ordersBus(0);
+  gateway = await startGateway({ services: { orders: orders.url } });
+  await gateway.routesOf('orders');
+});
+afterAll(async () => {
+  await gateway?.close();
+  await orders?.close();
+});
+
+/** A service that has applied so many clock ticks. */
+function ordersBus(applied: number): Record<string, unknown> {
+  const { type } = clockAdvancedV1;
+  const consumer = {
+    name: 'orders-clock',
+    types: [type],
+    applied: { [type]: applied },
+    lag: 0,
+    parked: 0,
+    discarded: 0,
+  };
+  return { service: 'orders', produced: {}, outboxDepth: 0, outboxDead: 0, consumers: [consumer] };
+}
+
+const moveTo = (now: string, roles = ['admin']) =>
+  gateway.http('POST', '/api/v1/simulation/clock', { body: { now }, roles });
+const readBus = async () => (await gateway.http<Report>('GET', '/api/v1/operations/bus')).body;
+
+describe('the business clock', () => {
+  it('moves on for everybody through an event, and never back', async () => {
+    expect(await moveTo(T0)).toMatchObject({ status: 200, body: { now: T0, version: 1 } });
+    expect(await moveTo('2027-03-02T10:00:00+08:00')).toMatchObject({ body: { now: T1, version: 2 } });
+    expect(await moveTo(T0)).toMatchObject({ status: 409, body: { code: 'time-goes-back' } });
+    expect(await moveTo('tomorrow')).toMatchObject({ status: 400, body: { code: 'validation-failed' } });
+    expect(await moveTo(T1, ['analyst'])).toMatchObject({ status: 403 });
+    const events = await gateway.eventsPublished(clockAdvancedV1.type);
+    expect(events.map(({ data, aggregateVersion }) => ({ ...data, aggregateVersion }))).toEqual([
+      { now: T0, aggregateVersion: 1 },
+      { now: T1, aggregateVersion: 2 },
+    ]);
+  });
+
+  it('is done once for one idempotency key', async () => {
+    const headers = { 'idempotency-key': 'tick' };
+    const send = () => gateway.http('POST', '/api/v1/simulation/clock', { body: { now: T1 }, headers });
+    expect((await send()).body).toMatchObject({ version: 3 });
+    expect((await send()).body).toMatchObject({ version: 3 });
+  });
+
+  it('cannot be set in live mode', async () => {
+    const live = await startGateway({ mode: 'live' });
+    const answer = await live.http('POST', '/api/v1/simulation/clock', { body: { now: T1 } });
+    expect(answer).toMatchObject({ status: 409, body: { code: 'not-simulated' } });
+    await live.close();
+  });
+});
+
+describe('the bus report', () => {
+  it('is drained once every service has applied what it owes', async () => {
+    const before = await readBus();
+    expect(before).toMatchObject({ drained: false, produced: 3 });
+    orders.bus = ordersBus(3);
+    const after = await eventually(async () => {
+      const report = await readBus();
+      expect(report.drained).toBe(true);
+      return report;
+    });
+    expect(after).toMatchObject({ produced: 3, due: 6, applied: 6, pending: 0 });
+    expect(after.services.map(({ service }) => service)).toEqual(['gateway', 'orders']);
+  });
+
+  it('is cheap enough to be asked twenty times a second', async () => {
+    const started = performance.now();
+    for (let n = 0; n < 20; n += 1) await readBus();
+    expect((performance.now() - started) / 20).toBeLessThan(100);
+  });
+
+  it('is not drained while a service does not answer', async () => {
+    const { port } = orders;
+    await orders.close();
+    const report = await readBus();
+    expect(report).toMatchObject({ drained: false });
+    expect(report.services).toContainEqual(expect.objectContaining({ service: 'orders', reachable: false }));
+    orders = await startUpstream(port);
+  });
+});
+
+describe('the gateway itself', () => {
+  it('shows its own parked messages', async () => {
+    expect(await gateway.http('GET', '/api/v1/operations/gateway/parked-messages')).toMatchObject({
+      status: 200,
+      body: { items: [] },
+    });
+  });
+
+  it('does not start with a signing key that the services would not accept', async () => {
+    const env = { HOUTAI_JWKS: JSON.stringify({ keys: [{ kty: 'OKP', crv: 'Ed25519', x: 'AA' }] }) };
+    await expect(startGateway({ env })).rejects.toThrow('HOUTAI_JWKS lacks');
+  });
+
+  it('names every fault of its configuration', async () => {
+    const env = { HOUTAI_SERVICES: '{"orders":"ftp://x"}', HOUTAI_DEMO_ACCOUNTS: '[{"username":"a"}]' };
+    await expect(startGateway({ env })).rejects.toThrow(/HOUTAI_SERVICES[\s\S]*HOUTAI_DEMO_ACCOUNTS/);
+  });
+});
