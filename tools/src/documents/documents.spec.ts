@@ -1,0 +1,85 @@
+import { Parser } from '@asyncapi/parser';
+import { CATALOGUE } from '@houtai/event-catalogue';
+import { asyncApiDocument } from './asyncapi-document';
+import { capabilityFaults } from './capability-faults';
+import { eventTable } from './event-table';
+import { REQUIREMENTS } from './requirements';
+import { routeTable } from './route-table';
+
+const consumers = [
+  { service: 'dispatch', name: 'dispatch', types: ['houtai.orders.reservation-submitted.v1'] },
+  { service: 'analytics', name: 'raw', types: CATALOGUE.map(({ type }) => type) },
+];
+
+describe('generated documents', () => {
+  it('the AsyncAPI document passes the official parser without errors', async () => {
+    const diagnostics = await new Parser().validate(JSON.stringify(asyncApiDocument(consumers, '1.0.0')));
+    expect(diagnostics.filter(({ severity }) => severity === 0)).toEqual([]);
+  });
+
+  it('the event table names producer and consumers of every event', () => {
+    const table = eventTable(consumers);
+    expect(table).toContain(
+      '| `houtai.orders.reservation-submitted.v1` | `houtai.orders.reservation` | orders | analytics/raw, dispatch |',
+    );
+    for (const { type } of CATALOGUE) expect(table).toContain(`\`${type}\``);
+  });
+
+  it('the route table says who may call what', () => {
+    const table = routeTable(
+      {
+        paths: {
+          '/api/v1/b': { post: { summary: 'Make b', 'x-houtai-permission': 'b:write' } },
+          '/api/v1/a': { get: { summary: 'Show a' } },
+        },
+      },
+      () => ['admin'],
+    );
+    expect(table.split('\n').filter((line) => line.includes('/api/'))).toEqual([
+      '| GET | `/api/v1/a` | Show a | public | everyone |',
+      '| POST | `/api/v1/b` | Make b | `b:write` | admin |',
+    ]);
+  });
+});
+
+describe('the check of the capabilities table', () => {
+  const known = {
+    requirements: ['OR-1', 'OR-2'],
+    paths: new Set(['/api/v1/a']),
+    types: new Set(['houtai.x.y.v1']),
+    fileExists: (path: string) => path.endsWith('here.spec.ts'),
+  };
+  const row = (id: string, state: string, endpoint: string, event: string, test: string) =>
+    `| ${id} | what | ${state} | ${endpoint} | ${event} | ${test} |`;
+
+  it('accepts rows that are true', () => {
+    const table = [
+      row('OR-1', 'done', '`POST /api/v1/a`', '`houtai.x.y.v1`', '`e2e/here.spec.ts`'),
+      row('OR-2', 'planned', '', '', ''),
+    ].join('\n');
+    expect(capabilityFaults(table, known)).toEqual([]);
+  });
+
+  it('names every row that is not', () => {
+    const table = [
+      row('OR-1', 'done', '`GET /api/v1/b`', '`houtai.x.z.v1`', '`apps/here.spec.ts`, `e2e/gone.ts`'),
+      row('OR-1', 'finished', '', '', ''),
+      row('OR-9', 'planned', '', '', '`e2e/here.spec.ts`'),
+    ].join('\n');
+    expect(capabilityFaults(table, known)).toEqual([
+      'OR-1: the API has no path /api/v1/b',
+      'OR-1: the catalogue has no event houtai.x.z.v1',
+      'OR-1: there is no test e2e/gone.ts',
+      'OR-1 stands twice',
+      'OR-1: "finished" is not one of done, partly, planned',
+      'OR-9 is planned and yet names a test',
+      'OR-2 is missing',
+      'OR-9 is no requirement',
+    ]);
+  });
+
+  it('knows the requirements of the mission', () => {
+    expect(REQUIREMENTS).toHaveLength(77);
+    expect(REQUIREMENTS).toContain('FL-15');
+  });
+});

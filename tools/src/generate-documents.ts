@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Parser } from '@asyncapi/parser';
+import { CATALOGUE } from '@houtai/event-catalogue';
+import { Permission, rolesWith } from '@houtai/service-host';
+import { asyncApiDocument } from './documents/asyncapi-document';
+import { capabilityFaults } from './documents/capability-faults';
+import { Consumer } from './documents/consumer';
+import { eventTable } from './documents/event-table';
+import { REQUIREMENTS } from './documents/requirements';
+import { OpenApiDocument, routeTable } from './documents/route-table';
+import { launchSystem } from './launcher/launch-system';
+import { projectRoot } from './launcher/project-root';
+
+const FOLDER = join(projectRoot(), 'docs', 'reference');
+
+/**
+ * `npm run docs:generate` writes the generated documents, `npm run docs:check` says which of them are stale. Both start
+ * the whole system and ask it, so that the documents say what runs.
+ */
+async function main(check: boolean): Promise<number> {
+  const { openapi, consumers } = await askTheSystem();
+  const { version } = JSON.parse(await readFile(join(projectRoot(), 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  const asyncapi = asyncApiDocument(consumers, version);
+  const faults = [...(await asyncApiFaults(asyncapi)), ...(await openApiFaults(openapi))];
+  const documents: Record<string, string> = {
+    'asyncapi.json': `${JSON.stringify(asyncapi, null, 2)}\n`,
+    'openapi.json': `${JSON.stringify(sortedPaths(openapi), null, 2)}\n`,
+    'events.md': eventTable(consumers),
+    'routes.md': routeTable(openapi, (permission) => rolesWith(permission as Permission)),
+  };
+  for (const [name, text] of Object.entries(documents)) {
+    const file = join(FOLDER, name);
+    if (check) {
+      const written = existsSync(file) ? await readFile(file, 'utf8') : '';
+      if (written !== text) faults.push(`docs/reference/${name} is stale: run npm run docs:generate`);
+      continue;
+    }
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
+  faults.push(...(await capabilitiesFaults(openapi)));
+  for (const fault of faults) console.error(fault);
+  if (faults.length === 0)
+    console.log(
+      `${Object.keys(documents).join(', ')} ${check ? 'are up to date' : 'written'}; capabilities.md is sound`,
+    );
+  return faults.length === 0 ? 0 : 1;
+}
+
+async function askTheSystem(): Promise<{ openapi: OpenApiDocument; consumers: Consumer[] }> {
+  const system = await launchSystem({
+    mode: 'simulated',
+    infrastructure: 'embedded',
+    durable: false,
+    log: (line) => console.log(line),
+  });
+  try {
+    const [admin] = system.accounts;
+    const ask = async <T>(path: string, init?: RequestInit): Promise<T> => {
+      const answer = await fetch(`${system.gatewayUrl}${path}`, init);
+      if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+      return (await answer.json()) as T;
+    };
+    const { accessToken } = await ask<{ accessToken: string }>('/api/v1/auth/sign-in', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username: admin?.username, password: admin?.password }),
+    });
+    const authorization = { headers: { authorization: `Bearer ${accessToken}` } };
+    const bus = await ask<{
+      services: { service: string; consumers: { name: string; types: string[] }[] }[];
+    }>('/api/v1/operations/bus', authorization);
+    const consumers = bus.services.flatMap(({ service, consumers: own }) =>
+      own.map(({ name, types }) => ({ service, name, types: [...types].sort() })),
+    );
+    consumers.sort((a, b) => `${a.service}.${a.name}`.localeCompare(`${b.service}.${b.name}`));
+    return { openapi: await ask<OpenApiDocument>('/docs-json'), consumers };
+  } finally {
+    await system.stop();
+  }
+}
+
+async function asyncApiFaults(document: unknown): Promise<string[]> {
+  const diagnostics = await new Parser().validate(JSON.stringify(document));
+  return diagnostics
+    .filter(({ severity }) => severity === 0)
+    .map(({ message, path }) => `asyncapi.json: ${message} at ${path.join('.')}`);
+}
+
+async function openApiFaults(document: unknown): Promise<string[]> {
+  const { Validator } = await import('@seriousme/openapi-schema-validator');
+  const { valid, errors } = await new Validator().validate(JSON.stringify(document));
+  return valid ? [] : [`openapi.json: ${JSON.stringify(errors)}`];
+}
+
+async function capabilitiesFaults(openapi: OpenApiDocument): Promise<string[]> {
+  const file = join(FOLDER, 'capabilities.md');
+  if (!existsSync(file)) return ['docs/reference/capabilities.md is missing'];
+  return capabilityFaults(await readFile(file, 'utf8'), {
+    requirements: REQUIREMENTS,
+    paths: new Set(Object.keys(openapi.paths)),
+    types: new Set(CATALOGUE.map(({ type }) => type)),
+    fileExists: (path) => existsSync(join(projectRoot(), path)),
+  });
+}
+
+/** Services answer in any order; the document is the same. */
+function sortedPaths(document: OpenApiDocument): OpenApiDocument {
+  const paths = Object.fromEntries(Object.entries(document.paths).sort(([a], [b]) => a.localeCompare(b)));
+  return { ...document, paths };
+}
+
+main(process.argv.includes('--check')).then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  },
+);
