@@ -1,5 +1,8 @@
 import type { Placement, Plan, PlanItem } from './plan';
 
+/** Injection token of the planner in use. */
+export const CAPACITY_PLANNER = Symbol('dispatch:capacity-planner');
+
 /** The port that decides whether one more promise can be kept. Greedy today; the optimiser will be another one. */
 export interface CapacityPlanner {
   /**

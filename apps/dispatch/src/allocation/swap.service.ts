@@ -1,0 +1,136 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Instant } from '@houtai/domain-kit';
+import { UnitOfWork } from '@houtai/messaging';
+import { DispatchStores, type LockedReservation } from '../capacity/dispatch-stores.service';
+import { refuse } from '../dispatch.errors';
+import { asPromised, type Board, type BoardItem } from '../planning/board';
+import { CAPACITY_PLANNER, type CapacityPlanner } from '../planning/capacity-planner';
+import type { Placement } from '../planning/plan';
+import { instantOf } from '../planning/plan.store';
+import { RepairService } from '../planning/repair.service';
+import type { Binding } from './allocation';
+import { BindingService } from './binding.service';
+
+interface Choice {
+  board: Board;
+  placements: Placement[];
+  vehicleId: string;
+}
+
+/** Gives a confirmed reservation another vehicle: of its class, else of the next higher one. */
+@Injectable()
+export class SwapService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly stores: DispatchStores,
+    private readonly bindings: BindingService,
+    private readonly repairs: RepairService,
+    @Inject(CAPACITY_PLANNER) private readonly planner: CapacityPlanner,
+  ) {}
+
+  /**
+   * Releases the present vehicle and binds the other in one transaction.
+   * @param wanted this vehicle and no other
+   * @throws DomainError `reservation-not-waiting`, `no-vehicle-free`
+   */
+  async swap(reservationId: string, now: Instant, wanted?: string): Promise<Binding> {
+    return this.unitOfWork.run(async (sql) => {
+      const { locked, classCodes } = await this.lock(sql, reservationId, wanted);
+      if (locked.state.status !== 'firm') {
+        refuse(
+          'reservation-not-waiting',
+          'Only a confirmed reservation that was not handed over can be swapped',
+        );
+      }
+      const binding = await this.exchange(sql, locked, classCodes, now, wanted);
+      return binding ?? refuse('no-vehicle-free', 'No other vehicle can serve the reservation');
+    });
+  }
+
+  /** The same without a refusal: false when there is no vehicle. */
+  async trySwap(reservationId: string, now: Instant): Promise<boolean> {
+    return this.unitOfWork.run(async (sql) => {
+      const { locked, classCodes } = await this.lock(sql, reservationId);
+      if (locked.state.status !== 'firm') return false;
+      return (await this.exchange(sql, locked, classCodes, now)) !== undefined;
+    });
+  }
+
+  /** Locks the promised class and the one above, lowest first in the answer. */
+  private async lock(
+    sql: EntityManager,
+    reservationId: string,
+    wanted?: string,
+  ): Promise<{ locked: LockedReservation; classCodes: string[] }> {
+    const { classCodes: promised } = await this.stores.capacities.touches(sql, reservationId);
+    const higher = await this.stores.fleet.nextClass(sql, promised[0] ?? '');
+    const classCodes = [...promised.slice(0, 1), ...(higher === undefined ? [] : [higher])];
+    const also = { classCodes, vehicleIds: wanted === undefined ? [] : [wanted] };
+    return { locked: await this.stores.lock(sql, reservationId, also), classCodes };
+  }
+
+  private async exchange(
+    sql: EntityManager,
+    { reservationId, vehicleIds }: LockedReservation,
+    classCodes: readonly string[],
+    now: Instant,
+    wanted?: string,
+  ): Promise<Binding | undefined> {
+    const [stored] = await this.stores.plans.loadReservation(sql, reservationId);
+    if (!stored) return undefined;
+    // A customer who waits is served from now on; a start in the past would rule out what has just come back.
+    const item = asPromised({ ...stored, conflict: stored.conflict ?? 'no-vehicle' }, Date.parse(now));
+    const choice = await this.choose(sql, item, classCodes, wanted);
+    if (!choice) return undefined;
+    const { board, placements, vehicleId } = choice;
+    await this.bindings.release(sql, reservationId, 'swapped', now);
+    const moves = placements.flatMap((placement) => {
+      const other = board.items.find(({ id }) => id === placement.itemId && id !== item.id);
+      if (!other) return [];
+      return [
+        {
+          holdIds: other.holdIds,
+          vehicleId: placement.vehicleId,
+          from: instantOf(other.from),
+          bound: false,
+        },
+      ];
+    });
+    await this.stores.plans.replace(sql, now, moves);
+    const classCode = board.vehicles.find(({ id }) => id === vehicleId)?.classCode ?? item.classCode;
+    const binding = await this.bindings.bind(
+      sql,
+      { ...item, conflict: undefined, vehicleId },
+      classCode,
+      now,
+    );
+    await this.repairs.repairVehicles(sql, vehicleIds, now);
+    return binding;
+  }
+
+  private async choose(
+    sql: EntityManager,
+    item: BoardItem,
+    classCodes: readonly string[],
+    wanted?: string,
+  ): Promise<Choice | undefined> {
+    for (const classCode of classCodes) {
+      const board = await this.stores.plans.loadClasses(sql, [classCode]);
+      const rest = board.items.filter(({ id }) => id !== item.id);
+      const avoid = new Set(
+        board.vehicles.flatMap(({ id }) =>
+          id === item.vehicleId || (wanted !== undefined && id !== wanted) ? [id] : [],
+        ),
+      );
+      const placements = this.planner.place(
+        { vehicles: board.vehicles, items: rest },
+        { ...item, vehicleId: undefined, fixed: false },
+        avoid,
+      );
+      const own = placements?.find(({ itemId }) => itemId === item.id);
+      if (placements && own) return { board, placements, vehicleId: own.vehicleId };
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,4 @@
+import { startService } from '@houtai/service-host';
+import { dispatchDefinition } from './dispatch.definition';
+
+void startService(dispatchDefinition);

@@ -1,0 +1,59 @@
+import type { Plan, PlanItem, PlanVehicle, Millis } from './plan';
+import type { FaultKind } from './plan-faults';
+
+export type ConflictKind = FaultKind | 'no-vehicle';
+
+/** An item of the plan together with the holds it stands for. */
+export interface BoardItem extends PlanItem {
+  reservationId: string;
+  /** One hold, or the hold and its proposed change when both are on one vehicle. */
+  holdIds: string[];
+  /** The class promised; the vehicle may be of a higher one. */
+  classCode: string;
+  /** Start as promised; `from` is later when the vehicle is. */
+  plannedFrom: Millis;
+  conflict?: ConflictKind;
+}
+
+/** The plan of one or more classes as stored. */
+export interface Board extends Plan {
+  vehicles: PlanVehicle[];
+  items: BoardItem[];
+}
+
+/** A hold as the database has it. */
+export interface HoldRow extends Omit<BoardItem, 'id' | 'holdIds'> {
+  holdId: string;
+}
+
+/** Holds of one reservation on one vehicle are alternatives that share their span: one item. */
+export function toItems(rows: readonly HoldRow[]): BoardItem[] {
+  const items = new Map<string, BoardItem>();
+  for (const { holdId, ...row } of rows) {
+    const key = row.vehicleId === undefined ? holdId : `${row.reservationId} ${row.vehicleId}`;
+    const known = items.get(key);
+    if (!known) {
+      items.set(key, { ...row, id: holdId, holdIds: [holdId] });
+      continue;
+    }
+    known.holdIds.push(holdId);
+    known.from = Math.min(known.from, row.from);
+    known.plannedFrom = Math.min(known.plannedFrom, row.plannedFrom);
+    known.dueAt = Math.max(known.dueAt, row.dueAt);
+    known.until = Math.max(known.until, row.until);
+    known.fixed ||= row.fixed;
+    known.started ||= row.started;
+    known.conflict ??= row.conflict;
+  }
+  return [...items.values()];
+}
+
+/**
+ * What has not begun, back at its promised start, or at `now` when that has passed: the customer is waiting.
+ * Used when places are looked for again; a start that had been shifted is worth another try.
+ */
+export function asPromised(item: BoardItem, now: Millis): BoardItem {
+  if (item.started) return item;
+  const from = Math.max(item.plannedFrom, item.conflict ? now : -Infinity);
+  return from < item.dueAt ? { ...item, from } : { ...item, from: item.plannedFrom };
+}

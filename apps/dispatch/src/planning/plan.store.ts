@@ -1,0 +1,223 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { toInstant, type Instant } from '@houtai/domain-kit';
+import { toItems, type Board, type BoardItem, type ConflictKind, type HoldRow } from './board';
+import type { Millis, PlanVehicle, Span } from './plan';
+
+/** What a direct fit is asked for. */
+export interface Wish {
+  classCode: string;
+  pickUpBranchId: string;
+  /** Null: nothing may follow. */
+  returnBranchId: string | null;
+  from: Instant;
+  dueAt: Instant;
+  until: Instant;
+}
+
+export interface NewPlace {
+  holdIds: readonly string[];
+  vehicleId: string | null;
+  conflict?: ConflictKind;
+  from: Instant;
+  bound: boolean;
+}
+
+/** The stored plan: locks, look-ups, placements. */
+@Injectable()
+export class PlanStore {
+  /**
+   * Makes this transaction the only one that changes the plans of these classes. Take all locks of a reaction in one
+   * call: they are taken in one order everywhere.
+   */
+  async lockClasses(sql: EntityManager, classCodes: Iterable<string>): Promise<void> {
+    const codes = [...new Set(classCodes)].sort();
+    const locked = await sql.query<unknown[]>(LOCK, [codes]);
+    if (locked.length === codes.length) return;
+    await sql.query(
+      'insert into class_lock select unnest($1::text[]) order by 1 on conflict (class_code) do nothing',
+      [codes],
+    );
+    await sql.query(LOCK, [codes]);
+  }
+
+  /** The vehicle that fits best as the plan stands (same rule as the planner's first step), or undefined. */
+  async directFit(sql: EntityManager, wish: Wish): Promise<string | undefined> {
+    const rows = await sql.query<{ vehicle_id: string }[]>(DIRECT_FIT, [
+      wish.classCode,
+      wish.pickUpBranchId,
+      wish.returnBranchId,
+      wish.from,
+      wish.dueAt,
+      wish.until,
+    ]);
+    return rows[0]?.vehicle_id;
+  }
+
+  /** Everything placed on vehicles of these classes, and what was promised of these classes and has no vehicle. */
+  async loadClasses(sql: EntityManager, classCodes: readonly string[]): Promise<Board> {
+    const vehicles = await this.vehicles(sql, 'class_code = any($1) and in_fleet', [classCodes]);
+    const rows = await sql.query<HoldRecord[]>(
+      `${HOLDS} and (h.vehicle_id = any($1::uuid[]) or (h.vehicle_id is null and h.class_code = any($2)))`,
+      [vehicles.map(({ id }) => id), classCodes],
+    );
+    return { vehicles, items: toItems(rows.map(toHoldRow)) };
+  }
+
+  async loadVehicles(sql: EntityManager, vehicleIds: readonly string[]): Promise<Board> {
+    const vehicles = await this.vehicles(sql, 'vehicle_id = any($1::uuid[])', [vehicleIds]);
+    const rows = await sql.query<HoldRecord[]>(`${HOLDS} and h.vehicle_id = any($1::uuid[])`, [vehicleIds]);
+    return { vehicles, items: toItems(rows.map(toHoldRow)) };
+  }
+
+  async loadReservation(sql: EntityManager, reservationId: string): Promise<BoardItem[]> {
+    const rows = await sql.query<HoldRecord[]>(`${HOLDS} and h.reservation_id = $1`, [reservationId]);
+    return toItems(rows.map(toHoldRow));
+  }
+
+  /**
+   * Vehicles have one driver at a time: a use that began earlier ends where `hold` begins, and `hold` where a later one
+   * began. @returns until when `hold` takes the vehicle
+   */
+  async separateUses(
+    sql: EntityManager,
+    hold: { holdId: string; vehicleId: string; from: Instant; until: Instant },
+  ): Promise<Instant> {
+    const { holdId, vehicleId, from, until } = hold;
+    await sql.query(
+      `update capacity_hold set occupies_until = $3
+        where vehicle_id = $1 and hold_id <> $2 and status = 'in-use' and released_at is null
+          and occupies_from < $3 and occupies_until > $3`,
+      [vehicleId, holdId, from],
+    );
+    const rows = await sql.query<{ occupies_until: Date }[]>(
+      `with later as (
+         select min(occupies_from) as began from capacity_hold
+          where vehicle_id = $1 and hold_id <> $2 and status = 'in-use' and released_at is null and occupies_from >= $3
+       ), changed as (
+         update capacity_hold h
+            set occupies_until = least($4, greatest(later.began, $3::timestamptz + interval '1 ms'))
+           from later where h.hold_id = $2
+         returning h.occupies_until
+       ) select occupies_until from changed`,
+      [vehicleId, holdId, from, until],
+    );
+    return rows[0] ? toInstant(rows[0].occupies_until) : until;
+  }
+
+  /** Gives holds another vehicle, or none and the reason. A hold without conflict has what was promised. */
+  async replace(sql: EntityManager, at: Instant, places: readonly NewPlace[]): Promise<void> {
+    if (places.length === 0) return;
+    const rows = places.flatMap(({ holdIds, vehicleId, conflict = null, from, bound }) =>
+      holdIds.map((holdId) => ({ holdId, vehicleId, conflict, from, bound })),
+    );
+    await sql.query(
+      `update capacity_hold h
+          set vehicle_id = n."vehicleId", conflict = n.conflict, occupies_from = n."from", bound = n.bound,
+              conflict_since = case when n.conflict is null then null else coalesce(h.conflict_since, $2::timestamptz) end
+         from jsonb_to_recordset($1::jsonb)
+           as n("holdId" uuid, "vehicleId" uuid, conflict text, "from" timestamptz, bound boolean)
+        where h.hold_id = n."holdId"`,
+      [JSON.stringify(rows), at],
+    );
+  }
+
+  /** Lets several holds of one reservation on one vehicle share the span that covers them. */
+  async share(
+    sql: EntityManager,
+    holdIds: readonly string[],
+    span: Span,
+    leavesAt: string | null,
+  ): Promise<void> {
+    await sql.query(
+      `update capacity_hold set occupies_from = $2, occupies_until = $3, leaves_at_branch_id = $4
+        where hold_id = any($1::uuid[])`,
+      [holdIds, instantOf(span.from), instantOf(span.to), leavesAt],
+    );
+  }
+
+  private async vehicles(sql: EntityManager, where: string, params: unknown[]): Promise<PlanVehicle[]> {
+    const rows = await sql.query<VehicleRecord[]>(`${VEHICLES} where ${where} order by vehicle_id`, params);
+    return rows.map(({ grounded_from, grounded_to, fit, ...row }) => ({
+      id: row.vehicle_id,
+      classCode: row.class_code ?? '',
+      branchId: row.branch_id,
+      freeFrom: row.free_from,
+      fit: (fit ?? []).map(([from, to]) => ({ from, to })),
+      ...(grounded_from === null ? {} : { grounded: { from: grounded_from, to: grounded_to ?? Infinity } }),
+    }));
+  }
+}
+
+export function instantOf(ms: Millis): Instant {
+  return toInstant(new Date(ms));
+}
+
+interface VehicleRecord {
+  vehicle_id: string;
+  class_code: string | null;
+  branch_id: string;
+  free_from: Millis;
+  fit: [Millis, Millis][] | null;
+  grounded_from: Millis | null;
+  grounded_to: Millis | null;
+}
+
+interface HoldRecord extends Omit<HoldRow, 'vehicleId' | 'conflict'> {
+  vehicleId: string | null;
+  conflict: ConflictKind | null;
+}
+
+function toHoldRow({ vehicleId, conflict, ...row }: HoldRecord): HoldRow {
+  return { ...row, vehicleId: vehicleId ?? undefined, conflict: conflict ?? undefined };
+}
+
+const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
+
+const LOCK = 'select class_code from class_lock where class_code = any($1) order by class_code for update';
+
+const VEHICLES = `
+  select vehicle_id, class_code, branch_id, ${ms('free_from')} as free_from,
+         (select json_agg(json_build_array(${ms('lower(r)')}, ${ms('upper(r)')})) from unnest(fit) r) as fit,
+         ${ms('lower(grounded)')} as grounded_from, ${ms('upper(grounded)')} as grounded_to
+    from vehicle`;
+
+const HOLDS = `
+  select h.hold_id as "holdId", h.reservation_id as "reservationId", h.class_code as "classCode",
+         h.pick_up_branch_id as "pickUpBranchId", h.leaves_at_branch_id as "returnBranchId",
+         ${ms('h.occupies_from')} as "from", ${ms('h.from_at')} as "plannedFrom", ${ms('h.due_at')} as "dueAt",
+         ${ms('h.occupies_until')} as "until", h.vehicle_id as "vehicleId", h.bound or h.status = 'in-use' as fixed,
+         h.status = 'in-use' as started, h.conflict
+    from capacity_hold h
+   where h.released_at is null`;
+
+/** The neighbours of the wish on each vehicle decide; the same rule as `Timeline.fitOf`, kept equal by a test. */
+const DIRECT_FIT = `
+  select v.vehicle_id
+    from vehicle v
+    left join lateral (
+      select h.hold_id, h.occupies_until, h.leaves_at_branch_id from capacity_hold h
+       where h.vehicle_id = v.vehicle_id and h.released_at is null and h.occupies_from < $6
+       order by h.occupies_from desc limit 1) before on true
+    left join lateral (
+      select h.hold_id, h.occupies_from, h.pick_up_branch_id from capacity_hold h
+       where h.vehicle_id = v.vehicle_id and h.released_at is null and h.occupies_from >= $6
+       order by h.occupies_from limit 1) after on true
+    left join lateral (
+      select h.leaves_at_branch_id from capacity_hold h
+       where h.vehicle_id = v.vehicle_id and h.released_at is null and h.status = 'in-use'
+       order by h.occupies_from desc limit 1) in_use on true
+   where v.class_code = $1 and v.in_fleet
+     and case when before.hold_id is null then v.branch_id = $2 and v.free_from <= $4
+              else before.leaves_at_branch_id = $2 and before.occupies_until <= $4 end
+     and (after.hold_id is null or after.pick_up_branch_id = $3)
+     and v.fit @> tstzrange($4, $5)
+     and not coalesce(v.grounded && tstzrange($4, $5), false)
+     and not exists (
+       select from capacity_hold h
+        where h.vehicle_id = v.vehicle_id and h.released_at is null
+          and h.occupies_from < $6 and h.occupies_until > $4)
+   order by coalesce(in_use.leaves_at_branch_id, v.branch_id) <> $2,
+            $4 - coalesce(before.occupies_until, v.free_from) + coalesce(after.occupies_from - $6, '0'::interval),
+            v.vehicle_id
+   limit 1`;

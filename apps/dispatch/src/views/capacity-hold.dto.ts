@@ -1,0 +1,112 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { Page, PageQuery } from '@houtai/service-host';
+import { IsInstant } from './is-instant.dto';
+
+export class HoldStop {
+  @ApiProperty({ format: 'uuid' })
+  branchId: string;
+
+  @ApiProperty({ format: 'date-time' })
+  at: string;
+}
+
+export class CapacityHoldView {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ format: 'uuid' })
+  reservationId: string;
+
+  @ApiPropertyOptional({ format: 'uuid', nullable: true, description: 'The change it was proposed for' })
+  changeId: string | null;
+
+  @ApiProperty({ enum: ['held', 'proposed', 'firm', 'in-use', 'released', 'completed'] })
+  status: string;
+
+  @ApiProperty()
+  classCode: string;
+
+  @ApiProperty({ type: HoldStop })
+  pickUp: HoldStop;
+
+  @ApiProperty({ type: HoldStop })
+  return: HoldStop;
+
+  @ApiPropertyOptional({
+    format: 'uuid',
+    nullable: true,
+    description: 'Its place in the plan; binding once there is an allocation',
+  })
+  vehicleId: string | null;
+
+  @ApiPropertyOptional({
+    nullable: true,
+    enum: ['no-vehicle', 'vehicle-late', 'vehicle-elsewhere', 'vehicle-unfit', null],
+    description: 'Why it cannot be served as things stand',
+  })
+  conflict: string | null;
+
+  @ApiPropertyOptional({ format: 'date-time', nullable: true })
+  conflictSince: string | null;
+
+  @ApiPropertyOptional({ format: 'uuid', nullable: true, description: 'The allocation in force' })
+  allocationId: string | null;
+
+  @ApiProperty({ format: 'date-time' })
+  heldAt: string;
+
+  @ApiPropertyOptional({ format: 'date-time', nullable: true })
+  releasedAt: string | null;
+}
+
+export class CapacityHoldPage extends Page<CapacityHoldView> {
+  @ApiProperty({ type: [CapacityHoldView] })
+  declare items: CapacityHoldView[];
+}
+
+export class CapacityHoldQuery extends PageQuery {
+  @ApiPropertyOptional({ format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  reservationId?: string;
+}
+
+export class AvailabilityQuery {
+  @ApiProperty()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(32)
+  classCode: string;
+
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID()
+  branchId: string;
+
+  @ApiProperty({ format: 'date-time' })
+  @IsInstant()
+  from: string;
+
+  @ApiProperty({ format: 'date-time', description: 'Exclusive, at most 31 days after `from`' })
+  @IsInstant()
+  to: string;
+}
+
+export class FreeHourView {
+  @ApiProperty({ format: 'date-time', description: 'Start of the hour' })
+  from: string;
+
+  @ApiProperty({ type: 'integer', minimum: 0, description: 'Vehicles unused and fit for the whole hour' })
+  free: number;
+}
+
+export class AvailabilityView {
+  @ApiProperty()
+  classCode: string;
+
+  @ApiProperty({ format: 'uuid' })
+  branchId: string;
+
+  @ApiProperty({ type: [FreeHourView] })
+  hours: FreeHourView[];
+}
