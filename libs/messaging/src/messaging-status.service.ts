@@ -13,8 +13,8 @@ export interface ConsumerStatus {
   types: string[];
   /** Events applied by type, each message once however often it was delivered. */
   applied: Record<string, number>;
-  /** Messages of its topics not dealt with yet, over all processes of the service. */
-  lag: number;
+  /** Messages of its topics not dealt with yet, over all processes; null when the bus does not answer. */
+  lag: number | null;
   /** Messages that failed, or wait behind one that did. */
   parked: number;
   /** Messages an operator gave up. */
@@ -37,11 +37,15 @@ export interface MessagingSnapshot {
 export interface DrainedSnapshot {
   drained: boolean;
   outboxDepth: number;
-  lag: number;
+  lag: number | null;
   inFlight: number;
 }
 
 type Counts = Record<string, number>;
+type Lags = Map<string, number | null>;
+
+const LAG_CACHE_MS = 500;
+const LAG_TIMEOUT_MS = 2_000;
 
 interface DatabaseStatus {
   produced: Counts;
@@ -81,6 +85,8 @@ const STATUS = `
 /** Health and figures of the messaging of this service. */
 @Injectable()
 export class MessagingStatus {
+  private recent: { until: number; lags: Promise<Lags> } | undefined;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly lifecycle: BusLifecycle,
@@ -92,13 +98,13 @@ export class MessagingStatus {
 
   /** All figures. The counts are exact; `lag` may be some 100 ms old. */
   async read(): Promise<MessagingSnapshot> {
-    const [status, lags] = await Promise.all([this.readDatabase(), this.lags()]);
+    const [status, lags] = await Promise.all([this.readDatabase(), this.recentLags()]);
     const { applied, parked, discarded, ...outbox } = status;
     const consumers = this.registry.all().map(({ definition: { name, types } }) => ({
       name,
       types: [...types],
       applied: applied[name] ?? {},
-      lag: lags.get(name) ?? 0,
+      lag: lags.get(name) ?? null,
       parked: parked[name] ?? 0,
       discarded: discarded[name] ?? 0,
       healthy: this.consumerFaults(name).length === 0,
@@ -106,13 +112,17 @@ export class MessagingStatus {
     return { service: this.options.service, bus: this.lifecycle.bus.kind, ...outbox, consumers };
   }
 
-  /** Whether nothing of this service is on its way: outbox empty, all messages dealt with, nothing in hand. */
+  /**
+   * Whether nothing of this service is on its way: all messages dealt with, then nothing left to publish. The
+   * whole system rests when all services say so and their counts stay the same over two readings.
+   */
   async isDrained(): Promise<DrainedSnapshot> {
+    const lags = [...(await this.lags()).values()];
+    const lag = lags.reduce<number | null>((sum, n) => (sum === null || n === null ? null : sum + n), 0);
+    const inFlight = this.registry.all().reduce((sum, runner) => sum + runner.inFlight, 0);
     const rows = await this.dataSource.query<{ n: number }[]>('select count(*)::int as n from outbox');
     const outboxDepth = rows[0]?.n ?? 0;
-    const lag = [...(await this.lags()).values()].reduce((sum, n) => sum + n, 0);
-    const inFlight = this.registry.all().reduce((sum, runner) => sum + runner.inFlight, 0);
-    return { drained: outboxDepth + lag + inFlight === 0, outboxDepth, lag, inFlight };
+    return { drained: lag === 0 && inFlight === 0 && outboxDepth === 0, outboxDepth, lag, inFlight };
   }
 
   /** True when events are published and all consumers are members of their groups and not stalled. */
@@ -147,13 +157,24 @@ export class MessagingStatus {
     return rows[0];
   }
 
-  private async lags(): Promise<Map<string, number>> {
+  /** The lags of the last moment: asking a broker costs more than asking our own database. */
+  private recentLags(): Promise<Lags> {
+    if (!this.recent || Date.now() > this.recent.until) {
+      this.recent = { until: Date.now() + LAG_CACHE_MS, lags: this.lags() };
+    }
+    return this.recent.lags;
+  }
+
+  private async lags(): Promise<Lags> {
     const names = this.registry.all().map(({ definition }) => definition.name);
-    const lags = await Promise.all(
-      names.map(
-        async (name) => (await this.transport.subscriptionOf(name)?.lag()) ?? Number.MAX_SAFE_INTEGER,
-      ),
-    );
-    return new Map(names.map((name, i) => [name, lags[i] ?? 0]));
+    const lags = await Promise.all(names.map((name) => this.lagOf(name)));
+    return new Map(names.map((name, i) => [name, lags[i] ?? null]));
+  }
+
+  private async lagOf(name: string): Promise<number | null> {
+    const asked = this.transport.subscriptionOf(name)?.lag();
+    if (!asked) return null;
+    const silence = new Promise<null>((resolve) => setTimeout(() => resolve(null), LAG_TIMEOUT_MS).unref());
+    return Promise.race([asked, silence]).catch(() => null);
   }
 }

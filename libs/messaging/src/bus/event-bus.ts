@@ -48,7 +48,10 @@ export interface Subscription {
   /** Resolves when the group was joined for the first time, rejects when that can never succeed. */
   readonly ready: Promise<void>;
   health(): { healthy: boolean; reason?: string };
-  /** Messages of the group not yet resolved, over all members; may be some 100 ms old, never too low at rest. */
+  /**
+   * Messages of the group not yet resolved, over all members. Positions are remembered with a delay of some
+   * 100 ms, so it may be too high, never too low. Throws when the bus does not answer.
+   */
   lag(): Promise<number>;
   /** Lets the batches in hand finish their message, remembers the offsets and leaves the group. */
   stop(): Promise<void>;
@@ -71,6 +74,7 @@ export interface EventBus {
   subscribe(options: SubscriptionOptions): Subscription;
   /** True when the bus answers. */
   ping(): Promise<boolean>;
+  /** Stops all subscriptions and disconnects; may be called again. */
   close(): Promise<void>;
 }
 

@@ -28,6 +28,7 @@ export class EmbeddedBus implements EventBus {
   private readonly subscriptions = new Set<EmbeddedSubscription>();
   private readonly retention: NodeJS.Timeout;
   private schema: Promise<void> | undefined;
+  private closed: Promise<void> | undefined;
 
   constructor(private readonly options: EmbeddedBusOptions) {
     const { url, clientId, prefix } = options;
@@ -86,7 +87,12 @@ export class EmbeddedBus implements EventBus {
     return rowCount ?? 0;
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.closed ??= this.closeAll();
+    return this.closed;
+  }
+
+  private async closeAll(): Promise<void> {
     clearInterval(this.retention);
     await Promise.all([...this.subscriptions].map((subscription) => subscription.stop()));
     await this.notifications.close();

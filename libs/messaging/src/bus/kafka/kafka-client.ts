@@ -5,7 +5,10 @@ import { fixRequestQueue } from './request-queue-fix';
 /** Connections give up after a few tries of their own; who uses them decides what happens then. */
 const RETRY = { initialRetryTime: 100, retries: 3, maxRetryTime: 1_000 };
 
-/** A kafkajs client that logs through Nest. What kafkajs calls an error is mostly one it tries again itself. */
+/**
+ * A kafkajs client that logs through Nest, quietly: it tells of every attempt to connect, and what it calls an
+ * error it mostly tries again. What matters is reported once by whoever uses the client.
+ */
 export function kafkaClient(brokers: string[], clientId: string): Kafka {
   fixRequestQueue();
   return new Kafka({
@@ -20,10 +23,8 @@ export function kafkaClient(brokers: string[], clientId: string): Kafka {
 }
 
 function logThroughNest(logger: Logger): (entry: LogEntry) => void {
-  return ({ namespace, level, log: { message, error, groupId, broker } }) => {
+  return ({ namespace, log: { message, error, groupId, broker } }) => {
     const details = [groupId, broker, error].filter((detail) => typeof detail === 'string').join(' ');
-    const line = `${namespace}: ${message} ${details}`;
-    if (level <= logLevel.WARN) logger.warn(line);
-    else logger.debug(line);
+    logger.debug(`${namespace}: ${message} ${details}`);
   };
 }

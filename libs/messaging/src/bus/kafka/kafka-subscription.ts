@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { Kafka } from 'kafkajs';
 import { backOff } from '../../back-off';
 import { Subscription, SubscriptionOptions } from '../event-bus';
@@ -21,6 +22,7 @@ export interface SubscriptionTools {
 /** Keeps one consumer of a group alive: a session that ends is followed by a new one, unless that is hopeless. */
 export class KafkaSubscription implements Subscription {
   readonly ready: Promise<void>;
+  private readonly log = new Logger('KafkaSubscription');
   private session: KafkaSession | undefined;
   private reason: string | undefined = 'not joined yet';
   private stopping = false;
@@ -67,6 +69,7 @@ export class KafkaSubscription implements Subscription {
       const startedAt = Date.now();
       const end = await this.live(session, joined);
       if (this.stopping) break;
+      if (this.reason !== end.message) this.log.warn(`${this.options.group}: ${end.message}`);
       this.reason = end.message;
       await session.stop();
       silences = end instanceof SilentConsumerError && (await this.tools.ping()) ? silences + 1 : 0;

@@ -1,0 +1,32 @@
+import { TransientError, isTransient } from './transient-error';
+
+const coded = (code: string) => Object.assign(new Error('failed'), { code });
+
+describe('an error that will pass', () => {
+  it.each([
+    ['a serialization failure', coded('40001')],
+    ['a deadlock', coded('40P01')],
+    ['a lock that could not be had', coded('55P03')],
+    ['a cancelled statement', coded('57014')],
+    ['an administrator ending sessions', coded('57P01')],
+    ['a full disk', coded('53100')],
+    ['too many connections', coded('53300')],
+    ['a refused connection', coded('ECONNREFUSED')],
+    ['a reset connection', coded('ECONNRESET')],
+    ['an exhausted pool', new Error('timeout exceeded when trying to connect')],
+    ['a cut connection', new Error('Connection terminated unexpectedly')],
+    ['what a handler says will pass', new TransientError('later')],
+    ['an aborted timeout', Object.assign(new Error('slow'), { name: 'TimeoutError' })],
+    ['a cause of that kind', new Error('outer', { cause: coded('40001') })],
+    ['a driver error of that kind', Object.assign(new Error('query'), { driverError: coded('08006') })],
+  ])('%s', (_, error) => expect(isTransient(error)).toBe(true));
+
+  it.each([
+    ['a programming error', new TypeError('undefined is no function')],
+    ['a violated constraint', coded('23505')],
+    ['a missing table', coded('42P01')],
+    ['a domain error', new Error('no such rate')],
+    ['no error at all', 'text'],
+    ['nothing', undefined],
+  ])('but not %s', (_, error) => expect(isTransient(error)).toBe(false));
+});
