@@ -9,7 +9,13 @@ class ConsumerStatusBody {
   @ApiProperty() name: string;
   @ApiProperty({ type: [String] }) types: string[];
   @ApiProperty({ ...COUNTS, description: 'Events applied by type' }) applied: Record<string, number>;
-  @ApiProperty({ type: 'integer', description: 'Messages not dealt with yet' }) lag: number;
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'Messages not dealt with yet; null while unknown',
+  })
+  lag: number | null;
+
   @ApiProperty({ type: 'integer' }) parked: number;
   @ApiProperty({ type: 'integer' }) discarded: number;
   @ApiProperty() healthy: boolean;
@@ -28,7 +34,7 @@ class BusStatusBody {
 class DrainedBody {
   @ApiProperty() drained: boolean;
   @ApiProperty({ type: 'integer' }) outboxDepth: number;
-  @ApiProperty({ type: 'integer' }) lag: number;
+  @ApiProperty({ type: 'integer', nullable: true }) lag: number | null;
   @ApiProperty({ type: 'integer' }) inFlight: number;
 }
 

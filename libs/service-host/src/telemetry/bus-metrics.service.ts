@@ -49,7 +49,7 @@ export class BusMetrics {
   private consumers(
     name: string,
     help: string,
-    figure: (of: MessagingSnapshot['consumers'][number]) => number,
+    figure: (of: MessagingSnapshot['consumers'][number]) => number | null,
   ): void {
     const snapshot = () => this.snapshot();
     new Gauge({
@@ -59,7 +59,12 @@ export class BusMetrics {
       registers: [this.metrics.registry],
       async collect() {
         const bus = await snapshot();
-        for (const consumer of bus?.consumers ?? []) this.set({ consumer: consumer.name }, figure(consumer));
+        // What is not known is left out: a made-up 0 would hide that nothing is consumed.
+        this.reset();
+        for (const consumer of bus?.consumers ?? []) {
+          const value = figure(consumer);
+          if (value !== null) this.set({ consumer: consumer.name }, value);
+        }
       },
     });
   }
