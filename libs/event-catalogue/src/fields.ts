@@ -22,7 +22,7 @@ export const ClassCode = Type.String({
   description: 'Vehicle class (车型组) code',
 });
 
-export const Choice = <T extends string>(values: readonly [T, ...T[]], description: string) =>
+export const Choice = <const T extends string>(values: readonly [T, ...T[]], description: string) =>
   Type.Unsafe<T>({ type: 'string', enum: [...values], description });
 
 /** A place and a time: where and when a vehicle is to be picked up or returned. */
