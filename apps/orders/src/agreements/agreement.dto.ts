@@ -114,6 +114,9 @@ export class AgreementView {
   @ApiProperty({ format: 'uuid' })
   vehicleId: string;
 
+  @ApiPropertyOptional({ description: 'Of the vehicle, in reads', example: '沪A12345' })
+  plate?: string;
+
   @ApiProperty({ example: 'compact' })
   classCode: string;
 

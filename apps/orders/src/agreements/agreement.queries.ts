@@ -5,12 +5,16 @@ import { Sql } from '../database/sql.service';
 import { agreementView, type AgreementFilter, type AgreementView } from './agreement.dto';
 import { toAgreement, type AgreementRow } from './agreement.entity';
 
+type ListedRow = AgreementRow & { plate: string | null };
+
+const SELECT = `select a.*, v.plate from agreement a left join vehicle v using (vehicle_id)`;
+
 @Injectable()
 export class AgreementQueries {
   constructor(private readonly sql: Sql) {}
 
   async one(id: string): Promise<AgreementView> {
-    const rows = await this.sql.rows<AgreementRow>('select * from agreement where agreement_id = $1', [id]);
+    const rows = await this.sql.rows<ListedRow>(`${SELECT} where agreement_id = $1`, [id]);
     const row = rows[0];
     if (!row) throw new NotFoundError('agreement', id);
     return toView(row);
@@ -19,8 +23,8 @@ export class AgreementQueries {
   /** The newest first: ids are made in the order of time. */
   async list({ status, vehicleId, customerId, limit, after }: AgreementFilter): Promise<Page<AgreementView>> {
     const [before] = after === undefined ? [null] : decodeCursor(after, 1);
-    const rows = await this.sql.rows<AgreementRow>(
-      `select * from agreement
+    const rows = await this.sql.rows<ListedRow>(
+      `${SELECT}
         where ($1::text is null or status = $1)
           and ($2::uuid is null or vehicle_id = $2)
           and ($3::uuid is null or customer_id = $3)
@@ -34,8 +38,8 @@ export class AgreementQueries {
   /** Out although the due time has passed: the longest overdue first. */
   async overdueReturns(now: Instant, limit: number, after?: string): Promise<Page<AgreementView>> {
     const [afterAt, afterId] = after === undefined ? [null, null] : decodeCursor(after, 2);
-    const rows = await this.sql.rows<AgreementRow>(
-      `select * from agreement
+    const rows = await this.sql.rows<ListedRow>(
+      `${SELECT}
         where status in ('open', 'overdue') and due_at < $1
           and ($2::timestamptz is null or (due_at, agreement_id) > ($2, $3::uuid))
         order by due_at, agreement_id limit $4`,
@@ -67,15 +71,14 @@ export class AgreementQueries {
   }
 }
 
-function toView(row: AgreementRow): AgreementView {
-  return agreementView({ state: toAgreement(row), version: row.version });
+function toView(row: ListedRow): AgreementView {
+  return {
+    ...agreementView({ state: toAgreement(row), version: row.version }),
+    ...(row.plate !== null && { plate: row.plate }),
+  };
 }
 
-function pageOf(
-  rows: AgreementRow[],
-  limit: number,
-  cursor: (row: AgreementRow) => string[],
-): Page<AgreementView> {
+function pageOf(rows: ListedRow[], limit: number, cursor: (row: ListedRow) => string[]): Page<AgreementView> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return page(items.map(toView), rows.length > limit && last ? encodeCursor(cursor(last)) : null);
