@@ -1,6 +1,6 @@
 import { request as rawRequest } from 'node:http';
 import { eventually, startGateway, type GatewayUnderTest } from './gateway-under-test';
-import { startUpstream, type Upstream } from './upstream';
+import { releaseHeldAnswers, startUpstream, type Upstream } from './upstream';
 
 interface Problem {
   code: string;
@@ -18,7 +18,7 @@ beforeAll(async () => {
   orders = await startUpstream();
   gateway = await startGateway({
     services: { orders: orders.url },
-    env: { HOUTAI_UPSTREAM_TIMEOUT_MS: '400', HOUTAI_BODY_LIMIT: '200000' },
+    env: { HOUTAI_UPSTREAM_TIMEOUT_MS: '1500', HOUTAI_BODY_LIMIT: '200000' },
   });
   await gateway.routesOf('orders');
 });
@@ -98,14 +98,14 @@ describe('a forwarded request', () => {
       headers: { authorization: `Bearer ${await gateway.signIn('root')}`, 'content-type': 'text/plain' },
     });
     expect((await sent.arrayBuffer()).byteLength).toBe(190_000);
-    const started = performance.now();
     const answer = await fetch(`${gateway.url}/api/v1/reservations?then=stream`, {
       headers: { authorization: `Bearer ${await gateway.signIn('root')}` },
     });
     const reader = answer.body?.getReader();
     const first = await reader?.read();
     expect(Buffer.from(first?.value ?? []).toString()).toBe('first');
-    expect(performance.now() - started).toBeLessThan(280);
+    // The first piece is here while the service still holds the second back.
+    releaseHeldAnswers();
     expect(Buffer.from((await reader?.read())?.value ?? []).toString()).toBe('second');
   });
 });

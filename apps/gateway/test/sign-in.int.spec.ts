@@ -45,14 +45,18 @@ describe('sign-in', () => {
   });
 
   it('refuses a wrong password and an unknown name alike, and in like time', async () => {
-    const times: number[] = [];
+    const fastest: number[] = [];
     for (const name of ['clerk', 'nobody']) {
-      const started = performance.now();
-      const { status, body } = await signIn(name, 'wrong password');
-      times.push(performance.now() - started);
-      expect({ status, code: body.code }).toEqual({ status: 401, code: 'sign-in-refused' });
+      const times: number[] = [];
+      for (let n = 0; n < 3; n += 1) {
+        const started = performance.now();
+        const { status, body } = await signIn(name, 'wrong password');
+        times.push(performance.now() - started);
+        expect({ status, code: body.code }).toEqual({ status: 401, code: 'sign-in-refused' });
+      }
+      fastest.push(Math.min(...times));
     }
-    const [known = 0, unknown = 0] = times;
+    const [known = 0, unknown = 0] = fastest;
     expect(unknown).toBeGreaterThan(known / 3);
   });
 

@@ -40,6 +40,13 @@ const DOCUMENT = {
   },
 };
 
+/** Answers of `?then=stream` that have begun and wait to be told to end. */
+const held: ServerResponse[] = [];
+
+export function releaseHeldAnswers(): void {
+  for (const response of held.splice(0)) response.end('second');
+}
+
 /** `?then=` of a request says how the service misbehaves. */
 const BEHAVIOUR: Record<string, (request: IncomingMessage, response: ServerResponse) => void> = {
   break: (request) => request.socket.destroy(),
@@ -51,7 +58,7 @@ const BEHAVIOUR: Record<string, (request: IncomingMessage, response: ServerRespo
   stream: (_request, response) => {
     response.writeHead(200, { 'content-type': 'text/plain' });
     response.write('first');
-    setTimeout(() => response.end('second'), 300);
+    held.push(response);
   },
   refuse: (_request, response) => {
     response.writeHead(409, {

@@ -61,6 +61,8 @@ export class Docs {
             defaultSrc: [`'none'`],
             scriptSrc: [`'self'`],
             styleSrc: [`'self'`],
+            // Swagger UI sets style attributes on a few elements; no style sheet and no script may be inline.
+            styleSrcAttr: [`'unsafe-inline'`],
             imgSrc: [`'self'`, 'data:'],
             connectSrc: [`'self'`],
             baseUri: [`'none'`],
