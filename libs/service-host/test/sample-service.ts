@@ -18,26 +18,18 @@ import { IsInt, IsString, MaxLength, Min, ValidateNested } from 'class-validator
 import { DomainError, type Instant } from '@houtai/domain-kit';
 import { UnitOfWork, currentCall } from '@houtai/messaging';
 import { TEST_ISSUER, testBusDatabase, testDatabase, testJwks } from '@houtai/testing';
-import {
-  Actor,
-  CLOCK,
-  IDS,
-  IdParam,
-  IfMatch,
-  NotFoundError,
-  PageQuery,
-  Permit,
-  Public,
-  ServiceConfig,
-  StaleVersionError,
-  createService,
-  page,
-  type Clock,
-  type IdSource,
-  type Page,
-  type ProblemMap,
-  type RunningService,
-} from '@houtai/service-host';
+import { Actor } from '../src/auth/actor';
+import { CLOCK, Clock } from '../src/time/clock';
+import { IDS, IdSource } from '../src/ids/id-source';
+import { IdParam } from '../src/validation/id-param';
+import { IfMatch } from '../src/http/if-match';
+import { NotFoundError, StaleVersionError } from '../src/problems/host-errors';
+import { PageQuery, page, Page } from '../src/http/paging';
+import { Permit, Public } from '../src/auth/permit';
+import { ServiceConfig } from '../src/config/service-config';
+import { createService } from '../src/start-service';
+import { ProblemMap } from '../src/problems/problem';
+import { RunningService } from '../src/service-options';
 
 class Size {
   @ApiProperty()
