@@ -24,15 +24,11 @@ export function timePricing(plan: RatePlan, pickUpAt: Instant, timeZone: string)
   };
 }
 
-/** The price list that a piece of time belongs to: that of the date on which it starts, unless one kind prices all. */
-export function kindOf(part: ChargeableTime, pricing: TimePricing): DayKind {
-  return pricing.kind ?? dayKind(businessDay(part.from, pricing.timeZone));
-}
-
 /** The rent of a rental day, or of some hours of one. */
 export function rentLine(code: ChargeLine['code'], part: ChargeableTime, pricing: TimePricing): ChargeLine {
   const day = businessDay(part.from, pricing.timeZone);
-  const kind = kindOf(part, pricing);
+  // That of the date on which it starts, unless one kind prices all.
+  const kind = pricing.kind ?? dayKind(day);
   return {
     code,
     description:
