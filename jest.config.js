@@ -14,6 +14,7 @@ module.exports = {
   moduleNameMapper: {
     '^@houtai/(event-catalogue|domain-kit|messaging|service-host|testing|infrastructure)$':
       '<rootDir>/libs/$1/src/index.ts',
+    '^@houtai/tools$': '<rootDir>/tools/src/index.ts',
   },
   setupFiles: ['reflect-metadata'],
   testTimeout: 60_000,

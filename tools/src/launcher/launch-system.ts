@@ -12,12 +12,14 @@ export async function launchSystem(options: LaunchOptions): Promise<RunningSyste
   const began = Date.now();
   const log = options.log ?? (() => undefined);
   requireBuild(options);
-  const infrastructure = await startInfrastructure({
-    choice: options.infrastructure,
-    dataDir: options.dataDir,
-    durable: options.durable,
-    log,
-  });
+  const infrastructure =
+    options.servers ??
+    (await startInfrastructure({
+      choice: options.infrastructure,
+      dataDir: options.dataDir,
+      durable: options.durable,
+      log,
+    }));
   const launch = new Launch(options, infrastructure, log);
   try {
     if (options.signal?.aborted) throw new Error(INTERRUPTED);

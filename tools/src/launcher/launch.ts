@@ -46,7 +46,7 @@ export class Launch {
     this.logDir = options.logDir ?? (await mkdtemp(join(tmpdir(), 'houtai-logs-')));
     await mkdir(this.logDir, { recursive: true });
     const [databases, secrets, ports] = await Promise.all([
-      provisionDatabases(infrastructure.postgresAdminUrl, SERVICE_NAMES),
+      provisionDatabases(infrastructure.postgresAdminUrl, SERVICE_NAMES, options.databases),
       this.secrets(),
       choosePorts(options.port),
     ]);

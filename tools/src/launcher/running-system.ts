@@ -6,6 +6,10 @@ export interface LaunchOptions {
   readonly mode: 'live' | 'simulated';
   /** Default: HOUTAI_INFRA, else auto. */
   readonly infrastructure?: InfrastructureChoice;
+  /** Servers that run already: they are used instead of starting any, and their `stop` is called at the end. */
+  readonly servers?: Infrastructure;
+  /** Name of a service's database where it is not the service's own: several systems can share one Postgres. */
+  readonly databases?: Readonly<Record<string, string>>;
   /** Keeps data and keys in this folder from one start to the next. */
   readonly dataDir?: string;
   /** Of the gateway. Default: any free one. */

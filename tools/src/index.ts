@@ -1,0 +1,11 @@
+export { ApiClient, ApiError, type Call } from './demo/api-client';
+export type { Booking, Company, Scenario } from './demo/booking';
+export { Player } from './demo/player';
+export type { Progress } from './demo/progress';
+export { simulatedCompany } from './demo/simulated-company';
+export { brokenInvariants, overlapping, takeStock, type Findings, type Summary } from './demo/summary';
+export { plateOf, residentIdOf, vinOf } from './demo/vehicle-numbers';
+export type { AllocationView, BusView } from './demo/views';
+export { launchSystem } from './launcher/launch-system';
+export type { LaunchOptions, RunningService, RunningSystem } from './launcher/running-system';
+export { SERVICE_NAMES, type ServiceName } from './launcher/service-names';
