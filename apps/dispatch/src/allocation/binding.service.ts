@@ -4,9 +4,15 @@ import { addHours, type Instant } from '@houtai/domain-kit';
 import { IDS, type IdSource } from '@houtai/service-host';
 import { DispatchConfig } from '../dispatch.config';
 import type { BoardItem } from '../planning/board';
+import { CAPACITY_PLANNER, type CapacityPlanner } from '../planning/capacity-planner';
 import { PlanStore, instantOf } from '../planning/plan.store';
 import type { AllocationReleaseReason, Binding } from './allocation';
 import { AllocationStore } from './allocation.store';
+
+type PlacedItem = BoardItem & { vehicleId: string };
+
+/** Vehicles tried when the database refuses again and again. */
+const MOST_ATTEMPTS = 5;
 
 /** Turns a planned place into a binding, once the pick-up is near, and back. */
 @Injectable()
@@ -16,6 +22,7 @@ export class BindingService {
     private readonly plans: PlanStore,
     private readonly config: DispatchConfig,
     @Inject(IDS) private readonly ids: IdSource,
+    @Inject(CAPACITY_PLANNER) private readonly planner: CapacityPlanner,
   ) {}
 
   /** Pick-ups before this instant are bound to a vehicle. */
@@ -25,11 +32,37 @@ export class BindingService {
 
   /**
    * Binds an item to the vehicle the plan has for it. When the database says that the vehicle is taken, the plan was
-   * wrong: the item loses its place and is listed as a conflict, to be planned again.
+   * wrong: the item is planned again among the others, and without any place left it is listed as a conflict.
    */
   async bind(
     sql: EntityManager,
-    item: BoardItem & { vehicleId: string },
+    item: PlacedItem,
+    vehicleClass: string,
+    now: Instant,
+  ): Promise<Binding | undefined> {
+    const binding = await this.bindTo(sql, item, vehicleClass, now);
+    if (binding) return binding;
+    const taken = new Set([item.vehicleId]);
+    while (taken.size <= MOST_ATTEMPTS) {
+      const board = await this.plans.loadClasses(sql, [item.classCode]);
+      const items = board.items.filter(({ id }) => id !== item.id);
+      const wanted = { ...item, vehicleId: undefined, fixed: false };
+      const placements = this.planner.place({ vehicles: board.vehicles, items }, wanted, taken);
+      const own = placements?.find(({ itemId }) => itemId === item.id);
+      if (!placements || !own) return undefined;
+      await this.plans.moveOthers(sql, now, board, placements, item.id);
+      const elsewhere = { ...item, vehicleId: own.vehicleId, conflict: undefined };
+      const second = await this.bindTo(sql, elsewhere, item.classCode, now);
+      if (second) return second;
+      taken.add(own.vehicleId);
+    }
+    return undefined;
+  }
+
+  /** Binds to this vehicle and no other; refused by the database, the item has no place and is in conflict. */
+  async bindTo(
+    sql: EntityManager,
+    item: PlacedItem,
     vehicleClass: string,
     now: Instant,
   ): Promise<Binding | undefined> {

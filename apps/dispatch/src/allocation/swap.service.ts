@@ -7,7 +7,6 @@ import { refuse } from '../dispatch.errors';
 import { asPromised, type Board, type BoardItem } from '../planning/board';
 import { CAPACITY_PLANNER, type CapacityPlanner } from '../planning/capacity-planner';
 import type { Placement } from '../planning/plan';
-import { instantOf } from '../planning/plan.store';
 import { RepairService } from '../planning/repair.service';
 import type { Binding } from './allocation';
 import { BindingService } from './binding.service';
@@ -85,19 +84,7 @@ export class SwapService {
     if (!choice) return undefined;
     const { board, placements, vehicleId } = choice;
     await this.bindings.release(sql, reservationId, 'swapped', now);
-    const moves = placements.flatMap((placement) => {
-      const other = board.items.find(({ id }) => id === placement.itemId && id !== item.id);
-      if (!other) return [];
-      return [
-        {
-          holdIds: other.holdIds,
-          vehicleId: placement.vehicleId,
-          from: instantOf(other.from),
-          bound: false,
-        },
-      ];
-    });
-    await this.stores.plans.replace(sql, now, moves);
+    await this.stores.plans.moveOthers(sql, now, board, placements, item.id);
     const classCode = board.vehicles.find(({ id }) => id === vehicleId)?.classCode ?? item.classCode;
     const binding = await this.bindings.bind(
       sql,

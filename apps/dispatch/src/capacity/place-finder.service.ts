@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Instant } from '@houtai/domain-kit';
 import { FleetViewStore } from '../fleet/fleet-view.store';
-import type { Board, BoardItem } from '../planning/board';
+import type { Board } from '../planning/board';
 import { CAPACITY_PLANNER, type CapacityPlanner } from '../planning/capacity-planner';
 import { bestFit } from '../planning/greedy-planner';
 import type { Placement, PlanItem } from '../planning/plan';
@@ -59,12 +59,7 @@ export class PlaceFinder {
     placements: readonly Placement[],
     now: Instant,
   ): Promise<string> {
-    const items = new Map<string, BoardItem>(board.items.map((item) => [item.id, item]));
-    const moves = placements.flatMap(({ itemId, vehicleId }) => {
-      const item = itemId === ownId ? undefined : items.get(itemId);
-      return item ? [{ holdIds: item.holdIds, vehicleId, from: instantOf(item.from), bound: false }] : [];
-    });
-    await this.plans.replace(sql, now, moves);
+    await this.plans.moveOthers(sql, now, board, placements, ownId);
     const own = placements.find(({ itemId }) => itemId === ownId);
     if (!own) throw new Error('the planner placed others but not what was asked for');
     return own.vehicleId;

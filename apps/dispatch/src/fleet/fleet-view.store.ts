@@ -123,8 +123,9 @@ export class FleetViewStore {
     reason: string,
   ): Promise<void> {
     await sql.query(
-      `update vehicle set grounded = tstzrange($2, greatest($3, $2)), grounded_reason = $4 where vehicle_id = $1`,
-      [vehicleId, from, to, reason],
+      `update vehicle set grounded = tstzrange($2::timestamptz, $3::timestamptz), grounded_reason = $4
+        where vehicle_id = $1`,
+      [vehicleId, from, to !== null && to > from ? to : null, reason],
     );
   }
 

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { toInstant, type Instant } from '@houtai/domain-kit';
+import { DIRECT_FIT, HOLDS, LOCK, VEHICLES } from './plan-sql';
 import { toItems, type Board, type BoardItem, type ConflictKind, type HoldRow } from './board';
-import type { Millis, PlanVehicle, Span } from './plan';
+import type { Millis, Placement, PlanVehicle, Span } from './plan';
 
 /** What a direct fit is asked for. */
 export interface Wish {
@@ -96,7 +97,8 @@ export class PlanStore {
           where vehicle_id = $1 and hold_id <> $2 and status = 'in-use' and released_at is null and occupies_from >= $3
        ), changed as (
          update capacity_hold h
-            set occupies_until = least($4, greatest(later.began, $3::timestamptz + interval '1 ms'))
+            set occupies_until = case when later.began is null then $4
+                                  else least($4, greatest(later.began, $3::timestamptz + interval '1 ms')) end
            from later where h.hold_id = $2
          returning h.occupies_until
        ) select occupies_until from changed`,
@@ -120,6 +122,22 @@ export class PlanStore {
         where h.hold_id = n."holdId"`,
       [JSON.stringify(rows), at],
     );
+  }
+
+  /** Stores where others move to for the sake of `ownId`, whose own place the caller stores. */
+  async moveOthers(
+    sql: EntityManager,
+    at: Instant,
+    board: Board,
+    placements: readonly Placement[],
+    ownId: string,
+  ): Promise<void> {
+    const items = new Map(board.items.map((item) => [item.id, item]));
+    const moves = placements.flatMap(({ itemId, vehicleId }) => {
+      const item = itemId === ownId ? undefined : items.get(itemId);
+      return item ? [{ holdIds: item.holdIds, vehicleId, from: instantOf(item.from), bound: false }] : [];
+    });
+    await this.replace(sql, at, moves);
   }
 
   /** Lets several holds of one reservation on one vehicle share the span that covers them. */
@@ -171,53 +189,3 @@ interface HoldRecord extends Omit<HoldRow, 'vehicleId' | 'conflict'> {
 function toHoldRow({ vehicleId, conflict, ...row }: HoldRecord): HoldRow {
   return { ...row, vehicleId: vehicleId ?? undefined, conflict: conflict ?? undefined };
 }
-
-const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
-
-const LOCK = 'select class_code from class_lock where class_code = any($1) order by class_code for update';
-
-const VEHICLES = `
-  select vehicle_id, class_code, branch_id, ${ms('free_from')} as free_from,
-         (select json_agg(json_build_array(${ms('lower(r)')}, ${ms('upper(r)')})) from unnest(fit) r) as fit,
-         ${ms('lower(grounded)')} as grounded_from, ${ms('upper(grounded)')} as grounded_to
-    from vehicle`;
-
-const HOLDS = `
-  select h.hold_id as "holdId", h.reservation_id as "reservationId", h.class_code as "classCode",
-         h.pick_up_branch_id as "pickUpBranchId", h.leaves_at_branch_id as "returnBranchId",
-         ${ms('h.occupies_from')} as "from", ${ms('h.from_at')} as "plannedFrom", ${ms('h.due_at')} as "dueAt",
-         ${ms('h.occupies_until')} as "until", h.vehicle_id as "vehicleId", h.bound or h.status = 'in-use' as fixed,
-         h.status = 'in-use' as started, h.conflict
-    from capacity_hold h
-   where h.released_at is null`;
-
-/** The neighbours of the wish on each vehicle decide; the same rule as `Timeline.fitOf`, kept equal by a test. */
-const DIRECT_FIT = `
-  select v.vehicle_id
-    from vehicle v
-    left join lateral (
-      select h.hold_id, h.occupies_until, h.leaves_at_branch_id from capacity_hold h
-       where h.vehicle_id = v.vehicle_id and h.released_at is null and h.occupies_from < $6
-       order by h.occupies_from desc limit 1) before on true
-    left join lateral (
-      select h.hold_id, h.occupies_from, h.pick_up_branch_id from capacity_hold h
-       where h.vehicle_id = v.vehicle_id and h.released_at is null and h.occupies_from >= $6
-       order by h.occupies_from limit 1) after on true
-    left join lateral (
-      select h.leaves_at_branch_id from capacity_hold h
-       where h.vehicle_id = v.vehicle_id and h.released_at is null and h.status = 'in-use'
-       order by h.occupies_from desc limit 1) in_use on true
-   where v.class_code = $1 and v.in_fleet
-     and case when before.hold_id is null then v.branch_id = $2 and v.free_from <= $4
-              else before.leaves_at_branch_id = $2 and before.occupies_until <= $4 end
-     and (after.hold_id is null or after.pick_up_branch_id = $3)
-     and v.fit @> tstzrange($4, $5)
-     and not coalesce(v.grounded && tstzrange($4, $5), false)
-     and not exists (
-       select from capacity_hold h
-        where h.vehicle_id = v.vehicle_id and h.released_at is null
-          and h.occupies_from < $6 and h.occupies_until > $4)
-   order by coalesce(in_use.leaves_at_branch_id, v.branch_id) <> $2,
-            $4 - coalesce(before.occupies_until, v.free_from) + coalesce(after.occupies_from - $6, '0'::interval),
-            v.vehicle_id
-   limit 1`;

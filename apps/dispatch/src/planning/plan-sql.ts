@@ -1,0 +1,51 @@
+/** The statements of the plan store. Times leave the database as milliseconds since 1970. */
+const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
+
+export const LOCK =
+  'select class_code from class_lock where class_code = any($1) order by class_code for update';
+
+export const VEHICLES = `
+  select vehicle_id, class_code, branch_id, ${ms('free_from')} as free_from,
+         (select json_agg(json_build_array(${ms('lower(r)')}, ${ms('upper(r)')})) from unnest(fit) r) as fit,
+         ${ms('lower(grounded)')} as grounded_from, ${ms('upper(grounded)')} as grounded_to
+    from vehicle`;
+
+export const HOLDS = `
+  select h.hold_id as "holdId", h.reservation_id as "reservationId", h.class_code as "classCode",
+         h.pick_up_branch_id as "pickUpBranchId", h.leaves_at_branch_id as "returnBranchId",
+         ${ms('h.occupies_from')} as "from", ${ms('h.from_at')} as "plannedFrom", ${ms('h.due_at')} as "dueAt",
+         ${ms('h.occupies_until')} as "until", h.vehicle_id as "vehicleId", h.bound or h.status = 'in-use' as fixed,
+         h.status = 'in-use' as started, h.conflict
+    from capacity_hold h
+   where h.released_at is null`;
+
+/** The neighbours of the wish on each vehicle decide; the same rule as `Timeline.fitOf`, kept equal by a test. */
+export const DIRECT_FIT = `
+  select v.vehicle_id
+    from vehicle v
+    left join lateral (
+      select h.hold_id, h.occupies_until, h.leaves_at_branch_id from capacity_hold h
+       where h.vehicle_id = v.vehicle_id and h.released_at is null and h.occupies_from < $6
+       order by h.occupies_from desc limit 1) before on true
+    left join lateral (
+      select h.hold_id, h.occupies_from, h.pick_up_branch_id from capacity_hold h
+       where h.vehicle_id = v.vehicle_id and h.released_at is null and h.occupies_from >= $6
+       order by h.occupies_from limit 1) after on true
+    left join lateral (
+      select h.leaves_at_branch_id from capacity_hold h
+       where h.vehicle_id = v.vehicle_id and h.released_at is null and h.status = 'in-use'
+       order by h.occupies_from desc limit 1) in_use on true
+   where v.class_code = $1 and v.in_fleet
+     and case when before.hold_id is null then v.branch_id = $2 and v.free_from <= $4
+              else before.leaves_at_branch_id = $2 and before.occupies_until <= $4 end
+     and (after.hold_id is null or after.pick_up_branch_id = $3)
+     and v.fit @> tstzrange($4, $5)
+     and not coalesce(v.grounded && tstzrange($4, $5), false)
+     and not exists (
+       select from capacity_hold h
+        where h.vehicle_id = v.vehicle_id and h.released_at is null
+          and h.occupies_from < $6 and h.occupies_until > $4)
+   order by coalesce(in_use.leaves_at_branch_id, v.branch_id) <> $2,
+            $4 - coalesce(before.occupies_until, v.free_from) + coalesce(after.occupies_from - $6, '0'::interval),
+            v.vehicle_id
+   limit 1`;
