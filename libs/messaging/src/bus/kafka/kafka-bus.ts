@@ -1,5 +1,6 @@
 import { Admin, Kafka } from 'kafkajs';
 import { BusMessage, EventBus, Subscription, SubscriptionOptions } from '../event-bus';
+import { backOff } from '../../back-off';
 import { kafkaClient } from './kafka-client';
 import { KafkaPublisher } from './kafka-publisher';
 import { SessionTimes } from './kafka-session';
@@ -14,6 +15,8 @@ export interface KafkaBusOptions {
   replication: number;
   times?: Partial<SessionTimes>;
 }
+
+const HOSTING_ATTEMPTS = 12;
 
 /** The bus on Apache Kafka. */
 export class KafkaBus implements EventBus {
@@ -43,6 +46,7 @@ export class KafkaBus implements EventBus {
           replicationFactor: this.options.replication,
         })),
       });
+      for (const topic of missing) await untilHosted(admin, topic);
     });
   }
 
@@ -111,5 +115,21 @@ export class KafkaBus implements EventBus {
     const old = this.connectedAdmin;
     this.connectedAdmin = undefined;
     await old?.then((admin) => admin.disconnect()).catch(() => undefined);
+  }
+}
+
+/**
+ * The broker answers for a new topic a little before it hosts its partitions; until then a send is refused.
+ * Asking for the offsets goes to the leader of each partition.
+ */
+async function untilHosted(admin: Admin, topic: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await admin.fetchTopicOffsets(topic);
+      return;
+    } catch (error) {
+      if (attempt >= HOSTING_ATTEMPTS) throw error;
+      await new Promise((resolve) => setTimeout(resolve, backOff(attempt, 50, 1_000)));
+    }
   }
 }

@@ -11,6 +11,12 @@ export interface SessionTimes {
   fetchWaitMs: number;
 }
 
+/**
+ * Some 200 events: what a batch leaves over when its time is up is fetched and decoded again, so a fetch must
+ * not bring much more than a batch can do. A single bigger message comes nevertheless.
+ */
+const FETCH_BYTES = 131_072;
+
 /** The consumer is connected, yet nothing was heard of it for two sessions. */
 export class SilentConsumerError extends Error {
   constructor(ms: number) {
@@ -50,6 +56,7 @@ export class KafkaSession {
       rebalanceTimeout: Math.max(times.sessionMs, 30_000),
       heartbeatInterval: times.heartbeatMs,
       minBytes: 1,
+      maxBytesPerPartition: FETCH_BYTES,
       maxWaitTimeInMs: times.fetchWaitMs,
       retry: { initialRetryTime: 100, retries: 3, maxRetryTime: 1_000, restartOnFailure: async () => false },
     });

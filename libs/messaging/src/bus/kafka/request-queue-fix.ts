@@ -1,4 +1,4 @@
-import RequestQueue = require('kafkajs/src/network/requestQueue');
+import RequestQueue from 'kafkajs/src/network/requestQueue';
 
 /**
  * kafkajs 2.2.4 schedules the next look at its queue after `throttledUntil - now`, which is some 50 years in
