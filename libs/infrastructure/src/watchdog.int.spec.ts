@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { access } from 'node:fs/promises';
+import { access, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -19,13 +20,22 @@ const PROGRAM = `
   setInterval(() => undefined, 1000);
 `;
 
-async function gone(check: () => Promise<unknown>): Promise<boolean> {
+const gone = (check: () => Promise<unknown>): Promise<boolean> =>
+  within(() =>
+    check().then(
+      () => Promise.reject(new Error('still there')),
+      () => undefined,
+    ),
+  );
+
+/** Whether `check` stops failing. */
+async function within(check: () => Promise<unknown>): Promise<boolean> {
   const end = Date.now() + 15_000;
   while (Date.now() < end) {
     if (
       await check().then(
-        () => false,
         () => true,
+        () => false,
       )
     )
       return true;
@@ -49,5 +59,20 @@ describe('when the process that started servers is killed', () => {
     parent.kill(signal);
     expect(await gone(async () => process.kill(pid, 0))).toBe(true);
     expect(await gone(() => access(join(folder, '..')))).toBe(true);
+  });
+
+  it('runs the commands that were left with it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'houtai-watchdog-'));
+    const file = join(folder, "it's done");
+    const quoted = `'${file.replaceAll("'", `'\\''`)}'`;
+    const program = `
+      const { loadLibrary } = await import('${LOADER}');
+      const { Watchdog } = await loadLibrary(${JSON.stringify(ROOT)}, 'infrastructure');
+      new Watchdog().command(${JSON.stringify(`touch ${quoted}`)});
+      setTimeout(() => process.kill(process.pid, 'SIGKILL'), 200);
+    `;
+    spawn(process.execPath, ['--input-type=module', '-e', program], { cwd: ROOT, stdio: 'inherit' });
+    expect(await within(() => access(file))).toBe(true);
+    await rm(folder, { recursive: true });
   });
 });

@@ -28,9 +28,8 @@ while [ $tries -lt 50 ]; do
   sleep 0.2
 done
 for p in $pids; do kill -KILL "$p" 2>/dev/null; done
-printf '%s' "$commands" | while read -r c; do [ -n "$c" ] && sh -c "$c" >/dev/null 2>&1; done
-printf '%s' "$folders
-" | while read -r f; do [ -n "$f" ] && rm -rf "$f"; done
+printf '%s\\n' "$commands" | while read -r c; do [ -n "$c" ] && sh -c "$c" >/dev/null 2>&1; done
+printf '%s\\n' "$folders" | while read -r f; do [ -n "$f" ] && rm -rf "$f"; done
 exit 0
 `;
 
