@@ -27,10 +27,14 @@ create table receivable (
   balance_fen     bigint generated always as (debit_fen - credit_fen) stored,
   -- No further charges come: from here the balance is due.
   final           boolean not null default false,
+  -- The event that made it final: its repetition changes nothing, another one is refused.
+  finalised_by    uuid,
+  final_hash      bytea,
   cleared_at      timestamptz,
   -- Number of the last event of the aggregate; version counts every change of the row.
   event_version   integer not null default 0,
   version         integer not null default 1,
+  constraint receivable_final_has_cause check (final = (finalised_by is not null) and final = (final_hash is not null)),
   constraint receivable_cleared_is_even check (cleared_at is null or (final and debit_fen = credit_fen))
 );
 create index receivable_due on receivable (reservation_id) where final and cleared_at is null;

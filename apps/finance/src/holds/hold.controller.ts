@@ -1,0 +1,19 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Permit, type Page } from '@houtai/service-host';
+import { HoldFilter, HoldPage, HoldView } from './hold.dto';
+import { HoldQueries } from './hold.queries';
+
+@ApiTags('holds')
+@Controller('api/v1/holds')
+export class HoldController {
+  constructor(private readonly queries: HoldQueries) {}
+
+  @Get()
+  @Permit('ledger:read')
+  @ApiOperation({ summary: 'List deposits that are or were pre-authorised', operationId: 'listHolds' })
+  @ApiOkResponse({ type: HoldPage })
+  async list(@Query() filter: HoldFilter): Promise<Page<HoldView>> {
+    return this.queries.list(filter);
+  }
+}

@@ -1,0 +1,30 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsUUID } from 'class-validator';
+import { PageQuery } from '@houtai/service-host';
+import { ApiFen, ApiId, MayBeAbsent } from '../fields.dto';
+import type { HoldKind } from './hold';
+
+export class HoldFilter extends PageQuery {
+  @ApiId('Only deposits of this order', false)
+  @MayBeAbsent()
+  @IsUUID()
+  reservationId?: string;
+}
+
+export class HoldView {
+  @ApiId('Order') reservationId: string;
+  @ApiProperty({ enum: ['rental', 'violation'] }) kind: HoldKind;
+  @ApiProperty({ description: 'Authorisation of the payment provider' }) reference: string;
+  @ApiProperty({ enum: ['CNY'] }) currency: 'CNY';
+  @ApiFen('Pre-authorised: captured + released + open') heldFen: number;
+  @ApiFen('Captured') capturedFen: number;
+  @ApiFen('Released') releasedFen: number;
+  @ApiFen('Still held') openFen: number;
+  @ApiProperty({ type: 'string', format: 'date-time' }) heldAt: string;
+  @ApiProperty({ type: 'string', format: 'date-time', nullable: true }) endedAt: string | null;
+}
+
+export class HoldPage {
+  @ApiProperty({ type: [HoldView] }) items: HoldView[];
+  @ApiProperty({ type: 'string', nullable: true }) next: string | null;
+}

@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import { toInstant } from '@houtai/domain-kit';
+import { UnitOfWork } from '@houtai/messaging';
+import { decodeCursor, encodeCursor, NotFoundError, page, type Page } from '@houtai/service-host';
+import { DataSource } from 'typeorm';
+import type { EntryFilter, EntryView, LineView } from './entry.dto';
+import type { EntryKind } from './entry-draft';
+import { toLine, type LineRow } from './entry.store';
+
+interface EntryRow {
+  id: string;
+  posting_date: string;
+  period: number;
+  kind: EntryKind;
+  red: boolean;
+  rule: string;
+  rule_version: number;
+  event_id: string;
+  total_fen: number;
+  maker: string;
+  checker: string | null;
+  memo: string;
+  reverses: string | null;
+  reversed_by: string | null;
+  voucher_no: number | null;
+  recorded_at: Date;
+}
+
+const ENTRY = `
+  select e.id, e.posting_date::text as posting_date, e.period, e.kind, e.red, e.rule, e.rule_version, e.event_id,
+         e.total_fen, e.maker, e.checker, e.memo, e.reverses, r.id as reversed_by, s.voucher_no, e.recorded_at
+  from entry e left join entry r on r.reverses = e.id left join seal s on s.entry_id = e.id`;
+
+@Injectable()
+export class EntryQueries {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  async one(id: string): Promise<EntryView> {
+    const [row] = await this.reader().query<EntryRow[]>(`${ENTRY} where e.id = $1`, [id]);
+    if (!row) throw new NotFoundError('entry', id);
+    const [view] = await this.withLines([row]);
+    if (!view) throw new NotFoundError('entry', id);
+    return view;
+  }
+
+  /** The newest first. */
+  async list({ limit, after, period, account, reservationId }: EntryFilter): Promise<Page<EntryView>> {
+    const [last = null] = after === undefined ? [] : decodeCursor(after, 1);
+    const rows = await this.dataSource.query<EntryRow[]>(
+      `${ENTRY}
+       where ($1::text is null or e.id::text < $1) and ($2::int is null or e.period = $2)
+         and (($3::text is null and $4::uuid is null) or exists (
+           select 1 from line l where l.entry_id = e.id
+             and ($3::text is null or l.account = $3 or starts_with(l.account, $3 || '.'))
+             and ($4::uuid is null or l.order_id = $4)))
+       order by e.id desc limit $5`,
+      [last, period ?? null, account ?? null, reservationId ?? null, limit + 1],
+    );
+    const shown = rows.slice(0, limit);
+    const more = rows.length > limit && shown.at(-1);
+    return page(await this.withLines(shown), more ? encodeCursor([more.id]) : null);
+  }
+
+  private async withLines(rows: readonly EntryRow[]): Promise<EntryView[]> {
+    const lines = await this.reader().query<(LineRow & { account_name: string })[]>(
+      `select l.*, a.name as account_name from line l join account a on a.code = l.account
+       where l.entry_id = any($1::uuid[]) order by l.entry_id, l.line_no`,
+      [rows.map(({ id }) => id)],
+    );
+    const byEntry = new Map<string, LineView[]>();
+    for (const line of lines) {
+      const views = byEntry.get(line.entry_id) ?? [];
+      byEntry.set(line.entry_id, views);
+      views.push(toLineView(line));
+    }
+    return rows.map((row) => toView(row, byEntry.get(row.id) ?? []));
+  }
+
+  /** Inside an idempotent POST a new entry is visible to its own transaction only. */
+  private reader(): Pick<DataSource, 'query'> {
+    return this.unitOfWork.ambient() ?? this.dataSource;
+  }
+}
+
+function toLineView(row: LineRow & { account_name: string }): LineView {
+  const { account, side, amountFen, cashItem, dept, branchId, vehicleId, orderId, partyId } = toLine(row);
+  return {
+    lineNo: row.line_no,
+    account,
+    accountName: row.account_name,
+    side,
+    amountFen,
+    cashItem: cashItem ?? null,
+    dept: dept ?? null,
+    branchId: branchId ?? null,
+    vehicleId: vehicleId ?? null,
+    reservationId: orderId ?? null,
+    partyId: partyId ?? null,
+  };
+}
+
+function toView(row: EntryRow, lines: LineView[]): EntryView {
+  return {
+    id: row.id,
+    postingDate: row.posting_date,
+    period: row.period,
+    kind: row.kind,
+    red: row.red,
+    rule: row.rule,
+    ruleVersion: row.rule_version,
+    causeId: row.event_id,
+    currency: 'CNY',
+    totalFen: row.total_fen,
+    maker: row.maker,
+    checker: row.checker,
+    memo: row.memo,
+    reverses: row.reverses,
+    reversedBy: row.reversed_by,
+    voucherNo: row.voucher_no,
+    recordedAt: toInstant(row.recorded_at),
+    lines,
+    version: 1,
+  };
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { CashItem } from './accounts';
+import type { EntryKind, LineDraft, Side } from './entry-draft';
+import type { StoredEntry } from './reversal';
+
+export interface LineRow {
+  entry_id: string;
+  line_no: number;
+  account: string;
+  dc: Side;
+  amount_fen: number;
+  cash_item: CashItem | null;
+  dept: string | null;
+  branch_id: string | null;
+  vehicle_id: string | null;
+  order_id: string | null;
+  party_id: string | null;
+}
+
+interface EntryRow {
+  id: string;
+  kind: EntryKind;
+  posting_date: string;
+  reversed_by: string | null;
+}
+
+/** Entries read back to be reversed. */
+@Injectable()
+export class EntryStore {
+  /** One reversal of an entry at a time: a second waits here and then sees the first. */
+  async lock(sql: EntityManager, entryId: string): Promise<void> {
+    await sql.query(`select pg_advisory_xact_lock(hashtextextended('finance:entry:' || $1, 0))`, [entryId]);
+  }
+
+  async stored(sql: EntityManager, entryIds: readonly string[]): Promise<StoredEntry[]> {
+    if (entryIds.length === 0) return [];
+    const entries = await sql.query<EntryRow[]>(
+      `select e.id, e.kind, e.posting_date::text as posting_date, r.id as reversed_by
+       from entry e left join entry r on r.reverses = e.id where e.id = any($1::uuid[]) order by e.id`,
+      [entryIds],
+    );
+    const lines = await sql.query<LineRow[]>(
+      'select * from line where entry_id = any($1::uuid[]) order by entry_id, line_no',
+      [entryIds],
+    );
+    return entries.map(({ id, kind, posting_date: day, reversed_by: reversedBy }) => ({
+      id,
+      kind,
+      day,
+      reversedBy: reversedBy ?? undefined,
+      lines: lines.filter(({ entry_id: entryId }) => entryId === id).map(toLine),
+    }));
+  }
+}
+
+export function toLine(row: LineRow): LineDraft {
+  return {
+    account: row.account,
+    side: row.dc,
+    amountFen: row.amount_fen,
+    cashItem: row.cash_item ?? undefined,
+    dept: row.dept ?? undefined,
+    branchId: row.branch_id ?? undefined,
+    vehicleId: row.vehicle_id ?? undefined,
+    orderId: row.order_id ?? undefined,
+    partyId: row.party_id ?? undefined,
+  };
+}

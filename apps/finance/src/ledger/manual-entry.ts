@@ -1,0 +1,64 @@
+import type { AccountCode, CashItem } from './accounts';
+import { isBalanced, type LineDraft } from './entry-draft';
+
+/** What the chart says about an account. */
+export interface ChartAccount {
+  code: AccountCode;
+  postable: boolean;
+  isCash: boolean;
+}
+
+export interface EntryFault {
+  field: string;
+  rule: string;
+  message: { en: string; zh: string };
+}
+
+/** Everything that is wrong with the lines of a manual entry; `orders` are those that exist. */
+export function manualEntryFaults(
+  lines: readonly LineDraft[],
+  chart: ReadonlyMap<AccountCode, ChartAccount>,
+  orders: ReadonlySet<string>,
+): EntryFault[] {
+  const faults = lines.flatMap((line, index) => lineFaults(line, `lines[${index}]`, chart, orders));
+  if (!isBalanced(lines)) {
+    faults.push(fault('lines', 'isBalanced', 'debits and credits must be equal', '借贷必须相等'));
+  }
+  return faults;
+}
+
+function lineFaults(
+  line: LineDraft,
+  path: string,
+  chart: ReadonlyMap<AccountCode, ChartAccount>,
+  orders: ReadonlySet<string>,
+): EntryFault[] {
+  const faults: EntryFault[] = [];
+  const account = chart.get(line.account);
+  if (line.amountFen === 0) faults.push(fault(`${path}.amountFen`, 'isNotZero', 'must not be 0', '不能为 0'));
+  if (line.orderId !== undefined && !orders.has(line.orderId)) {
+    faults.push(fault(`${path}.reservationId`, 'isKnown', 'is not an order in the books', '账上没有该订单'));
+  }
+  if (!account) {
+    faults.push(fault(`${path}.account`, 'isKnown', 'is not in the chart of accounts', '科目不存在'));
+    return faults;
+  }
+  if (!account.postable) {
+    faults.push(
+      fault(`${path}.account`, 'isPostable', 'is a heading and takes no postings', '非末级科目不能记账'),
+    );
+  }
+  return [...faults, ...cashFaults(account, line.cashItem, path)];
+}
+
+function cashFaults(account: ChartAccount, cashItem: CashItem | undefined, path: string): EntryFault[] {
+  if (account.isCash === (cashItem !== undefined)) return [];
+  const field = `${path}.cashItem`;
+  return account.isCash
+    ? [fault(field, 'isRequiredForCash', 'is required on a cash account', '现金类科目必须填写现金流量项目')]
+    : [fault(field, 'isForCashOnly', 'is for cash accounts only', '只有现金类科目才填写现金流量项目')];
+}
+
+function fault(field: string, rule: string, en: string, zh: string): EntryFault {
+  return { field, rule, message: { en: `${field} ${en}`, zh: `${field} ${zh}` } };
+}

@@ -1,0 +1,19 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Permit } from '@houtai/service-host';
+import { TrialBalanceQuery, TrialBalanceView } from './trial-balance.dto';
+import { TrialBalanceQueries } from './trial-balance.queries';
+
+@ApiTags('ledger')
+@Controller('api/v1/trial-balance')
+export class TrialBalanceController {
+  constructor(private readonly queries: TrialBalanceQueries) {}
+
+  @Get()
+  @Permit('ledger:read')
+  @ApiOperation({ summary: 'Show the trial balance at a date (试算平衡表)', operationId: 'showTrialBalance' })
+  @ApiOkResponse({ type: TrialBalanceView })
+  async at(@Query() query: TrialBalanceQuery): Promise<TrialBalanceView> {
+    return this.queries.at(query);
+  }
+}

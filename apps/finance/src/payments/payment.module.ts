@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { LedgerModule } from '../ledger/ledger.module';
+import { PaymentController } from './payment.controller';
+import { PaymentQueries } from './payment.queries';
+import { PaymentStore } from './payment.store';
+
+@Module({
+  imports: [LedgerModule],
+  controllers: [PaymentController],
+  providers: [PaymentQueries, PaymentStore],
+})
+export class PaymentModule {}

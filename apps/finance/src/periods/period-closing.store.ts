@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '@houtai/messaging';
+import { NotFoundError, StaleVersionError } from '@houtai/service-host';
+import type { EntityManager } from 'typeorm';
+import { refuse } from '../finance.errors';
+import type { Period, PeriodState, Yyyymm } from './period';
+
+export interface PeriodStep {
+  yyyymm: Yyyymm;
+  to: 'closing' | 'closed';
+  by: string;
+  expectedVersion?: number;
+}
+
+/** Periods go one way and in order; the database insists, this says why not. */
+@Injectable()
+export class PeriodClosing {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** Refuses `period-not-open`, `period-not-closing`, `period-not-next`, `period-not-sealed`. Waits for posters. */
+  async advance({ yyyymm, to, by, expectedVersion }: PeriodStep): Promise<void> {
+    await this.unitOfWork.run(async (sql) => {
+      const [period] = await sql.query<Period[]>(
+        'select yyyymm, state, version from period where yyyymm = $1::bigint for update',
+        [yyyymm],
+      );
+      if (!period) throw new NotFoundError('period', String(yyyymm));
+      if (expectedVersion !== undefined && expectedVersion !== period.version) {
+        throw new StaleVersionError(expectedVersion, period.version);
+      }
+      checkState(period, to);
+      await checkOrder(sql, yyyymm, to);
+      if (to === 'closed') await checkSealed(sql, yyyymm);
+      await sql.query('update period set state = $2, changed_by = $3 where yyyymm = $1', [yyyymm, to, by]);
+    });
+  }
+}
+
+function checkState({ yyyymm, state }: Period, to: PeriodStep['to']): void {
+  const from: PeriodState = to === 'closing' ? 'open' : 'closing';
+  if (state === from) return;
+  const code = to === 'closing' ? 'period-not-open' : 'period-not-closing';
+  refuse(code, `Period ${yyyymm} is ${state}.`, { period: yyyymm, state });
+}
+
+async function checkOrder(sql: EntityManager, yyyymm: Yyyymm, to: PeriodStep['to']): Promise<void> {
+  const [earlier] = await sql.query<{ yyyymm: Yyyymm }[]>(
+    `select yyyymm from period
+     where yyyymm < $1 and (state = 'open' or (state = 'closing' and $2)) order by yyyymm limit 1`,
+    [yyyymm, to === 'closed'],
+  );
+  if (earlier) {
+    refuse('period-not-next', `Period ${earlier.yyyymm} comes first.`, {
+      period: yyyymm,
+      first: earlier.yyyymm,
+    });
+  }
+}
+
+async function checkSealed(sql: EntityManager, yyyymm: Yyyymm): Promise<void> {
+  const [row] = await sql.query<{ unsealed: number }[]>(
+    `select count(*)::int as unsealed from entry e
+     where e.period = $1 and not exists (select 1 from seal s where s.entry_id = e.id)`,
+    [yyyymm],
+  );
+  if (row && row.unsealed > 0) {
+    refuse('period-not-sealed', `${row.unsealed} entries of ${yyyymm} wait for their seal.`, {
+      period: yyyymm,
+      unsealed: row.unsealed,
+    });
+  }
+}

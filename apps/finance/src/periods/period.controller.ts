@@ -1,0 +1,86 @@
+import { Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Actor, IfMatch, PageQuery, Permit, type Page } from '@houtai/service-host';
+import type { PeriodState } from './period';
+import { PeriodClosing, type PeriodStep } from './period-closing.store';
+import { PeriodQueries } from './period.queries';
+
+export class PeriodView {
+  @ApiProperty({ type: 'integer', examples: [202703] }) period: number;
+  @ApiProperty({ enum: ['open', 'closing', 'closed'] }) state: PeriodState;
+  @ApiProperty({ type: 'integer' }) entries: number;
+  @ApiProperty({ type: 'string', nullable: true }) changedBy: string | null;
+  @ApiProperty({ type: 'integer' }) version: number;
+}
+
+export class PeriodPage {
+  @ApiProperty({ type: [PeriodView] }) items: PeriodView[];
+  @ApiProperty({ type: 'string', nullable: true }) next: string | null;
+}
+
+@ApiTags('periods')
+@Controller('api/v1/periods')
+export class PeriodController {
+  constructor(
+    private readonly closing: PeriodClosing,
+    private readonly queries: PeriodQueries,
+  ) {}
+
+  @Get()
+  @Permit('ledger:read')
+  @ApiOperation({
+    summary: 'List accounting periods (会计期间), the latest first',
+    operationId: 'listPeriods',
+  })
+  @ApiOkResponse({ type: PeriodPage })
+  async list(@Query() filter: PageQuery): Promise<Page<PeriodView>> {
+    return this.queries.list(filter);
+  }
+
+  @Get(':period')
+  @Permit('ledger:read')
+  @ApiOperation({ summary: 'Show an accounting period', operationId: 'showPeriod' })
+  @ApiOkResponse({ type: PeriodView })
+  async one(@Param('period', ParseIntPipe) period: number): Promise<PeriodView> {
+    return this.queries.one(period);
+  }
+
+  @Post(':period/start-closing')
+  @HttpCode(200)
+  @Permit('ledger:close')
+  @ApiOperation({
+    summary: 'Take no more postings but closing ones',
+    description: 'The earliest open period only. Postings under way are waited for.',
+    operationId: 'startClosingPeriod',
+  })
+  @ApiOkResponse({ type: PeriodView })
+  async startClosing(
+    @Param('period', ParseIntPipe) yyyymm: number,
+    @Actor() actor: Actor,
+    @IfMatch() expectedVersion?: number,
+  ): Promise<PeriodView> {
+    return this.advance({ yyyymm, to: 'closing', by: actor.id, expectedVersion });
+  }
+
+  @Post(':period/close')
+  @HttpCode(200)
+  @Permit('ledger:close')
+  @ApiOperation({
+    summary: 'Close a period for ever',
+    description: 'Every entry of it must be sealed and every earlier period closed.',
+    operationId: 'closePeriod',
+  })
+  @ApiOkResponse({ type: PeriodView })
+  async close(
+    @Param('period', ParseIntPipe) yyyymm: number,
+    @Actor() actor: Actor,
+    @IfMatch() expectedVersion?: number,
+  ): Promise<PeriodView> {
+    return this.advance({ yyyymm, to: 'closed', by: actor.id, expectedVersion });
+  }
+
+  private async advance(step: PeriodStep): Promise<PeriodView> {
+    await this.closing.advance(step);
+    return this.queries.one(step.yyyymm);
+  }
+}

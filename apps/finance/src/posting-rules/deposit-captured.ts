@@ -1,0 +1,22 @@
+import type { Fen } from '@houtai/domain-kit';
+import { ACCOUNT } from '../ledger/accounts';
+import { mergeLines, type Dimensions } from '../ledger/entry-draft';
+import type { PostingRule } from '../ledger/posting-rule';
+
+export interface DepositCaptured {
+  amountFen: Fen;
+  about: Dimensions;
+}
+
+/** A pre-authorisation moves no money until it is captured; then the payment provider owes us. */
+export const depositCaptured: PostingRule<DepositCaptured> = {
+  name: 'deposit-captured',
+  version: 1,
+  kind: 'normal',
+  meaning: 'The rental deposit pays charges: D 1012 [O1] / C 1122',
+  lines: ({ amountFen, about }) =>
+    mergeLines([
+      { account: ACCOUNT.paymentProvider, side: 'D', amountFen, cashItem: 'O1', ...about },
+      { account: ACCOUNT.receivable, side: 'C', amountFen, ...about },
+    ]),
+};

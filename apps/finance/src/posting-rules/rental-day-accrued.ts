@@ -1,0 +1,27 @@
+import type { Fen } from '@houtai/domain-kit';
+import { ACCOUNT } from '../ledger/accounts';
+import { mergeLines, type Dimensions } from '../ledger/entry-draft';
+import type { PostingRule } from '../ledger/posting-rule';
+
+/** Rent is earned evenly, day by day; its VAT is not due before settlement, the tax point (纳税义务发生时间). */
+export interface RentalDayAccrued {
+  grossFen: Fen;
+  netFen: Fen;
+  taxFen: Fen;
+  about: Dimensions;
+}
+
+export const OPERATIONS_DEPT = 'operations';
+
+export const rentalDayAccrued: PostingRule<RentalDayAccrued> = {
+  name: 'rental-day-accrued',
+  version: 1,
+  kind: 'accrual',
+  meaning: 'A rental day began: D 1122 gross / C 6041 net, C 2221.06 VAT not yet due',
+  lines: ({ grossFen, netFen, taxFen, about }) =>
+    mergeLines([
+      { account: ACCOUNT.receivable, side: 'D', amountFen: grossFen, ...about },
+      { account: ACCOUNT.rentalRevenue, side: 'C', amountFen: netFen, ...about, dept: OPERATIONS_DEPT },
+      { account: ACCOUNT.outputVatNotDue, side: 'C', amountFen: taxFen, ...about },
+    ]),
+};

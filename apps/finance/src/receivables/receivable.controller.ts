@@ -1,0 +1,27 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { IdParam, Permit, type Page } from '@houtai/service-host';
+import { ReceivableFilter, ReceivablePage, ReceivableView } from './receivable.dto';
+import { ReceivableQueries } from './receivable.queries';
+
+@ApiTags('receivables')
+@Controller('api/v1/receivables')
+export class ReceivableController {
+  constructor(private readonly queries: ReceivableQueries) {}
+
+  @Get()
+  @Permit('ledger:read')
+  @ApiOperation({ summary: 'List what customers owe, by order', operationId: 'listReceivables' })
+  @ApiOkResponse({ type: ReceivablePage })
+  async list(@Query() filter: ReceivableFilter): Promise<Page<ReceivableView>> {
+    return this.queries.list(filter);
+  }
+
+  @Get(':reservationId')
+  @Permit('ledger:read')
+  @ApiOperation({ summary: 'Show what is owed for an order', operationId: 'showReceivable' })
+  @ApiOkResponse({ type: ReceivableView })
+  async one(@IdParam('reservationId') reservationId: string): Promise<ReceivableView> {
+    return this.queries.one(reservationId);
+  }
+}

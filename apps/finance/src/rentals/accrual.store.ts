@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { toInstant, type Instant } from '@houtai/domain-kit';
+import type { EntityManager } from 'typeorm';
+import type { RentalDay } from './rental-day';
+
+export interface ScheduledDay extends RentalDay {
+  id: string;
+  reservationId: string;
+  state: 'pending' | 'accrued' | 'dropped';
+  entryId?: string;
+  /** Its entry was reversed: nothing of it stands in the books. */
+  isReversed: boolean;
+}
+
+interface ScheduleRow {
+  id: string;
+  reservation_id: string;
+  day_no: number;
+  starts_at: Date;
+  gross_fen: number;
+  net_fen: number;
+  tax_fen: number;
+  vat_rate_bp: number;
+  state: ScheduledDay['state'];
+  entry_id: string | null;
+  is_reversed: boolean;
+}
+
+/** Rental days that are to be accrued. Read and written only with the order's receivable locked. */
+@Injectable()
+export class AccrualStore {
+  async schedule(
+    sql: EntityManager,
+    reservationId: string,
+    days: readonly (RentalDay & { id: string })[],
+  ): Promise<void> {
+    if (days.length === 0) return;
+    await sql.query(
+      `insert into accrual_schedule (id, reservation_id, day_no, starts_at, gross_fen, net_fen, tax_fen, vat_rate_bp)
+       select id, $1, "dayNo", "startsAt", "grossFen", "netFen", "taxFen", "vatRateBp"
+       from jsonb_to_recordset($2::jsonb) as d(id uuid, "dayNo" int, "startsAt" timestamptz, "grossFen" bigint,
+         "netFen" bigint, "taxFen" bigint, "vatRateBp" int)
+       on conflict (reservation_id, day_no) do nothing`,
+      [reservationId, JSON.stringify(days)],
+    );
+  }
+
+  /** Orders with days that have begun and are not accrued, in the order of their ids. */
+  async ordersDue(sql: EntityManager, now: Instant, limit: number): Promise<string[]> {
+    const rows = await sql.query<{ reservation_id: string }[]>(
+      `select distinct reservation_id from accrual_schedule where state = 'pending' and starts_at <= $1
+       order by reservation_id limit $2`,
+      [now, limit],
+    );
+    return rows.map(({ reservation_id: id }) => id);
+  }
+
+  async pendingDays(sql: EntityManager, orders: readonly string[], now: Instant): Promise<ScheduledDay[]> {
+    const rows = await sql.query<ScheduleRow[]>(
+      `select s.*, false as is_reversed from accrual_schedule s
+       where reservation_id = any($1::uuid[]) and state = 'pending' and starts_at <= $2
+       order by reservation_id, day_no`,
+      [orders, now],
+    );
+    return rows.map(toScheduledDay);
+  }
+
+  async daysOf(sql: EntityManager, reservationId: string): Promise<ScheduledDay[]> {
+    const rows = await sql.query<ScheduleRow[]>(
+      `select s.*, exists (select 1 from entry r where r.reverses = s.entry_id) as is_reversed
+       from accrual_schedule s where reservation_id = $1 order by day_no`,
+      [reservationId],
+    );
+    return rows.map(toScheduledDay);
+  }
+
+  async markAccrued(
+    sql: EntityManager,
+    accrued: readonly { dayId: string; entryId: string }[],
+  ): Promise<void> {
+    if (accrued.length === 0) return;
+    await sql.query(
+      `update accrual_schedule s set state = 'accrued', entry_id = a.entry_id
+       from unnest($1::uuid[], $2::uuid[]) as a(id, entry_id) where s.id = a.id`,
+      [accrued.map(({ dayId }) => dayId), accrued.map(({ entryId }) => entryId)],
+    );
+  }
+
+  /** Settlement has spoken: what is still pending never becomes due. */
+  async dropPending(sql: EntityManager, reservationId: string): Promise<void> {
+    await sql.query(
+      `update accrual_schedule set state = 'dropped' where reservation_id = $1 and state = 'pending'`,
+      [reservationId],
+    );
+  }
+}
+
+function toScheduledDay(row: ScheduleRow): ScheduledDay {
+  return {
+    id: row.id,
+    reservationId: row.reservation_id,
+    dayNo: row.day_no,
+    startsAt: toInstant(row.starts_at),
+    grossFen: row.gross_fen,
+    netFen: row.net_fen,
+    taxFen: row.tax_fen,
+    vatRateBp: row.vat_rate_bp,
+    state: row.state,
+    entryId: row.entry_id ?? undefined,
+    isReversed: row.is_reversed,
+  };
+}

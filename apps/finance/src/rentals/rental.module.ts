@@ -1,0 +1,39 @@
+import { Module } from '@nestjs/common';
+import { HoldController } from '../holds/hold.controller';
+import { HoldQueries } from '../holds/hold.queries';
+import { HoldStore } from '../holds/hold.store';
+import { LedgerModule } from '../ledger/ledger.module';
+import { AccrualStore } from './accrual.store';
+import { RentalBooks } from './rental-books.service';
+import { RentalDayAccrual } from './rental-day-accrual.service';
+import { SettleRental } from './settle-rental.service';
+import { WhenAgreementClosed } from './when-agreement-closed.consumer';
+import { WhenAgreementOpened } from './when-agreement-opened.consumer';
+import { WhenAgreementSettled } from './when-agreement-settled.consumer';
+import { WhenReservationCancelled } from './when-reservation-cancelled.consumer';
+import { WhenReservationNoShow } from './when-reservation-no-show.consumer';
+import { WithdrawalFees } from './withdrawal-fees.service';
+
+/** Rentals in the books: what each event of an order causes. */
+@Module({
+  imports: [LedgerModule],
+  controllers: [
+    HoldController,
+    WhenAgreementOpened,
+    WhenAgreementSettled,
+    WhenAgreementClosed,
+    WhenReservationCancelled,
+    WhenReservationNoShow,
+  ],
+  providers: [
+    AccrualStore,
+    HoldQueries,
+    HoldStore,
+    RentalBooks,
+    RentalDayAccrual,
+    SettleRental,
+    WithdrawalFees,
+  ],
+  exports: [RentalDayAccrual],
+})
+export class RentalModule {}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { businessDay, type Fen, type Instant } from '@houtai/domain-kit';
+import type { EntityManager } from 'typeorm';
+import { FinanceConfig } from '../finance.config';
+import { draftsBy, type PostingRule } from '../ledger/posting-rule';
+import type { WithdrawalFee } from '../posting-rules/withdrawal-fee-charged';
+import { OrderAccounts, type FinalEvent } from '../receivables/order-accounts.service';
+import { dimensionsOf } from '../receivables/receivable';
+import { ReceivableStore } from '../receivables/receivable.store';
+
+export interface Withdrawal {
+  reservationId: string;
+  customerId: string;
+  branchId: string;
+  feeFen: Fen;
+  at: Instant;
+}
+
+/** Fees of reservations that end without a rental. */
+@Injectable()
+export class WithdrawalFees {
+  constructor(
+    private readonly receivables: ReceivableStore,
+    private readonly orders: OrderAccounts,
+    private readonly config: FinanceConfig,
+  ) {}
+
+  /** A free withdrawal leaves no trace. */
+  async charge(
+    sql: EntityManager,
+    rule: PostingRule<WithdrawalFee>,
+    event: FinalEvent,
+    { reservationId, customerId, branchId, feeFen, at }: Withdrawal,
+  ): Promise<void> {
+    if (feeFen === 0) return;
+    await this.receivables.open(sql, { reservationId, customerId, branchId });
+    const cause = { id: event.id, facts: event.data, day: businessDay(at, this.config.timeZone) };
+    await this.orders.finalise(sql, reservationId, event, (receivable) => ({
+      drafts: draftsBy(rule, { feeFen, about: dimensionsOf(receivable) }, cause),
+      receivable,
+    }));
+  }
+}

@@ -1,0 +1,88 @@
+/** An entry as the seal covers it: every field of header and lines, as text, in a fixed order. */
+export interface SealedContent {
+  entryId: string;
+  period: number;
+  header: readonly (string | null)[];
+  lines: readonly (readonly (string | null)[])[];
+}
+
+export interface Seal {
+  seq: number;
+  entryId: string;
+  period: number;
+  /** Gapless in its period. */
+  voucherNo: number;
+  /** Hex SHA-256 of the seal before, zeros for the first. */
+  prevHash: string;
+  hash: string;
+}
+
+/** SHA-256 of a text, in hex. */
+export type Hash = (text: string) => string;
+
+/** Where the chain stands. */
+export interface ChainHead {
+  seq: number;
+  hash: string;
+  vouchers: ReadonlyMap<number, number>;
+}
+
+export const EMPTY_CHAIN: ChainHead = { seq: 0, hash: '0'.repeat(64), vouchers: new Map() };
+
+type Unhashed = Omit<Seal, 'hash'>;
+
+export function hashOf(
+  { prevHash, seq, period, voucherNo }: Unhashed,
+  content: SealedContent,
+  hash: Hash,
+): string {
+  return hash(
+    JSON.stringify([prevHash, seq, period, voucherNo, content.entryId, content.header, content.lines]),
+  );
+}
+
+/** Seals entries in the order given. */
+export function sealAll(
+  head: ChainHead,
+  contents: readonly SealedContent[],
+  hash: Hash,
+): { seals: Seal[]; head: ChainHead } {
+  const seals: Seal[] = [];
+  const vouchers = new Map(head.vouchers);
+  let { seq, hash: prevHash } = head;
+  for (const content of contents) {
+    const { entryId, period } = content;
+    const voucherNo = (vouchers.get(period) ?? 0) + 1;
+    const unhashed = { seq: seq + 1, entryId, period, voucherNo, prevHash };
+    const seal = { ...unhashed, hash: hashOf(unhashed, content, hash) };
+    seals.push(seal);
+    vouchers.set(period, voucherNo);
+    ({ seq, hash: prevHash } = seal);
+  }
+  return { seals, head: { seq, hash: prevHash, vouchers } };
+}
+
+export type SealFault =
+  'sequence-broken' | 'chain-broken' | 'voucher-gap' | 'period-differs' | 'content-changed';
+
+/** What is wrong with the seals that follow `head`; goes on after a fault so that one change is one fault. */
+export function checkSeals(
+  head: ChainHead,
+  sealed: readonly { seal: Seal; content: SealedContent }[],
+  hash: Hash,
+): { faults: { seal: Seal; fault: SealFault }[]; head: ChainHead } {
+  const faults: { seal: Seal; fault: SealFault }[] = [];
+  const vouchers = new Map(head.vouchers);
+  let { seq, hash: prevHash } = head;
+  for (const { seal, content } of sealed) {
+    const find = (fault: SealFault) => faults.push({ seal, fault });
+    if (seal.seq !== seq + 1) find('sequence-broken');
+    if (seal.prevHash !== prevHash) find('chain-broken');
+    if (seal.voucherNo !== (vouchers.get(seal.period) ?? 0) + 1) find('voucher-gap');
+    if (seal.period !== content.period) find('period-differs');
+    if (seal.hash !== hashOf(seal, content, hash)) find('content-changed');
+    vouchers.set(seal.period, seal.voucherNo);
+    ({ seq, hash: prevHash } = seal);
+  }
+  return { faults, head: { seq, hash: prevHash, vouchers } };
+}

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { SealStore } from './seal.store';
+import { Sealer } from './sealer.service';
+import { VerificationController } from './verification.controller';
+import { LedgerVerification } from './verification.queries';
+
+@Module({ controllers: [VerificationController], providers: [LedgerVerification, Sealer, SealStore] })
+export class SealModule {}

@@ -1,0 +1,91 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { businessDay, type BusinessDay } from '@houtai/domain-kit';
+import { UnitOfWork } from '@houtai/messaging';
+import { CLOCK, LOGGER, type Clock, type HostLogger } from '@houtai/service-host';
+import { FinanceConfig } from '../finance.config';
+import { sealAll } from './seal-chain';
+import { SealStore, sha256 } from './seal.store';
+
+const BATCH = 500;
+const REST_AFTER_FAULT_MS = 5_000;
+
+/**
+ * Gives committed entries their voucher number and chains them, apart from the transactions that post. Several
+ * instances may run: one seals at a time, and the database refuses a seal that does not continue the chain.
+ */
+@Injectable()
+export class Sealer implements OnApplicationBootstrap, OnModuleDestroy {
+  /** No entry of an earlier transaction waits for its seal. */
+  private sealedUpTo = '0';
+  private running: Promise<void> | undefined;
+  private stopping = false;
+  private wake: () => void = () => undefined;
+  private headToldOn: BusinessDay | undefined;
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly store: SealStore,
+    private readonly config: FinanceConfig,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: HostLogger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.running = this.run();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
+    this.wake();
+    await this.running;
+  }
+
+  /** Seals what is committed. @returns how many entries; 0 also when another sealer is at work */
+  async sealBatch(): Promise<number> {
+    return this.unitOfWork.run(async (sql) => {
+      if (!(await this.store.becomeSealer(sql))) return 0;
+      const oldest = await this.store.oldestTransaction(sql);
+      const contents = await this.store.unsealed(sql, this.sealedUpTo, BATCH);
+      const isAll = contents.length < BATCH;
+      this.unitOfWork.afterCommit(() => {
+        if (isAll) this.sealedUpTo = oldest;
+      });
+      if (contents.length === 0) return 0;
+      const { seals, head } = sealAll(await this.store.head(sql), contents, sha256);
+      await this.store.add(sql, seals);
+      this.unitOfWork.afterCommit(() => this.tellHead(head.seq, head.hash));
+      return seals.length;
+    });
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping) {
+      let rest = this.config.sealEveryMs;
+      try {
+        if ((await this.sealBatch()) === BATCH) continue;
+      } catch (error) {
+        rest = Math.max(rest, REST_AFTER_FAULT_MS);
+        this.logger.error({ err: error }, 'sealing failed');
+      }
+      if (!this.stopping) await this.sleep(rest);
+    }
+  }
+
+  /** Once a business day the head leaves the database with the logs: a chain forged as a whole would not end in it. */
+  private tellHead(seq: number, hash: string): void {
+    const today = businessDay(this.clock.now(), this.config.timeZone);
+    if (this.headToldOn === today) return;
+    this.headToldOn = today;
+    this.logger.info({ seq, hash }, 'head of the ledger');
+  }
+
+  private sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
