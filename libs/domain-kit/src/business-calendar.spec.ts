@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { DateTime } from 'luxon';
 import { businessDay, dayInterval, dayKind, hourOfDay, nextDay, startOfDay } from './business-calendar';
 
 describe('business calendar', () => {
@@ -15,6 +17,30 @@ describe('business calendar', () => {
     });
     expect(nextDay('2026-12-31')).toBe('2027-01-01');
     expect(hourOfDay('2026-03-01T01:30:00.000Z')).toBe(9.5);
+  });
+
+  it('agrees with the time zone library on any day, also where clocks change', () => {
+    const zones = fc.constantFrom(
+      'Asia/Shanghai',
+      'Europe/Berlin',
+      'America/Sao_Paulo',
+      'Asia/Kathmandu',
+      'UTC',
+    );
+    const instants = fc.date({
+      min: new Date('2010-01-01'),
+      max: new Date('2030-01-01'),
+      noInvalidDate: true,
+    });
+    fc.assert(
+      fc.property(instants, zones, (date, zone) => {
+        const local = DateTime.fromJSDate(date, { zone });
+        const day = local.toFormat('yyyy-MM-dd');
+        expect(businessDay(date.toISOString(), zone)).toBe(day);
+        expect(startOfDay(day, zone)).toBe(DateTime.fromISO(day, { zone }).toJSDate().toISOString());
+        expect(hourOfDay(date.toISOString(), zone)).toBe(local.hour + local.minute / 60);
+      }),
+    );
   });
 
   it.each([
