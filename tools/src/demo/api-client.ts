@@ -130,7 +130,7 @@ export class ApiClient {
       'POST',
       '/api/v1/auth/sign-in',
       { 'content-type': 'application/json' },
-      this.account,
+      { username: this.account.username, password: this.account.password },
     );
     this.token = session.accessToken;
     this.tokenUntil = Date.now() + (session.expiresIn - 60) * 1000;

@@ -221,19 +221,19 @@ export class BookingStory {
   }
 
   private async payWhatIsOwed(time: Instant): Promise<void> {
-    const { owedFen } = await this.stage.api
+    const { dueFen } = await this.stage.api
       .get<ReceivableView>(`/api/v1/receivables/${this.reservationId}`)
       .catch((error) => {
-        if (error instanceof ApiError && error.status === 404) return { owedFen: 0 };
+        if (error instanceof ApiError && error.status === 404) return { dueFen: 0 };
         throw error;
       });
-    if (owedFen <= 0) return;
+    if (dueFen <= 0) return;
     await this.stage.api.post('/api/v1/payments', {
       time,
       idempotencyKey: this.key('pay'),
       body: {
         reservationId: this.reservationId,
-        amountFen: owedFen,
+        amountFen: dueFen,
         method: 'wechat-pay',
         reference: `WX-${this.stage.run}-${this.booking.number}`,
       },

@@ -32,6 +32,7 @@ class Bar implements Progress {
 
 class Lines implements Progress {
   private nextAt = 0;
+  private done = 0;
 
   constructor(
     private readonly total: number,
@@ -39,12 +40,13 @@ class Lines implements Progress {
   ) {}
 
   show(day: string, done: number): void {
+    this.done = done;
     if (Date.now() < this.nextAt) return;
     this.nextAt = Date.now() + 5_000;
     this.out.write(`${day}: ${done} of ${this.total} bookings ended\n`);
   }
 
   stop(): void {
-    this.out.write(`all ${this.total} bookings ended\n`);
+    this.out.write(`${this.done} of ${this.total} bookings ended\n`);
   }
 }

@@ -55,7 +55,7 @@ export interface BusView {
 
 export interface ReceivableView {
   reservationId: string;
-  owedFen: number;
+  dueFen: number;
 }
 
 export interface Page<T> {
