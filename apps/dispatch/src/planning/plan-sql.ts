@@ -1,5 +1,6 @@
 /** The statements of the plan store. Times leave the database as milliseconds since 1970. */
-const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
+/** `extract` would compute a numeric, ten times slower. */
+const ms = (column: string) => `round(date_part('epoch', ${column}) * 1000)`;
 
 export const LOCK =
   'select class_code from class_lock where class_code = any($1) order by class_code for update';
@@ -41,10 +42,12 @@ export const DIRECT_FIT = `
      and (after.hold_id is null or after.pick_up_branch_id = $3)
      and v.fit @> tstzrange($4, $5)
      and not coalesce(v.grounded && tstzrange($4, $5), false)
-     and not exists (
-       select from capacity_hold h
+     -- A scalar query, for it stays an index look-up per vehicle whatever the statistics say; NOT EXISTS does not.
+     and (
+       select true from capacity_hold h
         where h.vehicle_id = v.vehicle_id and h.released_at is null
-          and h.occupies_from < $6 and h.occupies_until > $4)
+          and h.occupies_from < $6 and h.occupies_until > $4
+        limit 1) is null
    order by coalesce(in_use.leaves_at_branch_id, v.branch_id) <> $2,
             $4 - coalesce(before.occupies_until, v.free_from) + coalesce(after.occupies_from - $6, '0'::interval),
             v.vehicle_id

@@ -59,8 +59,10 @@ export class PlanStore {
   async loadClasses(sql: EntityManager, classCodes: readonly string[]): Promise<Board> {
     const vehicles = await this.vehicles(sql, 'class_code = any($1) and in_fleet', [classCodes]);
     const rows = await sql.query<HoldRecord[]>(
-      `${HOLDS} and (h.vehicle_id = any($1::uuid[]) or (h.vehicle_id is null and h.class_code = any($2)))`,
-      [vehicles.map(({ id }) => id), classCodes],
+      `${HOLDS} and (
+         h.vehicle_id in (select vehicle_id from vehicle where class_code = any($1) and in_fleet)
+         or h.vehicle_id is null and h.class_code = any($1))`,
+      [classCodes],
     );
     return { vehicles, items: toItems(rows.map(toHoldRow)) };
   }
