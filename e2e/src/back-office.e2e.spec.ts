@@ -1,0 +1,38 @@
+import { testKafkaBrokers } from '@houtai/testing';
+import { badInputJourney } from './journeys/bad-input';
+import { changesAndEndsJourney } from './journeys/changes-and-ends';
+import { documentsJourney } from './journeys/documents';
+import { lastVehicleJourney } from './journeys/last-vehicle';
+import { poisonedMessageJourney } from './journeys/poisoned-message';
+import { rebuildJourney } from './journeys/rebuild';
+import { refusalsJourney } from './journeys/refusals';
+import { rentalJourney, rolesJourney } from './journeys/rental';
+import { silentDispatchJourney } from './journeys/silent-dispatch';
+import { Office } from './system/office';
+
+jest.setTimeout(180_000);
+
+/**
+ * One running system for all journeys: seven processes take their time to start. Business time only goes forward, so
+ * each journey has a month of its own, in this order.
+ */
+describe(`the back office on ${testKafkaBrokers() ? 'Kafka' : 'the embedded bus'}`, () => {
+  let office: Office;
+  const current = () => office;
+
+  beforeAll(async () => {
+    office = await Office.open();
+  });
+  afterAll(() => office?.close());
+
+  documentsJourney(current);
+  rolesJourney(current);
+  badInputJourney(current);
+  rentalJourney(current);
+  changesAndEndsJourney(current);
+  lastVehicleJourney(current);
+  silentDispatchJourney(current);
+  refusalsJourney(current);
+  poisonedMessageJourney(current);
+  rebuildJourney(current);
+});

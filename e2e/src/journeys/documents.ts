@@ -1,0 +1,64 @@
+import { routesOf, type ApiDocument } from '../system/api-document';
+import type { Office } from '../system/office';
+
+/** What anybody may ask for: how to get a token, and what every token may be used for. */
+const WITHOUT_PERMISSION = [
+  'POST /api/v1/auth/sign-in',
+  'POST /api/v1/auth/refresh',
+  'POST /api/v1/auth/sign-out',
+  'POST /api/v1/auth/change-password',
+  'GET /api/v1/auth/me',
+  'GET /api/v1/auth/keys',
+];
+
+export function documentsJourney(office: () => Office): void {
+  describe('the documentation of the interface', () => {
+    const anybody = () => office().as(null);
+
+    it('describes all services as one OpenAPI 3.1 document', async () => {
+      const document = await anybody().get<ApiDocument>('/docs-json');
+      expect(document.openapi).toMatch(/^3\.1\./);
+      for (const path of [
+        '/api/v1/vehicles',
+        '/api/v1/allocations',
+        '/api/v1/reservations',
+        '/api/v1/payments',
+        '/api/v1/complaints',
+        '/api/v1/reports/daily-vehicle-operations',
+        '/api/v1/auth/sign-in',
+        '/api/v1/operations/orders/parked-messages',
+      ])
+        expect(Object.keys(document.paths)).toContain(path);
+      const ids = routesOf(document).map(({ operation }) => operation.operationId);
+      expect(new Set(ids).size).toBe(ids.length);
+    });
+
+    it('names the permission of every operation that is not on the short list of public ones', async () => {
+      const routes = routesOf(await anybody().get<ApiDocument>('/docs-json'));
+      const open = routes
+        .filter(({ operation }) => !/^[a-z-]+:[a-z-]+$/.test(operation['x-houtai-permission'] ?? ''))
+        .map(({ method, path }) => `${method} ${path}`);
+      expect(open.filter((route) => !WITHOUT_PERMISSION.includes(route))).toEqual([]);
+    });
+
+    it('lets nobody who has not signed in into an operation that needs a permission', async () => {
+      const routes = routesOf(await anybody().get<ApiDocument>('/docs-json'));
+      const guarded = routes.filter(({ operation }) => operation['x-houtai-permission'] !== undefined);
+      expect(guarded.length).toBeGreaterThan(50);
+      const letIn: string[] = [];
+      for (const { method, path } of guarded) {
+        const { status } = await anybody().ask(method, path.replaceAll(/\{\w+\}/g, '1'));
+        if (status !== 401) letIn.push(`${method} ${path} ${status}`);
+      }
+      expect(letIn).toEqual([]);
+    });
+
+    it('can be read and tried in Swagger UI, with nothing fetched from elsewhere', async () => {
+      const page = await anybody().get<string>('/docs');
+      expect(page).toContain('swagger-ui');
+      expect(page).not.toMatch(/https?:\/\//);
+      for (const asset of [...page.matchAll(/(?:src|href)="(\/docs[^"]+)"/g)].map(([, url]) => String(url)))
+        expect(await anybody().ask('GET', asset)).toMatchObject({ status: 200 });
+    });
+  });
+}

@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { testKafkaBrokers } from '@houtai/testing';
+import {
+  ApiClient,
+  brokenInvariants,
+  Player,
+  SERVICE_NAMES,
+  simulatedCompany,
+  takeStock,
+  type ServiceName,
+} from '@houtai/tools';
+import { eventually, Office } from './system/office';
+
+const BOOKINGS = 60;
+const SEED = 7;
+
+jest.setTimeout(300_000);
+
+describe(`a kill of each service in turn on ${testKafkaBrokers() ? 'Kafka' : 'the embedded bus'}`, () => {
+  let office: Office;
+
+  beforeAll(async () => {
+    office = await Office.open();
+  });
+  afterAll(() => office?.close());
+
+  it('loses nothing, doubles nothing and leaves nothing half done of the bookings under way', async () => {
+    const scenario = simulatedCompany(BOOKINGS, SEED);
+    const [admin] = office.system.accounts;
+    if (!admin) throw new Error('nobody is there to play');
+    const api = new ApiClient(office.system.gatewayUrl, admin);
+    const progress = { show: () => undefined, stop: () => undefined };
+    const player = new Player(api, scenario, 'kill', progress, SEED);
+    const began = Date.now();
+    try {
+      let playing = true;
+      const play = player.play().finally(() => (playing = false));
+      const killed: ServiceName[] = [];
+      const kills = (async () => {
+        for (const name of SERVICE_NAMES) {
+          await sleep(1_000);
+          if (!playing) return;
+          await killAndWait(name);
+          killed.push(name);
+        }
+      })();
+      await Promise.all([play, kills]);
+      expect(killed).toEqual(SERVICE_NAMES);
+
+      const stock = await takeStock(api, player.stories, await player.drain());
+      const seconds = (Date.now() - began) / 1000;
+      expect(brokenInvariants({ bus: office.system.infrastructure.bus.kind, ...stock, seconds })).toEqual([]);
+      expect(stock.reservations.submitted).toBe(BOOKINGS);
+      expect(stock.agreements.closed).toBeGreaterThan(0);
+    } finally {
+      await api.close();
+    }
+  });
+
+  async function killAndWait(name: ServiceName): Promise<void> {
+    const service = office.service(name);
+    const pid = service.pid();
+    if (pid === undefined) throw new Error(`${name} does not run`);
+    const before = service.restarts();
+    process.kill(pid, 'SIGKILL');
+    await eventually(
+      async () => service.restarts() > before && (await isReady(service.url)),
+      (ready) => ready,
+      60_000,
+    );
+  }
+});
+
+async function isReady(url: string): Promise<boolean> {
+  try {
+    const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) });
+    await answer.arrayBuffer();
+    return answer.ok;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,61 @@
+/** What the tests read of the merged OpenAPI document. */
+export interface ApiDocument {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+}
+
+export interface Operation {
+  readonly operationId: string;
+  readonly 'x-houtai-permission'?: string;
+  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
+  readonly requestBody?: {
+    readonly content: Readonly<Record<string, { readonly schema: Schema }>>;
+  };
+}
+
+export interface Schema {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly format?: string;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly allOf?: readonly Schema[];
+}
+
+export interface Route {
+  readonly method: string;
+  readonly path: string;
+  readonly operation: Operation;
+}
+
+export function routesOf({ paths }: ApiDocument): Route[] {
+  return Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
+  );
+}
+
+/** Schema of the JSON body that an operation takes; undefined when it takes none. */
+export function bodySchema({ requestBody }: Operation, document: ApiDocument): Schema | undefined {
+  const schema = requestBody?.content['application/json']?.schema;
+  return schema && resolve(schema, document);
+}
+
+/** The schema behind references and `allOf`. */
+export function resolve(schema: Schema, document: ApiDocument): Schema {
+  const name = schema.$ref?.replace('#/components/schemas/', '');
+  if (name !== undefined) {
+    const target = document.components.schemas[name];
+    if (!target) throw new Error(`no schema ${name}`);
+    return resolve(target, document);
+  }
+  const parts = (schema.allOf ?? []).map((part) => resolve(part, document));
+  return parts.length === 0 ? schema : Object.assign({}, ...parts, schema);
+}
+
+/** A path with made-up but well-formed parameters. */
+export function somewhere({ path }: Route): string {
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    name === 'day' ? '2026-01-01' : '01900000-0000-7000-8000-00000000ffff',
+  );
+}

@@ -1,0 +1,114 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Instant } from '@houtai/domain-kit';
+import {
+  launchSystem,
+  type BusView,
+  type RunningService,
+  type RunningSystem,
+  type ServiceName,
+} from '@houtai/tools';
+import { Colleague } from './colleague';
+import { sharedServers } from './shared-servers';
+
+const DRAIN_LIMIT_MS = 60_000;
+
+/** The whole back office as processes of its own, and the colleagues who work with it through the gateway. */
+export class Office {
+  private readonly colleagues = new Map<string, Colleague>();
+
+  private constructor(
+    readonly system: RunningSystem,
+    /** Names of the services' databases, for what no route does: planting a fault. */
+    readonly databases: Readonly<Record<string, string>>,
+    private readonly folder: string,
+  ) {}
+
+  static async open(): Promise<Office> {
+    const { infrastructure, databases, env } = await sharedServers();
+    const folder = await mkdtemp(join(tmpdir(), 'houtai-e2e-'));
+    try {
+      const system = await launchSystem({
+        mode: 'simulated',
+        servers: infrastructure,
+        databases,
+        dataDir: folder,
+        logDir: process.env.HOUTAI_E2E_LOGS || join(folder, 'logs'),
+        readyMs: 120_000,
+        env: {
+          ...env,
+          HOUTAI_POOL_SIZE: '6',
+          HOUTAI_PASSWORD_COST: '14',
+          HOUTAI_RATE_LIMIT_PER_MINUTE: '1000000',
+          HOUTAI_RATE_LIMIT_ANONYMOUS_PER_MINUTE: '100000',
+        },
+      });
+      return new Office(system, databases, folder);
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.system.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** The colleague who has this role and no other; null is somebody who has not signed in. */
+  as(role: string | null): Colleague {
+    const known = this.colleagues.get(role ?? '');
+    if (known) return known;
+    const account = this.system.accounts.find(({ roles }) => roles[0] === role);
+    if (role !== null && !account) throw new Error(`nobody has the role ${role}`);
+    const colleague = new Colleague(this.system.gatewayUrl, account);
+    this.colleagues.set(role ?? '', colleague);
+    return colleague;
+  }
+
+  service(name: ServiceName): RunningService {
+    const service = this.system.services.find((one) => one.name === name);
+    if (!service) throw new Error(`${name} does not run`);
+    return service;
+  }
+
+  /** Waits until every event is published and applied by each of its consumers. */
+  async settled(): Promise<BusView> {
+    const until = Date.now() + DRAIN_LIMIT_MS;
+    for (let wait = 10; ; wait = Math.min(wait * 1.5, 250)) {
+      const bus = await this.as('operations-manager').get<BusView>('/api/v1/operations/bus');
+      if (bus.drained) return bus;
+      if (Date.now() > until) throw new Error(`the bus did not drain: ${JSON.stringify(bus)}`);
+      await sleep(wait);
+    }
+  }
+
+  /** Moves the business time of the whole system and waits for what becomes due by it. */
+  async clock(now: Instant): Promise<void> {
+    await this.tick(now);
+    await this.settled();
+  }
+
+  /** Moves the business time and waits for nothing. */
+  async tick(now: Instant): Promise<void> {
+    await this.as('admin').post('/api/v1/simulation/clock', { body: { now } });
+  }
+}
+
+/** Asks again until the answer is as wanted; fails after `limitMs` with the last answer. */
+export async function eventually<T>(
+  ask: () => Promise<T>,
+  wanted: (answer: T) => boolean,
+  limitMs = 30_000,
+): Promise<T> {
+  const until = Date.now() + limitMs;
+  for (;;) {
+    const answer = await ask();
+    if (wanted(answer)) return answer;
+    if (Date.now() > until)
+      throw new Error(`not within ${limitMs} ms; the last answer: ${JSON.stringify(answer)}`);
+    await sleep(50);
+  }
+}
