@@ -87,6 +87,8 @@ export class ConsumerRunner {
 
   /** Runs the handlers of one event inside `sql`, with the event's context and trace. */
   async apply(event: ReceivedEvent, sql: EntityManager): Promise<void> {
+    const faults = validateEvent(event.type, event.data);
+    if (faults.length > 0) throw new InvalidEventError(event.type, faults);
     const tracer = trace.getTracer(TRACER_NAME);
     const attributes = { 'messaging.destination.name': event.topic, 'messaging.message.id': event.id };
     const options = { kind: SpanKind.CONSUMER, attributes };
@@ -181,8 +183,6 @@ export class ConsumerRunner {
       for (const [n, event] of events.entries()) {
         if (admissions[n] === 'blocked') await parkWaiting(sql, consumer, event);
         if (admissions[n] !== 'fresh') continue;
-        const faults = validateEvent(event.type, event.data);
-        if (faults.length > 0) throw new InvalidEventError(event.type, faults);
         await this.apply(event, sql);
       }
     });
