@@ -5,7 +5,8 @@ create table class_lock (class_code text primary key);
 -- The aggregate: what one reservation has of capacity. `version` is the number of its last published event.
 create table capacity_request (
   reservation_id uuid primary key,
-  status text not null check (status in ('held', 'firm', 'refused', 'in-use', 'ended')),
+  -- 'unknown': heard of, nothing asked yet; the row is there to be locked.
+  status text not null check (status in ('unknown', 'held', 'firm', 'refused', 'in-use', 'ended')),
   end_reason text,
   version integer not null,
   answered_at timestamptz not null,

@@ -19,13 +19,43 @@ export interface LoadedCapacity {
 export class CapacityStore {
   constructor(private readonly outbox: Outbox) {}
 
-  /** Locks the row. Take the locks of the classes before. */
+  /**
+   * Locks the reservation, also one that was never heard of: two events that are the first of their topics wait for each
+   * other. Take the locks of the classes before.
+   */
   async load(sql: EntityManager, reservationId: string): Promise<LoadedCapacity> {
-    const [request] = await sql.query<RequestRow[]>(
+    const request = await this.lockRow(sql, reservationId);
+    if (!request || request.status === 'unknown') return this.loadNew(sql, reservationId);
+    return this.withHolds(sql, reservationId, request);
+  }
+
+  /** The same for an event that is probably the first about its reservation. */
+  async loadNew(sql: EntityManager, reservationId: string): Promise<LoadedCapacity> {
+    const created = await sql.query<unknown[]>(
+      `with created as (
+         insert into capacity_request (reservation_id, status, version, answered_at) values ($1, 'unknown', 0, now())
+         on conflict (reservation_id) do nothing returning reservation_id
+       ) select reservation_id from created`,
+      [reservationId],
+    );
+    const request = created.length > 0 ? undefined : await this.lockRow(sql, reservationId);
+    if (request && request.status !== 'unknown') return this.withHolds(sql, reservationId, request);
+    return { reservationId, state: capacityDecider.initialState(), version: 0 };
+  }
+
+  private async lockRow(sql: EntityManager, reservationId: string): Promise<RequestRow | undefined> {
+    const rows = await sql.query<RequestRow[]>(
       'select status, end_reason, version from capacity_request where reservation_id = $1 for update',
       [reservationId],
     );
-    if (!request) return { reservationId, state: capacityDecider.initialState(), version: 0 };
+    return rows[0];
+  }
+
+  private async withHolds(
+    sql: EntityManager,
+    reservationId: string,
+    request: RequestRow,
+  ): Promise<LoadedCapacity> {
     const holds = await sql.query<LiveHoldRow[]>(
       `select hold_id, change_id, status, class_code, pick_up_branch_id, from_at, return_branch_id, due_at
          from capacity_hold where reservation_id = $1 and released_at is null`,
@@ -61,7 +91,7 @@ export class CapacityStore {
     const held = event.type === 'capacity-held' && place ? holdToRow(event.hold, place) : null;
     await sql.query(
       `with request as (
-         insert into capacity_request (reservation_id, status, version, answered_at) values ($1, $2, 1, $3)
+         update capacity_request set status = $2, version = 1, answered_at = $3 where reservation_id = $1
        ), hold as (${INSERT_HOLD}), ${outbox.sql}
        select 1`,
       [

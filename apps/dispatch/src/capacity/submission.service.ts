@@ -21,7 +21,7 @@ export class SubmissionService {
     const { capacities, plans, fleet } = this.stores;
     await this.unitOfWork.run(async (sql) => {
       await plans.lockClasses(sql, [request.classCode]);
-      const { state } = await capacities.load(sql, reservationId);
+      const { state } = await capacities.loadNew(sql, reservationId);
       if (state.status !== 'unknown') return;
       const at = this.clock.now();
       const hold = { ...request, holdId: this.ids.next() };

@@ -78,6 +78,19 @@ export class PlanStore {
     return toItems(rows.map(toHoldRow));
   }
 
+  /** Two uses of a vehicle never begin at once: the first free millisecond from `at` on. */
+  async startOfUse(sql: EntityManager, vehicleId: string, at: Instant): Promise<Instant> {
+    const rows = await sql.query<{ began: Date }[]>(
+      `select occupies_from as began from capacity_hold
+        where vehicle_id = $1 and status = 'in-use' and released_at is null and occupies_from >= $2
+        order by occupies_from`,
+      [vehicleId, at],
+    );
+    let start = Date.parse(at);
+    for (const { began } of rows) if (began.getTime() === start) start += 1;
+    return instantOf(start);
+  }
+
   /**
    * Vehicles have one driver at a time: a use that began earlier ends where `hold` begins, and `hold` where a later one
    * began. @returns until when `hold` takes the vehicle

@@ -30,11 +30,19 @@ export class HandoverService {
     const now = this.clock.now();
     const { capacities, fleet, plans } = this.stores;
     await this.unitOfWork.run(async (sql) => {
-      const openedAt = request.pickUp.at;
-      await fleet.noticeVehicle(sql, vehicleId, request.pickUp.branchId, openedAt, request.classCode);
-      const loaded = await this.stores.lock(sql, reservationId, { vehicleIds: [vehicleId] });
+      await fleet.noticeVehicle(
+        sql,
+        vehicleId,
+        request.pickUp.branchId,
+        request.pickUp.at,
+        request.classCode,
+      );
+      const classCodes = [request.classCode];
+      const loaded = await this.stores.lock(sql, reservationId, { classCodes, vehicleIds: [vehicleId] });
+      const openedAt = await plans.startOfUse(sql, vehicleId, request.pickUp.at);
       const hold: Hold = {
         ...request,
+        pickUp: { ...request.pickUp, at: openedAt },
         holdId: 'hold' in loaded.state ? loaded.state.hold.holdId : this.ids.next(),
         return: { ...request.return, at: laterOf(request.return.at, addMinutes(openedAt, 1)) },
       };
