@@ -21,7 +21,7 @@ export class PeriodClosing {
   async advance({ yyyymm, to, by, expectedVersion }: PeriodStep): Promise<void> {
     await this.unitOfWork.run(async (sql) => {
       const [period] = await sql.query<Period[]>(
-        'select yyyymm, state, version from period where yyyymm = $1::bigint for update',
+        'select yyyymm, state, version from period where yyyymm = $1 for update',
         [yyyymm],
       );
       if (!period) throw new NotFoundError('period', String(yyyymm));

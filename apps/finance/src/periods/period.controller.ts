@@ -1,7 +1,8 @@
-import { Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Actor, IfMatch, PageQuery, Permit, type Page } from '@houtai/service-host';
 import type { PeriodState } from './period';
+import { PeriodParam } from './period-param.dto';
 import { PeriodClosing, type PeriodStep } from './period-closing.store';
 import { PeriodQueries } from './period.queries';
 
@@ -41,7 +42,7 @@ export class PeriodController {
   @Permit('ledger:read')
   @ApiOperation({ summary: 'Show an accounting period', operationId: 'showPeriod' })
   @ApiOkResponse({ type: PeriodView })
-  async one(@Param('period', ParseIntPipe) period: number): Promise<PeriodView> {
+  async one(@PeriodParam() period: number): Promise<PeriodView> {
     return this.queries.one(period);
   }
 
@@ -55,7 +56,7 @@ export class PeriodController {
   })
   @ApiOkResponse({ type: PeriodView })
   async startClosing(
-    @Param('period', ParseIntPipe) yyyymm: number,
+    @PeriodParam() yyyymm: number,
     @Actor() actor: Actor,
     @IfMatch() expectedVersion?: number,
   ): Promise<PeriodView> {
@@ -72,7 +73,7 @@ export class PeriodController {
   })
   @ApiOkResponse({ type: PeriodView })
   async close(
-    @Param('period', ParseIntPipe) yyyymm: number,
+    @PeriodParam() yyyymm: number,
     @Actor() actor: Actor,
     @IfMatch() expectedVersion?: number,
   ): Promise<PeriodView> {

@@ -25,8 +25,7 @@ export class PeriodQueries {
 
   async one(yyyymm: number): Promise<PeriodView> {
     const reader = this.unitOfWork.ambient() ?? this.dataSource;
-    // Compared as bigint: a number from the path may be longer than an integer column.
-    const [row] = await reader.query<PeriodView[]>(`${PERIOD} where p.yyyymm = $1::bigint`, [yyyymm]);
+    const [row] = await reader.query<PeriodView[]>(`${PERIOD} where p.yyyymm = $1`, [yyyymm]);
     if (!row) throw new NotFoundError('period', String(yyyymm));
     return row;
   }
