@@ -45,21 +45,29 @@ describe('effort of an answer with 200 vehicles and 1,000 holds in one class', (
     return performance.now() - began;
   };
 
-  it('is a few milliseconds, also when the class has to be planned anew or the answer is no', async () => {
+  /** The figures are for a reader; the limit only catches a plan that has become a different kind of slow. */
+  it('is a few milliseconds, and not many more when the class is planned anew or the answer is no', async () => {
     const filling: number[] = [];
     for (let n = 0; accepted < HOLDS && n < 3 * HOLDS; n += 1) {
       filling.push(await answer(n, pick(n, 24 * 14), 12 + pick(n, 60)));
       accepted = await held(world);
     }
     expect(accepted).toBe(HOLDS);
-    const after: number[] = [];
-    for (let n = 10_000; n < 10_100; n += 1) after.push(await answer(n, pick(n, 24 * 14), 12 + pick(n, 60)));
-    const refused = after.length - ((await held(world)) - accepted);
+    const usual: number[] = [];
+    const long: number[] = [];
+    const cpu = process.cpuUsage();
+    for (let n = 10_000; n < 10_100; n += 1) usual.push(await answer(n, pick(n, 24 * 14), 12 + pick(n, 60)));
+    const { user, system } = process.cpuUsage(cpu);
+    const before = await held(world);
+    for (let n = 20_000; n < 20_100; n += 1) long.push(await answer(n, 24 + pick(n, 100), 220));
+    const refused = long.length - ((await held(world)) - before);
     process.stderr.write(
-      `answers while filling: ${figures(filling)}\nanswers when full: ${figures(after)}, ${refused} of 100 refused\n`,
+      `answers while filling: ${figures(filling)}\n` +
+        `with 1,000 holds: ${figures(usual)}, ${((user + system) / 100_000).toFixed(1)} ms of own CPU each\n` +
+        `long rentals, ${refused} of 100 refused: ${figures(long)}\n`,
     );
-    expect(median(after)).toBeLessThan(25);
-  });
+    expect(median(usual)).toBeLessThan(150);
+  }, 180_000);
 });
 
 async function held(world: RentalWorld): Promise<number> {
