@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { startServer, untilItAnswers, type ServerProcess } from './child-process';
@@ -44,7 +44,8 @@ async function start(options: LocalKafkaOptions): Promise<LocalKafka> {
   const env = { ...(options.env ?? process.env) };
   const java = javaProgram(env);
   const base = ['-cp', join(options.jars, '*'), '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn'];
-  await format(java, base, settings, env);
+  // A kept log has its cluster id already, and refuses another.
+  if (!(await isFormatted(folder))) await format(java, base, settings, env);
   const server = await startServer(
     {
       name: 'kafka',
@@ -98,6 +99,13 @@ async function choosePorts(folder: string): Promise<Ports> {
   const [broker = 0, controller = 0] = await freePorts(2);
   await writeFile(file, JSON.stringify({ broker, controller }));
   return { broker, controller };
+}
+
+function isFormatted(folder: string): Promise<boolean> {
+  return access(join(folder, 'log', 'meta.properties')).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function format(
