@@ -1,0 +1,24 @@
+with written as (
+  insert into reservation (reservation_id, customer_id, channel, submitted_at, version, status, class_code, pick_up_branch_id, pick_up_at, return_branch_id, return_at, price, hold_expires_at, reasons, alternatives, change, change_expires_at, vehicle_id, allocation_id, allocated_at, agreement_id, cancellation, fee_fen, confirmed_at, readied_at, ended_at) select reservation_id, customer_id, channel, submitted_at, version, status, class_code, pick_up_branch_id, pick_up_at, return_branch_id, return_at, price, hold_expires_at, reasons, alternatives, change, change_expires_at, vehicle_id, allocation_id, allocated_at, agreement_id, cancellation, fee_fen, confirmed_at, readied_at, ended_at from jsonb_populate_record(null::reservation, $1::jsonb)
+), remembered as (
+  insert into reservation_history (reservation_id, version, type, status, at, actor, data)
+  select h.reservation_id, h.version, h.type, h.status, h.at, $3, h.data
+    from jsonb_to_recordset($2::jsonb)
+      as h(reservation_id uuid, version int, type text, status text, at timestamptz, data jsonb)
+), outbox_input as (
+    select * from jsonb_to_recordset($4::jsonb)
+      as i(n int, id uuid, topic text, key text, type text, payload jsonb, headers jsonb, version bigint)
+  ), outbox_locked as (
+    insert into outbox_version as v (topic, key, first_version, version)
+    select topic, key, min(version), max(version) from outbox_input group by topic, key order by topic, key
+    on conflict (topic, key) do update
+      set first_version = outbox_new_version(v.topic, v.key, v.version, excluded.first_version),
+          version = excluded.version
+    returning v.topic, v.key
+  ), outbox_rows as (
+    insert into outbox (id, topic, key, type, payload, headers, aggregate_version)
+    select i.id, i.topic, i.key, i.type, i.payload, i.headers, i.version
+      from outbox_input i join outbox_locked l on l.topic = i.topic and l.key = i.key
+     order by i.n
+    returning seq
+  ) select 1;

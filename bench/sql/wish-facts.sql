@@ -1,0 +1,27 @@
+select
+  (select row_to_json(c) from (
+     select personal_data as "personalData", status = 'verified' as verified,
+            blacklisted_at is not null as blacklisted,
+            exists (select 1 from agreement where customer_id = $1 and status = 'settling') as "hasUnpaidBalance"
+       from customer where customer_id = $1) c) as driver,
+  (select row_to_json(v) from (
+     select class_code as "classCode", minimum_age as "minimumAge",
+  licence_held_months as "licenceHeldMonths", automatic_only as "automaticOnly" from vehicle_class where class_code = $2) v) as "vehicleClass",
+  (select row_to_json(b) from (
+     select branch_id as "branchId", time_zone as "timeZone", opens_at as "opensAt",
+  closes_at as "closesAt", violation_hold_days as "violationHoldDays" from branch where branch_id = $3) b) as "pickUpBranch",
+  (select row_to_json(b) from (
+     select branch_id as "branchId", time_zone as "timeZone", opens_at as "opensAt",
+  closes_at as "closesAt", violation_hold_days as "violationHoldDays" from branch where branch_id = $4) b) as "returnBranch",
+  (select row_to_json(p) from (
+     select rate_plan_id as "ratePlanId", class_code as "classCode",
+  valid_from::text as "validFrom", workday_fen as "workdayFen", weekend_fen as "weekendFen",
+  holiday_fen as "holidayFen", basic_service_per_day_fen as "basicServicePerDayFen",
+  preparation_fen as "preparationFen", one_way_fen as "oneWayFen", rental_deposit_fen as "rentalDepositFen",
+  violation_deposit_fen as "violationDepositFen", late_free_minutes as "lateFreeMinutes",
+  late_hourly_up_to_hours as "lateHourlyUpToHours", first_day_prices_all as "firstDayPricesAll",
+  cancellation_tiers as "cancellationTiers", fuel_price_per_percent_fen as "fuelPricePerPercentFen",
+  published_at as "publishedAt" from rate_plan
+      where class_code = $2
+        and valid_from <= (select ($5::timestamptz at time zone time_zone)::date from branch where branch_id = $3)
+      order by (published_at <= $6::timestamptz) desc, valid_from desc limit 1) p) as plan;

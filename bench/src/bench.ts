@@ -1,0 +1,65 @@
+import 'reflect-metadata';
+import { writeFile } from 'node:fs/promises';
+import { busBenchmark } from './bus/bus-benchmark';
+import type { Figure } from './figure';
+import { intakeBenchmark } from './intake/intake-benchmark';
+import { describeMachine, loadNow } from './machine';
+import { parseOptions, USAGE, type Options } from './options';
+import { sagaBenchmark } from './saga/saga-benchmark';
+import { requireCommitTimes, startServers, type Servers } from './servers';
+import { memoryFigures, startBenchmark } from './start/start-benchmark';
+import { table } from './table';
+
+const log = (line: string): void => console.error(line);
+
+async function main(): Promise<void> {
+  const options = parseOptions(process.argv.slice(2));
+  if (options.help) return console.log(USAGE);
+  const loadBefore = loadNow();
+  if (loadBefore > 1)
+    log(`This machine is busy with something else (load ${loadBefore}): the figures will be low.`);
+  const servers = await startServers(log);
+  try {
+    const machine = await describeMachine(servers.infrastructure, loadBefore);
+    const figures = await measure(options, servers);
+    const { cores, memoryGiB, node, postgres, bus } = machine;
+    console.log(
+      `\n${cores} cores, ${memoryGiB} GiB, Node ${node}, Postgres ${postgres}, bus ${bus}, load before ${loadBefore}\n`,
+    );
+    console.log(table(figures));
+    if (options.json !== undefined)
+      await writeFile(
+        options.json,
+        `${JSON.stringify({ at: new Date().toISOString(), machine, figures }, null, 2)}\n`,
+      );
+  } finally {
+    await servers.stop();
+  }
+}
+
+async function measure({ only, quick }: Options, { infrastructure, figures }: Servers): Promise<Figure[]> {
+  const found: Figure[] = [];
+  if (only.has('saga')) await requireCommitTimes(infrastructure);
+  if (only.has('bus')) found.push(...(await busBenchmark(infrastructure, quick, log)));
+  if (!only.has('start') && !only.has('saga') && !only.has('intake')) return found;
+  const starts = only.has('start') && !quick ? 3 : 1;
+  const { system, figures: started } = await startBenchmark(infrastructure, starts, log);
+  try {
+    const loaded: Figure[] = [];
+    if (only.has('saga')) loaded.push(...(await sagaBenchmark(system, quick, log)));
+    if (only.has('intake')) loaded.push(...(await intakeBenchmark(system, quick, log)));
+    found.unshift(...loaded);
+    if (only.has('start')) {
+      found.push(...figures, ...started);
+      if (loaded.length > 0) found.push(...(await memoryFigures(system, 'after load')));
+    }
+  } finally {
+    await system.stop();
+  }
+  return found;
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,65 @@
+import { Controller, Global, Module, type INestApplicationContext, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Ctx, EventPattern } from '@nestjs/microservices';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { reservationConfirmedV1, reservationSubmittedV1 } from '@houtai/event-catalogue';
+import {
+  EventContext,
+  HoutaiTransport,
+  MESSAGING_CONFIG,
+  MessagingModule,
+  type MessagingConfig,
+} from '@houtai/messaging';
+
+export const CONSUMER = 'bench';
+/** Messages per transaction, as the raw events of analytics have it. */
+export const CHUNK = 200;
+
+/** The least a consumer can do: one row per event. */
+@Controller()
+export class WhenAnythingHappens {
+  @EventPattern(reservationSubmittedV1.type, { consumer: CONSUMER, chunk: CHUNK })
+  submitted(@Ctx() context: EventContext): Promise<void> {
+    return this.remember(context);
+  }
+
+  @EventPattern(reservationConfirmedV1.type, { consumer: CONSUMER, chunk: CHUNK })
+  confirmed(@Ctx() context: EventContext): Promise<void> {
+    return this.remember(context);
+  }
+
+  private async remember({ event, sql }: EventContext): Promise<void> {
+    await sql.query('insert into effect (message) values ($1)', [event.id]);
+  }
+}
+
+/** The messaging of a service and nothing else, started as service-host starts it. */
+export async function startMessaging(
+  service: string,
+  databaseUrl: string,
+  config: MessagingConfig,
+  controllers: Type[] = [],
+): Promise<INestApplicationContext> {
+  @Global()
+  @Module({ providers: [{ provide: MESSAGING_CONFIG, useValue: config }], exports: [MESSAGING_CONFIG] })
+  class ConfigModule {}
+
+  @Module({
+    imports: [
+      ConfigModule,
+      TypeOrmModule.forRoot({ type: 'postgres', url: databaseUrl, poolSize: 10, retryAttempts: 0 }),
+      MessagingModule.forRoot({ service }),
+    ],
+    controllers,
+  })
+  class BenchModule {}
+
+  const app = await NestFactory.create<NestFastifyApplication>(BenchModule, new FastifyAdapter(), {
+    logger: ['error', 'warn', 'fatal'],
+  });
+  app.connectMicroservice({ strategy: app.get(HoutaiTransport) });
+  await app.startAllMicroservices();
+  await app.init();
+  return app;
+}

@@ -1,0 +1,102 @@
+import type { Figure } from '../figure';
+import { median, percentile } from '../statistics';
+import type { BenchSystem } from '../system/bench-system';
+import { openLoop } from '../system/load';
+import { Submitter } from '../system/submitter';
+import { Wishes } from '../system/wishes';
+import { stagesOf, type Stages } from './stages';
+
+const PER_SECOND = 100;
+/** Enough that a slow answer never keeps the next request from being sent. */
+const CONNECTIONS = 256;
+const NEEDED_SHARE = 0.95;
+
+/** Milliseconds of each reservation from the sending of the request. */
+interface Run {
+  readonly confirmed: number[];
+  readonly steps: ReadonlyMap<string, number[]>;
+}
+
+/** Submit -> confirmed at 100 reservations a second, whatever the system does (open loop). */
+export async function sagaBenchmark(
+  system: BenchSystem,
+  quick: boolean,
+  log: (line: string) => void,
+): Promise<Figure[]> {
+  const wishes = new Wishes(await system.company(), { firstDay: 30, days: 730 }, 20_261_122);
+  const submitter = await Submitter.signIn(system.running, CONNECTIONS);
+  const runs: Run[] = [];
+  try {
+    await openLoop(PER_SECOND, quick ? 5 : 15, () => submitter.submit(wishes.next())); // warm
+    for (let run = 1; run <= (quick ? 1 : 3); run += 1) {
+      await system.drained();
+      runs.push(await oneRun(system, submitter, wishes, quick ? 5 : 25));
+      const { confirmed, steps } = runs.at(-1) ?? { confirmed: [], steps: new Map<string, number[]>() };
+      const at = (share: number) => `p${share * 100} ${Math.round(percentile(confirmed, share))} ms`;
+      log(`submit -> confirmed, run ${run}: ${at(0.5)}, ${at(0.99)} of ${confirmed.length} reservations`);
+      for (const [step, times] of steps)
+        log(`  ${step}: p50 ${ms(percentile(times, 0.5))}, p99 ${ms(percentile(times, 0.99))}`);
+    }
+  } finally {
+    await submitter.close();
+  }
+  return [figure(runs, 0.5, 50), figure(runs, 0.99, 250)];
+}
+
+async function oneRun(
+  system: BenchSystem,
+  submitter: Submitter,
+  wishes: Wishes,
+  seconds: number,
+): Promise<Run> {
+  const sent = await openLoop(PER_SECOND, seconds, () => submitter.submit(wishes.next()));
+  await system.drained();
+  const stages = await stagesOf(
+    system,
+    sent.map(({ reservationId }) => reservationId),
+  );
+  const confirmed = sent.flatMap(({ reservationId, sentAt }) => {
+    const { confirmed: at, ended } = stages.get(reservationId) ?? {};
+    // Refused for want of capacity is an answer, but not the one measured; no answer at all is infinitely late.
+    return ended !== undefined && at === undefined ? [] : [(at ?? Infinity) - sentAt];
+  });
+  if (confirmed.length < NEEDED_SHARE * sent.length)
+    throw new Error(
+      `only ${confirmed.length} of ${sent.length} reservations were confirmed: too few vehicles`,
+    );
+  const steps = new Map(
+    STEPS.map(({ name, from, to }) => [
+      name,
+      sent.flatMap(({ reservationId, sentAt }) => {
+        const times = { sent: sentAt, ...stages.get(reservationId) };
+        const [began, ended] = [times[from], times[to]];
+        return began === undefined || ended === undefined ? [] : [ended - began];
+      }),
+    ]),
+  );
+  return { confirmed, steps };
+}
+
+const STEPS: readonly { name: string; from: keyof Stages | 'sent'; to: keyof Stages }[] = [
+  { name: 'request -> committed by orders', from: 'sent', to: 'submitted' },
+  { name: '-> taken by the bus', from: 'submitted', to: 'submittedOnBus' },
+  { name: '-> held by dispatch', from: 'submittedOnBus', to: 'held' },
+  { name: '-> taken by the bus again', from: 'held', to: 'heldOnBus' },
+  { name: '-> confirmed by orders', from: 'heldOnBus', to: 'confirmed' },
+];
+
+function figure(runs: readonly Run[], share: number, atMost: number): Figure {
+  const values = runs.map(({ confirmed }) => percentile(confirmed, share));
+  return {
+    measurement: `submit -> confirmed at ${PER_SECOND}/s, p${share * 100}`,
+    value: median(values),
+    unit: 'ms',
+    runs: values,
+    target: { of: 'value', atMost },
+    ...(share === 0.5 && { note: 'From the sending of the POST to the commit record of the confirmation.' }),
+  };
+}
+
+function ms(value: number): string {
+  return `${value.toFixed(1)} ms`;
+}
