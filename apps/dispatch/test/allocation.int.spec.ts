@@ -198,23 +198,27 @@ describe('allocation of vehicles', () => {
     expect(new Set([first?.vehicleId, second.body.vehicleId])).toEqual(new Set([v(1), v(2)]));
     const third = await swap(second.body.id, { vehicleId: v(3) });
     expect(third.body).toMatchObject({ vehicleId: v(3), classCode: `${classCode}-plus`, status: 'active' });
+    const agreed = await swap(third.body.id, { classCode });
+    expect(agreed.body).toMatchObject({ classCode, status: 'active' });
+    expect(await swap(agreed.body.id, { classCode: 'no-such-class' })).toMatchObject({ status: 409 });
+    const last = await swap(agreed.body.id, { classCode: `${classCode}-plus` });
+    expect(last.body).toMatchObject({ vehicleId: v(3) });
     await world.drained();
-    expect(await world.published('allocation-released', r(1))).toEqual([
-      expect.objectContaining({ reason: 'swapped' }),
-      expect.objectContaining({ reason: 'swapped' }),
-    ]);
+    expect(await world.published('allocation-released', r(1))).toEqual(
+      Array.from({ length: 4 }, () => expect.objectContaining({ reason: 'swapped' })),
+    );
     expect(await swap(testId(0xffff))).toMatchObject({ status: 404 });
-    expect((await swap(third.body.id, { vehicleId: 'x', extra: 1 })).body).toMatchObject({
+    expect((await swap(last.body.id, { vehicleId: 'x', extra: 1 })).body).toMatchObject({
       code: 'validation-failed',
     });
-    const denied = await world.service.http('POST', `/api/v1/allocations/${third.body.id}/swap`, {
+    const denied = await world.service.http('POST', `/api/v1/allocations/${last.body.id}/swap`, {
       body: {},
       roles: ['analyst'],
     });
     expect(denied.status).toBe(403);
     await world.handOver(r(1), v(3), at('10:00', 10), { classCode });
     await world.drained();
-    expect((await swap(third.body.id)).body).toMatchObject({ status: 409, code: 'reservation-not-waiting' });
+    expect((await swap(last.body.id)).body).toMatchObject({ status: 409, code: 'reservation-not-waiting' });
   });
 
   it('upgrades by itself a near pick-up that has no vehicle', async () => {

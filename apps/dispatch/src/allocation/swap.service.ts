@@ -11,13 +11,21 @@ import { RepairService } from '../planning/repair.service';
 import type { Binding } from './allocation';
 import { BindingService } from './binding.service';
 
+/** What the desk asks for, when not simply another vehicle. */
+export interface SwapWish {
+  /** This vehicle and no other. */
+  vehicleId?: string;
+  /** A vehicle of this class, above or below the promised one, as agreed with the customer. */
+  classCode?: string;
+}
+
 interface Choice {
   board: Board;
   placements: Placement[];
   vehicleId: string;
 }
 
-/** Gives a confirmed reservation another vehicle: of its class, else of the next higher one. */
+/** Gives a confirmed reservation another vehicle: of the class agreed, else of its own, else of the next higher one. */
 @Injectable()
 export class SwapService {
   constructor(
@@ -30,19 +38,18 @@ export class SwapService {
 
   /**
    * Releases the present vehicle and binds the other in one transaction.
-   * @param wanted this vehicle and no other
    * @throws DomainError `reservation-not-waiting`, `no-vehicle-free`
    */
-  async swap(reservationId: string, now: Instant, wanted?: string): Promise<Binding> {
+  async swap(reservationId: string, now: Instant, wish: SwapWish = {}): Promise<Binding> {
     return this.unitOfWork.run(async (sql) => {
-      const { locked, classCodes } = await this.lock(sql, reservationId, wanted);
+      const { locked, classCodes } = await this.lock(sql, reservationId, wish);
       if (locked.state.status !== 'firm') {
         refuse(
           'reservation-not-waiting',
           'Only a confirmed reservation that was not handed over can be swapped',
         );
       }
-      const binding = await this.exchange(sql, locked, classCodes, now, wanted);
+      const binding = await this.exchange(sql, locked, classCodes, now, wish.vehicleId);
       return binding ?? refuse('no-vehicle-free', 'No other vehicle can serve the reservation');
     });
   }
@@ -56,17 +63,18 @@ export class SwapService {
     });
   }
 
-  /** Locks the promised class and the one above, lowest first in the answer. */
+  /** Locks the classes that may serve, in the order in which they are tried. */
   private async lock(
     sql: EntityManager,
     reservationId: string,
-    wanted?: string,
+    { vehicleId, classCode }: SwapWish = {},
   ): Promise<{ locked: LockedReservation; classCodes: string[] }> {
     const { classCodes: promised } = await this.stores.capacities.touches(sql, reservationId);
-    const higher = await this.stores.fleet.nextClass(sql, promised[0] ?? '');
-    const classCodes = [...promised.slice(0, 1), ...(higher === undefined ? [] : [higher])];
-    const also = { classCodes, vehicleIds: wanted === undefined ? [] : [wanted] };
-    return { locked: await this.stores.lock(sql, reservationId, also), classCodes };
+    const higher = classCode ?? (await this.stores.fleet.nextClass(sql, promised[0] ?? ''));
+    const both = [...new Set([...promised.slice(0, 1), ...(higher === undefined ? [] : [higher])])];
+    const also = { classCodes: both, vehicleIds: vehicleId === undefined ? [] : [vehicleId] };
+    const locked = await this.stores.lock(sql, reservationId, also);
+    return { locked, classCodes: classCode === undefined ? both : [classCode] };
   }
 
   private async exchange(

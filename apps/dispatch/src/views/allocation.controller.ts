@@ -33,12 +33,13 @@ export class AllocationController {
   @HttpCode(200)
   @Permit('allocations:write')
   @ApiOperation({
-    summary: 'Give the reservation another vehicle of its class, else of the next higher one',
+    summary:
+      'Give the reservation another vehicle: of the class asked for, else of its own, else of the next higher one',
     operationId: 'swapAllocation',
   })
   @ApiOkResponse({ type: AllocationView, description: 'The new allocation' })
-  async swap(@IdParam() id: string, @Body() { vehicleId }: SwapRequest): Promise<AllocationView> {
+  async swap(@IdParam() id: string, @Body() wish: SwapRequest): Promise<AllocationView> {
     const { reservationId } = await this.queries.one(id);
-    return this.swaps.swap(reservationId, vehicleId);
+    return this.swaps.swap(reservationId, wish);
   }
 }

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { Page, PageQuery } from '@houtai/service-host';
 import { IsInstant } from './is-instant.dto';
 
@@ -84,4 +84,13 @@ export class SwapRequest {
   @IsOptional()
   @IsUUID()
   vehicleId?: string;
+
+  @ApiPropertyOptional({
+    description: 'A vehicle of this class, above or below the promised one, as agreed with the customer',
+    example: 'suv',
+  })
+  @IsOptional()
+  @IsString()
+  @Length(1, 32)
+  classCode?: string;
 }

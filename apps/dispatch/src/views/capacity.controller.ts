@@ -58,8 +58,8 @@ export class CapacityController {
     operationId: 'solveDispatchConflict',
   })
   @ApiOkResponse({ type: AllocationView, description: 'The new allocation' })
-  async solve(@IdParam() id: string, @Body() { vehicleId }: SwapRequest): Promise<AllocationView> {
+  async solve(@IdParam() id: string, @Body() wish: SwapRequest): Promise<AllocationView> {
     const { reservationId } = await this.queries.hold(id);
-    return this.swaps.swap(reservationId, vehicleId);
+    return this.swaps.swap(reservationId, wish);
   }
 }

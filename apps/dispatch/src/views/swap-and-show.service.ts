@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '@houtai/service-host';
-import { SwapService } from '../allocation/swap.service';
+import { SwapService, type SwapWish } from '../allocation/swap.service';
 import type { AllocationView } from './allocation.dto';
 
 /** A swap by hand, answered with the new allocation. */
@@ -11,9 +11,9 @@ export class SwapAndShow {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async swap(reservationId: string, vehicleId?: string): Promise<AllocationView> {
+  async swap(reservationId: string, wish: SwapWish): Promise<AllocationView> {
     const now = this.clock.now();
-    const { allocationId: id, during, ...binding } = await this.swaps.swap(reservationId, now, vehicleId);
+    const { allocationId: id, during, ...binding } = await this.swaps.swap(reservationId, now, wish);
     return {
       id,
       reservationId: binding.reservationId,
