@@ -2,12 +2,14 @@ import { writeFile } from 'node:fs/promises';
 import { ApiClient } from './demo/api-client';
 import { hotelBookings } from './demo/hotel-bookings';
 import { DemoOptions, USAGE, readOptions } from './demo/options';
+import { Scenario } from './demo/booking';
 import { busiestDay } from './demo/busiest-day';
 import { Player } from './demo/player';
 import { DailyReportView, printDailyReport, printSummary } from './demo/print-summary';
 import { progressOf } from './demo/progress';
 import { simulatedCompany } from './demo/simulated-company';
 import { Findings, Summary, brokenInvariants, takeStock } from './demo/summary';
+import { shiftScenario } from './demo/shift-scenario';
 import { SystemUnderDemo, findOrLaunch } from './demo/system';
 
 /** Plays bookings through the gateway from wish to closed books; exits non-zero when an invariant fails. */
@@ -41,15 +43,14 @@ async function main(): Promise<number> {
   }
 }
 
-async function playOn(
-  system: SystemUnderDemo,
-  scenario: Awaited<ReturnType<typeof hotelBookings>>,
-  options: DemoOptions,
-): Promise<number> {
+async function playOn(system: SystemUnderDemo, wished: Scenario, options: DemoOptions): Promise<number> {
   const startedAt = Date.now();
   const api = new ApiClient(system.gatewayUrl, system.admin);
+  const { now } = await api.get<{ now: string | null }>('/api/v1/simulation/clock');
+  const { scenario, weeks } = shiftScenario(wished, now ?? wished.company.foundedAt);
+  if (weeks > 0) console.log(`The system was played on before: this play begins ${weeks} weeks later`);
   const progress = progressOf(scenario.bookings.length);
-  const player = new Player(api, scenario, `demo-${startedAt}`, progress, options.seed);
+  const player = new Player(api, scenario, `demo-${startedAt}`, progress, options.seed, weeks);
   try {
     await player.play();
   } finally {

@@ -17,6 +17,8 @@ export interface Stage {
   agenda: Agenda;
   /** Seed of each story's own chance: stories run concurrently, yet the same seed plays the same company. */
   seed: number;
+  /** Another one per play on the same system: its customers are other people. */
+  generation: number;
   company: FoundedCompany;
 }
 
@@ -31,6 +33,7 @@ export class BookingStory {
   end?: 'rejected' | 'cancelled' | 'no-show' | 'returned';
 
   private readonly random: Random;
+  private changedClass = false;
 
   constructor(
     readonly booking: Booking,
@@ -44,7 +47,7 @@ export class BookingStory {
     const time = booking.submitAt;
     const customer = await this.stage.api.post<{ id: string }>('/api/v1/customers', {
       time,
-      body: customerOf(booking),
+      body: customerOf(booking, this.stage.generation),
       idempotencyKey: this.key('customer'),
     });
     await this.stage.api.post(`/api/v1/customers/${customer.id}/verify`, {
@@ -138,7 +141,42 @@ export class BookingStory {
       this.stage.agenda.add(time, 'pay', () => this.payWhatIsOwed(addMinutes(time, 60)));
       return;
     }
+    if (await this.takesAnotherClass(reservation)) return;
     await this.handOver(reservation);
+  }
+
+  /**
+   * Where the data knows that another class was handed over than was reserved, the desk asks dispatch for it; when
+   * none is free the customer gets what was promised.
+   */
+  private async takesAnotherClass({ pickUp, vehicleId, classCode }: ReservationView): Promise<boolean> {
+    const { assignedClassCode, number } = this.booking;
+    if (this.changedClass || !vehicleId || !assignedClassCode || assignedClassCode === classCode)
+      return false;
+    this.changedClass = true;
+    const swapped = await this.swap(pickUp.at, { classCode: assignedClassCode }, `class-${number}`);
+    if (swapped) this.stage.agenda.add(pickUp.at, 'late-handover', () => this.appear());
+    return swapped;
+  }
+
+  /** Asks dispatch for another vehicle; false when there is none. */
+  private async swap(time: Instant, wish: { classCode?: string }, step: string): Promise<boolean> {
+    const allocations = await this.stage.api.get<Page<AllocationView>>(
+      `/api/v1/allocations?reservationId=${this.reservationId}`,
+    );
+    const active = allocations.items.find(({ status }) => status === 'active');
+    if (!active) return false;
+    try {
+      await this.stage.api.post(`/api/v1/allocations/${active.id}/swap`, {
+        time,
+        body: wish,
+        idempotencyKey: this.key(`swap-${step}-${active.id}`),
+      });
+      return true;
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 409) throw error;
+      return false;
+    }
   }
 
   private async handOver(reservation: ReservationView): Promise<void> {
@@ -173,25 +211,12 @@ export class BookingStory {
   }
 
   /** The vehicle is not there: dispatch swaps it, and when it cannot, the company withdraws at its own cost. */
-  private async findAnotherVehicle(reservation: ReservationView): Promise<void> {
-    const time = reservation.pickUp.at;
-    const allocations = await this.stage.api.get<Page<AllocationView>>(
-      `/api/v1/allocations?reservationId=${this.reservationId}`,
-    );
-    const active = allocations.items.find(({ status }) => status === 'active');
-    try {
-      if (!active) throw new ApiError(409, 'no-vehicle-free', undefined, 'no vehicle was bound');
-      await this.stage.api.post(`/api/v1/allocations/${active.id}/swap`, {
-        time,
-        body: {},
-        idempotencyKey: this.key(`swap-${active.id}`),
-      });
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== 409) throw error;
-      await this.cancel(time, 'company');
-      return;
+  private async findAnotherVehicle({ pickUp }: ReservationView): Promise<void> {
+    if (await this.swap(pickUp.at, {}, 'missing')) {
+      this.stage.agenda.add(pickUp.at, 'late-handover', () => this.appear());
+    } else {
+      await this.cancel(pickUp.at, 'company');
     }
-    this.stage.agenda.add(time, 'late-handover', () => this.appear());
   }
 
   private async bringBack(reservation: ReservationView, vehicle: VehicleView, time: Instant): Promise<void> {

@@ -23,13 +23,17 @@ const GIVEN_NAMES = [
   '丽华',
 ];
 
+/** Far more than a play has bookings, so that two plays share nobody. */
+const PEOPLE_PER_PLAY = 3_000;
+
 /** The made-up person behind a booking: qualified for every class, so that refusals are about capacity. */
-export function customerOf({ number, origin, submitAt }: Booking) {
+export function customerOf({ number: inPlay, origin, submitAt }: Booking, generation: number) {
+  const number = inPlay + generation * PEOPLE_PER_PLAY;
   const birthDate = `${1970 + (number % 25)}-${two(1 + (number % 12))}-${two(1 + (number % 28))}`;
   const years = (offset: number) => `${Number(submitAt.slice(0, 4)) + offset}-01-15`;
   return {
     name: `${FAMILY_NAMES[number % FAMILY_NAMES.length]}${GIVEN_NAMES[number % GIVEN_NAMES.length]}`,
-    phone: `13${String(800_000_000 + number).padStart(9, '0')}`,
+    phone: `13${String(800_000_000 + number).slice(0, 9)}`,
     idDocument: { type: 'resident-id', number: residentIdOf(number, birthDate) },
     birthDate,
     licence: { number: residentIdOf(number, birthDate), class: 'C1', issuedOn: years(-5), validTo: years(8) },

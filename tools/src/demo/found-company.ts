@@ -1,6 +1,7 @@
 import { Instant, addDays } from '@houtai/domain-kit';
 import { ApiClient } from './api-client';
 import { Company } from './booking';
+import { everyPage } from './every-page';
 
 /** Ids the API gave to what the scenario calls by code. */
 export interface FoundedCompany {
@@ -11,8 +12,13 @@ export interface FoundedCompany {
 /** Papers outlast the play: renewing them is not what the demo shows. */
 const PAPER_YEARS = 12;
 
-/** Opens branches, defines classes with their prices and registers every vehicle, through the gateway. */
+/**
+ * Opens branches, defines classes with their prices and registers every vehicle, through the gateway. A company that is
+ * there from a play before is taken as it is.
+ */
 export async function foundCompany(api: ApiClient, company: Company, run: string): Promise<FoundedCompany> {
+  const existing = await findCompany(api, company);
+  if (existing) return existing;
   const time = company.foundedAt;
   const key = (thing: string) => `${run}-found-${thing}`;
   await Promise.all(
@@ -66,6 +72,16 @@ export async function foundCompany(api: ApiClient, company: Company, run: string
     }),
   );
   return { branchIds, vehicleIds };
+}
+
+async function findCompany(api: ApiClient, company: Company): Promise<FoundedCompany | undefined> {
+  const [branches, vehicles] = await Promise.all([
+    everyPage<{ id: string; code: string }>(api, '/api/v1/branches'),
+    everyPage<{ id: string }>(api, '/api/v1/vehicles'),
+  ]);
+  const branchIds = new Map(branches.map(({ code, id }) => [code, id]));
+  if (!company.branches.every(({ code }) => branchIds.has(code))) return undefined;
+  return { branchIds, vehicleIds: vehicles.map(({ id }) => id) };
 }
 
 function papers(vin: string, from: Instant) {

@@ -29,6 +29,7 @@ export class Player {
     private readonly run: string,
     private readonly progress: Progress,
     private readonly seed: number,
+    private readonly generation: number,
   ) {
     this.clock = scenario.company.foundedAt;
   }
@@ -37,9 +38,9 @@ export class Player {
     await this.advanceClock(this.clock);
     const company = await foundCompany(this.api, this.scenario.company, this.run);
     await this.drain();
-    const { api, run, agenda, seed } = this;
+    const { api, run, agenda, seed, generation } = this;
     for (const booking of this.scenario.bookings) {
-      const story = new BookingStory(booking, { api, run, agenda, seed, company });
+      const story = new BookingStory(booking, { api, run, agenda, seed, generation, company });
       this.stories.push(story);
       agenda.add(booking.submitAt, 'submit', () => story.submit());
     }

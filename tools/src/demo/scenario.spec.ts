@@ -5,6 +5,7 @@ import { busiestDay } from './busiest-day';
 import { hotelBookings } from './hotel-bookings';
 import { readOptions } from './options';
 import { simulatedCompany } from './simulated-company';
+import { shiftScenario } from './shift-scenario';
 import { overlapping } from './summary';
 import { residentIdOf, vinOf } from './vehicle-numbers';
 
@@ -50,6 +51,24 @@ describe('the simulated company', () => {
       expect(booking.submitAt >= (bookings[i - 1]?.submitAt ?? '')).toBe(true);
     });
     expect(busiestDay({ name: '', company, bookings }) >= businessDay(company.foundedAt)).toBe(true);
+  });
+});
+
+describe('a play on a system that was played on before', () => {
+  const scenario = simulatedCompany(20, 1);
+
+  it('begins whole weeks later, so that time goes on and weekdays stay', () => {
+    const { scenario: later, weeks } = shiftScenario(scenario, '2026-04-20T03:00:00.000Z');
+    expect(weeks).toBe(8);
+    expect(later.company.foundedAt >= '2026-04-20T03:00:00.000Z').toBe(true);
+    const weekday = (instant: string) => new Date(instant).getUTCDay();
+    later.bookings.forEach(({ pickUp }, i) =>
+      expect(weekday(pickUp.at)).toBe(weekday(scenario.bookings[i]?.pickUp.at ?? '')),
+    );
+  });
+
+  it('stays as it is on a fresh system', () => {
+    expect(shiftScenario(scenario, '1970-01-01T00:00:00.000Z')).toEqual({ scenario, weeks: 0 });
   });
 });
 

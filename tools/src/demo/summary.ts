@@ -1,6 +1,7 @@
 import { ApiClient } from './api-client';
 import { BookingStory } from './booking-story';
-import { AgreementView, AllocationView, BusView, Page, ReservationView } from './views';
+import { everyPage } from './every-page';
+import { AgreementView, AllocationView, BusView, ReservationView } from './views';
 
 /** What `--json` writes; the shape is part of the command's contract. */
 export interface Summary {
@@ -40,7 +41,7 @@ export async function takeStock(
         agreementId ? [api.get<AgreementView>(`/api/v1/agreements/${agreementId}`)] : [],
       ),
     ),
-    all<AllocationView>(api, '/api/v1/allocations'),
+    everyPage<AllocationView>(api, '/api/v1/allocations'),
     api.get<{ entries: number; totals: { debitFen: number; creditFen: number } }>('/api/v1/trial-balance'),
   ]);
   const unfinished = [
@@ -109,17 +110,4 @@ export function overlapping(allocations: readonly AllocationView[]): number {
     });
   }
   return pairs;
-}
-
-async function all<T>(api: ApiClient, path: string): Promise<T[]> {
-  const items: T[] = [];
-  let after: string | null = null;
-  do {
-    const page: Page<T> = await api.get<Page<T>>(
-      `${path}?limit=200${after ? `&after=${encodeURIComponent(after)}` : ''}`,
-    );
-    items.push(...page.items);
-    after = page.next;
-  } while (after);
-  return items;
 }
