@@ -13,7 +13,7 @@ import {
 import { Colleague } from './colleague';
 import { sharedServers } from './shared-servers';
 
-const DRAIN_LIMIT_MS = 60_000;
+const DRAIN_LIMIT_MS = 120_000;
 
 /** The whole back office as processes of its own, and the colleagues who work with it through the gateway. */
 export class Office {
