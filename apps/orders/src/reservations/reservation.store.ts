@@ -77,6 +77,7 @@ export class ReservationStore {
       `with ${parts.join(', ')} select 1`,
       [...values, ...(outbox?.params ?? [])],
     );
+    if (outbox) this.outbox.written();
     return { state, version };
   }
 }

@@ -39,12 +39,20 @@ export class Outbox {
   /**
    * The same rows as a common table expression for one-statement hot paths: put `sql` behind WITH (other
    * expressions may stand before and after it) and `params` at position `firstParam` of the parameters.
+   * When the statement is a transaction of its own, call `written` once it has ended.
    */
   cte(events: OutgoingEvent[], firstParam: number): { sql: string; params: unknown[] } {
     const rows = JSON.stringify(this.toRows(events));
     if (this.unitOfWork.ambient()) this.unitOfWork.afterCommit(this.wakeRelay);
-    else this.signal.wakeSoon();
     return { sql: outboxRows(firstParam), params: [rows] };
+  }
+
+  /**
+   * Wakes the relay for a statement that was its own transaction and has ended; inside a unit of work the commit
+   * does that. Without it the events wait for the relay's next look, a fifth of a second at most.
+   */
+  written(): void {
+    if (!this.unitOfWork.ambient()) this.signal.wake();
   }
 
   private toRows(events: OutgoingEvent[]): object[] {
