@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Figure } from '../figure';
 import { median } from '../statistics';
 import { BenchSystem } from '../system/bench-system';
-import { memoryOf } from './memory';
+import { memoryOf } from '../system/process-usage';
 
 /** After this a service has done what it does at its start. */
 const SETTLED_MS = 5_000;
@@ -41,13 +41,9 @@ export async function startBenchmark(
 }
 
 /** One line for each process, and their sum. */
-export async function memoryFigures({ running }: BenchSystem, when: string): Promise<Figure[]> {
-  const processes = [
-    ...running.services.map((service) => ({ name: service.name as string, pid: service.pid() })),
-    ...running.infrastructure.servers,
-  ];
+export async function memoryFigures(system: BenchSystem, when: string): Promise<Figure[]> {
   const figures = await Promise.all(
-    processes.map(async ({ name, pid }): Promise<Figure> => {
+    system.processes().map(async ({ name, pid }): Promise<Figure> => {
       const value = pid === undefined ? Number.NaN : await memoryOf(pid);
       return { measurement: `memory of ${name}, ${when}`, value, unit: 'MiB' };
     }),

@@ -3,6 +3,7 @@ import { ApiClient, launchSystem, SERVICE_NAMES, type BusView, type RunningSyste
 import { Client } from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { foundCompany, type Company } from './company';
+import { processorTimeOf } from './process-usage';
 
 const DRAINED_WITHIN_MS = 300_000;
 
@@ -43,6 +44,23 @@ export class BenchSystem {
     }
     await this.drained();
     return this.founded;
+  }
+
+  /** Every process of the system: services, and servers when they are ours. */
+  processes(): { name: string; pid: number | undefined }[] {
+    const { services, infrastructure } = this.running;
+    return [
+      ...services.map((service) => ({ name: service.name, pid: service.pid() })),
+      ...infrastructure.servers,
+    ];
+  }
+
+  /** Milliseconds of processor time each process has used so far, the generator of the load included. */
+  async processorTimes(): Promise<Map<string, number>> {
+    const own = process.cpuUsage();
+    const times = new Map([['load generator', (own.user + own.system) / 1000]]);
+    for (const { name, pid } of this.processes()) if (pid) times.set(name, await processorTimeOf(pid));
+    return times;
   }
 
   /** A connection to a service's database that may read everything. */

@@ -1,9 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 
-export interface ProcessGroup {
-  readonly name: string;
-  readonly pid: number;
-}
+/** Clock ticks per second of /proc: 100 on every Linux that Node runs on. */
+const TICKS = 100;
 
 /**
  * MiB of memory of a process and of those it started, each page that several share counted once (PSS). Where the
@@ -15,13 +13,29 @@ export async function memoryOf(pid: number): Promise<number> {
   return kilobytes.reduce((sum, one) => sum + one, 0) / 1024;
 }
 
+/** Milliseconds of processor time that a process and those it started have used; NaN where there is no /proc. */
+export async function processorTimeOf(pid: number): Promise<number> {
+  const pids = await familyOf(pid);
+  const times = await Promise.all(
+    pids.map(async (one) => {
+      const [user, system] = (await statOf(one)).slice(11, 13);
+      return one === pid || user !== undefined ? Number(user) + Number(system) : 0;
+    }),
+  );
+  return (times.reduce((sum, one) => sum + one, 0) * 1000) / TICKS;
+}
+
+/** The fields of /proc/<pid>/stat from the third on; the second, the program's name, may hold blanks and brackets. */
+async function statOf(pid: number | string): Promise<string[]> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return stat === '' ? [] : stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+}
+
 async function familyOf(pid: number): Promise<number[]> {
   const parents = new Map<number, number>();
   for (const name of await readdir('/proc').catch(() => [])) {
     if (!/^\d+$/.test(name)) continue;
-    const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '');
-    // the second field, the name of the program, may hold blanks and brackets
-    parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
+    parents.set(Number(name), Number((await statOf(name))[1]));
   }
   const family = [pid];
   for (const one of family) for (const [child, parent] of parents) if (parent === one) family.push(child);
