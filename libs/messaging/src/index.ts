@@ -1,6 +1,7 @@
 export { currentCall, runInCall } from './call-context';
 export type { CallContext } from './call-context';
 export { UnitOfWork } from './unit-of-work.service';
+export { preparedQuery } from './prepared-query';
 export { Outbox } from './outbox/outbox.service';
 export { outgoing } from './outbox/outgoing-event';
 export type { OutgoingEvent } from './outbox/outgoing-event';

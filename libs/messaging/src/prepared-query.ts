@@ -3,7 +3,7 @@ import { EntityManager } from 'typeorm';
 
 /**
  * Runs a statement of a hot path as a prepared one: planning a statement of several parts costs more than
- * running it. It uses the connection, and so the transaction, of `sql`.
+ * running it. It uses the connection, and so the transaction, of `sql`. One name, one text.
  */
 export async function preparedQuery<Row extends QueryResultRow>(
   sql: EntityManager,

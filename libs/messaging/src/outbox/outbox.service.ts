@@ -5,6 +5,7 @@ import { validateEvent } from '@houtai/event-catalogue';
 import { currentCall } from '../call-context';
 import { MESSAGING_OPTIONS } from '../messaging.config';
 import type { MessagingOptions } from '../messaging.config';
+import { preparedQuery } from '../prepared-query';
 import { activeTraceparent } from '../tracing';
 import { UnitOfWork } from '../unit-of-work.service';
 import { OutgoingEvent } from './outgoing-event';
@@ -33,7 +34,7 @@ export class Outbox {
     if (!sql.queryRunner?.isTransactionActive) throw new Error('Outbox.append needs an open transaction');
     if (events.length === 0) return;
     const rows = this.cte(events, 1);
-    await sql.query(`with ${rows.sql} select 1`, rows.params);
+    await preparedQuery(sql, 'houtai_outbox_append', `with ${rows.sql} select 1`, rows.params);
   }
 
   /**
