@@ -63,7 +63,7 @@ describe('direct fit in SQL', () => {
               fixed: false,
               started: false,
             });
-            const chosen = await plans.directFit(database.manager, wanted);
+            const chosen = await database.transaction((sql) => plans.directFit(sql, wanted));
             expect(chosen).toBe(expected?.vehicle.id);
             if (chosen) found += 1;
           }

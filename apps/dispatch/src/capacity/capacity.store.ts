@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { assertNever, fold, toInstant, type Instant } from '@houtai/domain-kit';
-import { Outbox, type OutgoingEvent } from '@houtai/messaging';
+import { Outbox, preparedQuery, type OutgoingEvent } from '@houtai/messaging';
 import type { CapacityEvent, CapacityState, Hold, ReleaseReason } from './capacity';
 import { capacityDecider } from './capacity.decide';
 import { publicFact } from './capacity.publish';
@@ -89,7 +89,9 @@ export class CapacityStore {
   ): Promise<void> {
     const outbox = this.outbox.cte(this.toOutgoing(reservationId, 0, [event]), 5);
     const held = event.type === 'capacity-held' && place ? holdToRow(event.hold, place) : null;
-    await sql.query(
+    await preparedQuery(
+      sql,
+      'answer-submission',
       `with request as (
          update capacity_request set status = $2, version = 1, answered_at = $3 where reservation_id = $1
        ), hold as (${INSERT_HOLD}), ${outbox.sql}

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { toInstant, type Instant } from '@houtai/domain-kit';
+import { preparedQuery } from '@houtai/messaging';
 import { DIRECT_FIT, HOLDS, LOCK, VEHICLES } from './plan-sql';
 import { toItems, type Board, type BoardItem, type ConflictKind, type HoldRow } from './board';
 import type { Millis, Placement, PlanVehicle, Span } from './plan';
@@ -44,7 +45,7 @@ export class PlanStore {
 
   /** The vehicle that fits best as the plan stands (same rule as the planner's first step), or undefined. */
   async directFit(sql: EntityManager, wish: Wish): Promise<string | undefined> {
-    const rows = await sql.query<{ vehicle_id: string }[]>(DIRECT_FIT, [
+    const rows = await preparedQuery<{ vehicle_id: string }>(sql, 'direct-fit', DIRECT_FIT, [
       wish.classCode,
       wish.pickUpBranchId,
       wish.returnBranchId,
