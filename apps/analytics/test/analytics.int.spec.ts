@@ -30,10 +30,11 @@ describe('analytics', () => {
     for (const event of events) await service.publish(event);
     await service.drained();
   };
-  const report = async (day: string) => {
+  const report = async (day: string, time = MARCH_3) => {
     const answer = await service.http<{ total: Figures; byVehicle: (Figures & { vehicleId: string })[] }>(
       'GET',
       `/api/v1/reports/daily-vehicle-operations?day=${day}`,
+      { time },
     );
     expect(answer.status).toBe(200);
     return answer.body;
@@ -75,6 +76,15 @@ describe('analytics', () => {
     await service.advanceTo(MARCH_3);
     expect(await report('2026-03-02')).toEqual(live);
     expect((await report('2026-03-01')).total).toMatchObject({ inFleetMinutes: 1440, rentedMinutes: 0 });
+  });
+
+  it('counts what has passed of the running day and nothing of the future', async () => {
+    await hear(...aDay());
+    expect((await report('2026-03-02', '2026-03-02T01:00:00.000Z')).total).toMatchObject({
+      inFleetMinutes: 540,
+      rentedMinutes: 60,
+    });
+    expect((await report('2026-03-03', '2026-03-02T01:00:00.000Z')).total).toMatchObject({ vehicles: 0 });
   });
 
   it('collects an event once, however often it is delivered', async () => {
@@ -128,14 +138,17 @@ describe('analytics', () => {
   });
 
   it('publishes a finished day once, and corrects it by a new version only', async () => {
-    const publish = () =>
+    const publish = (time = MARCH_3) =>
       service.http<{ version: number; corrections: string[]; contentHash: string }>(
         'POST',
         '/api/v1/reports/daily-vehicle-operations/2026-03-02/publish',
-        { time: MARCH_3 },
+        { time },
       );
     await hear(...aDay());
-    expect(await publish()).toMatchObject({ status: 409, body: { code: 'day-not-over' } });
+    expect(await publish('2026-03-02T15:59:59.000Z')).toMatchObject({
+      status: 409,
+      body: { code: 'day-not-over' },
+    });
     await service.advanceTo(MARCH_3);
     const first = await publish();
     expect(first).toMatchObject({ status: 200, body: { version: 1, corrections: [] } });

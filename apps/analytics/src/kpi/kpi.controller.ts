@@ -1,6 +1,6 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { Permit } from '@houtai/service-host';
+import { CLOCK, Permit, type Clock } from '@houtai/service-host';
 import { IsISO8601, Matches } from 'class-validator';
 import { refuse } from '../analytics.errors';
 import { Kpi, kpis } from './kpi';
@@ -46,7 +46,10 @@ class KpiList {
 @ApiTags('kpis')
 @Controller('api/v1/kpis')
 export class KpiController {
-  constructor(private readonly queries: KpiQueries) {}
+  constructor(
+    private readonly queries: KpiQueries,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   @Get()
   @Permit('reports:read')
@@ -60,6 +63,6 @@ export class KpiController {
     const days = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
     if (days > LONGEST_DAYS)
       refuse('period-too-long', `A period has at most ${LONGEST_DAYS} days, not ${days}`, { from, to });
-    return { items: kpis(await this.queries.counts(from, to)) };
+    return { items: kpis(await this.queries.counts(from, to, this.clock.now())) };
   }
 }

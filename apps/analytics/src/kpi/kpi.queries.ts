@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Instant } from '@houtai/domain-kit';
 import { DataSource } from 'typeorm';
 import { VEHICLE_DAYS } from '../vehicle-day/vehicle-day.store';
 import { PeriodCounts } from './kpi';
@@ -11,7 +12,7 @@ export class KpiQueries {
   constructor(private readonly database: DataSource) {}
 
   /** Counts of the business days `from` to `to`, both included, in the company's time zone. */
-  async counts(from: string, to: string): Promise<PeriodCounts> {
+  async counts(from: string, to: string, now: Instant): Promise<PeriodCounts> {
     const [row]: PeriodCounts[] = await this.database.query(
       `with period as (select ($1::date)::timestamp at time zone 'Asia/Shanghai' as starts,
                               ($2::date + 1)::timestamp at time zone 'Asia/Shanghai' as ends),
@@ -37,7 +38,7 @@ export class KpiQueries {
                   and late_minutes <= ${GRACE_MINUTES})::int                            as "returnsInTime",
               (select count(*) from rental, period where returned_at >= starts and returned_at < ends)::int as "rentalsCompleted",
               (select count(*) from complaint, period where received_at >= starts and received_at < ends)::int as complaints`,
-      [from, to],
+      [from, to, now],
     );
     if (!row) throw new Error('An aggregate without a row');
     return row;

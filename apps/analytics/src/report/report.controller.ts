@@ -29,7 +29,7 @@ export class ReportController {
   })
   @ApiOkResponse({ type: DailyReportView })
   daily(@Query() { day, branchId }: DailyReportQuery): Promise<DailyReportView> {
-    return this.queries.daily(day, branchId);
+    return this.queries.daily(day, this.clock.now(), branchId);
   }
 
   @Post(':day/publish')

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import { DataSource, EntityManager } from 'typeorm';
 import { VEHICLE_DAYS } from '../vehicle-day/vehicle-day.store';
@@ -17,10 +18,10 @@ export class ReportQueries {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** From the rollup where the day is over, else straight from the status intervals. */
-  async daily(day: string, branchId?: string): Promise<DailyVehicleOperations> {
+  /** From the rollup where the day is over, else from the status intervals up to now. */
+  async daily(day: string, now: Instant, branchId?: string): Promise<DailyVehicleOperations> {
     const sql = this.unitOfWork.ambient() ?? this.database.manager;
-    const rows = await vehicleDays(sql, day);
+    const rows = await vehicleDays(sql, day, now);
     const [unassigned]: { fen: number }[] = await sql.query(
       `select coalesce(sum(amount_fen), 0)::bigint as fen from revenue_line
         where posting_date = $1 and (vehicle_id = any($2)) is not true and ($3::uuid is null or branch_id = $3)`,
@@ -29,19 +30,13 @@ export class ReportQueries {
     const chosen = branchId ? rows.filter((row) => row.branchId === branchId) : rows;
     return dailyVehicleOperations(day, chosen, unassigned?.fen ?? 0);
   }
-
-  async isRolledUp(day: string): Promise<boolean> {
-    const sql = this.unitOfWork.ambient() ?? this.database.manager;
-    const rows: unknown[] = await sql.query('select 1 from rolled_up where through_day >= $1', [day]);
-    return rows.length > 0;
-  }
 }
 
-async function vehicleDays(sql: EntityManager, day: string): Promise<VehicleDay[]> {
+async function vehicleDays(sql: EntityManager, day: string, now: Instant): Promise<VehicleDay[]> {
   const [rolled]: { over: boolean }[] = await sql.query(
     'select exists (select 1 from rolled_up where through_day >= $1) as over',
     [day],
   );
   if (rolled?.over) return sql.query(`select ${FIGURES} from vehicle_day v where v.day = $1::date`, [day]);
-  return sql.query(`select ${FIGURES} from (${VEHICLE_DAYS}) v`, [day, day]);
+  return sql.query(`select ${FIGURES} from (${VEHICLE_DAYS}) v`, [day, day, now]);
 }

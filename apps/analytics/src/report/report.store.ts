@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Instant } from '@houtai/domain-kit';
+import { Instant, businessDay } from '@houtai/domain-kit';
 import { reportPublishedV1 } from '@houtai/event-catalogue';
 import { Outbox, UnitOfWork, outgoing } from '@houtai/messaging';
 import { refuse } from '../analytics.errors';
@@ -41,9 +41,8 @@ export class ReportStore {
       await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
         `report ${DAILY_VEHICLE_OPERATIONS} ${day}`,
       ]);
-      if (!(await this.queries.isRolledUp(day)))
-        refuse('day-not-over', `${day} is not over or not rolled up yet`, { day });
-      const content = await this.queries.daily(day);
+      if (day >= businessDay(at)) refuse('day-not-over', `${day} is not over`, { day });
+      const content = await this.queries.daily(day, at);
       const contentHash = createHash('sha256').update(JSON.stringify(content)).digest('hex');
       const last = (await this.versions(day))[0];
       if (last?.contentHash === contentHash) return last;

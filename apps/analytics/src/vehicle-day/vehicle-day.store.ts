@@ -3,7 +3,8 @@ import { EntityManager } from 'typeorm';
 
 /**
  * One row per vehicle and day from the status intervals, each clipped to the business day of the branch that answers
- * for it. Branch and class are those at the end of the day. `$1` and `$2` are the first and the last day.
+ * for it, and to what has passed of it. Branch and class are those at its end. `$1` and `$2` are the first and the last
+ * day, `$3` is now: the future has no minutes yet.
  */
 export const VEHICLE_DAYS = `
   select vehicle_id, day::date as day,
@@ -19,7 +20,8 @@ export const VEHICLE_DAYS = `
             left join branch b on b.branch_id = i.branch_id
            cross join lateral (select i.during * tstzrange(
                    d.day at time zone coalesce(b.time_zone, 'Asia/Shanghai'),
-                   (d.day + interval '1 day') at time zone coalesce(b.time_zone, 'Asia/Shanghai')) as part) p
+                   greatest(d.day at time zone coalesce(b.time_zone, 'Asia/Shanghai'),
+                            least($3::timestamptz, (d.day + interval '1 day') at time zone coalesce(b.time_zone, 'Asia/Shanghai')))) as part) p
            where not isempty(p.part)
              and i.during && tstzrange($1::timestamptz - interval '1 day', $2::timestamptz + interval '2 days')) parts
    group by vehicle_id, day`;
@@ -40,7 +42,7 @@ export async function rollUp(sql: EntityManager, now: Instant): Promise<number> 
                      ($1::timestamptz at time zone 'Asia/Shanghai')::date)::date::text as last`,
     [now],
   );
-  const dirty = await recomputeDirty(sql);
+  const dirty = await recomputeDirty(sql, now);
   const last = bounds?.last ? dayBefore(bounds.last) : undefined;
   if (!bounds?.first || !last || bounds.first > last) return dirty;
   const days: unknown[] = await sql.query(
@@ -48,15 +50,15 @@ export async function rollUp(sql: EntityManager, now: Instant): Promise<number> 
        on conflict (vehicle_id, day) do update set
          branch_id = excluded.branch_id, class_code = excluded.class_code, in_fleet_minutes = excluded.in_fleet_minutes,
          rented_minutes = excluded.rented_minutes, out_of_service_minutes = excluded.out_of_service_minutes),
-     marked as (insert into rolled_up (through_day) values ($3)
+     marked as (insert into rolled_up (through_day) values ($2::date)
        on conflict (only_row) do update set through_day = excluded.through_day returning 1)
      select generate_series($1::timestamp, $2::timestamp, interval '1 day') from marked`,
-    [bounds.first, last, last],
+    [bounds.first, last, now],
   );
   return dirty + days.length;
 }
 
-async function recomputeDirty(sql: EntityManager): Promise<number> {
+async function recomputeDirty(sql: EntityManager, now: Instant): Promise<number> {
   const [cleaned]: [{ vehicle_id: string; day: string }[], number] = await sql.query(
     'delete from dirty_vehicle_day returning vehicle_id, day::text as day',
   );
@@ -70,8 +72,8 @@ async function recomputeDirty(sql: EntityManager): Promise<number> {
     last,
   ]);
   await sql.query(
-    `insert into vehicle_day (${COLUMNS}) select ${COLUMNS} from (${VEHICLE_DAYS}) fresh where vehicle_id = any($3)`,
-    [first, last, vehicles],
+    `insert into vehicle_day (${COLUMNS}) select ${COLUMNS} from (${VEHICLE_DAYS}) fresh where vehicle_id = any($4)`,
+    [first, last, now, vehicles],
   );
   return cleaned.length;
 }
