@@ -29,7 +29,7 @@ export class CapacityController {
   }
 
   @Get('availability')
-  @Permit('allocations:read')
+  @Permit('availability:read')
   @ApiOperation({
     summary: 'Free vehicles of a class at a branch, hour by hour',
     operationId: 'showAvailability',

@@ -10,7 +10,7 @@ export class HoldController {
   constructor(private readonly queries: HoldQueries) {}
 
   @Get()
-  @Permit('ledger:read')
+  @Permit('holds:read')
   @ApiOperation({ summary: 'List deposits that are or were pre-authorised', operationId: 'listHolds' })
   @ApiOkResponse({ type: HoldPage })
   async list(@Query() filter: HoldFilter): Promise<Page<HoldView>> {

@@ -55,7 +55,7 @@ export class PaymentController {
   }
 
   @Get()
-  @Permit('ledger:read')
+  @Permit('payments:read')
   @ApiOperation({ summary: 'List payments, the newest first', operationId: 'listPayments' })
   @ApiOkResponse({ type: PaymentPage })
   async list(@Query() filter: PaymentFilter): Promise<Page<PaymentView>> {
@@ -63,7 +63,7 @@ export class PaymentController {
   }
 
   @Get(':id')
-  @Permit('ledger:read')
+  @Permit('payments:read')
   @ApiOperation({ summary: 'Show a payment', operationId: 'showPayment' })
   @ApiOkResponse({ type: PaymentView })
   async one(@IdParam() id: string): Promise<PaymentView> {

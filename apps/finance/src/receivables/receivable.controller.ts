@@ -10,7 +10,7 @@ export class ReceivableController {
   constructor(private readonly queries: ReceivableQueries) {}
 
   @Get()
-  @Permit('ledger:read')
+  @Permit('payments:read')
   @ApiOperation({ summary: 'List what customers owe, by order', operationId: 'listReceivables' })
   @ApiOkResponse({ type: ReceivablePage })
   async list(@Query() filter: ReceivableFilter): Promise<Page<ReceivableView>> {
@@ -18,7 +18,7 @@ export class ReceivableController {
   }
 
   @Get(':reservationId')
-  @Permit('ledger:read')
+  @Permit('payments:read')
   @ApiOperation({ summary: 'Show what is owed for an order', operationId: 'showReceivable' })
   @ApiOkResponse({ type: ReceivableView })
   async one(@IdParam('reservationId') reservationId: string): Promise<ReceivableView> {
