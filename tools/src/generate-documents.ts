@@ -71,12 +71,12 @@ async function askTheSystem(): Promise<{ openapi: OpenApiDocument; consumers: Co
       body: JSON.stringify({ username: admin?.username, password: admin?.password }),
     });
     const authorization = { headers: { authorization: `Bearer ${accessToken}` } };
-    const bus = await ask<{
-      services: { service: string; consumers: { name: string; types: string[] }[] }[];
-    }>('/api/v1/operations/bus', authorization);
-    const consumers = bus.services.flatMap(({ service, consumers: own }) =>
-      own.map(({ name, types }) => ({ service, name, types: [...types].sort() })),
-    );
+    const bus = await ask<{ consumers: Consumer[] }>('/api/v1/operations/bus', authorization);
+    const consumers = bus.consumers.map(({ service, name, types }) => ({
+      service,
+      name,
+      types: [...types].sort(),
+    }));
     consumers.sort((a, b) => `${a.service}.${a.name}`.localeCompare(`${b.service}.${b.name}`));
     return { openapi: await ask<OpenApiDocument>('/docs-json'), consumers };
   } finally {
@@ -93,7 +93,10 @@ async function asyncApiFaults(document: unknown): Promise<string[]> {
 
 async function openApiFaults(document: unknown): Promise<string[]> {
   const { Validator } = await import('@seriousme/openapi-schema-validator');
-  const { valid, errors } = await new Validator().validate(JSON.stringify(document));
+  const validator = new Validator();
+  const { valid, errors } = await validator.validate(
+    structuredClone(document) as Parameters<typeof validator.validate>[0],
+  );
   return valid ? [] : [`openapi.json: ${JSON.stringify(errors)}`];
 }
 
