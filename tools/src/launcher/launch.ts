@@ -122,7 +122,7 @@ export class Launch {
   }
 
   private async allReady(): Promise<void> {
-    const { signal, readyMs = 60_000 } = this.options;
+    const { signal, readyMs = 120_000 } = this.options;
     const faults: { service: ServiceProcess; why: string }[] = [];
     await Promise.all(
       this.services.map(async (service) => {

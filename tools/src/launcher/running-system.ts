@@ -18,7 +18,7 @@ export interface LaunchOptions {
   readonly stateFile?: string;
   /** Folder of the log files. Default: a new temporary one, removed at the end unless something went wrong. */
   readonly logDir?: string;
-  /** How long the services may take to become ready. Default 60 s. */
+  /** How long the services may take to become ready. Default 120 s: a cold start on a busy machine. */
   readonly readyMs?: number;
   /** false: Postgres does not wait for the disk; for tests only. */
   readonly durable?: boolean;
