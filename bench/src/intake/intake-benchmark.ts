@@ -15,7 +15,7 @@ export async function intakeBenchmark(
   quick: boolean,
   log: (line: string) => void,
 ): Promise<Figure[]> {
-  const wishes = new Wishes(await system.company(), { firstDay: 800, days: 1_500 }, 20_261_123);
+  const wishes = new Wishes(await system.company(), { firstDay: 1_900, days: 1_700 }, 20_261_123);
   const submitter = await Submitter.signIn(system.running, CONCURRENCY);
   const submit = () => submitter.submit(wishes.next());
   const adminUrl = system.running.infrastructure.postgresAdminUrl;

@@ -9,11 +9,11 @@ export interface Company {
 
 const BRANCHES = 10;
 const CLASS_CODES = ['class-1', 'class-2', 'class-3', 'class-4'];
-const VEHICLES_PER_BRANCH_AND_CLASS = 5;
+const VEHICLES_PER_BRANCH_AND_CLASS = 10;
 const CUSTOMERS = 100;
 const DAY_MS = 86_400_000;
 
-/** Opens 10 branches with 4 classes, 200 vehicles and 100 verified customers through the gateway. */
+/** Opens 10 branches with 4 classes, 400 vehicles and 100 verified customers through the gateway. */
 export async function foundCompany(api: ApiClient): Promise<Company> {
   const today = new Date().toISOString().slice(0, 10);
   await all(CLASS_CODES, (classCode, i) => defineClass(api, classCode, i + 1, today));
