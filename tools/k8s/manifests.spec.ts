@@ -1,0 +1,170 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Type } from '@nestjs/common';
+import { databaseName } from '@houtai/infrastructure';
+import { ConfigError, readConfig, ServiceConfig } from '@houtai/service-host';
+import { SERVICE_NAMES, type ServiceName } from '../src/launcher/service-names';
+
+const K8S = join(__dirname, '..', '..', 'k8s');
+const read = (...path: string[]) => readFileSync(join(K8S, ...path), 'utf8');
+/** Words only: the formatter decides between braces and lines. */
+const plain = (text: string) => text.replace(/[{},\s]+/g, ' ');
+const deployment = read('base', 'service', 'deployment.yaml');
+const gatewayPatch = read('base', 'gateway', 'deployment.yaml');
+
+/** The part of the template that is the service's own container, without the one that runs before it. */
+const container = deployment.slice(deployment.indexOf('\n      containers:'));
+
+/** Names of variables, written either as `- { name: X, …` or as `- name: X`. */
+const variables = (text: string) =>
+  [...text.matchAll(/^\s*- (?:\{ )?name: ([A-Z][A-Z0-9_]*)/gm)].map(([, name]) => name!);
+/** Names of the settings shared by all services, written as `- NAME=value`. */
+const settings = (text: string) => [...text.matchAll(/^\s*- ([A-Z][A-Z0-9_]*)=/gm)].map(([, name]) => name!);
+
+function supplied(service: ServiceName, overlay: string): Set<string> {
+  return new Set([
+    ...variables(container),
+    ...(service === 'gateway' ? variables(gatewayPatch) : []),
+    ...settings(read('base', 'kustomization.yaml')),
+    ...settings(read('overlays', overlay, 'kustomization.yaml')),
+  ]);
+}
+
+async function configOf(service: ServiceName): Promise<Type<ServiceConfig>> {
+  const file = join(K8S, '..', 'apps', service, 'src', `${service}.config.ts`);
+  const exported = Object.values((await import(file)) as Record<string, unknown>);
+  const config = exported.find(
+    (each) => typeof each === 'function' && each.prototype instanceof ServiceConfig,
+  );
+  if (!config) throw new Error(`${file} has no configuration class`);
+  return config as Type<ServiceConfig>;
+}
+
+/** The variables a service with Kafka does not start without, as its own validation names them. */
+async function required(service: ServiceName): Promise<string[]> {
+  try {
+    readConfig(service, await configOf(service), { HOUTAI_BUS: 'kafka' });
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return ['HOUTAI_BUS', ...new Set(error.faults.map((fault) => /^[A-Z0-9_]+/.exec(fault)![0]))];
+  }
+}
+
+interface Secret {
+  metadata: { name: string };
+  stringData: Record<string, string>;
+}
+const printed = execFileSync(process.execPath, [join(K8S, 'new-secrets.mjs')], { encoding: 'utf8' });
+const secrets = new Map(
+  (JSON.parse(printed) as { items: Secret[] }).items.map(({ metadata, stringData }) => [
+    metadata.name,
+    stringData,
+  ]),
+);
+
+describe.each(SERVICE_NAMES)('manifests of %s', (service) => {
+  const own = read('base', service, 'kustomization.yaml');
+
+  it('are part of the base, with name, database and image of the service', () => {
+    expect(read('base', 'kustomization.yaml')).toMatch(new RegExp(`^  - ${service}$`, 'm'));
+    expect(own).toContain('resources: [../service]');
+    expect(own).toContain(`nameSuffix: -${service}\n`);
+    expect(own).toContain(`{ app.kubernetes.io/name: ${service} }, includeSelectors: true`);
+    expect(own).toContain(`{ houtai.dev/database: ${databaseName(service)} }, includeTemplates: true`);
+    expect(own).toContain(`{ name: houtai/service, newName: houtai/${service} }`);
+    expect(own).toContain('transformers: [../secret-names]');
+  });
+
+  it.each(['local', 'production'])('supply in %s what its configuration requires', async (overlay) => {
+    const names = await required(service);
+    expect(names).toEqual(
+      expect.arrayContaining(['HOUTAI_DATABASE_URL', 'HOUTAI_KAFKA_BROKERS', 'HOUTAI_JWKS']),
+    );
+    const given = supplied(service, overlay);
+    expect(names.filter((name) => !given.has(name))).toEqual([]);
+  });
+
+  it('have in production a digest, a database and both roles', () => {
+    expect(read('overlays', 'production', 'kustomization.yaml')).toMatch(
+      new RegExp(
+        `- name: houtai/${service}\n    newName: \\S+/${service}\n    digest: sha256:[0-9a-f]{64}\n`,
+      ),
+    );
+    const name = databaseName(service);
+    expect(plain(read('overlays', 'production', 'databases.yaml'))).toContain(
+      `name: ${name} owner: ${name}_owner databaseReclaimPolicy: retain `,
+    );
+    for (const kind of ['owner', 'app']) {
+      expect(plain(read('overlays', 'production', 'postgres.yaml'))).toContain(
+        `name: ${name}_${kind} login: true passwordSecret: name: database-${kind}-${service} `,
+      );
+      expect(secrets.get(`database-${kind}-${service}`)).toEqual({
+        username: `${name}_${kind}`,
+        password: expect.stringMatching(/^[a-z0-9]{32,}$/),
+      });
+    }
+  });
+
+  it('have a database in the local Postgres, and an address the gateway knows', () => {
+    const name = databaseName(service);
+    expect(secrets.get('postgres-init')!['roles.sql']).toContain(
+      `create database ${name} owner ${name}_owner;`,
+    );
+    if (service !== 'gateway')
+      expect(gatewayPatch).toContain(`"${service}": "http://houtai-${service}:8080"`);
+  });
+});
+
+describe('what all services have in common', () => {
+  it('probes the endpoints of service-host', () => {
+    expect(container).toMatch(/startupProbe:\s+httpGet: \{ path: \/health\/live, port: http \}/);
+    expect(container).toMatch(/livenessProbe:\s+httpGet: \{ path: \/health\/live, port: http \}/);
+    expect(container).toMatch(/readinessProbe:\s+httpGet: \{ path: \/health\/ready, port: http \}/);
+  });
+
+  it('is confined, and is replaced without loss', () => {
+    expect(deployment).toContain('runAsNonRoot: true');
+    expect(deployment).toContain('readOnlyRootFilesystem: true');
+    expect(deployment).toContain('rollingUpdate: { maxUnavailable: 0, maxSurge: 1 }');
+    const grace = Number(/terminationGracePeriodSeconds: (\d+)/.exec(deployment)![1]);
+    const pause = Number(/command: \[sleep, '(\d+)'\]/.exec(deployment)![1]);
+    expect(grace).toBeGreaterThan(pause + 10); // the drain's patience
+  });
+
+  it('refers only to Secrets that exist, and holds no value of one', () => {
+    const references = plain(deployment + gatewayPatch).matchAll(
+      /secretKeyRef: name: ([\w-]+) key: ([\w-]+)/g,
+    );
+    const pairs = [...references].map(([, name, key]) => [name!.replace('SERVICE', 'orders'), key!] as const);
+    expect(pairs.length).toBeGreaterThan(8);
+    expect(pairs.filter(([name, key]) => secrets.get(name)?.[key] === undefined)).toEqual([]);
+    const files = readdirSync(K8S, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.yaml'),
+    );
+    expect(files.filter((file) => /^kind: Secret$|secretGenerator/m.test(read(file)))).toEqual([]);
+  });
+
+  it('gives the rights that provisioning gives elsewhere', () => {
+    const code = readFileSync(
+      join(K8S, '..', 'libs', 'infrastructure', 'src', 'provision-databases.ts'),
+      'utf8',
+    );
+    const statements = [...code.matchAll(/(?:revoke|grant|alter default privileges)\b[^;`']*;/g)].map(
+      ([text]) => text.replaceAll('${name}', ':"DBNAME"').replaceAll('${app}', ':"app"'),
+    );
+    expect(statements).toHaveLength(6);
+    expect(statements.filter((text) => !read('base', 'grants.sql').includes(text))).toEqual([]);
+  });
+
+  it('is named in full wherever a kustomization lists files', () => {
+    for (const folder of ['base', 'overlays/local', 'overlays/production']) {
+      const listed = [...read(folder, 'kustomization.yaml').matchAll(/[\w-]+\.(?:yaml|sql)/g)].map(
+        ([name]) => name,
+      );
+      const missing = listed.filter((name) => !existsSync(join(K8S, folder, name)));
+      expect({ folder, missing }).toEqual({ folder, missing: [] });
+    }
+  });
+});
