@@ -1,5 +1,6 @@
 import type { TypeOrmModuleOptions } from '@nestjs/typeorm';
 import type { ServiceConfig } from '../config/service-config';
+import { PreparingClient } from './preparing-client';
 
 /** The service's connection pool, as the role that may read and write rows but not change tables. */
 export function databaseOptions(service: string, config: ServiceConfig): TypeOrmModuleOptions {
@@ -17,6 +18,7 @@ export function databaseOptions(service: string, config: ServiceConfig): TypeOrm
     poolSize: config.poolSize,
     connectTimeoutMS: 5000,
     extra: {
+      Client: PreparingClient,
       keepAlive: true,
       idleTimeoutMillis: 60_000,
       statement_timeout: config.statementTimeoutMs,
