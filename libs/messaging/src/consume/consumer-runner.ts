@@ -26,6 +26,8 @@ export interface RunnerTimes {
   maxPauseMs: number;
   /** Time after which a batch hands back control, so that a slow partition does not hold up the others. */
   budgetMs: number;
+  /** Pause of a consumer that takes chunks after a batch that filled none: what gathers meanwhile shares a transaction. */
+  lingerMs: number;
 }
 
 export const RUNNER_TIMES: RunnerTimes = {
@@ -34,6 +36,7 @@ export const RUNNER_TIMES: RunnerTimes = {
   pauseMs: 1_000,
   maxPauseMs: 30_000,
   budgetMs: 250,
+  lingerMs: 20,
 };
 
 /** What stands next in a batch: events to apply together, up to and including `last`; or a message nobody can read. */
@@ -67,6 +70,15 @@ export class ConsumerRunner {
 
   /** Handles a batch; never throws. Messages left unresolved come again. */
   async handle(batch: PartitionBatch): Promise<BatchOutcome> {
+    const outcome = await this.attempt(batch);
+    const { chunk } = this.definition;
+    if (chunk > 1 && batch.messages.length < chunk && batch.isCurrent()) {
+      await new Promise((resolve) => setTimeout(resolve, this.times.lingerMs));
+    }
+    return outcome;
+  }
+
+  private async attempt(batch: PartitionBatch): Promise<BatchOutcome> {
     const partition = `${batch.topic}/${batch.partition}`;
     this.inFlight += 1;
     try {

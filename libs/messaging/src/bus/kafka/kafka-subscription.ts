@@ -5,7 +5,7 @@ import { Subscription, SubscriptionOptions } from '../event-bus';
 import { mayPass } from './kafka-errors';
 import { KafkaSession, SessionTimes, SilentConsumerError } from './kafka-session';
 
-export const SESSION_TIMES: SessionTimes = { sessionMs: 10_000, heartbeatMs: 1_000, fetchWaitMs: 200 };
+export const SESSION_TIMES: SessionTimes = { sessionMs: 10_000, heartbeatMs: 1_000, fetchWaitMs: 500 };
 
 const PARTITIONS_AT_ONCE = 6;
 /** Silences in a row, with a broker that answers, after which a new consumer will not help either. */
