@@ -25,6 +25,8 @@ export function serviceEnvironment(
   if (!database) throw new Error(`no database was provisioned for ${service}`);
   const kept = Object.fromEntries(Object.entries(inherited).filter(([name]) => !WITHHELD.test(name)));
   return {
+    // One process per service on one machine: every partition more is asked after in each fetch of each consumer.
+    HOUTAI_BUS_PARTITIONS: '3',
     ...kept,
     NODE_ENV: 'production',
     HOST: '127.0.0.1',
