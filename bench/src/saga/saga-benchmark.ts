@@ -6,7 +6,9 @@ import { Submitter } from '../system/submitter';
 import { Wishes } from '../system/wishes';
 import { stagesOf, type Stages } from './stages';
 
-const PER_SECOND = 100;
+/** The rate of the target, and a quarter of it: how fast the saga is when the machine is not full. */
+const TARGET_RATE = 100;
+const EASY_RATE = 25;
 /** Enough that a slow answer never keeps the next request from being sent. */
 const CONNECTIONS = 256;
 
@@ -18,7 +20,7 @@ interface Run {
   readonly steps: ReadonlyMap<string, number[]>;
 }
 
-/** Submit -> confirmed at 100 reservations a second, whatever the system does (open loop). */
+/** Submit -> confirmed at a fixed number of reservations a second, whatever the system does (open loop). */
 export async function sagaBenchmark(
   system: BenchSystem,
   quick: boolean,
@@ -26,34 +28,40 @@ export async function sagaBenchmark(
 ): Promise<Figure[]> {
   const wishes = new Wishes(await system.company(), { firstDay: 30, days: 1_800 }, 20_261_122);
   const submitter = await Submitter.signIn(system.running, CONNECTIONS);
-  const runs: Run[] = [];
+  const figures: Figure[] = [];
   try {
-    await openLoop(PER_SECOND, quick ? 5 : 15, () => submitter.submit(wishes.next())); // warm
-    for (let run = 1; run <= (quick ? 1 : 3); run += 1) {
-      await system.drained();
-      const done = await oneRun(system, submitter, wishes, quick ? 5 : 25);
-      runs.push(done);
-      const { confirmed, refused, steps } = done;
-      const at = (share: number) => `p${share * 100} ${Math.round(percentile(confirmed, share))} ms`;
-      log(
-        `submit -> confirmed, run ${run}: ${at(0.5)}, ${at(0.99)} of ${confirmed.length} reservations, ${refused} refused`,
-      );
-      for (const [step, times] of steps)
-        log(`  ${step}: p50 ${ms(percentile(times, 0.5))}, p99 ${ms(percentile(times, 0.99))}`);
+    await openLoop(EASY_RATE, quick ? 5 : 15, () => submitter.submit(wishes.next())); // warm
+    for (const rate of [EASY_RATE, TARGET_RATE]) {
+      const runs: Run[] = [];
+      for (let run = 1; run <= (quick ? 1 : 3); run += 1) {
+        await system.drained();
+        const done = await oneRun(system, submitter, wishes, rate, quick ? 5 : 20);
+        runs.push(done);
+        tell(log, `submit -> confirmed at ${rate}/s, run ${run}`, done);
+      }
+      figures.push(figure(runs, rate, 0.5, 50), figure(runs, rate, 0.99, 250));
     }
   } finally {
     await submitter.close();
   }
-  return [figure(runs, 0.5, 50), figure(runs, 0.99, 250)];
+  return figures;
+}
+
+function tell(log: (line: string) => void, what: string, { confirmed, refused, steps }: Run): void {
+  const at = (share: number) => `p${share * 100} ${Math.round(percentile(confirmed, share))} ms`;
+  log(`${what}: ${at(0.5)}, ${at(0.99)} of ${confirmed.length} reservations, ${refused} refused`);
+  for (const [step, times] of steps)
+    log(`  ${step}: p50 ${ms(percentile(times, 0.5))}, p99 ${ms(percentile(times, 0.99))}`);
 }
 
 async function oneRun(
   system: BenchSystem,
   submitter: Submitter,
   wishes: Wishes,
+  rate: number,
   seconds: number,
 ): Promise<Run> {
-  const sent = await openLoop(PER_SECOND, seconds, () => submitter.submit(wishes.next()));
+  const sent = await openLoop(rate, seconds, () => submitter.submit(wishes.next()));
   await system.drained();
   const stages = await stagesOf(
     system,
@@ -85,14 +93,14 @@ const STEPS: readonly { name: string; from: keyof Stages | 'sent'; to: keyof Sta
   { name: '-> confirmed by orders', from: 'heldOnBus', to: 'confirmed' },
 ];
 
-function figure(runs: readonly Run[], share: number, atMost: number): Figure {
+function figure(runs: readonly Run[], rate: number, share: number, atMost: number): Figure {
   const values = runs.map(({ confirmed }) => percentile(confirmed, share));
   return {
-    measurement: `submit -> confirmed at ${PER_SECOND}/s, p${share * 100}`,
+    measurement: `submit -> confirmed at ${rate}/s, p${share * 100}`,
     value: median(values),
     unit: 'ms',
     runs: values,
-    target: { of: 'value', atMost },
+    ...(rate === TARGET_RATE && { target: { of: 'value', atMost } }),
     ...(share === 0.5 && { note: 'From the sending of the POST to the commit record of the confirmation.' }),
   };
 }
