@@ -1,6 +1,7 @@
 import { Injectable, ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import { ValidationFailedError } from '../problems/host-errors';
 import { faultsOf } from './faults';
+import { withoutNulls } from './without-nulls';
 
 /** Validates every DTO of a request and names all of its faults, unknown fields included. */
 @Injectable()
@@ -30,6 +31,6 @@ export class RequestValidationPipe extends ValidationPipe {
         },
       ]);
     }
-    return super.transform(value, metadata) as Promise<unknown>;
+    return super.transform(expectsObject ? withoutNulls(value) : value, metadata) as Promise<unknown>;
   }
 }
