@@ -59,7 +59,7 @@ export interface Subscription {
 
 /**
  * A durable, partitioned log. At-least-once; per key in the order of publication.
- * The conformance suite in `conformance/` states what every adapter has to keep.
+ * The conformance suite `test/event-bus.int.spec.ts` states what every adapter has to keep.
  */
 export interface EventBus {
   readonly kind: 'kafka' | 'embedded';
