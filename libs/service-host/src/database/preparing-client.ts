@@ -9,13 +9,11 @@ const OPEN_COLUMNS = /(?:select|returning|,)\s+(?:\w+\.)?\*/i;
 
 const names = new Map<string, string | undefined>();
 
-const plainQuery = Client.prototype.query as (this: Client, ...args: unknown[]) => unknown;
-
 function query(this: Client, ...args: unknown[]): unknown {
   const [text, values, ...rest] = args;
   const name = typeof text === 'string' && Array.isArray(values) ? nameOf(text) : undefined;
-  if (name === undefined) return plainQuery.apply(this, args);
-  return plainQuery.call(this, { name, text, values }, ...rest);
+  const passed = name === undefined ? args : [{ name, text, values }, ...rest];
+  return Reflect.apply(Client.prototype.query, this, passed) as unknown;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { Injectable, ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
-import { ValidationFailedError } from '../problems/host-errors';
+import { ValidationFailedError, type LocalFault } from '../problems/host-errors';
 import { faultsOf } from './faults';
-import { withoutNulls } from './without-nulls';
+import { nullFields, withoutNulls } from './nulls';
 
 /** Validates every DTO of a request and names all of its faults, unknown fields included. */
 @Injectable()
@@ -31,6 +31,37 @@ export class RequestValidationPipe extends ValidationPipe {
         },
       ]);
     }
-    return super.transform(expectsObject ? withoutNulls(value) : value, metadata) as Promise<unknown>;
+    const nulls = expectsObject && value !== null ? nullFields(value) : [];
+    if (nulls.length > 0) throw new ValidationFailedError(await this.withNulls(nulls, value, metadata));
+    return super.transform(value, metadata) as Promise<unknown>;
   }
+
+  /** The null fields beside whatever else is wrong, each field once. */
+  private async withNulls(
+    nulls: readonly string[],
+    value: unknown,
+    metadata: ArgumentMetadata,
+  ): Promise<LocalFault[]> {
+    const others = await super.transform(withoutNulls(value), metadata).then(
+      (): readonly LocalFault[] => [],
+      (error: unknown) => {
+        if (error instanceof ValidationFailedError) return error.faults;
+        throw error;
+      },
+    );
+    const named = new Set(others.map(({ field }) => field));
+    const own = nulls.filter((field) => !named.has(field)).map(mustNotBeNull);
+    return [...others, ...own];
+  }
+}
+
+function mustNotBeNull(field: string): LocalFault {
+  return {
+    field,
+    rule: 'isNotNull',
+    message: {
+      en: `${field} must not be null; leave it out instead`,
+      zh: `${field} 不能为 null，如不需要请省略该字段`,
+    },
+  };
 }
