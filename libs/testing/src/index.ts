@@ -12,3 +12,10 @@ export {
   type TestServiceSettings,
 } from './start-test-service';
 export type { TestAnswer, TestHttp, TestRequest } from './test-http';
+export {
+  startKafkaCluster,
+  startTcpProxy,
+  type KafkaCluster,
+  type KafkaNode,
+  type TcpProxy,
+} from '@houtai/infrastructure';
