@@ -11,6 +11,7 @@ import {
   runInCall,
 } from '../src';
 import { encodeEvent } from '../src/bus/cloud-event';
+import { parkFailed } from '../src/consume/parking';
 import { eventually } from './bus-harness';
 import {
   EXPIRED,
@@ -184,6 +185,18 @@ describeBothBuses('a fact from one service to another', (makeBus) => {
     await eventually('the next event', () => versions(service, key).includes(5));
     expect(versions(service, key)).toEqual([1, 2, 3, 4, 5]);
     expect(await appliedBy('orders')).toBe(8);
+  });
+
+  it('blocks no key behind which no message is parked', async () => {
+    await service.emit(key, 1);
+    await eventually('the event', () => service.scenario.handled.length === 1);
+    const [event] = service.scenario.handled;
+    if (!event) throw new Error('no event');
+    // two members of the group had the same message for a moment, and the slower one failed
+    await service.unitOfWork.run((sql) => parkFailed(sql, 'orders', event, new Error('too late'), 1));
+    expect(await service.rows('select key from blocked_key')).toEqual([]);
+    await service.emit(key, 2);
+    await eventually('the next event', () => versions(service, key).includes(2));
   });
 
   it('replays in order while events of the key keep coming', async () => {

@@ -6,9 +6,19 @@ const PARK = `
     (consumer, message_id, topic, partition, "offset", key, type, event, status, error, attempts)
   select $1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, $10, $11
    where not exists (select 1 from inbox where consumer = $1 and message_id = $2)
-  on conflict (consumer, message_id) do nothing`;
+  on conflict (consumer, message_id) do nothing
+  returning consumer, topic, key`;
 
-/** Parks the message a handler refused, and blocks its key. A message parked before stays as it is. */
+/** Key and message in one statement: a key is blocked only where a message stands behind it. */
+const PARK_AND_BLOCK = `
+  with parked as (${PARK})
+  insert into blocked_key (consumer, topic, key) select consumer, topic, key from parked
+  on conflict do nothing`;
+
+/**
+ * Parks the message a handler refused, and blocks its key. Neither happens when the message was dealt with
+ * meanwhile, by another member of the group; one that was parked before stays as it is.
+ */
 export async function parkFailed(
   sql: EntityManager,
   consumer: string,
@@ -16,11 +26,7 @@ export async function parkFailed(
   error: unknown,
   attempts: number,
 ): Promise<void> {
-  await sql.query(
-    'insert into blocked_key (consumer, topic, key) values ($1, $2, $3) on conflict do nothing',
-    [consumer, event.topic, event.key],
-  );
-  await sql.query(PARK, [...parkedRow(consumer, event), 'failed', describeError(error), attempts]);
+  await sql.query(PARK_AND_BLOCK, [...parkedRow(consumer, event), 'failed', describeError(error), attempts]);
 }
 
 /** Parks a message behind the one its key waits for. */
