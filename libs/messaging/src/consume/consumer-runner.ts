@@ -26,6 +26,8 @@ export interface RunnerTimes {
   maxPauseMs: number;
   /** Time after which a batch hands back control, so that a slow partition does not hold up the others. */
   budgetMs: number;
+  /** Time beyond its pause after which a stalled partition that did not come back is another member's. */
+  stallMemoryMs: number;
   /** Pause of a consumer that takes chunks after a batch that filled none: what gathers meanwhile shares a transaction. */
   lingerMs: number;
 }
@@ -36,6 +38,7 @@ export const RUNNER_TIMES: RunnerTimes = {
   pauseMs: 1_000,
   maxPauseMs: 30_000,
   budgetMs: 250,
+  stallMemoryMs: 30_000,
   lingerMs: 20,
 };
 
@@ -52,7 +55,7 @@ export class ConsumerRunner {
   /** Batches being handled at the moment. */
   inFlight = 0;
   private readonly log: Logger;
-  private readonly stalled = new Map<string, { times: number; reason: string }>();
+  private readonly stalled = new Map<string, { times: number; reason: string; until: number }>();
 
   constructor(
     readonly definition: ConsumerDefinition,
@@ -63,8 +66,13 @@ export class ConsumerRunner {
     this.log = new Logger(`Consumer ${definition.name}`);
   }
 
-  /** Partitions that pause because of an error that should pass: what and why. */
+  /**
+   * Partitions that pause because of an error that should pass: what and why. One that is not handled again after
+   * its pause was dealt to another member, and is that one's to tell.
+   */
   stalls(): string[] {
+    const now = Date.now();
+    for (const [partition, { until }] of this.stalled) if (until < now) this.stalled.delete(partition);
     return [...this.stalled].map(([partition, { reason }]) => `${partition}: ${reason}`);
   }
 
@@ -88,8 +96,8 @@ export class ConsumerRunner {
     } catch (error) {
       const times = (this.stalled.get(partition)?.times ?? 0) + 1;
       const reason = error instanceof Error ? error.message : String(error);
-      this.stalled.set(partition, { times, reason });
       const pauseMs = backOff(times, this.times.pauseMs, this.times.maxPauseMs);
+      this.stalled.set(partition, { times, reason, until: Date.now() + pauseMs + this.times.stallMemoryMs });
       this.log.warn(`${partition} pauses for ${Math.round(pauseMs)} ms: ${reason}`);
       return { pauseMs };
     } finally {
