@@ -31,6 +31,8 @@ export interface MessagingSnapshot {
   outboxOldestAgeSeconds: number;
   outboxDead: number;
   consumers: ConsumerStatus[];
+  /** What is wrong, one sentence each; empty when all is well. */
+  faults: string[];
 }
 
 /** Cheap enough to be asked many times a second. */
@@ -109,7 +111,8 @@ export class MessagingStatus {
       discarded: discarded[name] ?? 0,
       healthy: this.consumerFaults(name).length === 0,
     }));
-    return { service: this.options.service, bus: this.lifecycle.bus.kind, ...outbox, consumers };
+    const about = { service: this.options.service, bus: this.lifecycle.bus.kind };
+    return { ...about, ...outbox, consumers, faults: this.faults() };
   }
 
   /**

@@ -75,7 +75,7 @@ export class ServiceProcess {
   }
 
   /**
-   * Waits until /health/ready answers 200; resolves with undefined then, or when `cancelled` says so, and otherwise
+   * Waits until /health/ready answers 200 and the service's part of the bus works; resolves with undefined then, or when `cancelled` says so, and otherwise
    * with the reason why it is not ready.
    */
   async ready(limitMs: number, cancelled: () => boolean): Promise<string | undefined> {
@@ -87,7 +87,7 @@ export class ServiceProcess {
       try {
         const answer = await fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(2_000) });
         const text = await answer.text();
-        if (answer.ok) return undefined;
+        if (answer.ok && busWorks(text)) return undefined;
         last = `/health/ready answers ${answer.status} ${text.slice(0, 500)}`;
       } catch {
         // Not listening yet.
@@ -155,4 +155,10 @@ export class ServiceProcess {
     else if (why === undefined)
       this.options.log(`${this.name} is ready again (process ${this.pid()}, after ${Date.now() - began} ms)`);
   }
+}
+
+/** A service takes requests before its consumers have joined their groups; a start is over when both is done. */
+function busWorks(text: string): boolean {
+  const { info } = JSON.parse(text) as { info?: { bus?: { working?: boolean } } };
+  return info?.bus?.working !== false;
 }

@@ -5,6 +5,7 @@ import type { RunningService } from '../service-options';
 
 describe('health', () => {
   let wire: TcpProxy;
+  let busWire: TcpProxy;
   let service: RunningService;
   let drop: () => Promise<void>;
 
@@ -13,15 +14,19 @@ describe('health', () => {
     drop = sample.drop;
     const database = sample.env['HOUTAI_DATABASE_URL'] ?? '';
     wire = await tcpProxy(database);
+    const bus = sample.env['HOUTAI_BUS_URL'] ?? '';
+    busWire = await tcpProxy(bus);
     service = await createSample({
       ...sample.env,
       HOUTAI_MODE: 'simulated',
       HOUTAI_DATABASE_URL: wire.url(database),
+      HOUTAI_BUS_URL: busWire.url(bus),
     });
   });
   afterAll(async () => {
     await service?.close();
     await wire?.close();
+    await busWire?.close();
     await drop?.();
   });
 
@@ -35,13 +40,31 @@ describe('health', () => {
     throw new Error(`never became ${status}: ${JSON.stringify((await probe('/health/ready')).body)}`);
   };
 
-  it('is ready when database, migrations and bus are', async () => {
-    const { body } = await untilReady(200);
+  const untilBusIs = async (working: boolean) => {
+    for (let attempt = 0; attempt < 200; attempt += 1) {
+      const { status, body } = await send<{ info: { bus: { working: boolean } } }>(
+        service.url,
+        'GET',
+        '/health/ready',
+        { roles: null },
+      );
+      expect(status).toBe(200);
+      if (body.info.bus.working === working) return body;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`the bus never was ${working ? 'working' : 'in trouble'}`);
+  };
+  const busFaults = async () =>
+    (await send<{ faults: string[] }>(service.url, 'GET', '/internal/bus', { roles: ['admin'] })).body.faults;
+
+  it('is ready when database and migrations are', async () => {
+    await untilReady(200);
     const up = { status: 'up' };
-    expect(body).toMatchObject({
+    expect(await untilBusIs(true)).toMatchObject({
       status: 'ok',
       info: { process: up, database: up, migrations: up, bus: up },
     });
+    expect(await busFaults()).toEqual([]);
   });
 
   it('shows metrics by route template, with the figures of the bus', async () => {
@@ -57,6 +80,23 @@ describe('health', () => {
       'nodejs_eventloop_lag_seconds',
     ].filter((line) => !body.includes(line));
     expect(missing).toEqual([]);
+  });
+
+  it('stays ready and takes commands while the bus is away, and says so', async () => {
+    await untilBusIs(true);
+    busWire.cut();
+    const body = await untilBusIs(false);
+    // what is wrong names addresses: not for a probe that anybody may ask
+    expect(JSON.stringify(body)).not.toMatch(/ECONN|127\.0\.0\.1|Connection/);
+    const made = await send(service.url, 'POST', '/api/v1/crates', {
+      body: { label: 'while away', size: { weightGrams: 1 } },
+    });
+    expect(made.status).toBe(201);
+    expect(await busFaults()).not.toEqual([]);
+    const { body: metrics } = await send<string>(service.url, 'GET', '/metrics', { roles: null });
+    expect(metrics).toContain('houtai_bus_healthy 0');
+    busWire.mend();
+    await untilBusIs(true);
   });
 
   it('is alive but unready while the database is away, answers 503, and recovers', async () => {

@@ -29,6 +29,12 @@ class BusStatusBody {
   @ApiProperty() outboxOldestAgeSeconds: number;
   @ApiProperty({ type: 'integer' }) outboxDead: number;
   @ApiProperty({ type: [ConsumerStatusBody] }) consumers: ConsumerStatusBody[];
+
+  @ApiProperty({
+    type: [String],
+    description: 'What is wrong with outbox, relay or consumers; empty when all is well',
+  })
+  faults: string[];
 }
 
 class DrainedBody {

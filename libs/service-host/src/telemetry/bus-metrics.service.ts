@@ -30,7 +30,21 @@ export class BusMetrics {
     this.outbox('houtai_outbox_dead', 'Events the bus refuses for good', (bus) => bus.outboxDead);
     this.consumers('houtai_consumer_lag', 'Messages not dealt with yet', (consumer) => consumer.lag);
     this.consumers('houtai_consumer_parked', 'Messages parked', (consumer) => consumer.parked);
+    this.health();
     this.pool();
+  }
+
+  /** Known without asking database or bus, so it also tells of their absence. */
+  private health(): void {
+    const messaging = this.messaging;
+    new Gauge({
+      name: 'houtai_bus_healthy',
+      help: '1 while events are published and every consumer of this process works; alert when it is 0 for minutes',
+      registers: [this.metrics.registry],
+      collect() {
+        this.set(messaging.isHealthy() ? 1 : 0);
+      },
+    });
   }
 
   private outbox(name: string, help: string, figure: (bus: MessagingSnapshot) => number): void {
