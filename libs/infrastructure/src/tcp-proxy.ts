@@ -11,7 +11,10 @@ export interface TcpProxy {
   cut(): void;
   /** Whether new connections are refused (closed at once) and the open ones destroyed. */
   refuse(on: boolean): void;
-  /** Accepts connections and takes bytes, but passes nothing on, as a network that has vanished. */
+  /**
+   * Accepts connections and takes bytes, but passes nothing on, as a network that has vanished. A connection that
+   * lost bytes stays silent afterwards: nobody tells its ends that it is dead.
+   */
   blackhole(on: boolean): void;
   close(): Promise<void>;
 }
@@ -62,8 +65,6 @@ class Proxy implements TcpProxy {
 
   blackhole(on: boolean): void {
     this.silent = on;
-    // what was swallowed cannot be made up for: such a connection is dead, as after a real outage
-    if (!on) for (const pair of this.pairs) if (pair.lostBytes) pair.destroy();
   }
 
   async close(): Promise<void> {
@@ -94,7 +95,7 @@ interface Weather {
 
 /** One connection through the proxy. */
 class Pair {
-  lostBytes = false;
+  private lostBytes = false;
 
   constructor(
     private readonly client: Socket,
@@ -104,7 +105,8 @@ class Pair {
     for (const socket of [client, upstream]) {
       socket.setNoDelay(true);
       socket.on('error', () => undefined);
-      socket.once('close', () => this.destroy());
+      // an end that has vanished cannot even say goodbye
+      socket.once('close', () => this.lostBytes || this.weather.silent() || this.destroy());
     }
     this.pass(client, upstream);
     this.pass(upstream, client);
@@ -120,10 +122,8 @@ class Pair {
     // bytes held back must keep their order, also when the delay shrinks meanwhile
     let notBefore = 0;
     from.on('data', (chunk: Buffer) => {
-      if (this.weather.silent()) {
-        this.lostBytes = true;
-        return;
-      }
+      this.lostBytes ||= this.weather.silent();
+      if (this.lostBytes) return;
       const now = Date.now();
       notBefore = Math.max(notBefore, now + this.weather.delayMs());
       if (notBefore <= now) to.write(chunk);

@@ -216,4 +216,15 @@ describe('outbox and relay', () => {
     const log = await service.rows<{ n: number }>('select count(*)::int as n from event_log');
     expect(log).toEqual([{ n: 3 }]);
   });
+
+  it('publishes once through a bus that takes longer than the leader may be silent', async () => {
+    const through = publish;
+    publish = async (messages) => {
+      await new Promise((resolve) => setTimeout(resolve, 12_000));
+      await through(messages);
+    };
+    await service.emit(key, 1);
+    await eventually('published', async () => (await depth()) === 0, 30_000);
+    expect(sentVersions(key)).toEqual([1]);
+  });
 });

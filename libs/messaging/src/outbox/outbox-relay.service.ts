@@ -8,6 +8,7 @@ import { encodeEvent } from '../bus/cloud-event';
 import { UnsendableMessageError } from '../bus/event-bus';
 import { directConnection } from '../direct-connection';
 import { TRACER_NAME, parseTraceparent } from '../tracing';
+import { maintainMessaging } from './maintain-messaging';
 import { MOVE_TO_DEAD, MOVE_TO_LOG, NEXT_ROWS, OutboxRow, slices } from './outbox-rows';
 import { RelayLeadership } from './relay-leadership';
 import { RelaySignal } from './relay-signal.service';
@@ -27,6 +28,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
   private running: Promise<void> | undefined;
   private stopping = false;
   private maintainedAt = 0;
+  private maintenance: Promise<void> = Promise.resolve();
   private lastFault: string | undefined;
 
   constructor(
@@ -48,6 +50,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
     this.lifecycle.stopWaiting();
     this.signal.wake();
     await this.running;
+    await this.maintenance;
   }
 
   /** Why nothing can be published at the moment; undefined when all is well or another relay leads. */
@@ -85,7 +88,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
       const rows = await leadership.query<OutboxRow>('next_rows', NEXT_ROWS);
       this.lastFault = refusals > 0 ? this.lastFault : undefined;
       if (rows.length === 0) {
-        await this.maintain(leadership);
+        this.maintain();
         await this.signal.wait(POLL_MS);
         continue;
       }
@@ -97,8 +100,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
         refusals += 1;
         this.lastFault = String(error);
         this.log.warn(`the bus refuses (${refusals}): ${String(error)}`);
-        // short rests keep the session from looking idle
-        await this.rest(backOff(refusals, 100, 3_000));
+        await leadership.during(this.rest(backOff(refusals, 100, 3_000)));
       }
     }
     if (!this.stopping) throw new Error('the connection to the database was lost');
@@ -106,9 +108,9 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Publishes rows in order; of a batch that cannot be sent, halves it until the culprit stands alone. */
   private async publish(leadership: RelayLeadership, rows: OutboxRow[]): Promise<void> {
-    if (!leadership.isAlive()) throw new Error('the connection to the database was lost');
+    await leadership.confirm();
     try {
-      await this.send(rows);
+      await leadership.during(this.send(rows));
     } catch (error) {
       if (!(error instanceof UnsendableMessageError)) throw error;
       const [only, ...others] = rows;
@@ -153,11 +155,13 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
     await leadership.query('move_to_dead', MOVE_TO_DEAD, [row.seq, error.message]);
   }
 
-  private async maintain(leadership: RelayLeadership): Promise<void> {
+  /** Once an hour, beside the publishing and on a connection of the pool: old rows must not hold new ones up. */
+  private maintain(): void {
     if (Date.now() - this.maintainedAt < MAINTENANCE_MS) return;
     this.maintainedAt = Date.now();
-    await leadership.query('months', 'select create_event_log_months(3)');
-    await leadership.query('forget', `delete from inbox where applied_at < now() - interval '90 days'`);
+    this.maintenance = this.maintenance
+      .then(() => maintainMessaging(this.dataSource, () => this.stopping))
+      .catch((error: unknown) => this.log.warn(`maintenance is left to the next hour: ${String(error)}`));
   }
 
   private rest(ms: number): Promise<void> {

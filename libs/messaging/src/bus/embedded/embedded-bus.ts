@@ -16,6 +16,8 @@ export interface EmbeddedBusOptions {
   retentionDays?: number;
 }
 
+/** A database that does not answer for so long has vanished; nothing the bus asks takes nearly as long. */
+const ANSWER_WITHIN_MS = 8_000;
 const RETENTION_CHECK_MS = 3_600_000;
 
 /** The bus on a Postgres database: for one machine, where nothing but Node is at hand. */
@@ -32,7 +34,14 @@ export class EmbeddedBus implements EventBus {
 
   constructor(private readonly options: EmbeddedBusOptions) {
     const { url, clientId, prefix } = options;
-    const connection = { connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true };
+    const connection = {
+      connectionString: url,
+      connectionTimeoutMillis: 5_000,
+      query_timeout: ANSWER_WITHIN_MS,
+      idle_in_transaction_session_timeout: ANSWER_WITHIN_MS,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 5_000,
+    };
     this.writers = new Pool({ ...connection, max: 1, application_name: `${clientId}-bus-writer` });
     this.readers = new Pool({
       ...connection,

@@ -44,7 +44,10 @@ export class Notifications {
     this.retry = undefined;
     const client = new Client({
       connectionString: this.url,
+      connectionTimeoutMillis: 5_000,
+      query_timeout: 8_000,
       keepAlive: true,
+      keepAliveInitialDelayMillis: 5_000,
       application_name: `${this.clientId}-bus-notices`,
     });
     this.client = client;

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { embeddedTestBus, startTcpProxy, type TcpProxy, type TestBus } from '@houtai/testing';
+import { BusMessage, EVENT_BUS, EventBus, messagingConfig } from '../src';
+import { eventually } from './bus-harness';
+import { ServiceUnderTest, isolated, migratedDatabase, startService } from './service-under-test';
+
+describe('the relay of a service whose database vanishes without a word', () => {
+  let testBus: TestBus;
+  let wire: TcpProxy;
+  let service: ServiceUnderTest;
+  let drop: () => Promise<void>;
+
+  beforeAll(async () => {
+    testBus = await embeddedTestBus();
+    const database = await migratedDatabase();
+    drop = database.drop;
+    const url = new URL(database.appUrl);
+    wire = await startTcpProxy(url.host);
+    url.host = wire.address;
+    service = await startService(isolated(messagingConfig(testBus.env)), {
+      ...database,
+      appUrl: url.toString(),
+    });
+  });
+  afterAll(async () => {
+    wire.cut();
+    await service.stop();
+    await wire.close();
+    await drop();
+    await testBus.drop();
+  });
+
+  it('notices it within seconds, and publishes soon after the way is free', async () => {
+    const bus = service.app.get<EventBus>(EVENT_BUS);
+    const through = bus.publish.bind(bus);
+    const sent: BusMessage[] = [];
+    let away = true;
+    jest.spyOn(bus, 'publish').mockImplementation(async (messages) => {
+      if (away) throw new Error('not yet');
+      await through(messages);
+      sent.push(...messages);
+    });
+    const key = randomUUID();
+    await service.emit(key, 1, 3);
+    await eventually('refused', () => service.status.faults().some((fault) => fault.includes('not yet')));
+    wire.blackhole(true);
+    away = false;
+    await eventually(
+      'noticed',
+      () => service.status.faults().some((fault) => /timeout|terminated|lost/i.test(fault)),
+      12_000,
+    );
+    wire.blackhole(false);
+    await eventually('published', () => sent.length >= 3, 12_000);
+    expect(sent.map(({ headers }) => headers['ce_aggregateversion'])).toEqual(['1', '2', '3']);
+  });
+});
