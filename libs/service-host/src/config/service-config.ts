@@ -137,9 +137,12 @@ export class ServiceConfig {
   @Min(1000)
   migrationTimeoutMs: number = 60_000;
 
-  /** Longest a statement of the service may take. */
+  /**
+   * Longest a statement of the service may take, waiting for locks included: more than the 10 s after which the
+   * transaction of a stopped instance is ended.
+   */
   @FromEnv('HOUTAI_STATEMENT_TIMEOUT_MS')
   @IsInt()
   @Min(100)
-  statementTimeoutMs: number = 30_000;
+  statementTimeoutMs: number = 15_000;
 }

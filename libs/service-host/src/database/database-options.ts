@@ -20,10 +20,13 @@ export function databaseOptions(service: string, config: ServiceConfig): TypeOrm
     extra: {
       Client: PreparingClient,
       keepAlive: true,
+      keepAliveInitialDelayMillis: 5_000,
       idleTimeoutMillis: 60_000,
       statement_timeout: config.statementTimeoutMs,
-      // A handler that forgets its transaction must not hold locks for ever.
-      idle_in_transaction_session_timeout: 60_000,
+      // The server's own limit speaks first; this one is for a server that has vanished.
+      query_timeout: config.statementTimeoutMs + 2_000,
+      // A handler that forgets its transaction, or a process that is stopped in the middle of it, must not hold locks.
+      idle_in_transaction_session_timeout: 10_000,
     },
   };
 }

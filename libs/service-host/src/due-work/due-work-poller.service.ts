@@ -7,6 +7,8 @@ import { CLOCK, type Clock } from '../time/clock';
 import { DueWorkRegistry } from './due-work-registry';
 
 const INTERVAL_MS = 1000;
+const SILENCE_ALLOWED_MS = 12_000;
+const SIGN_OF_LIFE_MS = 3_000;
 
 /** Live mode: looks for due work every second. Of several instances one at a time works, the others pass. */
 @Injectable()
@@ -51,12 +53,16 @@ export class DueWorkPoller implements OnApplicationBootstrap, OnModuleDestroy {
         leader: boolean;
       }[];
       if (!row?.leader) return;
+      // Without a sign of life the session ends: an instance that was stopped holds its successor up for so long.
+      await session.query(`set idle_session_timeout = ${SILENCE_ALLOWED_MS}`);
+      const signs = setInterval(() => void session.query('select 1').catch(() => undefined), SIGN_OF_LIFE_MS);
       try {
         await runInCall({ correlationId: this.ids.next() }, () =>
           this.registry.runEach(this.clock.now(), () => this.stopping),
         );
       } finally {
-        await session.query(`select pg_advisory_unlock(${lock})`);
+        clearInterval(signs);
+        await session.query(`select pg_advisory_unlock(${lock}); reset idle_session_timeout`);
       }
     } catch (error) {
       this.logger.error({ err: error }, 'polling for due work failed');

@@ -1,5 +1,5 @@
 /** Classes and codes of Postgres that say "not now": connection lost, resources short, shutting down, lock time-outs. */
-const POSTGRES_TRANSIENT = /^(08|53|57P)|^(40001|40P01|55P03|57014)$/;
+const POSTGRES_TRANSIENT = /^(08|53|57P)|^(40001|40P01|55P03|57014|25P03)$/;
 const NETWORK_TRANSIENT = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -9,7 +9,7 @@ const NETWORK_TRANSIENT = new Set([
   'EAI_AGAIN',
 ]);
 const POOL_MESSAGES =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after calling end|Connection is not established|Driver not Connected/i;
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Cannot use a pool after calling end|Connection is not established|Driver not Connected/i;
 
 interface ErrorParts {
   message?: unknown;
