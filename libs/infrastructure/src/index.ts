@@ -7,6 +7,12 @@ export {
 export { startServer, untilItAnswers, type ServerCommand, type ServerProcess } from './child-process';
 export { requireDocker } from './docker-compose';
 export type { Bus, Server } from './infrastructure-kinds';
+export {
+  startKafkaCluster,
+  type KafkaCluster,
+  type KafkaClusterOptions,
+  type KafkaNode,
+} from './kafka-cluster';
 export { cacheFolder, KAFKA_VERSION } from './kafka-jars';
 export { freePort, freePorts, isFree, probeKafka } from './network';
 export {
@@ -18,4 +24,5 @@ export {
 } from './provision-databases';
 export { startInfrastructure, type Infrastructure, type InfrastructureOptions } from './start-infrastructure';
 export { temporaryFolder, type TemporaryFolder } from './temporary-folder';
+export { startTcpProxy, type TcpProxy } from './tcp-proxy';
 export { Watchdog } from './watchdog';

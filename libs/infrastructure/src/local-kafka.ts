@@ -1,10 +1,9 @@
-import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { startServer, untilItAnswers, type ServerProcess } from './child-process';
-import { javaProgram } from './kafka-jars';
-import { freePort, freePorts, probeKafka } from './network';
-import { lastLines, runCommand } from './run-command';
+import type { ServerProcess } from './child-process';
+import { SMALL_NODE, startKafkaProcess, type KafkaSettings } from './kafka-process';
+import { freePort, freePorts } from './network';
 import type { Watchdog } from './watchdog';
 
 export interface LocalKafkaOptions {
@@ -39,43 +38,19 @@ async function start(options: LocalKafkaOptions): Promise<LocalKafka> {
   const folder = join(options.folder, 'kafka');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const ports = await choosePorts(folder);
-  const settings = join(folder, 'server.properties');
-  await writeFile(settings, properties(folder, ports));
-  const env = { ...(options.env ?? process.env) };
-  const java = javaProgram(env);
-  const base = ['-cp', join(options.jars, '*'), '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn'];
-  // A kept log has its cluster id already, and refuses another.
-  if (!(await isFormatted(folder))) await format(java, base, settings, env);
-  const server = await startServer(
-    {
-      name: 'kafka',
-      command: java,
-      args: [
-        '-Xms256m',
-        '-Xmx512m',
-        '-XX:+UseG1GC',
-        '-XX:MaxGCPauseMillis=20',
-        '-Djava.awt.headless=true',
-        ...base,
-        'kafka.Kafka',
-        settings,
-      ],
-      cwd: '/',
-      env,
-    },
-    options.watchdog,
-  );
   const brokers = `127.0.0.1:${ports.broker}`;
-  try {
-    await untilItAnswers(
-      () => probeKafka(brokers),
-      60_000,
-      () => server.hasExited(),
-    );
-  } catch (error) {
-    await server.stop('SIGKILL', 0);
-    throw new Error(`Kafka did not start: ${server.tail(6) || String(error)}`);
-  }
+  const server = await startKafkaProcess({
+    name: 'kafka',
+    jars: options.jars,
+    folder,
+    settings: settings(ports),
+    heapMb: 512,
+    clusterId: randomBytes(16).toString('base64url'),
+    formatArguments: ['--standalone'],
+    answersAt: brokers,
+    watchdog: options.watchdog,
+    env: options.env ?? process.env,
+  });
   return {
     brokers,
     process: server,
@@ -101,69 +76,20 @@ async function choosePorts(folder: string): Promise<Ports> {
   return { broker, controller };
 }
 
-function isFormatted(folder: string): Promise<boolean> {
-  return access(join(folder, 'log', 'meta.properties')).then(
-    () => true,
-    () => false,
-  );
-}
-
-async function format(
-  java: string,
-  base: readonly string[],
-  settings: string,
-  env: NodeJS.ProcessEnv,
-): Promise<void> {
-  const clusterId = randomBytes(16).toString('base64url');
-  const { code, output } = await runCommand(
-    java,
-    [
-      '-Xmx128m',
-      '-XX:TieredStopAtLevel=1',
-      ...base,
-      'kafka.tools.StorageTool',
-      'format',
-      '--standalone',
-      '--ignore-formatted',
-      '-t',
-      clusterId,
-      '-c',
-      settings,
-    ],
-    { timeoutMs: 30_000, env },
-  );
-  if (code !== 0) throw new Error(`Kafka's storage could not be formatted: ${lastLines(output, 3)}`);
-}
-
-function properties(folder: string, { broker, controller }: Ports): string {
-  const settings: Record<string, string | number | boolean> = {
-    'process.roles': 'broker,controller',
+function settings({ broker, controller }: Ports): KafkaSettings {
+  const listeners = `PLAINTEXT://127.0.0.1:${broker},CONTROLLER://127.0.0.1:${controller}`;
+  return {
+    ...SMALL_NODE,
     'node.id': 1,
     'controller.quorum.bootstrap.servers': `127.0.0.1:${controller}`,
-    listeners: `PLAINTEXT://127.0.0.1:${broker},CONTROLLER://127.0.0.1:${controller}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${broker},CONTROLLER://127.0.0.1:${controller}`,
+    listeners,
+    'advertised.listeners': listeners,
     'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
     'inter.broker.listener.name': 'PLAINTEXT',
-    'controller.listener.names': 'CONTROLLER',
-    'log.dirs': join(folder, 'log'),
-    'auto.create.topics.enable': false,
-    'group.initial.rebalance.delay.ms': 50,
-    'group.min.session.timeout.ms': 1000,
-    'offsets.topic.num.partitions': 8,
     'offsets.topic.replication.factor': 1,
-    'transaction.state.log.num.partitions': 1,
     'transaction.state.log.replication.factor': 1,
     'transaction.state.log.min.isr': 1,
     'share.coordinator.state.topic.replication.factor': 1,
     'share.coordinator.state.topic.min.isr': 1,
-    'num.network.threads': 2,
-    'num.io.threads': 4,
-    'num.replica.fetchers': 1,
-    'log.cleaner.threads': 1,
-    'log.cleaner.dedupe.buffer.size': 16_777_216,
-    'log.segment.bytes': 134_217_728,
   };
-  return Object.entries(settings)
-    .map(([key, value]) => `${key}=${value}\n`)
-    .join('');
 }
