@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  databaseName,
   freePort,
   freePorts,
   isFree,
@@ -9,6 +10,7 @@ import {
   Watchdog,
   type Infrastructure,
 } from '@houtai/infrastructure';
+import type { SystemPlaces } from '../verify/system-target';
 import { demoAccounts } from './demo-accounts';
 import { projectRoot } from './project-root';
 import type { LaunchOptions, RunningSystem } from './running-system';
@@ -67,6 +69,7 @@ export class Launch {
       mode: settings.mode,
       infrastructure: this.infrastructure,
       accounts: settings.accounts,
+      places: this.places(settings),
       logDir: this.logDir,
       startMs,
       services: this.services.map((service) => ({
@@ -95,6 +98,20 @@ export class Launch {
     else if (this.options.logDir === undefined && this.logDir)
       await rm(this.logDir, { recursive: true, force: true });
     this.watchdog.done();
+  }
+
+  private places(settings: SystemSettings): SystemPlaces {
+    const [first = 'gateway'] = SERVICE_NAMES;
+    const env = serviceEnvironment(first, settings, { ...process.env, ...this.options.env });
+    const bus = Object.entries(env).flatMap(([name, value]) =>
+      /^HOUTAI_(BUS|KAFKA)/.test(name) && value !== undefined ? [[name, value] as const] : [],
+    );
+    const names = SERVICE_NAMES.map((name) => [name, this.options.databases?.[name] ?? databaseName(name)]);
+    return {
+      postgresAdminUrl: this.infrastructure.postgresAdminUrl,
+      databases: Object.fromEntries(names) as Record<string, string>,
+      bus: Object.fromEntries(bus),
+    };
   }
 
   private secrets(): Promise<Secrets> {
@@ -150,6 +167,7 @@ export class Launch {
       mode: settings.mode,
       gatewayUrl: gatewayUrl(settings),
       bus: settings.bus.kind,
+      places: this.places(settings),
       infrastructure: { kind: this.infrastructure.kind, servers: this.infrastructure.servers },
       admin: { username: admin?.username ?? '', password: admin?.password ?? '' },
       accounts: settings.accounts,

@@ -1,5 +1,6 @@
 import type { Infrastructure, InfrastructureChoice } from '@houtai/infrastructure';
 import type { DemoAccount } from './demo-accounts';
+import type { SystemPlaces } from '../verify/system-target';
 import type { ServiceName } from './service-names';
 
 export interface LaunchOptions {
@@ -46,6 +47,8 @@ export interface RunningSystem {
   readonly infrastructure: Infrastructure;
   readonly services: readonly RunningService[];
   readonly accounts: readonly DemoAccount[];
+  /** Databases and bus, for who looks at them past the services. */
+  readonly places: SystemPlaces;
   readonly logDir: string;
   /** From the call to the moment every service was ready. */
   readonly startMs: number;
