@@ -1,7 +1,5 @@
-import { describeKafka } from '@houtai/testing';
-import { untilItAnswers } from './child-process';
-import { startKafkaCluster, type KafkaCluster } from './kafka-cluster';
-import { probeKafka } from './network';
+import { probeKafka, startKafkaCluster, untilItAnswers, type KafkaCluster } from '@houtai/infrastructure';
+import { describeKafka } from './describe-kafka';
 
 const isAlive = (pid: number): boolean => {
   try {
