@@ -48,6 +48,8 @@ const INDEXES = `
 
 /** What was read, in temporary tables of one session: sorted and compared by Postgres, gone with the session. */
 export class Evidence {
+  private last: Promise<unknown> = Promise.resolve();
+
   private constructor(private readonly session: Client) {}
 
   static async open(adminUrl: string): Promise<Evidence> {
@@ -70,12 +72,11 @@ export class Evidence {
     }
   }
 
-  async add(table: EvidenceTable, rows: readonly (readonly Cell[])[]): Promise<void> {
-    if (rows.length === 0) return;
-    const types = Object.values(TABLES[table]);
-    const arrays = types.map((type, n) => `$${n + 1}::${type}[]`).join(', ');
-    const columns = types.map((_, n) => rows.map((row) => row[n] ?? null));
-    await this.session.query(`insert into pg_temp.${table} select * from unnest(${arrays})`, columns);
+  /** May be called while an earlier call is under way: a session takes one statement after the other. */
+  add(table: EvidenceTable, rows: readonly (readonly Cell[])[]): Promise<void> {
+    const added = this.last.then(() => this.insert(table, rows));
+    this.last = added.catch(() => undefined);
+    return added;
   }
 
   /** To be called when everything was added and before anything is judged. */
@@ -99,6 +100,14 @@ export class Evidence {
   async note(sql: string): Promise<string | undefined> {
     const { rows } = await this.session.query<{ note: string | null }>(sql);
     return rows[0]?.note ?? undefined;
+  }
+
+  private async insert(table: EvidenceTable, rows: readonly (readonly Cell[])[]): Promise<void> {
+    if (rows.length === 0) return;
+    const types = Object.values(TABLES[table]);
+    const arrays = types.map((type, n) => `$${n + 1}::${type}[]`).join(', ');
+    const columns = types.map((_, n) => rows.map((row) => row[n] ?? null));
+    await this.session.query(`insert into pg_temp.${table} select * from unnest(${arrays})`, columns);
   }
 
   async close(): Promise<void> {

@@ -7,12 +7,12 @@ const INVARIANTS: Readonly<Record<string, readonly SqlCheck[]>> = {
   dispatch: [
     {
       check: 'dispatch: no vehicle twice at a time',
-      looked: `select count(*) from allocation where status = 'active'`,
+      looked: `select count(*) from allocation where status <> 'released'`,
       faults: `
         select format('vehicle %s: allocations %s and %s', a.vehicle_id, a.allocation_id, b.allocation_id) as what
           from allocation a join allocation b
             on b.vehicle_id = a.vehicle_id and b.during && a.during and b.allocation_id > a.allocation_id
-         where a.status = 'active' and b.status = 'active'`,
+         where a.status <> 'released' and b.status <> 'released'`,
     },
     {
       check: 'dispatch: one allocation per reservation',
