@@ -8,6 +8,7 @@ import { rebuildJourney } from './journeys/rebuild';
 import { refusalsJourney } from './journeys/refusals';
 import { rentalJourney, rolesJourney } from './journeys/rental';
 import { silentDispatchJourney } from './journeys/silent-dispatch';
+import { verifiedJourney } from './journeys/verified';
 import { Office } from './system/office';
 
 jest.setTimeout(180_000);
@@ -35,4 +36,5 @@ describe(`the back office on ${testKafkaBrokers() ? 'Kafka' : 'the embedded bus'
   refusalsJourney(current);
   poisonedMessageJourney(current);
   rebuildJourney(current);
+  verifiedJourney(current);
 });

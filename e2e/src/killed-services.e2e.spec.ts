@@ -10,6 +10,7 @@ import {
   type Scenario,
   type ServiceName,
 } from '@houtai/tools';
+import { expectSound } from './journeys/verified';
 import { eventually, Office } from './system/office';
 
 const BOOKINGS = 60;
@@ -53,6 +54,7 @@ describe(`a kill of each service in turn on ${testKafkaBrokers() ? 'Kafka' : 'th
       const stock = await takeStock(api, player.stories, await player.drain());
       const seconds = (Date.now() - began) / 1000;
       expect(brokenInvariants({ bus: office.system.infrastructure.bus.kind, ...stock, seconds })).toEqual([]);
+      await expectSound(office);
       expect(stock.reservations.submitted).toBe(BOOKINGS);
       expect(stock.agreements.closed).toBeGreaterThan(0);
     } finally {

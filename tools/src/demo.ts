@@ -11,6 +11,10 @@ import { simulatedCompany } from './demo/simulated-company';
 import { Findings, Summary, brokenInvariants, takeStock } from './demo/summary';
 import { shiftScenario } from './demo/shift-scenario';
 import { SystemUnderDemo, findOrLaunch } from './demo/system';
+import { findingLines } from './verify/finding';
+import { targetOfSystem } from './verify/system-target';
+import { isSound } from './verify/target';
+import { verify } from './verify/verify';
 
 /** Plays bookings through the gateway from wish to closed books; exits non-zero when an invariant fails. */
 async function main(): Promise<number> {
@@ -63,11 +67,14 @@ async function playOn(system: SystemUnderDemo, wished: Scenario, options: DemoOp
   printDailyReport(await api.get<DailyReportView>(`/api/v1/reports/daily-vehicle-operations?day=${day}`));
   if (api.repeated > 0)
     console.log(`\n${api.repeated} requests were repeated because a service did not answer`);
-  await api.close();
   const { eventsDue: _due, unfinished: _unfinished, ...summary } = findings;
   if (options.jsonFile)
     await writeFile(options.jsonFile, `${JSON.stringify(summary satisfies Summary, null, 2)}\n`);
+  const verdict = await verify(targetOfSystem(api, system.places));
+  console.log(`\n${findingLines(verdict.findings).join('\n')}`);
+  await api.close();
   const broken = brokenInvariants(findings);
+  if (!isSound(verdict)) broken.push('the independent checker found faults (npm run verify), see above');
   for (const sentence of broken) console.error(`INVARIANT BROKEN: ${sentence}`);
   if (broken.length === 0) console.log('\nAll invariants hold.');
   return broken.length === 0 ? 0 : 1;

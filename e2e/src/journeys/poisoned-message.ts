@@ -93,7 +93,12 @@ async function plant(
   await database.connect();
   try {
     const { rowCount } = await database.query(
-      `insert into outbox (id, topic, key, type, payload, headers, aggregate_version)
+      `with version as (
+         insert into outbox_version as v (topic, key, first_version, version)
+         select topic, $2::text, $3::bigint, $3::bigint from event_log where type = $5 limit 1
+         on conflict (topic, key) do update set version = excluded.version
+       )
+       insert into outbox (id, topic, key, type, payload, headers, aggregate_version)
        select $1::uuid, topic, $2::text, type,
               payload || jsonb_build_object('branchId', $2::text, 'code', 'POISON') || $4::jsonb,
               headers || jsonb_build_object('id', $1::text, 'subject', $2::text, 'aggregateversion', $3::text),

@@ -23,6 +23,7 @@ export {
   type ServiceDatabase,
 } from './provision-databases';
 export { startInfrastructure, type Infrastructure, type InfrastructureOptions } from './start-infrastructure';
+export { startPostgresNode, type PostgresNode } from './postgres-node';
 export { temporaryFolder, type TemporaryFolder } from './temporary-folder';
 export { startTcpProxy, type TcpProxy } from './tcp-proxy';
 export { Watchdog } from './watchdog';

@@ -16,6 +16,10 @@ export interface LocalPostgresOptions {
   /** false: no fsync, for tests whose data nobody misses. */
   readonly durable: boolean;
   readonly watchdog: Watchdog;
+  /** The port of an earlier start. Default: any free one. */
+  readonly port?: number;
+  /** Settings beside the usual ones, or in their place. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 export interface LocalPostgres {
@@ -102,7 +106,7 @@ async function start(
   user: ServerUser | undefined,
   options: LocalPostgresOptions,
 ): Promise<LocalPostgres> {
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const settings: Record<string, string> = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
@@ -111,6 +115,7 @@ async function start(
     max_wal_size: '2GB',
     timezone: 'UTC',
     log_timezone: 'UTC',
+    ...options.settings,
     ...(options.durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   };
   const args = [

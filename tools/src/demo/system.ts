@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { launchSystem } from '../launcher/launch-system';
+import type { SystemPlaces } from '../verify/system-target';
 import { RunningState, findRunningSystem, stateFile } from '../launcher/running-state';
 
 /** The system the demo plays on. */
@@ -9,6 +10,7 @@ export interface SystemUnderDemo {
   gatewayUrl: string;
   bus: string;
   admin: { username: string; password: string };
+  places: SystemPlaces;
   /** Stops what the demo started; does nothing to a system that was there before. */
   stop(): Promise<void>;
 }
@@ -40,6 +42,7 @@ async function launchHere(signal: AbortSignal): Promise<SystemUnderDemo> {
     gatewayUrl: system.gatewayUrl,
     bus: system.infrastructure.bus.kind,
     admin,
+    places: system.places,
     stop: () => system.stop(),
   };
 }
@@ -67,11 +70,11 @@ async function launchDetached(): Promise<RunningState> {
   throw new Error(`The system was not ready after ${KEPT_START_LIMIT_MS / 1000} s`);
 }
 
-function ofState({ gatewayUrl, bus, admin, mode }: RunningState): SystemUnderDemo {
+function ofState({ gatewayUrl, bus, admin, places, mode }: RunningState): SystemUnderDemo {
   if (mode !== 'simulated') {
     throw new Error(
       `The system at ${gatewayUrl} runs on the live clock; the demo needs one started with npm start -- --simulated`,
     );
   }
-  return { gatewayUrl, bus, admin, stop: async () => undefined };
+  return { gatewayUrl, bus, admin, places, stop: async () => undefined };
 }

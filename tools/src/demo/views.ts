@@ -51,6 +51,7 @@ export interface BusView {
   due: number;
   parked: number;
   pending: number;
+  outboxDepth: number;
 }
 
 export interface ReceivableView {

@@ -78,6 +78,33 @@ describe('launching the system', () => {
     expect(await readdir(folder)).not.toContain('running.json');
   });
 
+  it('runs several processes of a service behind the address that balances them, and one more on request', async () => {
+    const balanced: string[][] = [];
+    const system = await launchSystem({
+      ...options,
+      instances: { orders: 2 },
+      balance: (service, urls) => {
+        balanced.push([service, ...urls]);
+        return Promise.resolve('http://127.0.0.1:1');
+      },
+    });
+    try {
+      const orders = system.services.filter(({ name }) => name === 'orders');
+      expect(balanced).toEqual([['orders', ...orders.map(({ url }) => url)]]);
+      expect(new Set(orders.map((one) => one.pid())).size).toBe(2);
+      const gateway = await fetch(`${system.gatewayUrl}/environment`);
+      const { HOUTAI_SERVICES } = (await gateway.json()) as Record<string, string>;
+      expect(JSON.parse(HOUTAI_SERVICES ?? '{}')).toMatchObject({ orders: 'http://127.0.0.1:1' });
+      const third = await system.addInstance('orders', { env: { EXTRA: 'yes' } });
+      const seen = (await (await fetch(`${third.url}/environment`)).json()) as Record<string, string>;
+      expect(seen).toMatchObject({ EXTRA: 'yes', HOUTAI_DATABASE_URL: expect.stringContaining('orders') });
+      await third.stop();
+      await expect(fetch(`${third.url}/environment`)).rejects.toThrow();
+    } finally {
+      await system.stop();
+    }
+  });
+
   it('names who is not ready, with its last log lines, and stops what was started', async () => {
     const failing = launchSystem({
       ...options,

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  databaseName,
   freePort,
   freePorts,
   isFree,
@@ -9,9 +10,11 @@ import {
   Watchdog,
   type Infrastructure,
 } from '@houtai/infrastructure';
+import type { SystemPlaces } from '../verify/system-target';
 import { demoAccounts } from './demo-accounts';
 import { projectRoot } from './project-root';
-import type { LaunchOptions, RunningSystem } from './running-system';
+import type { AddedInstance, InstanceOptions, LaunchOptions, RunningSystem } from './running-system';
+import { instancePorts, view, type Place } from './instances';
 import { removeState, writeState } from './running-state';
 import { keptSecrets, newSecrets, type Secrets } from './secrets';
 import { serviceEnvironment, type SystemSettings } from './service-environment';
@@ -30,8 +33,10 @@ export const INTERRUPTED = 'the start was interrupted';
 export class Launch {
   private readonly watchdog = new Watchdog();
   private services: ServiceProcess[] = [];
+  private readonly added = new Set<ServiceProcess>();
   private settings: SystemSettings | undefined;
   private logDir = '';
+  private serial = 0;
   private healthy = false;
   private stopped: Promise<void> | undefined;
 
@@ -51,8 +56,21 @@ export class Launch {
       choosePorts(options.port),
     ]);
     const accounts = demoAccounts(process.env.HOUTAI_DEMO_PASSWORD);
-    this.settings = { mode: options.mode, bus: infrastructure.bus, databases, ports, secrets, accounts };
-    this.services = SERVICE_NAMES.map((name) => this.process(name, this.settings as SystemSettings));
+    const places = await instancePorts(ports, options.instances ?? {});
+    const addresses = await this.balanced(places);
+    const settings = {
+      mode: options.mode,
+      bus: infrastructure.bus,
+      databases,
+      ports,
+      addresses,
+      secrets,
+      accounts,
+    };
+    this.settings = settings;
+    this.services = places.map(({ name, port, number }) =>
+      this.process(name, settings, port, number === 1 ? name : `${name}-${number}`),
+    );
     for (const service of this.services) service.start();
     await this.allReady();
     for (const service of this.services) service.supervise();
@@ -67,16 +85,13 @@ export class Launch {
       mode: settings.mode,
       infrastructure: this.infrastructure,
       accounts: settings.accounts,
+      places: this.places(settings),
       logDir: this.logDir,
       startMs,
-      services: this.services.map((service) => ({
-        name: service.name as ServiceName,
-        url: service.url,
-        pid: () => service.pid(),
-        restarts: () => service.restarts,
-      })),
+      services: this.services.map((service) => view(service)),
+      addInstance: (service, instance) => this.addInstance(service, instance),
       stop: () => this.stop(),
-      kill: () => this.services.forEach((service) => service.kill()),
+      kill: () => [...this.services, ...this.added].forEach((service) => service.kill()),
     };
   }
 
@@ -88,13 +103,27 @@ export class Launch {
     const troubled = !this.healthy || this.services.some((service) => service.restarts > 0);
     const [gateway, ...others] = this.services;
     await gateway?.stop();
-    await Promise.all(others.map((service) => service.stop()));
+    await Promise.all([...others, ...this.added].map((service) => service.stop()));
     await this.infrastructure.stop();
     if (this.options.stateFile) await removeState(this.options.stateFile);
     if (troubled && this.services.length > 0) this.log(`The log files are kept: ${this.logDir}`);
     else if (this.options.logDir === undefined && this.logDir)
       await rm(this.logDir, { recursive: true, force: true });
     this.watchdog.done();
+  }
+
+  private places(settings: SystemSettings): SystemPlaces {
+    const [first = 'gateway'] = SERVICE_NAMES;
+    const env = serviceEnvironment(first, settings, { ...process.env, ...this.options.env });
+    const bus = Object.entries(env).flatMap(([name, value]) =>
+      /^HOUTAI_(BUS|KAFKA)/.test(name) && value !== undefined ? [[name, value] as const] : [],
+    );
+    const names = SERVICE_NAMES.map((name) => [name, this.options.databases?.[name] ?? databaseName(name)]);
+    return {
+      postgresAdminUrl: this.infrastructure.postgresAdminUrl,
+      databases: Object.fromEntries(names) as Record<string, string>,
+      bus: Object.fromEntries(bus),
+    };
   }
 
   private secrets(): Promise<Secrets> {
@@ -106,13 +135,59 @@ export class Launch {
     return newSecrets();
   }
 
-  private process(name: ServiceName, settings: SystemSettings): ServiceProcess {
-    return new ServiceProcess({
+  /** One address for each service that has several processes, where somebody balances them. */
+  private async balanced(places: readonly Place[]): Promise<Partial<Record<ServiceName, string>>> {
+    const addresses: Partial<Record<ServiceName, string>> = {};
+    for (const name of SERVICE_NAMES) {
+      const urls = places
+        .filter((place) => place.name === name)
+        .map(({ port }) => `http://127.0.0.1:${port}`);
+      if (urls.length > 1 && this.options.balance) addresses[name] = await this.options.balance(name, urls);
+    }
+    return addresses;
+  }
+
+  private async addInstance(name: ServiceName, options: InstanceOptions = {}): Promise<AddedInstance> {
+    const number = this.services.length + ++this.serial;
+    const service = this.process(
       name,
-      main: (this.options.program ?? mainOf)(name),
-      env: serviceEnvironment(name, settings, { ...process.env, ...this.options.env }),
-      url: `http://127.0.0.1:${settings.ports[name]}`,
-      logFile: join(this.logDir, `${name}.log`),
+      this.settings as SystemSettings,
+      await freePort(),
+      `${name}-${number}`,
+      options,
+    );
+    this.added.add(service);
+    service.start();
+    const why = await service.ready(this.options.readyMs ?? 120_000, () => this.stopped !== undefined);
+    const stop = async (): Promise<void> => {
+      await service.stop();
+      this.added.delete(service);
+    };
+    if (why !== undefined) {
+      const told = await service.lastLogLines();
+      await stop();
+      throw new Error(`${service.name}: ${why}; the last lines of its log:\n${told}`);
+    }
+    service.supervise();
+    return { ...view(service), stop };
+  }
+
+  private process(
+    name: ServiceName,
+    settings: SystemSettings,
+    port: number,
+    label: string,
+    { program, env }: InstanceOptions = {},
+  ): ServiceProcess {
+    return new ServiceProcess({
+      name: label,
+      main: program ?? (this.options.program ?? mainOf)(name),
+      env: {
+        ...serviceEnvironment(name, settings, { ...process.env, ...this.options.env, ...env }),
+        PORT: String(port),
+      },
+      url: `http://127.0.0.1:${port}`,
+      logFile: join(this.logDir, `${label}.log`),
       watchdog: this.watchdog,
       log: this.log,
       onStart: () => {
@@ -150,6 +225,7 @@ export class Launch {
       mode: settings.mode,
       gatewayUrl: gatewayUrl(settings),
       bus: settings.bus.kind,
+      places: this.places(settings),
       infrastructure: { kind: this.infrastructure.kind, servers: this.infrastructure.servers },
       admin: { username: admin?.username ?? '', password: admin?.password ?? '' },
       accounts: settings.accounts,

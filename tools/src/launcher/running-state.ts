@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DemoAccount } from './demo-accounts';
+import type { SystemPlaces } from '../verify/system-target';
 import { projectRoot } from './project-root';
 
 /** What `.houtai/running.json` tells about the system that runs from this checkout. */
@@ -15,6 +16,8 @@ export interface RunningState {
     readonly kind: string;
     readonly servers: readonly { name: string; pid: number }[];
   };
+  /** Where `npm run verify` finds databases and bus. */
+  readonly places: SystemPlaces;
   readonly admin: { readonly username: string; readonly password: string };
   readonly accounts: readonly DemoAccount[];
   readonly services: readonly { readonly name: string; readonly url: string; readonly pid?: number }[];

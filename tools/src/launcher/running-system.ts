@@ -1,5 +1,6 @@
 import type { Infrastructure, InfrastructureChoice } from '@houtai/infrastructure';
 import type { DemoAccount } from './demo-accounts';
+import type { SystemPlaces } from '../verify/system-target';
 import type { ServiceName } from './service-names';
 
 export interface LaunchOptions {
@@ -26,6 +27,13 @@ export interface LaunchOptions {
   readonly log?: (line: string) => void;
   /** Variables for the services beside those of this process. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Processes per service, where it is not one. */
+  readonly instances?: Readonly<Partial<Record<ServiceName, number>>>;
+  /**
+   * Gives the one address under which the gateway finds a service with several processes; called before they start.
+   * Without it the gateway knows the first process alone, and the others share the work of the bus.
+   */
+  readonly balance?: (service: ServiceName, urls: readonly string[]) => Promise<string>;
   /** Main program of each service. Default: `apps/<service>/dist/main.js`. */
   readonly program?: (service: ServiceName) => string;
   /** Aborting gives the start up; what has been started is stopped. */
@@ -40,12 +48,28 @@ export interface RunningService {
   restarts(): number;
 }
 
+export interface AddedInstance extends RunningService {
+  /** Asks it to end, and waits until it has. */
+  stop(): Promise<void>;
+}
+
+export interface InstanceOptions {
+  /** Default: that of the service's other processes. */
+  readonly program?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 export interface RunningSystem {
   readonly gatewayUrl: string;
   readonly mode: 'live' | 'simulated';
   readonly infrastructure: Infrastructure;
+  /** Every process, the gateway's first; a service with several has as many in a row. */
   readonly services: readonly RunningService[];
+  /** Starts one more process of a service and waits until it is ready; the gateway does not know it. */
+  addInstance(service: ServiceName, options?: InstanceOptions): Promise<AddedInstance>;
   readonly accounts: readonly DemoAccount[];
+  /** Databases and bus, for who looks at them past the services. */
+  readonly places: SystemPlaces;
   readonly logDir: string;
   /** From the call to the moment every service was ready. */
   readonly startMs: number;

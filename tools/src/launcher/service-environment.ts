@@ -8,6 +8,8 @@ export interface SystemSettings {
   readonly bus: Bus;
   readonly databases: Readonly<Record<string, ServiceDatabase>>;
   readonly ports: Readonly<Record<ServiceName, number>>;
+  /** Where the gateway finds a service that is not found at its port. */
+  readonly addresses?: Readonly<Partial<Record<ServiceName, string>>>;
   readonly secrets: Secrets;
   readonly accounts: readonly DemoAccount[];
 }
@@ -49,11 +51,11 @@ export function busEnvironment(bus: Bus): Record<string, string> {
     : { HOUTAI_BUS: 'embedded', HOUTAI_BUS_URL: bus.url };
 }
 
-function gatewayEnvironment({ ports, secrets, accounts }: SystemSettings): Record<string, string> {
+function gatewayEnvironment({ ports, addresses, secrets, accounts }: SystemSettings): Record<string, string> {
   const services = Object.fromEntries(
     Object.entries(ports)
       .filter(([name]) => name !== 'gateway')
-      .map(([name, port]) => [name, `http://127.0.0.1:${port}`]),
+      .map(([name, port]) => [name, addresses?.[name as ServiceName] ?? `http://127.0.0.1:${port}`]),
   );
   return {
     HOUTAI_SIGNING_KEY: secrets.signingKey,

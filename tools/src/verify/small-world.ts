@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createEventBus, MESSAGING_MIGRATIONS_DIR, messagingConfig, type EventBus } from '@houtai/messaging';
+import { Client } from 'pg';
+import { databaseUrl } from './read-services';
+import type { VerifyTarget } from './target';
+
+export const TOPIC = 'houtai.orders.reservation';
+export const TYPE = 'houtai.orders.reservation-submitted.v1';
+
+/** An event with everything the checker compares. */
+export interface SmallEvent {
+  readonly id: string;
+  readonly key: string;
+  readonly version: number;
+}
+
+/**
+ * Two services with the real tables of messaging (and those of dispatch and finance without the constraints that make
+ * faults impossible), a real bus, and hands that write what the system itself would refuse to.
+ */
+export class SmallWorld {
+  private constructor(
+    readonly sql: Readonly<Record<'orders' | 'dispatch' | 'finance', Client>>,
+    private readonly bus: EventBus,
+    readonly target: VerifyTarget,
+  ) {}
+
+  static async open(
+    adminUrl: string,
+    databases: Readonly<Record<'orders' | 'dispatch' | 'finance', string>>,
+    busEnv: Readonly<Record<string, string>>,
+  ): Promise<SmallWorld> {
+    const connect = async (name: string): Promise<Client> => {
+      const client = new Client({ connectionString: databaseUrl(adminUrl, name) });
+      await client.connect();
+      for (const file of readdirSync(MESSAGING_MIGRATIONS_DIR)
+        .filter((one) => one.endsWith('.sql'))
+        .sort())
+        await client.query(readFileSync(join(MESSAGING_MIGRATIONS_DIR, file), 'utf8'));
+      return client;
+    };
+    const sql = {
+      orders: await connect(databases.orders),
+      dispatch: await connect(databases.dispatch),
+      finance: await connect(databases.finance),
+    };
+    await sql.orders.query(`create table reservation (reservation_id uuid, version int, status text,
+      submitted_at timestamptz, hold_expires_at timestamptz)`);
+    await sql.dispatch
+      .query(`create table allocation (allocation_id uuid, reservation_id uuid, vehicle_id uuid,
+      during tstzrange, status text)`);
+    await sql.finance
+      .query(`create table entry (id uuid, event_id uuid, rule text, n_lines int, total_fen bigint);
+      create table line (entry_id uuid, dc char(1), amount_fen bigint)`);
+    const bus = createEventBus(messagingConfig(busEnv), 'small-world');
+    await bus.ensureTopics([TOPIC], 2);
+    const consumers = [{ service: 'dispatch', consumer: 'dispatch', types: [TYPE] }];
+    return new SmallWorld(sql, bus, {
+      postgresAdminUrl: adminUrl,
+      databases,
+      bus: busEnv,
+      topics: [TOPIC],
+      consumers: () => Promise.resolve(consumers),
+    });
+  }
+
+  /** The next versions of an aggregate. */
+  events(count: number, key: string = randomUUID()): SmallEvent[] {
+    return Array.from({ length: count }, (_, n) => ({ id: randomUUID(), key, version: n + 1 }));
+  }
+
+  /** Committed, published, applied: nothing to find. */
+  async live(events: readonly SmallEvent[]): Promise<void> {
+    await this.commit(events);
+    await this.publish(events);
+    await this.apply(events);
+  }
+
+  async commit(events: readonly SmallEvent[], table: 'event_log' | 'outbox' = 'event_log'): Promise<void> {
+    const seqs = await this.sql.orders.query<{ seq: string }>(
+      `select nextval(pg_get_serial_sequence('outbox', 'seq'))::text as seq from generate_series(1, $1)`,
+      [events.length],
+    );
+    for (const [n, { id, key, version }] of events.entries()) {
+      await this.sql.orders.query(
+        `insert into ${table} (seq, id, topic, key, type, payload, headers, aggregate_version, created_at)
+         values ($1, $2, $3, $4, $5, '{}', '{}', $6, now())`,
+        [seqs.rows[n]?.seq, id, TOPIC, key, TYPE, version],
+      );
+      await this.sql.orders.query(
+        `insert into outbox_version as v (topic, key, first_version, version) values ($1, $2, $3, $3)
+         on conflict (topic, key) do update set version = greatest(v.version, excluded.version)`,
+        [TOPIC, key, version],
+      );
+    }
+  }
+
+  async publish(
+    events: readonly SmallEvent[],
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<void> {
+    await this.bus.publish(
+      events.map(({ id, key, version }) => ({
+        topic: TOPIC,
+        key,
+        headers: { ce_id: id, ce_type: TYPE, ce_aggregateversion: String(version), ...headers },
+        value: '{}',
+      })),
+    );
+  }
+
+  async apply(events: readonly SmallEvent[], consumer = 'dispatch'): Promise<void> {
+    for (const { id } of events)
+      await this.sql.dispatch.query(
+        `with entered as (insert into inbox (consumer, message_id, type) values ($1, $2, $3))
+         insert into applied_count as c (consumer, type, slot, count) values ($1, $3, 0, 1)
+         on conflict (consumer, type, slot) do update set count = c.count + 1`,
+        [consumer, id, TYPE],
+      );
+  }
+
+  async close(): Promise<void> {
+    await this.bus.close();
+    for (const client of Object.values(this.sql)) await client.end();
+  }
+}
