@@ -8,7 +8,7 @@ const server = createServer((request, response) => {
   if (request.url === '/die') process.exit(3);
   if (request.url === '/environment') return response.end(JSON.stringify(process.env));
   response.statusCode = process.env.STAND_IN === 'never-ready' ? 503 : 200;
-  response.end(request.url);
+  response.end(request.url === '/health/ready' ? '{"status":"ok"}' : request.url);
 });
 if (process.env.STAND_IN === 'dies') { console.log('no configuration, no service'); process.exit(1); }
 server.listen(Number(process.env.PORT), '127.0.0.1', () => console.log('listening', process.pid));
