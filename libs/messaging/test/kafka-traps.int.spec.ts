@@ -84,6 +84,20 @@ describeKafka('known traps of the Kafka client', (brokers) => {
     expect(seen.map(({ value }) => value)).toEqual(values);
   });
 
+  it('a bug of the client while it sends is not taken for a message that can never be sent', async () => {
+    const bus = open();
+    await bus.publish([message('a', '1')]);
+    const Encoder = jest.requireActual<{ prototype: { writeVarIntBytes: (value: unknown) => object } }>(
+      'kafkajs/src/protocol/encoder',
+    );
+    const bug = jest.spyOn(Encoder.prototype, 'writeVarIntBytes').mockImplementation(() => {
+      throw new TypeError('Cannot read properties of undefined');
+    });
+    await expect(bus.publish([message('a', '2')])).rejects.not.toBeInstanceOf(UnsendableMessageError);
+    bug.mockRestore();
+    await bus.publish([message('a', '2')]);
+  });
+
   it('a handler slower than the session keeps its membership', async () => {
     const bus = open({ sessionMs: 1_500, heartbeatMs: 300 });
     let deliveries = 0;

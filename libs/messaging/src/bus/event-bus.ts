@@ -66,9 +66,10 @@ export interface EventBus {
   /** Creates the topics that are missing; existing ones are left as they are. */
   ensureTopics(topics: readonly string[], partitions: number): Promise<void>;
   /**
-   * Resolves when all messages are durable. Order per key is the order given. Throws
+   * Resolves when every message is known to be durable. Order per key is the order given. Throws
    * `UnsendableMessageError` when a message can never be sent (then some may have been, some not), any
-   * other error when the bus is in trouble and the same call may succeed later.
+   * other error when the bus is in trouble and the same call may succeed later: nothing newer of the same
+   * keys may be published before it has.
    */
   publish(messages: readonly BusMessage[]): Promise<void>;
   subscribe(options: SubscriptionOptions): Subscription;

@@ -1,15 +1,12 @@
 import { Admin, Kafka } from 'kafkajs';
 import { BusMessage, EventBus, Subscription, SubscriptionOptions } from '../event-bus';
 import { backOff } from '../../back-off';
-import { kafkaClient } from './kafka-client';
+import { KafkaAccess, kafkaClient } from './kafka-client';
 import { KafkaPublisher } from './kafka-publisher';
 import { SessionTimes } from './kafka-session';
 import { KafkaSubscription, SESSION_TIMES } from './kafka-subscription';
 
-export interface KafkaBusOptions {
-  /** `host:port` */
-  brokers: string[];
-  clientId: string;
+export interface KafkaBusOptions extends KafkaAccess {
   /** Put before every topic and group. */
   prefix: string;
   replication: number;
@@ -27,8 +24,8 @@ export class KafkaBus implements EventBus {
   private connectedAdmin: Promise<Admin> | undefined;
 
   constructor(private readonly options: KafkaBusOptions) {
-    this.kafka = kafkaClient(options.brokers, options.clientId);
-    this.publisher = new KafkaPublisher(this.kafka, options.prefix);
+    this.kafka = kafkaClient(options);
+    this.publisher = new KafkaPublisher(options, options.prefix);
   }
 
   async ensureTopics(topics: readonly string[], partitions: number): Promise<void> {

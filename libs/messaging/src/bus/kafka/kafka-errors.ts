@@ -1,21 +1,20 @@
-/** Answers of the broker about a message that no repetition will change. */
+/**
+ * Answers of the broker about the messages themselves, which no repetition will change. A topic that cannot be
+ * is not among them: that is a fault of the configuration, and would bury every event.
+ */
 const UNSENDABLE = new Set([
   'MESSAGE_TOO_LARGE',
   'RECORD_LIST_TOO_LARGE',
   'INVALID_RECORD',
   'INVALID_TIMESTAMP',
-  'INVALID_TOPIC_EXCEPTION',
-  'UNSUPPORTED_FOR_MESSAGE_FORMAT',
 ]);
 
-/** What kafkajs throws when it was given something it cannot write. */
+/** Bugs, ours or of the client. */
 const PROGRAMMING = new Set(['TypeError', 'RangeError', 'SyntaxError', 'ReferenceError']);
 
-/** Whether the broker, or the client, refuses the messages themselves. */
+/** Whether the broker refuses the messages themselves. A bug of the client says nothing about them. */
 export function isUnsendable(error: unknown): boolean {
-  return causes(error).some(
-    (cause) => PROGRAMMING.has(cause.name) || UNSENDABLE.has('type' in cause ? String(cause.type) : ''),
-  );
+  return causes(error).some((cause) => UNSENDABLE.has('type' in cause ? String(cause.type) : ''));
 }
 
 /** Whether a consumer that ended with this error may live when it is started again. */

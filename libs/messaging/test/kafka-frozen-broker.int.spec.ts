@@ -1,0 +1,52 @@
+import { describeKafka, startKafkaCluster, type KafkaCluster } from '@houtai/testing';
+import { KafkaBus } from '../src/bus/kafka/kafka-bus';
+import { eventually } from './bus-harness';
+
+const TOPIC = 'houtai.test.frozen';
+const batch = (round: string) =>
+  Array.from({ length: 30 }, (_, i) => ({ topic: TOPIC, key: `key-${i}`, value: round, headers: {} }));
+
+describeKafka('publishing while a broker answers nothing', () => {
+  let cluster: KafkaCluster;
+  let bus: KafkaBus;
+
+  beforeAll(async () => {
+    cluster = await startKafkaCluster();
+    const brokers = cluster.brokers.split(',');
+    bus = new KafkaBus({ brokers, clientId: 'frozen', prefix: '', replication: 3 });
+    await bus.ensureTopics([TOPIC], 6);
+    await bus.publish(batch('before'));
+  }, 120_000);
+  afterAll(async () => {
+    cluster?.nodes[0]?.resume();
+    await bus?.close();
+    await cluster?.stop();
+  });
+
+  it('tells every caller within ten seconds, also those whose call waits for another one', async () => {
+    cluster.nodes[0]?.freeze();
+    const started = performance.now();
+    const took = await Promise.all(
+      ['one', 'two', 'three'].map((round) =>
+        bus.publish(batch(round)).then(
+          () => performance.now() - started,
+          () => performance.now() - started,
+        ),
+      ),
+    );
+    expect(Math.max(...took)).toBeLessThan(10_000);
+  });
+
+  it('goes on as soon as others lead, although the broker named first is still frozen', async () => {
+    await eventually(
+      'confirmed',
+      () =>
+        bus.publish(batch('led by others')).then(
+          () => true,
+          () => false,
+        ),
+      30_000,
+    );
+    expect(cluster.nodes[0]?.pid()).toBeDefined();
+  });
+});
