@@ -36,7 +36,8 @@ export class KafkaSession {
   private readonly committer: OffsetCommitter;
   private end: (reason: Error) => void = () => undefined;
   private stopping = false;
-  private lastSign = Date.now();
+  private joinedAt: number | undefined;
+  private lastSign = performance.now();
   private watchdog: NodeJS.Timeout | undefined;
   private readonly inHand = new Set<Promise<void>>();
   private readonly resumptions = new Set<NodeJS.Timeout>();
@@ -74,6 +75,7 @@ export class KafkaSession {
         // what was resolved before belongs to an assignment that is gone
         this.committer.forget();
         this.signOfLife();
+        this.joinedAt ??= this.lastSign;
         resolve();
       });
     });
@@ -95,6 +97,11 @@ export class KafkaSession {
       eachBatch: (payload) => this.track(this.eachBatch(payload)),
     });
     if (this.stopping) await this.consumer.disconnect();
+  }
+
+  /** How long heartbeats went through, ms. */
+  aliveMs(): number {
+    return this.joinedAt === undefined ? 0 : this.lastSign - this.joinedAt;
   }
 
   /** Finishes the messages in hand, remembers the offsets and leaves the group. */
@@ -160,13 +167,13 @@ export class KafkaSession {
   }
 
   private signOfLife(): void {
-    this.lastSign = Date.now();
+    this.lastSign = performance.now();
   }
 
   private watch(): void {
     const limit = 2 * this.times.sessionMs;
     this.watchdog = setInterval(() => {
-      if (Date.now() - this.lastSign > limit) this.end(new SilentConsumerError(limit));
+      if (performance.now() - this.lastSign > limit) this.end(new SilentConsumerError(limit));
     }, this.times.heartbeatMs);
   }
 }

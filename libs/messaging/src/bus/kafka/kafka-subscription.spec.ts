@@ -60,6 +60,32 @@ describe('the supervisor of a Kafka consumer', () => {
     await subscription.stop();
   });
 
+  it('does not count a silence that lies behind a long life with heartbeats', async () => {
+    const beats: NodeJS.Timeout[] = [];
+    const { kafka, lives } = clientThat((events) => {
+      const beat = setInterval(() => events.emit(EVENTS.HEARTBEAT, {}), 5);
+      beats.push(
+        beat,
+        setTimeout(() => clearInterval(beat), 1_500),
+      );
+    });
+    const { subscription, onFatal } = subscribe(kafka);
+    await until(() => lives.length > 3);
+    expect(onFatal).not.toHaveBeenCalled();
+    await subscription.stop();
+    beats.forEach(clearTimeout);
+  });
+
+  it('counts the silences of consumers that join and soon fall silent', async () => {
+    const { kafka, lives } = clientThat((events) => {
+      for (const ms of [10, 20, 30]) setTimeout(() => events.emit(EVENTS.HEARTBEAT, {}), ms);
+    });
+    const { subscription, onFatal } = subscribe(kafka);
+    await until(() => onFatal.mock.calls.length > 0);
+    expect(lives).toHaveLength(2);
+    await subscription.stop();
+  });
+
   it('keeps trying while the broker does not answer either', async () => {
     const { kafka, lives } = clientThat(() => undefined);
     const { subscription, onFatal } = subscribe(kafka, false);

@@ -10,6 +10,8 @@ export const SESSION_TIMES: SessionTimes = { sessionMs: 10_000, heartbeatMs: 1_0
 const PARTITIONS_AT_ONCE = 6;
 /** Silences in a row, with a broker that answers, after which a new consumer will not help either. */
 const SILENCES_ALLOWED = 2;
+/** A consumer that sent heartbeats for so many sessions was well: an earlier silence has nothing to do with its own. */
+const HEALTHY_SESSIONS = 3;
 
 export interface SubscriptionTools {
   kafka: Kafka;
@@ -72,6 +74,7 @@ export class KafkaSubscription implements Subscription {
       if (this.reason !== end.message) this.log.warn(`${this.options.group}: ${end.message}`);
       this.reason = end.message;
       await session.stop();
+      if (session.aliveMs() > HEALTHY_SESSIONS * times.sessionMs) silences = 0;
       silences = end instanceof SilentConsumerError && (await this.tools.ping()) ? silences + 1 : 0;
       if (silences >= SILENCES_ALLOWED || !(end instanceof SilentConsumerError || mayPass(end))) {
         failed(end);
