@@ -11,7 +11,7 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { FromEnv } from './from-env';
-import { DecodesToBytes, IsJsonWebKeySet } from './config-rules';
+import { DecodesToBytes, IsJsonWebKeySet, NamesTrustedProxies } from './config-rules';
 
 export type ServiceMode = 'live' | 'simulated';
 export type BusChoice = 'kafka' | 'embedded';
@@ -81,6 +81,11 @@ export class ServiceConfig {
   @FromEnv('HOST')
   @IsString()
   host: string = '127.0.0.1';
+
+  /** Addresses and networks (`10.0.0.0/8`), comma separated, whose word on the client's address is believed. */
+  @FromEnv('HOUTAI_TRUSTED_PROXIES')
+  @NamesTrustedProxies()
+  trustedProxies: string = '';
 
   /** In `simulated` mode time comes from the caller (`X-Houtai-Time`), the event, or the last clock tick. */
   @FromEnv('HOUTAI_MODE')
