@@ -26,6 +26,7 @@ const EXCHANGE_SECONDS = 300;
 @Injectable()
 export class Identities implements OnModuleInit {
   private readonly remembered = new Map<string, Identity>();
+  private readonly beingVerified = new Map<string, Promise<Identity>>();
   private keys: JWTVerifyGetKey;
 
   constructor(
@@ -48,9 +49,22 @@ export class Identities implements OnModuleInit {
     return undefined;
   }
 
+  /** Whether {@link verify} costs no cryptography: the token was verified before, or just now is for somebody else. */
+  isKnown(token: string): boolean {
+    return this.beingVerified.has(token) || this.recall(token) !== undefined;
+  }
+
   /** Throws {@link HostError} `unauthenticated`, or `unavailable` when the foreign issuer's keys cannot be read. */
   async verify(token: string): Promise<Identity> {
-    const identity = this.recall(token) ?? (await this.check(token));
+    const known = this.recall(token) ?? this.beingVerified.get(token);
+    if (known) return known;
+    const checking = this.checkAndRemember(token).finally(() => this.beingVerified.delete(token));
+    this.beingVerified.set(token, checking);
+    return checking;
+  }
+
+  private async checkAndRemember(token: string): Promise<Identity> {
+    const identity = await this.check(token);
     if (this.remembered.size >= MOST_REMEMBERED) {
       const [oldest] = this.remembered.keys();
       if (oldest !== undefined) this.remembered.delete(oldest);
