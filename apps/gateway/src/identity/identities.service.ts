@@ -1,6 +1,14 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { createLocalJWKSet, decodeJwt, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
-import { HostError, isRole, permissionsOf, type Permission } from '@houtai/service-host';
+import {
+  CLOCK_TOLERANCE_SECONDS,
+  HostError,
+  isRole,
+  lastMoment,
+  permissionsOf,
+  refuseFromTheFuture,
+  type Permission,
+} from '@houtai/service-host';
 import { GatewayConfig } from '../gateway.config';
 import { ForeignIssuer } from './foreign-issuer.service';
 import { SigningKey, type TokenSubject } from './signing-key.service';
@@ -74,19 +82,23 @@ export class Identities implements OnModuleInit {
   }
 
   private async check(token: string): Promise<Identity> {
+    const now = new Date(this.clock.now());
     try {
       if (this.foreign.issued(decodeJwt(token).iss)) return await this.exchange(token);
       const { payload } = await jwtVerify(token, this.keys, {
         issuer: this.config.tokenIssuer,
+        audience: this.config.tokenAudience,
         algorithms: ['EdDSA'],
         requiredClaims: ['sub', 'exp'],
-        currentDate: new Date(this.clock.now()),
+        clockTolerance: CLOCK_TOLERANCE_SECONDS,
+        currentDate: now,
       });
+      refuseFromTheFuture(payload, now.getTime());
       const claimed: unknown = payload['roles'];
       const names: unknown[] = Array.isArray(claimed) ? claimed : [];
       const roles = names.filter((name) => typeof name === 'string').filter(isRole);
       const name = typeof payload['name'] === 'string' ? payload['name'] : (payload.sub ?? '');
-      return identityOf({ id: payload.sub ?? '', name, roles }, (payload.exp ?? 0) * 1000);
+      return identityOf({ id: payload.sub ?? '', name, roles }, lastMoment(payload));
     } catch (error) {
       throw refusal(error);
     }

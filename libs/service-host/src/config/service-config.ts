@@ -107,6 +107,11 @@ export class ServiceConfig {
   @IsString()
   tokenIssuer: string = 'https://houtai.dev';
 
+  /** `aud` that every access token must carry: one made for another system of the same issuer is not good here. */
+  @FromEnv('HOUTAI_TOKEN_AUDIENCE')
+  @IsString()
+  tokenAudience: string = 'houtai';
+
   /** 32 bytes in base64 that protect personal data at rest. */
   @FromEnv('HOUTAI_DATA_KEY')
   @IsBase64()
