@@ -1,4 +1,15 @@
-import { IsIn, IsInt, IsOptional, IsString, IsUrl, Max, Min, ValidateBy } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Max,
+  Min,
+  ValidateBy,
+  ValidateIf,
+} from 'class-validator';
 import { FromEnv, ServiceConfig, isRole, type Role } from '@houtai/service-host';
 
 const webUrl = { require_tld: false, protocols: ['http', 'https'], require_protocol: true };
@@ -40,10 +51,11 @@ export class GatewayConfig extends ServiceConfig {
   @IsUrl(webUrl)
   oidcJwksUrl?: string;
 
-  /** Required `aud` of the issuer's tokens. */
+  /** `aud` of the issuer's tokens: without it a token made for any other system of the company would be good here. */
   @FromEnv('HOUTAI_OIDC_AUDIENCE')
-  @IsOptional()
+  @ValidateIf((config: GatewayConfig) => config.oidcIssuer !== undefined)
   @IsString()
+  @IsNotEmpty()
   oidcAudience?: string;
 
   /** Claim with the roles: its name or a path such as `realm_access.roles`. */

@@ -24,8 +24,8 @@ export const GATEWAY_ERRORS: ProblemMap<GatewayErrorCode> = {
     status: 423,
     title: { en: 'Locked after too many failures', zh: '失败次数过多，已锁定' },
     detail: ({ retryAfterSeconds }) => ({
-      en: `Too many failed sign-ins with this user name; try again in ${String(retryAfterSeconds)} seconds.`,
-      zh: `该用户名登录失败次数过多，请在 ${String(retryAfterSeconds)} 秒后重试。`,
+      en: `Too many failed sign-ins from here; try again in ${String(retryAfterSeconds)} seconds.`,
+      zh: `当前地址登录失败次数过多，请在 ${String(retryAfterSeconds)} 秒后重试。`,
     }),
   },
   'refresh-refused': {

@@ -60,7 +60,13 @@ describe('a token of the configured issuer', () => {
     expect((await ask('/api/v1/reservations', token)).status).toBe(200);
     const passedOn = orders.seen[0]?.headers.authorization?.slice('Bearer '.length) ?? '';
     const claims = decodeJwt(passedOn);
-    expect(claims).toMatchObject({ iss: TEST_ISSUER, sub: 'wu', name: 'Wu Xia', roles: ['branch-staff'] });
+    expect(claims).toMatchObject({
+      iss: TEST_ISSUER,
+      aud: 'houtai',
+      sub: 'wu',
+      name: 'Wu Xia',
+      roles: ['branch-staff'],
+    });
     expect((claims.exp ?? 0) - (claims.iat ?? 0)).toBeLessThanOrEqual(300);
     expect((await ask('/api/v1/auth/me', token)).body).toMatchObject({ id: 'wu', roles: ['branch-staff'] });
   });
@@ -75,5 +81,10 @@ describe('a token of the configured issuer', () => {
     ['an end in the past', () => foreignToken(['admin'], 'houtai', '-1m')],
   ])('is refused with %s', async (_case, make) => {
     expect((await ask('/api/v1/reservations', await make())).status).toBe(401);
+  });
+
+  it('must name an audience: without one the gateway does not start', async () => {
+    const env = { HOUTAI_OIDC_ISSUER: issuerUrl };
+    await expect(startGateway({ env })).rejects.toThrow('HOUTAI_OIDC_AUDIENCE');
   });
 });

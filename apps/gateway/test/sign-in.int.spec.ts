@@ -30,7 +30,12 @@ describe('sign-in', () => {
     expect(body.account).toMatchObject({ name: 'Li Clerk', roles: ['branch-staff'] });
     const claims = decodeJwt(body.accessToken);
     expect((claims.exp ?? 0) - (claims.iat ?? 0)).toBe(900);
-    expect(claims).toMatchObject({ sub: body.account.id, name: 'Li Clerk', roles: ['branch-staff'] });
+    expect(claims).toMatchObject({
+      aud: 'houtai',
+      sub: body.account.id,
+      name: 'Li Clerk',
+      roles: ['branch-staff'],
+    });
     const me = await gateway.http('GET', '/api/v1/auth/me', as(body.accessToken));
     expect(me.body).toMatchObject({
       id: body.account.id,
@@ -70,7 +75,7 @@ describe('sign-in', () => {
       expect({ status, code: body.code }).toEqual({ status: 423, code: 'account-locked' });
       expect(Number(headers.get('retry-after'))).toBeGreaterThan(890);
     }
-    await gateway.sql(`update sign_in_record set locked_until = now() where username = 'locked'`);
+    await gateway.sql(`update sign_in_failure set locked_until = now() where username = 'locked'`);
     expect((await signIn('locked')).status).toBe(200);
   });
 

@@ -7,6 +7,7 @@ export { ServiceConfig, type BusChoice, type ServiceMode } from './config/servic
 
 export { Actor } from './auth/actor';
 export { Permit, Public } from './auth/permit';
+export { CLOCK_TOLERANCE_SECONDS, lastMoment, refuseFromTheFuture } from './auth/token-verifier';
 export {
   ROLES,
   ROLE_PERMISSIONS,

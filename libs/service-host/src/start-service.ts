@@ -14,6 +14,7 @@ import { HostModule } from './host.module';
 import { addCallHooks } from './http/call-hooks';
 import { acceptJsonOnly, createFastifyAdapter } from './http/fastify-adapter';
 import { addResponseHeaders } from './http/response-headers';
+import { trustedProxies } from './http/trusted-proxies';
 import { Uuidv7Source } from './ids/id-source';
 import { OpenApiDocument } from './openapi/openapi.service';
 import type { RunningService, ServiceOptions, ServiceOverrides } from './service-options';
@@ -81,7 +82,10 @@ async function run(
 
   const requiredMigrations = migrationNames(folders);
   const root = HostModule.forService({ options, config, logger, ids, onFatal, requiredMigrations });
-  const adapter = createFastifyAdapter(config.bodyLimit);
+  const adapter = createFastifyAdapter({
+    bodyLimit: config.bodyLimit,
+    trustedProxies: trustedProxies(config.trustedProxies),
+  });
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     logger: new NestLogger(logger),
     bodyParser: false,

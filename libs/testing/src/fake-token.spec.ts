@@ -1,10 +1,11 @@
 import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from 'jose';
-import { fakeToken, TEST_ISSUER, testJwks } from './fake-token';
+import { fakeToken, TEST_AUDIENCE, TEST_ISSUER, testJwks } from './fake-token';
 
 describe('a token for a test', () => {
   const verify = async (token: string) =>
     jwtVerify(token, createLocalJWKSet(JSON.parse(await testJwks()) as JSONWebKeySet), {
       issuer: TEST_ISSUER,
+      audience: TEST_AUDIENCE,
     });
 
   it('is accepted by who holds the public keys of the run', async () => {

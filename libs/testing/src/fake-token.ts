@@ -1,6 +1,8 @@
 import { exportJWK, generateKeyPair, SignJWT, type JWK, type KeyLike } from 'jose';
 
 export const TEST_ISSUER = 'houtai-test';
+/** As a service expects it unless told otherwise. */
+export const TEST_AUDIENCE = 'houtai';
 const KEY_ID = 'test';
 
 interface TestKeys {
@@ -33,16 +35,19 @@ export interface FakeTokenOptions {
   /** Seconds from now; negative makes an expired token. Default 3600. */
   readonly expiresIn?: number;
   readonly issuer?: string;
+  readonly audience?: string;
 }
 
 /** A bearer token as the gateway would sign it, for services that were given {@link testJwks}. */
 export async function fakeToken(options: FakeTokenOptions): Promise<string> {
-  const { roles, sub = 'test-user', name = 'Test User', expiresIn = 3600, issuer = TEST_ISSUER } = options;
+  const { roles, sub = 'test-user', name = 'Test User', expiresIn = 3600 } = options;
+  const { issuer = TEST_ISSUER, audience = TEST_AUDIENCE } = options;
   const now = Math.floor(Date.now() / 1000);
   return new SignJWT({ name, roles: [...roles] })
     .setProtectedHeader({ alg: 'EdDSA', kid: KEY_ID })
     .setSubject(sub)
     .setIssuer(issuer)
+    .setAudience(audience)
     .setIssuedAt(now + Math.min(0, expiresIn))
     .setExpirationTime(now + expiresIn)
     .sign((await testKeys()).privateKey);

@@ -2,7 +2,7 @@ export { at, sequentialIds, testId } from './builders';
 export { describeBothBuses, embeddedTestBus, kafkaTestBus, type TestBus } from './bus-under-test';
 export { scenariosOf, type Outcome, type Scenario, type Scenarios } from './decider-scenario';
 export { describeKafka } from './describe-kafka';
-export { fakeToken, TEST_ISSUER, testJwks, type FakeTokenOptions } from './fake-token';
+export { fakeToken, TEST_AUDIENCE, TEST_ISSUER, testJwks, type FakeTokenOptions } from './fake-token';
 export { testBusDatabase, testDatabase, type TestDatabase } from './test-database';
 export { kafkaIsRequired, testKafkaBrokers, testPostgresUrl } from './test-infrastructure';
 export {

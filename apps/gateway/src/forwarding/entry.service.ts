@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { HostError } from '@houtai/service-host';
 import { AuditLog } from '../audit/audit-log.service';
 import { Identities } from '../identity/identities.service';
-import { entryOf, isChange, pathOf, type GatewayRequest } from './gateway-request.service';
+import { clientAddressOf, entryOf, isChange, pathOf, type GatewayRequest } from './gateway-request.service';
 import { RateLimits } from './rate-limits.service';
 
 const BEARER = /^Bearer +(\S+)$/i;
@@ -31,24 +31,32 @@ export class EntryHooks {
 
   private async enter(request: GatewayRequest, reply: FastifyReply): Promise<void> {
     await this.identify(request);
-    await this.rateLimits.count(request);
     if (!isChange(request.method)) return;
     // A change that could not be recorded is not made.
     if (this.audit.isFull()) throw auditStuck();
     reply.raw.once('close', () => this.record(request, reply));
   }
 
+  /**
+   * Counts before it verifies, so that made-up tokens cost no signature check beyond the limit of their address. A token
+   * that is known, or being verified for another request, costs none and is not counted until it turns out bad.
+   */
   private async identify(request: GatewayRequest): Promise<void> {
     const entry = entryOf(request);
+    const address = clientAddressOf(request);
     const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
-    if (token === undefined) return;
+    if (token === undefined) return this.rateLimits.countAddress(request, address);
+    const costsNothing = this.identities.isKnown(token);
+    if (!costsNothing) await this.rateLimits.countAddress(request, address);
     try {
       entry.identity = this.identities.recall(token) ?? (await this.identities.verify(token));
     } catch (error) {
       if (!(error instanceof HostError)) throw error;
       entry.refusal = error;
+      if (costsNothing) await this.rateLimits.countAddress(request, address);
       return;
     }
+    await this.rateLimits.countAccount(request, entry.identity.id);
     // From here on, in this process and in the services, a foreign token counts as the Houtai token made for it.
     if (entry.identity.exchanged) request.headers.authorization = `Bearer ${entry.identity.exchanged}`;
   }
@@ -68,7 +76,7 @@ export class EntryHooks {
       service: forwardedTo?.service ?? 'gateway',
       status: reply.raw.writableFinished ? reply.raw.statusCode : CLIENT_LEFT,
       correlationId: request.houtaiCall?.correlationId ?? request.id,
-      clientAddress: request.ip,
+      clientAddress: clientAddressOf(request),
     });
   }
 }

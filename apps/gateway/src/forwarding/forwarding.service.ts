@@ -11,7 +11,7 @@ import type { Route } from '../routes/route-table';
 import { ServiceDocuments } from '../routes/service-documents.service';
 import { Upstreams } from '../routes/upstreams.service';
 import { copyResponseHeaders, requestHeaders } from './forwarded-headers';
-import { entryOf, identityIn, pathOf, type GatewayRequest } from './gateway-request.service';
+import { clientAddressOf, entryOf, identityIn, pathOf, type GatewayRequest } from './gateway-request.service';
 import { takeBody } from './request-body.service';
 import { AnswerCutError, ClientLeftError, exchange, type UpstreamRequest } from './upstream-exchange.service';
 import { mayRetry, upstreamFailure, type UpstreamFailure } from './upstream-failure';
@@ -89,7 +89,7 @@ export class Forwarding {
     const headers = requestHeaders(request.headers, {
       correlationId: call?.correlationId ?? request.id,
       traceparent: call?.traceparent,
-      clientAddress: request.ip,
+      clientAddress: clientAddressOf(request),
     });
     const { content, length } = await takeBody(request.raw, this.config.bodyLimit);
     if (length !== undefined) headers['content-length'] = String(length);

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { CallContext } from '@houtai/messaging';
 import type { HostError } from '@houtai/service-host';
+import { plainAddress } from '../identity/client-address';
 import { tokenMissing, type Identity } from '../identity/identities.service';
 
 /** What the gateway keeps with a request under `/api/`. */
@@ -30,6 +31,14 @@ export function identityIn(request: GatewayRequest): Identity {
   const { identity, refusal } = entryOf(request);
   if (identity) return identity;
   throw refusal ?? tokenMissing();
+}
+
+/**
+ * The client's address, for limits, lock-outs and the audit trail alike: that of the socket, or what proxies named in
+ * `HOUTAI_TRUSTED_PROXIES` say.
+ */
+export function clientAddressOf(request: FastifyRequest): string {
+  return plainAddress(request.ip, request.socket.remoteAddress ?? '');
 }
 
 export function pathOf(request: FastifyRequest): string {

@@ -1,11 +1,17 @@
 import rateLimit from '@fastify/rate-limit';
 import { Injectable } from '@nestjs/common';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { HostError } from '@houtai/service-host';
 import { GatewayConfig } from '../gateway.config';
-import { entryOf, type GatewayRequest } from './gateway-request.service';
+import { addressGroup } from '../identity/client-address';
 
 type Limiter = ReturnType<FastifyInstance['createRateLimit']>;
+
+interface Counted {
+  key: string;
+  /** Requests a minute. */
+  max: number;
+}
 
 const MINUTE = 60_000;
 const MOST_KEYS = 20_000;
@@ -17,6 +23,8 @@ const MOST_KEYS = 20_000;
 @Injectable()
 export class RateLimits {
   private limiter: Limiter;
+  /** What the limiter counts by, as long as it is being asked. */
+  private readonly counted = new WeakMap<FastifyRequest, Counted>();
 
   constructor(private readonly config: GatewayConfig) {}
 
@@ -25,20 +33,25 @@ export class RateLimits {
     fastify.after(() => {
       this.limiter = fastify.createRateLimit({
         timeWindow: MINUTE,
-        keyGenerator: (request: GatewayRequest) => {
-          const { identity } = entryOf(request);
-          return identity ? `account ${identity.id}` : `address ${request.ip}`;
-        },
-        max: (request: GatewayRequest) =>
-          entryOf(request).identity
-            ? this.config.rateLimitPerMinute
-            : this.config.anonymousRateLimitPerMinute,
+        keyGenerator: (request) => this.counted.get(request)?.key ?? '',
+        max: (request) => this.counted.get(request)?.max ?? 0,
       });
     });
   }
 
-  /** Counts the request. Throws {@link HostError} `too-many-requests`. */
-  async count(request: GatewayRequest): Promise<void> {
+  /** Counts a request without a verified token, sign-ins among them. Throws {@link HostError} `too-many-requests`. */
+  countAddress(request: FastifyRequest, address: string): Promise<void> {
+    const key = `address ${addressGroup(address)}`;
+    return this.count(request, { key, max: this.config.anonymousRateLimitPerMinute });
+  }
+
+  /** Counts a request of a verified account. Throws {@link HostError} `too-many-requests`. */
+  countAccount(request: FastifyRequest, id: string): Promise<void> {
+    return this.count(request, { key: `account ${id}`, max: this.config.rateLimitPerMinute });
+  }
+
+  private async count(request: FastifyRequest, counted: Counted): Promise<void> {
+    this.counted.set(request, counted);
     const verdict = await this.limiter(request);
     if (verdict.isAllowed || !verdict.isExceeded) return;
     const { max, ttlInSeconds } = verdict;

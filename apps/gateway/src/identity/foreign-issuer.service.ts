@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { createRemoteJWKSet, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { request } from 'undici';
-import { isRole, type Role } from '@houtai/service-host';
+import { CLOCK_TOLERANCE_SECONDS, isRole, refuseFromTheFuture, type Role } from '@houtai/service-host';
 import { GatewayConfig } from '../gateway.config';
 import { rolesFromClaims } from './role-claims';
 import type { TokenSubject } from './signing-key.service';
@@ -33,9 +33,10 @@ export class ForeignIssuer {
       audience: this.config.oidcAudience,
       algorithms: ALGORITHMS,
       requiredClaims: ['sub', 'exp'],
-      clockTolerance: 5,
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
       currentDate: now,
     });
+    refuseFromTheFuture(payload, now.getTime());
     const roles = rolesFromClaims(payload, this.config.oidcRoleClaim, this.roleMap, isRole);
     const id = payload.sub ?? '';
     const called = payload['name'] ?? payload['preferred_username'];

@@ -1,6 +1,14 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { createLocalJWKSet, decodeJwt, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
-import { HostError, isRole, permissionsOf, type Permission } from '@houtai/service-host';
+import {
+  CLOCK_TOLERANCE_SECONDS,
+  HostError,
+  isRole,
+  lastMoment,
+  permissionsOf,
+  refuseFromTheFuture,
+  type Permission,
+} from '@houtai/service-host';
 import { GatewayConfig } from '../gateway.config';
 import { ForeignIssuer } from './foreign-issuer.service';
 import { SigningKey, type TokenSubject } from './signing-key.service';
@@ -26,6 +34,7 @@ const EXCHANGE_SECONDS = 300;
 @Injectable()
 export class Identities implements OnModuleInit {
   private readonly remembered = new Map<string, Identity>();
+  private readonly beingVerified = new Map<string, Promise<Identity>>();
   private keys: JWTVerifyGetKey;
 
   constructor(
@@ -48,9 +57,22 @@ export class Identities implements OnModuleInit {
     return undefined;
   }
 
+  /** Whether {@link verify} costs no cryptography: the token was verified before, or just now is for somebody else. */
+  isKnown(token: string): boolean {
+    return this.beingVerified.has(token) || this.recall(token) !== undefined;
+  }
+
   /** Throws {@link HostError} `unauthenticated`, or `unavailable` when the foreign issuer's keys cannot be read. */
   async verify(token: string): Promise<Identity> {
-    const identity = this.recall(token) ?? (await this.check(token));
+    const known = this.recall(token) ?? this.beingVerified.get(token);
+    if (known) return known;
+    const checking = this.checkAndRemember(token).finally(() => this.beingVerified.delete(token));
+    this.beingVerified.set(token, checking);
+    return checking;
+  }
+
+  private async checkAndRemember(token: string): Promise<Identity> {
+    const identity = await this.check(token);
     if (this.remembered.size >= MOST_REMEMBERED) {
       const [oldest] = this.remembered.keys();
       if (oldest !== undefined) this.remembered.delete(oldest);
@@ -60,19 +82,23 @@ export class Identities implements OnModuleInit {
   }
 
   private async check(token: string): Promise<Identity> {
+    const now = new Date(this.clock.now());
     try {
       if (this.foreign.issued(decodeJwt(token).iss)) return await this.exchange(token);
       const { payload } = await jwtVerify(token, this.keys, {
         issuer: this.config.tokenIssuer,
+        audience: this.config.tokenAudience,
         algorithms: ['EdDSA'],
         requiredClaims: ['sub', 'exp'],
-        currentDate: new Date(this.clock.now()),
+        clockTolerance: CLOCK_TOLERANCE_SECONDS,
+        currentDate: now,
       });
+      refuseFromTheFuture(payload, now.getTime());
       const claimed: unknown = payload['roles'];
       const names: unknown[] = Array.isArray(claimed) ? claimed : [];
       const roles = names.filter((name) => typeof name === 'string').filter(isRole);
       const name = typeof payload['name'] === 'string' ? payload['name'] : (payload.sub ?? '');
-      return identityOf({ id: payload.sub ?? '', name, roles }, (payload.exp ?? 0) * 1000);
+      return identityOf({ id: payload.sub ?? '', name, roles }, lastMoment(payload));
     } catch (error) {
       throw refusal(error);
     }

@@ -40,6 +40,7 @@ export class SigningKey implements OnModuleInit {
       .setProtectedHeader({ alg: 'EdDSA', typ: 'JWT', ...(kid === undefined ? {} : { kid }) })
       .setSubject(subject.id)
       .setIssuer(this.config.tokenIssuer)
+      .setAudience(this.config.tokenAudience)
       .setIssuedAt(issuedAt)
       .setExpirationTime(expiresAt)
       .sign(this.privateKey);

@@ -12,7 +12,12 @@ import type { FastifyReply } from 'fastify';
 import { DomainError } from '@houtai/domain-kit';
 import { Public, SkipIdempotency } from '@houtai/service-host';
 import { Accounts } from '../accounts/accounts.service';
-import { entryOf, identityIn, type GatewayRequest } from '../forwarding/gateway-request.service';
+import {
+  clientAddressOf,
+  entryOf,
+  identityIn,
+  type GatewayRequest,
+} from '../forwarding/gateway-request.service';
 import { SigningKey } from '../identity/signing-key.service';
 import { WallClock } from '../identity/wall-clock.service';
 import { SignIn } from './sign-in.service';
@@ -100,7 +105,8 @@ export class AuthController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TokensBody> {
     try {
-      return await this.tokens(await this.signIns.signIn(username, password), request);
+      const from = clientAddressOf(request);
+      return await this.tokens(await this.signIns.signIn(username, password, from), request);
     } catch (error) {
       if (error instanceof DomainError && error.code === 'account-locked') {
         void reply.header('retry-after', String(error.details['retryAfterSeconds']));
@@ -142,7 +148,7 @@ export class AuthController {
     @Req() request: GatewayRequest,
   ): Promise<void> {
     const { id } = identityIn(request);
-    await this.signIns.confirmPassword(id, currentPassword);
+    await this.signIns.confirmPassword(id, currentPassword, clientAddressOf(request));
     await this.accounts.setPassword(id, 'newPassword', newPassword);
     await this.sessions.endAll(id);
   }

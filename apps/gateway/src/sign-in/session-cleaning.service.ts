@@ -4,10 +4,13 @@ import { LOGGER, type HostLogger } from '@houtai/service-host';
 import { WallClock } from '../identity/wall-clock.service';
 import { SESSION_DAYS } from './refresh-token';
 import { SessionStore } from './session.store';
+import { SignInFailureStore } from './sign-in-failure.store';
 
-const EVERY_MS = 3_600_000;
+/** Often, because guessing makes records. */
+const EVERY_MS = 60_000;
+const MOST_FAILURE_RECORDS = 100_000;
 
-/** Removes old refresh tokens and records of failures once an hour. */
+/** Removes old refresh tokens and records of failures once a minute. */
 @Injectable()
 export class SessionCleaning implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
@@ -15,6 +18,7 @@ export class SessionCleaning implements OnApplicationBootstrap, OnModuleDestroy 
 
   constructor(
     private readonly store: SessionStore,
+    private readonly failures: SignInFailureStore,
     private readonly clock: WallClock,
     @Inject(LOGGER) private readonly logger: HostLogger,
   ) {}
@@ -33,9 +37,10 @@ export class SessionCleaning implements OnApplicationBootstrap, OnModuleDestroy 
   private async clean(): Promise<void> {
     const now = this.clock.now();
     try {
-      await this.store.forget({ tokensExpired: addDays(now, -SESSION_DAYS), failures: addDays(now, -1) });
+      await this.failures.forget(now, MOST_FAILURE_RECORDS);
+      await this.store.forget(addDays(now, -SESSION_DAYS));
     } catch (error) {
-      this.logger.warn({ err: error }, 'cleaning of sessions failed; tried again in an hour');
+      this.logger.warn({ err: error }, 'cleaning of sessions failed; tried again in a minute');
     }
   }
 }

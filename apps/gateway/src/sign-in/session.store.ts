@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { toInstant, type Instant } from '@houtai/domain-kit';
-import { CLEAN_RECORD, type SignInRecord } from './lock-out';
 import type { RefreshToken } from './refresh-token';
 
 type Sql = Pick<EntityManager, 'query'>;
@@ -16,41 +15,10 @@ interface TokenRow {
   revoked_at: Date | null;
 }
 
-interface RecordRow {
-  failures: number;
-  last_failure_at: Date | null;
-  locked_until: Date | null;
-}
-
-const RECORD = 'select failures, last_failure_at, locked_until from sign_in_record where username = $1';
-
-/** Refresh tokens, and what is remembered of failed sign-ins. */
+/** Refresh tokens. */
 @Injectable()
 export class SessionStore {
   constructor(private readonly dataSource: DataSource) {}
-
-  async recordOf(username: string): Promise<SignInRecord> {
-    const [row] = await this.dataSource.query<RecordRow[]>(RECORD, [username]);
-    return record(row);
-  }
-
-  /** Locks the name's record, so that attempts at once are judged one by one. */
-  async lockRecordOf(sql: Sql, username: string): Promise<SignInRecord> {
-    await sql.query('insert into sign_in_record (username) values ($1) on conflict do nothing', [username]);
-    const [row] = (await sql.query<RecordRow[]>(`${RECORD} for update`, [username])) as RecordRow[];
-    return record(row);
-  }
-
-  async saveRecord(
-    sql: Sql,
-    username: string,
-    { failures, lastFailureAt, lockedUntil }: SignInRecord,
-  ): Promise<void> {
-    await sql.query(
-      `update sign_in_record set failures = $2, last_failure_at = $3, locked_until = $4 where username = $1`,
-      [username, failures, lastFailureAt, lockedUntil],
-    );
-  }
 
   async addToken(sql: Sql, token: RefreshToken, secretHash: Buffer, issuedAt: Instant): Promise<void> {
     await sql.query(
@@ -87,23 +55,9 @@ export class SessionStore {
   }
 
   /** Removes what no judgement needs any more: reuse of a token is recognised for as long as its session could live. */
-  async forget(before: { tokensExpired: Instant; failures: Instant }): Promise<void> {
-    await this.dataSource.query('delete from refresh_token where expires_at < $1', [before.tokensExpired]);
-    await this.dataSource.query(
-      'delete from sign_in_record where last_failure_at is null or last_failure_at < $1',
-      [before.failures],
-    );
+  async forget(expiredBefore: Instant): Promise<void> {
+    await this.dataSource.query('delete from refresh_token where expires_at < $1', [expiredBefore]);
   }
-}
-
-function record(row: RecordRow | undefined): SignInRecord {
-  if (row === undefined) return CLEAN_RECORD;
-  const { failures, last_failure_at, locked_until } = row;
-  return {
-    failures,
-    lastFailureAt: last_failure_at && toInstant(last_failure_at),
-    lockedUntil: locked_until && toInstant(locked_until),
-  };
 }
 
 function token(row: TokenRow): RefreshToken {

@@ -10,6 +10,7 @@ import { AuthController } from './auth.controller';
 import { SessionCleaning } from './session-cleaning.service';
 import { SessionStore } from './session.store';
 import { Sessions } from './sessions.service';
+import { SignInFailureStore } from './sign-in-failure.store';
 import { SignIn } from './sign-in.service';
 
 /** Built-in accounts and their sessions. */
@@ -23,6 +24,7 @@ import { SignIn } from './sign-in.service';
     PasswordHash,
     PasswordCheck,
     SessionStore,
+    SignInFailureStore,
     Sessions,
     SignIn,
     SessionCleaning,

@@ -4,8 +4,9 @@ import { UnitOfWork } from '@houtai/messaging';
 import { normaliseUsername } from '../accounts/account';
 import { PasswordCheck } from '../accounts/password-check.service';
 import { WallClock } from '../identity/wall-clock.service';
-import { isLocked, judgeAttempt, secondsLocked, type SignInRecord } from './lock-out';
-import { SessionStore } from './session.store';
+import { addressGroup } from '../identity/client-address';
+import { judgeAttempt, secondsLocked, type SignInRecords } from './lock-out';
+import { SignInFailureStore } from './sign-in-failure.store';
 import { Sessions, type IssuedRefreshToken } from './sessions.service';
 
 /** Checks user names and passwords. */
@@ -13,24 +14,28 @@ import { Sessions, type IssuedRefreshToken } from './sessions.service';
 export class SignIn {
   constructor(
     private readonly passwords: PasswordCheck,
-    private readonly store: SessionStore,
+    private readonly failures: SignInFailureStore,
     private readonly sessions: Sessions,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: WallClock,
   ) {}
 
-  /** Throws `sign-in-refused` (for whatever reason) and `account-locked`. */
-  async signIn(typedUsername: string, password: string): Promise<IssuedRefreshToken> {
+  /**
+   * Throws `sign-in-refused` (for whatever reason) and `account-locked`.
+   * @param from the client's address
+   */
+  async signIn(typedUsername: string, password: string, from: string): Promise<IssuedRefreshToken> {
     const username = normaliseUsername(typedUsername);
-    const record = await this.store.recordOf(username);
-    if (isLocked(record, this.clock.now())) throw this.locked(record);
+    const attempted = { address: addressGroup(from), username };
+    const records = await this.failures.recordsOf(attempted);
+    if (secondsLocked(records, this.clock.now()) > 0) throw this.locked(records);
     // Outside of the transaction: the hash takes long on purpose and must not hold a connection meanwhile.
     const account = await this.passwords.accountFor(username, password);
     const outcome = await this.unitOfWork.run(async (sql) => {
-      const before = await this.store.lockRecordOf(sql, username);
+      const before = await this.failures.lockRecordsOf(sql, attempted);
       const attempt = judgeAttempt(before, account !== undefined, this.clock.now());
-      if (attempt.outcome === 'locked') return this.locked(attempt.record);
-      await this.store.saveRecord(sql, username, attempt.record);
+      if (attempt.outcome === 'locked') return this.locked(attempt.records);
+      await this.failures.save(sql, attempted, attempt.records);
       return account ? this.sessions.begin(sql, account) : refused();
     });
     if (outcome instanceof DomainError) throw outcome;
@@ -38,15 +43,15 @@ export class SignIn {
   }
 
   /** For a change of password. Failures count like those of a sign-in. Throws like {@link signIn}. */
-  async confirmPassword(accountId: string, password: string): Promise<void> {
+  async confirmPassword(accountId: string, password: string, from: string): Promise<void> {
     const username = await this.passwords.usernameOf(accountId);
     if (username === undefined) throw refused();
-    const { refreshToken } = await this.signIn(username, password);
+    const { refreshToken } = await this.signIn(username, password, from);
     await this.sessions.end(refreshToken);
   }
 
-  private locked(record: SignInRecord): DomainError {
-    const retryAfterSeconds = secondsLocked(record, this.clock.now());
+  private locked(records: SignInRecords): DomainError {
+    const retryAfterSeconds = secondsLocked(records, this.clock.now());
     return new DomainError('account-locked', 'Too many failed sign-ins.', { retryAfterSeconds });
   }
 }

@@ -1,10 +1,18 @@
-import { SignJWT, createLocalJWKSet, generateKeyPair, exportJWK, type JWTVerifyGetKey } from 'jose';
+import {
+  SignJWT,
+  createLocalJWKSet,
+  generateKeyPair,
+  exportJWK,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+} from 'jose';
 import { TokenVerifier } from './token-verifier';
 
 const ISSUER = 'https://houtai.dev';
+const AUDIENCE = 'houtai';
 
 describe('tokens', () => {
-  let sign: (claims: Record<string, unknown>, expiresAt: number, issuer?: string) => Promise<string>;
+  let sign: (claims: JWTPayload, expiresAt: number) => Promise<string>;
   let keys: JWTVerifyGetKey;
   let lookUps: number;
   let now: number;
@@ -18,16 +26,15 @@ describe('tokens', () => {
       return local(header, token);
     };
     now = 1_800_000_000_000;
-    sign = (claims, expiresAt, issuer = ISSUER) =>
-      new SignJWT(claims)
+    sign = (claims, expiresAt) =>
+      new SignJWT({ iss: ISSUER, aud: AUDIENCE, ...claims })
         .setProtectedHeader({ alg: 'EdDSA', kid: 'k' })
         .setSubject('anna')
-        .setIssuer(issuer)
         .setExpirationTime(expiresAt)
         .sign(privateKey);
   });
 
-  const verifier = () => new TokenVerifier(keys, ISSUER, () => now);
+  const verifier = () => new TokenVerifier(keys, { issuer: ISSUER, audience: AUDIENCE }, () => now);
   const inSeconds = (seconds: number) => now / 1000 + seconds;
 
   it('say who calls; roles nobody knows are dropped', async () => {
@@ -42,23 +49,43 @@ describe('tokens', () => {
     await tokens.verify(token);
     await tokens.verify(token);
     expect(lookUps).toBe(1);
-    now += 60_000;
+    now += 64_999;
+    expect(tokens.remembered(token)).toBeDefined();
+    await expect(verifier().verify(token)).resolves.toBeDefined();
+    now += 1;
     expect(tokens.remembered(token)).toBeUndefined();
     await expect(tokens.verify(token)).rejects.toMatchObject({ code: 'unauthenticated' });
   });
 
   it('are refused from another issuer, altered, or not tokens at all', async () => {
-    const foreign = await sign({}, inSeconds(60), 'https://elsewhere');
+    const foreign = await sign({ iss: 'https://elsewhere' }, inSeconds(60));
     const good = await sign({}, inSeconds(60));
     for (const token of [foreign, `${good.slice(0, -4)}AAAA`, 'x', 'a.b.c']) {
       await expect(verifier().verify(token)).rejects.toMatchObject({ code: 'unauthenticated' });
     }
   });
 
+  it('are refused when they are meant for somebody else, or for nobody', async () => {
+    for (const aud of ['another-system', undefined]) {
+      const token = await sign({ aud }, inSeconds(60));
+      await expect(verifier().verify(token)).rejects.toMatchObject({ code: 'unauthenticated' });
+    }
+    await expect(
+      verifier().verify(await sign({ aud: ['another-system', AUDIENCE] }, inSeconds(60))),
+    ).resolves.toBeDefined();
+  });
+
+  it.each(['iat', 'nbf'])('may be ahead of this clock by 5 seconds in %s, not by more', async (claim) => {
+    const early = await sign({ [claim]: inSeconds(5) }, inSeconds(60));
+    await expect(verifier().verify(early)).resolves.toBeDefined();
+    const earlier = await sign({ [claim]: inSeconds(6) }, inSeconds(60));
+    await expect(verifier().verify(earlier)).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
   it('cannot be judged while the keys are out of reach', async () => {
     const lost = new TokenVerifier(
       () => Promise.reject(new TypeError('fetch failed')),
-      ISSUER,
+      { issuer: ISSUER, audience: AUDIENCE },
       () => now,
     );
     await expect(lost.verify(await sign({}, inSeconds(60)))).rejects.toMatchObject({ code: 'unavailable' });

@@ -4,6 +4,7 @@ import {
   errors,
   jwtVerify,
   type JSONWebKeySet,
+  type JWTPayload,
   type JWTVerifyGetKey,
 } from 'jose';
 import { HostError } from '../problems/host-errors';
@@ -21,13 +22,22 @@ export interface Identity {
 
 const MOST_CACHED_TOKENS = 5_000;
 
+/** Seconds by which the clocks of the gateway and of a service may differ. */
+export const CLOCK_TOLERANCE_SECONDS = 5;
+
+/** Who must have made a token, and for whom. */
+export interface TokenTerms {
+  issuer: string;
+  audience: string;
+}
+
 /** Verifies EdDSA JWTs; a verified token is remembered until it expires, since a signature check costs 0.1 ms or more. */
 export class TokenVerifier {
   private readonly verified = new Map<string, Identity>();
 
   constructor(
     private readonly keys: JWTVerifyGetKey,
-    private readonly issuer: string,
+    private readonly terms: TokenTerms,
     private readonly systemTime: () => number = Date.now,
   ) {}
 
@@ -35,7 +45,7 @@ export class TokenVerifier {
     const keys = config.jwks
       ? createLocalJWKSet(JSON.parse(config.jwks) as JSONWebKeySet)
       : createRemoteJWKSet(new URL(config.jwksUrl ?? ''), { timeoutDuration: 3000 });
-    return new TokenVerifier(keys, config.tokenIssuer);
+    return new TokenVerifier(keys, { issuer: config.tokenIssuer, audience: config.tokenAudience });
   }
 
   /** The identity when the token was verified before and is still valid. */
@@ -64,11 +74,13 @@ export class TokenVerifier {
   private async check(token: string): Promise<Identity> {
     try {
       const { payload } = await jwtVerify(token, this.keys, {
-        issuer: this.issuer,
+        ...this.terms,
         algorithms: ['EdDSA'],
         requiredClaims: ['sub', 'exp'],
+        clockTolerance: CLOCK_TOLERANCE_SECONDS,
         currentDate: new Date(this.systemTime()),
       });
+      refuseFromTheFuture(payload, this.systemTime());
       const claimed: unknown = payload['roles'];
       const roles = Array.isArray(claimed)
         ? claimed.filter((role) => typeof role === 'string').filter(isRole)
@@ -76,11 +88,22 @@ export class TokenVerifier {
       const id = payload.sub ?? '';
       const name = typeof payload['name'] === 'string' ? payload['name'] : id;
       const actor = Object.freeze({ id, name, roles: Object.freeze(roles) });
-      return { actor, permissions: permissionsOf(roles), expiresAt: (payload.exp ?? 0) * 1000 };
+      return { actor, permissions: permissionsOf(roles), expiresAt: lastMoment(payload) };
     } catch (error) {
       throw refusal(error);
     }
   }
+}
+
+/** jose looks at `iat` only together with a greatest age. Throws `JWTClaimValidationFailed`. @param now milliseconds */
+export function refuseFromTheFuture(payload: JWTPayload, now: number): void {
+  if (payload.iat === undefined || payload.iat <= Math.floor(now / 1000) + CLOCK_TOLERANCE_SECONDS) return;
+  throw new errors.JWTClaimValidationFailed('"iat" is in the future', payload, 'iat', 'check_failed');
+}
+
+/** Milliseconds since 1970 from which jose refuses the token. */
+export function lastMoment(payload: JWTPayload): number {
+  return ((payload.exp ?? 0) + CLOCK_TOLERANCE_SECONDS) * 1000;
 }
 
 function refusal(error: unknown): HostError {

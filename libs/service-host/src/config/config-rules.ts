@@ -1,4 +1,5 @@
 import { ValidateBy, type ValidationOptions } from 'class-validator';
+import { isTrustedProxies } from '../http/trusted-proxies';
 
 /** Base64 text that decodes to exactly `count` bytes. */
 export function DecodesToBytes(count: number, options?: ValidationOptions): PropertyDecorator {
@@ -23,6 +24,21 @@ export function IsJsonWebKeySet(options?: ValidationOptions): PropertyDecorator 
       validator: {
         validate: isJsonWebKeySet,
         defaultMessage: () => '$property must be a JSON Web Key Set with at least one key',
+      },
+    },
+    options,
+  );
+}
+
+/** Addresses and networks, comma separated, or nothing. */
+export function NamesTrustedProxies(options?: ValidationOptions): PropertyDecorator {
+  return ValidateBy(
+    {
+      name: 'namesTrustedProxies',
+      validator: {
+        validate: (value) => typeof value === 'string' && isTrustedProxies(value),
+        defaultMessage: () =>
+          '$property must be IP addresses or networks such as 10.0.0.0/8, comma separated',
       },
     },
     options,

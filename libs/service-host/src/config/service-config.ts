@@ -11,7 +11,7 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { FromEnv } from './from-env';
-import { DecodesToBytes, IsJsonWebKeySet } from './config-rules';
+import { DecodesToBytes, IsJsonWebKeySet, NamesTrustedProxies } from './config-rules';
 
 export type ServiceMode = 'live' | 'simulated';
 export type BusChoice = 'kafka' | 'embedded';
@@ -82,6 +82,11 @@ export class ServiceConfig {
   @IsString()
   host: string = '127.0.0.1';
 
+  /** Addresses and networks (`10.0.0.0/8`), comma separated, whose word on the client's address is believed. */
+  @FromEnv('HOUTAI_TRUSTED_PROXIES')
+  @NamesTrustedProxies()
+  trustedProxies: string = '';
+
   /** In `simulated` mode time comes from the caller (`X-Houtai-Time`), the event, or the last clock tick. */
   @FromEnv('HOUTAI_MODE')
   @IsIn(['live', 'simulated'])
@@ -101,6 +106,11 @@ export class ServiceConfig {
   @FromEnv('HOUTAI_TOKEN_ISSUER')
   @IsString()
   tokenIssuer: string = 'https://houtai.dev';
+
+  /** `aud` that every access token must carry: one made for another system of the same issuer is not good here. */
+  @FromEnv('HOUTAI_TOKEN_AUDIENCE')
+  @IsString()
+  tokenAudience: string = 'houtai';
 
   /** 32 bytes in base64 that protect personal data at rest. */
   @FromEnv('HOUTAI_DATA_KEY')

@@ -4,10 +4,18 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ValidationFailedError } from '../problems/host-errors';
 import { sendProblem } from '../problems/send-problem';
 
+export interface HttpLimits {
+  /** Bytes of a request body. */
+  bodyLimit: number;
+  /** Peers whose `X-Forwarded-For` is believed; that of everybody else is ignored. */
+  trustedProxies: string[];
+}
+
 /** Fastify with the limits of an API that faces other companies. */
-export function createFastifyAdapter(bodyLimit: number): FastifyAdapter {
+export function createFastifyAdapter({ bodyLimit, trustedProxies }: HttpLimits): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit,
+    trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
     logger: false,
     genReqId: requestIds(),
     // 72 s: longer than the idle time of the proxies in front, else they reuse a socket we just closed.
