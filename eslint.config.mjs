@@ -37,7 +37,7 @@ export default tseslint.config(
   borders,
   purity,
   // The terminal is the user interface of these.
-  { files: ['tools/**', 'bench/**', 'libs/infrastructure/**'], rules: { 'no-console': 'off' } },
+  { files: ['tools/**', 'bench/**', 'faults/**', 'libs/infrastructure/**'], rules: { 'no-console': 'off' } },
   { files: ['**/*.{js,cjs,mjs}'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   prettier,
 );

@@ -7,7 +7,7 @@
 module.exports = {
   rootDir: __dirname,
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/{apps,libs,e2e,tools,bench}/**/*.spec.ts'],
+  testMatch: ['<rootDir>/{apps,libs,e2e,tools,bench,faults}/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['/dist/'],
   transform: { '^.+\\.ts$': '@swc/jest' },

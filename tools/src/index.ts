@@ -7,6 +7,7 @@ export { brokenInvariants, overlapping, takeStock, type Findings, type Summary }
 export { plateOf, residentIdOf, vinOf } from './demo/vehicle-numbers';
 export type { AllocationView, BusView } from './demo/views';
 export { findingLines, type Finding } from './verify/finding';
+export { databaseUrl } from './verify/read-services';
 export { targetOfSystem, type SystemPlaces } from './verify/system-target';
 export { isSound, type Verdict, type VerifyTarget } from './verify/target';
 export { verify } from './verify/verify';

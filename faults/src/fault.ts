@@ -1,0 +1,17 @@
+import type { Stage } from './stage';
+
+/** A row of the suite: one way to hurt the running system. */
+export interface Fault {
+  /** For `--only`. */
+  readonly name: string;
+  /** What goes wrong, in a few words. */
+  readonly title: string;
+  /** How it is made to go wrong. */
+  readonly how: string;
+  /** Part of the short suite. */
+  readonly short?: boolean;
+  /** Why it cannot be made here; asked before it is begun. */
+  skip?(stage: Stage): Promise<string | undefined>;
+  /** Injects, holds and heals. What it returns are faults of its own that it saw on the way, in words. */
+  run(stage: Stage): Promise<readonly string[] | void>;
+}

@@ -1,0 +1,42 @@
+import { parseArgs } from 'node:util';
+import type { Fault } from './fault';
+
+export interface Options {
+  readonly seed: number;
+  readonly rows: readonly Fault[];
+  /** Every row: only such a run is worth a page. */
+  readonly complete: boolean;
+  readonly limitMs: number;
+}
+
+export const USAGE = `npm run test:faults -- [--short] [--only NAME,…] [--seed N]
+
+  --short    the rows a change is checked with, within two and a half minutes
+  --only     these rows; an unknown name lists all
+  --seed N   of the load and the pauses (default: drawn, and printed)`;
+
+const FULL_MS = 25 * 60_000;
+const SHORT_MS = 150_000;
+
+/** Reads the arguments; throws naming what it does not understand. */
+export function readOptions(args: readonly string[], faults: readonly Fault[], drawn: number): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      short: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      seed: { type: 'string' },
+    },
+  });
+  const seed = values.seed === undefined ? drawn : Number(values.seed);
+  if (!Number.isSafeInteger(seed) || seed < 0)
+    throw new Error(`--seed must be a whole number, not "${values.seed}"`);
+  const names = values.only?.split(',').filter(Boolean);
+  const unknown = names?.filter((name) => !faults.some((fault) => fault.name === name)) ?? [];
+  if (unknown.length > 0)
+    throw new Error(`no row ${unknown.join(', ')}; there are ${faults.map(({ name }) => name).join(', ')}`);
+  const rows = faults.filter(
+    ({ name, short = false }) => (names?.includes(name) ?? true) && (!values.short || short),
+  );
+  return { seed, rows, complete: !values.short && !names, limitMs: values.short ? SHORT_MS : FULL_MS };
+}

@@ -1,0 +1,17 @@
+import type { Fault } from './fault';
+import { brokerFaults } from './faults/brokers';
+import { instanceFaults } from './faults/instances';
+import { killFaults } from './faults/kills';
+import { machineFaults } from './faults/machine';
+import { messageFaults } from './faults/messages';
+import { postgresFaults } from './faults/postgres';
+
+/** Every row of the suite, in the order of a complete run. */
+export const FAULTS: readonly Fault[] = [
+  ...brokerFaults,
+  ...postgresFaults,
+  ...killFaults,
+  ...instanceFaults,
+  ...messageFaults,
+  ...machineFaults,
+];

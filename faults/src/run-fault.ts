@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isSound, verify, type Verdict } from '@houtai/tools';
+import type { Fault } from './fault';
+import { Load, type LoadReport } from './load';
+import type { Random } from './random';
+import type { Stage } from './stage';
+
+/** What one row came to. */
+export interface RowResult {
+  readonly fault: Fault;
+  readonly verdict: 'passed' | 'failed' | 'skipped';
+  /** Why it was skipped, or what was wrong, in words. */
+  readonly notes: readonly string[];
+  readonly load?: LoadReport;
+  /** From healing to the moment nothing was under way any more. */
+  readonly recoverySeconds?: number;
+  readonly checks?: Verdict;
+  readonly seconds: number;
+}
+
+const RECOVERY_LIMIT_MS = 60_000;
+const AFTER_MS = 2_000;
+/** No row waits for ever for what it injects. */
+const ROW_LIMIT_MS = 180_000;
+
+/** Load, fault, healing, rest, and then everything is checked. */
+export async function runFault(stage: Stage, fault: Fault, random: Random): Promise<RowResult> {
+  const began = Date.now();
+  const seconds = (): number => (Date.now() - began) / 1000;
+  const why = await fault.skip?.(stage);
+  if (why !== undefined) return { fault, verdict: 'skipped', notes: [why], seconds: seconds() };
+  const load = await Load.start(stage.system, stage.company, random);
+  stage.accepted = () => load.accepted;
+  await sleep(1_000 + random.below(1_000));
+  const notes: string[] = [];
+  try {
+    notes.push(...((await bounded(Promise.resolve(fault.run(stage)))) ?? []));
+  } catch (error) {
+    notes.push(`the fault could not be made: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const healed = Date.now();
+  await sleep(AFTER_MS);
+  const report = await load.stop();
+  const left = Math.max(1_000, RECOVERY_LIMIT_MS - (Date.now() - healed));
+  const drained = await stage.drained(left);
+  const recoverySeconds = drained === undefined ? undefined : (Date.now() - healed) / 1000;
+  if (recoverySeconds === undefined) notes.push(`not at rest ${RECOVERY_LIMIT_MS / 1000} s after healing`);
+  notes.push(...report.wrong.slice(0, 5), ...(await lost(stage, load)));
+  if (report.accepted === 0) notes.push('no wish was accepted: nothing was tried');
+  const checks = await verify({ ...stage.target(), restLimitMs: 20_000 }).catch((error: unknown) => {
+    notes.push(`the checker could not look: ${String(error)}`);
+    return undefined;
+  });
+  for (const { check, faults, examples } of checks?.findings ?? [])
+    if (faults > 0) notes.push(`${check}: ${faults}, as ${examples[0] ?? ''}`);
+  const sound = notes.length === 0 && checks !== undefined && isSound(checks);
+  return {
+    fault,
+    verdict: sound ? 'passed' : 'failed',
+    notes,
+    load: report,
+    recoverySeconds,
+    checks,
+    seconds: seconds(),
+  };
+}
+
+/** Accepted wishes that the system does not know any more. */
+async function lost(stage: Stage, load: Load): Promise<string[]> {
+  const orders = await stage.database('orders').catch(() => undefined);
+  if (!orders) return ['the database of orders does not answer'];
+  try {
+    const { rows } = await orders.query<{ id: string }>(
+      `select id from unnest($1::uuid[]) id where not exists (select 1 from reservation r where r.reservation_id = id)`,
+      [load.acceptedIds],
+    );
+    return rows.length === 0 ? [] : [`${rows.length} accepted wishes are lost, as ${rows[0]?.id}`];
+  } finally {
+    await orders.end();
+  }
+}
+
+async function bounded<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`it took longer than ${ROW_LIMIT_MS / 1000} s`)), ROW_LIMIT_MS);
+  });
+  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  startKafkaCluster,
+  startPostgresNode,
+  type KafkaCluster,
+  type PostgresNode,
+} from '@houtai/infrastructure';
+import {
+  ApiClient,
+  databaseUrl,
+  launchSystem,
+  SERVICE_NAMES,
+  targetOfSystem,
+  type BusView,
+  type RunningService,
+  type RunningSystem,
+  type ServiceName,
+  type VerifyTarget,
+} from '@houtai/tools';
+import { Client } from 'pg';
+import { Balancer } from './balancer';
+import { foundCompany, type Company } from './company';
+import { smallDisk, type SmallDisk } from './small-disk';
+import { StopPoints } from './stop-points';
+
+/** The services that take bookings, and the gateway's view of them, run twice. */
+const TWICE = { orders: 2, dispatch: 2 } as const;
+
+/** Servers that can be hurt, and the whole back office on them. */
+export class Stage {
+  system!: RunningSystem;
+  company!: Company;
+  api!: ApiClient;
+  /** How many wishes the clients of this row were promised so far. */
+  accepted: () => number = () => 0;
+  private balancers: Balancer[] = [];
+  private generation = 0;
+  /** Marks what is put on the bus past any outbox, so that the checker does not ask who committed it. */
+  readonly planted = randomUUID();
+
+  private constructor(
+    readonly cluster: KafkaCluster,
+    readonly postgres: PostgresNode,
+    readonly disk: SmallDisk | undefined,
+    readonly points: StopPoints,
+    private readonly log: (line: string) => void,
+  ) {}
+
+  static async open(log: (line: string) => void): Promise<Stage> {
+    const disk = await smallDisk();
+    const [cluster, postgres] = await Promise.all([
+      startKafkaCluster({ proxied: true, log }),
+      startPostgresNode({ folder: disk?.path, settings: { max_wal_size: '256MB', min_wal_size: '80MB' } }),
+    ]);
+    const stage = new Stage(cluster, postgres, disk, await StopPoints.open(), log);
+    try {
+      await stage.launch();
+      return stage;
+    } catch (error) {
+      await stage.close();
+      throw error;
+    }
+  }
+
+  /** The system anew, on databases and topics of its own: what an earlier fault has broken stays behind. */
+  async launch(): Promise<void> {
+    await this.end();
+    this.generation += 1;
+    const run = `faults${this.generation}`;
+    const logDir = process.env.HOUTAI_FAULTS_LOGS
+      ? join(process.env.HOUTAI_FAULTS_LOGS, run)
+      : await mkdtemp(join(tmpdir(), `houtai-${run}-`));
+    this.system = await launchSystem({
+      mode: 'live',
+      servers: {
+        kind: 'local',
+        reason: 'servers of the fault suite',
+        postgresAdminUrl: this.postgres.adminUrl,
+        bus: { kind: 'kafka', brokers: this.cluster.brokers },
+        servers: [],
+        stop: () => Promise.resolve(),
+      },
+      databases: Object.fromEntries(
+        SERVICE_NAMES.map((name) => [name, `${run}_${name.replaceAll('-', '_')}`]),
+      ),
+      instances: TWICE,
+      balance: (_, urls) => this.balance(urls),
+      logDir,
+      env: {
+        ...this.points.env,
+        HOUTAI_BUS_PREFIX: `${run}.`,
+        HOUTAI_KAFKA_REPLICATION: String(this.cluster.nodes.length),
+        HOUTAI_POOL_SIZE: '6',
+        HOUTAI_PASSWORD_COST: '14',
+        HOUTAI_RATE_LIMIT_PER_MINUTE: '1000000',
+        LOG_LEVEL: 'info',
+      },
+      log: this.log,
+    });
+    const [admin] = this.system.accounts;
+    if (!admin) throw new Error('nobody is there to ask');
+    this.api = new ApiClient(this.system.gatewayUrl, admin);
+    this.company = await foundCompany(this.api);
+    await this.drained(60_000);
+  }
+
+  target(): VerifyTarget {
+    return { ...targetOfSystem(this.api, this.system.places), planted: this.planted };
+  }
+
+  /** The processes of a service; of all services without a name. */
+  processes(name?: ServiceName): RunningService[] {
+    return this.system.services.filter((service) => name === undefined || service.name === name);
+  }
+
+  signal(service: RunningService, signal: NodeJS.Signals): void {
+    const pid = service.pid();
+    if (pid !== undefined) process.kill(pid, signal);
+  }
+
+  /** A connection to a service's database as superuser; it survives being cut off. */
+  async database(service: ServiceName): Promise<Client> {
+    const { postgresAdminUrl, databases } = this.system.places;
+    const client = new Client({ connectionString: databaseUrl(postgresAdminUrl, databases[service] ?? '') });
+    client.on('error', () => undefined);
+    await client.connect();
+    return client;
+  }
+
+  /** Seconds until nothing is under way; undefined when that takes longer than the limit. */
+  async drained(limitMs: number): Promise<number | undefined> {
+    const began = Date.now();
+    while (Date.now() - began < limitMs) {
+      const bus = await Promise.race([
+        this.api.get<BusView>('/api/v1/operations/bus').catch(() => undefined),
+        new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 5_000)),
+      ]);
+      if (bus?.drained) return (Date.now() - began) / 1000;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+    return undefined;
+  }
+
+  async close(): Promise<void> {
+    await this.end();
+    await Promise.allSettled([this.cluster.stop(), this.postgres.stop(), this.points.close()]);
+    await this.disk?.close();
+  }
+
+  private async balance(urls: readonly string[]): Promise<string> {
+    const balancer = await Balancer.start(urls);
+    this.balancers.push(balancer);
+    return balancer.url;
+  }
+
+  private async end(): Promise<void> {
+    await this.api?.close();
+    await this.system?.stop();
+    for (const balancer of this.balancers) balancer.close();
+    this.balancers = [];
+  }
+}

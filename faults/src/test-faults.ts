@@ -1,0 +1,77 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readOptions, USAGE, type Options } from './options';
+import { Random } from './random';
+import { faultsPage } from './report';
+import { FAULTS } from './rows';
+import { runFault, type RowResult } from './run-fault';
+import { Stage } from './stage';
+
+const PAGE = join(__dirname, '..', '..', 'docs', 'reference', 'faults.md');
+/** Time that the end of the suite itself may take. */
+const STOP_MS = 30_000;
+
+/** `npm run test:faults`: hurts the running system in every way of the list, and checks it after each. */
+async function main(): Promise<number> {
+  let options: Options;
+  try {
+    options = readOptions(process.argv.slice(2), FAULTS, Math.floor(Math.random() * 1_000_000));
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${USAGE}`);
+    return 2;
+  }
+  const startedAt = new Date();
+  console.log(`${options.rows.length} faults, seed ${options.seed}`);
+  const rows = await play(options, startedAt.getTime() + options.limitMs - STOP_MS);
+  const seconds = (Date.now() - startedAt.getTime()) / 1000;
+  if (options.complete) await writeFile(PAGE, faultsPage({ seed: options.seed, startedAt, seconds, rows }));
+  const count = (verdict: RowResult['verdict']): number =>
+    rows.filter((row) => row.verdict === verdict).length;
+  const skipped = count('skipped') > 0 ? `, ${count('skipped')} skipped` : '';
+  console.log(`${count('passed')} passed, ${count('failed')} failed${skipped}`);
+  return count('failed') === 0 ? 0 : 1;
+}
+
+async function play({ rows, seed }: Options, end: number): Promise<RowResult[]> {
+  const random = new Random(seed);
+  const results: RowResult[] = [];
+  const stage = await Stage.open((line) => console.log(`  ${line}`));
+  console.log(`The system runs twice over: ${stage.system.gatewayUrl}, logs ${stage.system.logDir}`);
+  try {
+    for (const fault of rows) {
+      if (Date.now() > end) {
+        results.push({ fault, verdict: 'failed', notes: ['the time of the suite was over'], seconds: 0 });
+      } else {
+        results.push(await runFault(stage, fault, random));
+      }
+      const result = results.at(-1);
+      if (result) tell(result);
+      // What one fault has broken must not fail the next row.
+      if (result?.verdict === 'failed' && Date.now() < end && fault !== rows.at(-1)) await stage.launch();
+    }
+  } finally {
+    await stage.close();
+  }
+  return results;
+}
+
+function tell({ fault, verdict, notes, load, recoverySeconds, checks, seconds }: RowResult): void {
+  const figures = [
+    load && `${load.accepted} of ${load.asked} wishes accepted`,
+    recoverySeconds !== undefined && `at rest after ${recoverySeconds.toFixed(1)} s`,
+    checks && `${checks.read.delivered} messages compared`,
+    `${seconds.toFixed(0)} s`,
+  ];
+  console.log(`${verdict.toUpperCase().padEnd(7)} ${fault.name}: ${figures.filter(Boolean).join(', ')}`);
+  for (const note of notes) console.log(`          ${note}`);
+}
+
+main().then(
+  // Sockets that a fault has left half open must not keep the suite.
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.stack : error);
+    console.log('0 passed, 1 failed');
+    process.exit(1);
+  },
+);
