@@ -49,6 +49,16 @@ describe('sign-in', () => {
     expect(JSON.stringify(body)).not.toContain('"d"');
   });
 
+  it('refuses a NUL character in name or password as a fault of the field', async () => {
+    for (const [name, password] of [
+      ['clerk\u0000', DEMO_PASSWORD],
+      ['clerk', 'wrong\u0000password'],
+    ] as const) {
+      const { status, body } = await signIn(name, password);
+      expect({ status, code: body.code }).toEqual({ status: 400, code: 'validation-failed' });
+    }
+  });
+
   it('refuses a wrong password and an unknown name alike, and in like time', async () => {
     const fastest: number[] = [];
     for (const name of ['clerk', 'nobody']) {

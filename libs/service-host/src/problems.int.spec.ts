@@ -170,6 +170,29 @@ describe('every refusal is a problem document', () => {
     ]);
   });
 
+  it('names control characters in values, keys, queries, ids and cursors beside all other faults', async () => {
+    const body = { label: 'oak\u0000', size: { weightGrams: 0, 'depth\u0000': 2 } };
+    const posted = await call('POST', '/api/v1/crates', { body });
+    const faults = posted.body.errors?.map(({ field, rule }) => `${field} ${rule}`).sort();
+    expect({ status: posted.status, faults }).toEqual({
+      status: 400,
+      faults: [
+        'label hasNoControlCharacters',
+        'size.depth\\u0000 hasNoControlCharacters',
+        'size.weightGrams min',
+      ],
+    });
+    for (const path of ['/api/v1/crates?after=a%00', '/api/v1/crates/a%00']) {
+      const { status, body: problem } = await call('GET', path);
+      expect({ path, status, code: problem.code }).toEqual({ path, status: 400, code: 'validation-failed' });
+    }
+    const chinese = await call('POST', '/api/v1/crates', {
+      body: { ...CRATE, label: '\ud83d' },
+      headers: { 'accept-language': 'zh' },
+    });
+    expect(chinese.body.errors?.[0]?.message).toBe('label 不能包含控制字符');
+  });
+
   it('speaks Chinese when asked to', async () => {
     const headers = { 'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8' };
     const invalid = await call('POST', '/api/v1/crates', {

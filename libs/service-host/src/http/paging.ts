@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { ValidationFailedError } from '../problems/host-errors';
+import { controlCharacterFields, mustNotHoldControlCharacters } from '../validation/control-characters';
 
 /** Query of a list; a list with filters extends it. */
 export class PageQuery {
@@ -51,12 +52,16 @@ export function encodeCursor(parts: readonly (string | number)[]): string {
 
 /** Unpacks a cursor of `length` parts. Throws {@link ValidationFailedError} for text that is no such cursor. */
 export function decodeCursor(cursor: string, length: number): (string | number)[] {
+  let parts: unknown;
   try {
-    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(parts) && parts.length === length && parts.every(isKey)) return parts;
+    parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
   } catch {
     // Not JSON: refused below like any other wrong cursor.
   }
+  if (controlCharacterFields(parts).length > 0) {
+    throw new ValidationFailedError([mustNotHoldControlCharacters('after')]);
+  }
+  if (Array.isArray(parts) && parts.length === length && parts.every(isKey)) return parts;
   throw new ValidationFailedError([
     {
       field: 'after',

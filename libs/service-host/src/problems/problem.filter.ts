@@ -2,6 +2,7 @@ import { Catch, Inject, Injectable, type ArgumentsHost, type ExceptionFilter } f
 import type { FastifyReply } from 'fastify';
 import type { HostRequest } from '../http/host-request';
 import { LOGGER, type HostLogger } from '../telemetry/host-logger';
+import { loggableError } from '../telemetry/loggable-error';
 import type { ProblemMap } from './problem';
 import { sendProblem } from './send-problem';
 
@@ -30,6 +31,7 @@ export class ProblemFilter implements ExceptionFilter {
     const { status, traceId } = problem;
     const route = request.routeOptions.url;
     this.logger.error({ err: error, method: request.method, route, status, traceId }, 'request failed');
-    request.houtaiSpan?.recordException(error instanceof Error ? error : String(error));
+    const { type: name, message, stack } = loggableError(error);
+    request.houtaiSpan?.recordException({ name, message, stack });
   }
 }

@@ -47,11 +47,11 @@ describe('logs', () => {
     const nest = new NestLogger(logger);
     nest.log('Mapped {/x, GET} route', 'RouterExplorer');
     nest.log('joined', 'Consumer');
-    nest.error('failed', 'Error: at x', 'Consumer');
+    nest.error('failed', 'Error: failed\n    at x (a.ts:1:2)', 'Consumer');
     nest.error(new Error('thrown'), 'Consumer');
     expect(lines).toMatchObject([
       { msg: 'joined', context: 'Consumer' },
-      { msg: 'failed', stack: 'Error: at x', context: 'Consumer' },
+      { msg: 'failed', stack: '    at x (a.ts:1:2)', context: 'Consumer' },
       { msg: 'thrown', err: { message: 'thrown' } },
     ]);
   });

@@ -1,6 +1,7 @@
 import { currentCall } from '@houtai/messaging';
 import pino from 'pino';
 import type { HostLogger } from './host-logger';
+import { loggableError, withoutValues } from './loggable-error';
 import { traceIdOf } from './traceparent';
 
 /** Never written to a log, at the top of a line or one or two levels below. */
@@ -37,6 +38,16 @@ export function createLogger(
       censor: '[redacted]',
     },
     mixin: idsOfWorkInHand,
+    serializers: { err: loggableError, error: loggableError },
+    hooks: {
+      logMethod(args, method) {
+        const [subject, message] = args as [unknown, unknown];
+        // pino would take the message of a bare error as it is.
+        if (subject instanceof Error && message === undefined) {
+          method.apply(this, [{ err: subject }, withoutValues(subject.message)]);
+        } else method.apply(this, args);
+      },
+    },
   };
   return destination ? pino(options, destination) : pino(options);
 }

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import type { HostLogger } from './host-logger';
+import { framesOf, withoutValues } from './loggable-error';
 
 /** Nest's own start-up chatter; of interest only when debugging the start. */
 const CHATTER = new Set([
@@ -48,13 +49,17 @@ export class NestLogger implements LoggerService {
     if (!this.logger.isLevelEnabled(level)) return;
     const context = contextOf(rest);
     if (message instanceof Error) {
-      this.logger[level]({ context, err: message }, message.message);
+      this.logger[level]({ context, err: message }, withoutValues(message.message));
     } else if (typeof message === 'object' && message !== null) {
       this.logger[level]({ context, ...message });
     } else {
+      // An error's text quotes values, so of it only the frames and the masked message are written.
       // Nest passes (message, stack, context) for errors: the stack is what remains in front of the context.
       const stack = rest.length > 1 && typeof rest[0] === 'string' ? rest[0] : undefined;
-      this.logger[level]({ context, stack }, String(message));
+      const text = String(message);
+      const failed = level === 'error' || level === 'fatal';
+      const frames = stack && framesOf({ stack, message: text });
+      this.logger[level]({ context, stack: frames }, failed ? withoutValues(text) : text);
     }
   }
 }

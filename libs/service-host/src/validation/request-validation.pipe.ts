@@ -1,5 +1,10 @@
 import { Injectable, ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import { ValidationFailedError, type LocalFault } from '../problems/host-errors';
+import {
+  controlCharacterFields,
+  mustNotHoldControlCharacters,
+  withoutRefusedKeys,
+} from './control-characters';
 import { faultsOf } from './faults';
 import { nullFields, withoutNulls } from './nulls';
 
@@ -32,17 +37,19 @@ export class RequestValidationPipe extends ValidationPipe {
       ]);
     }
     const nulls = expectsObject && value !== null ? nullFields(value) : [];
-    if (nulls.length > 0) throw new ValidationFailedError(await this.withNulls(nulls, value, metadata));
+    const own = [...nulls.map(mustNotBeNull), ...controlCharacterFaults(value, metadata)];
+    if (own.length > 0) throw new ValidationFailedError(await this.besideOthers(own, value, metadata));
     return super.transform(value, metadata) as Promise<unknown>;
   }
 
-  /** The null fields beside whatever else is wrong, each field once. */
-  private async withNulls(
-    nulls: readonly string[],
+  /** The pipe's own faults beside whatever else is wrong, each field once. */
+  private async besideOthers(
+    own: readonly LocalFault[],
     value: unknown,
     metadata: ArgumentMetadata,
   ): Promise<LocalFault[]> {
-    const others = await super.transform(withoutNulls(value), metadata).then(
+    const rest = withoutRefusedKeys(metadata.type === 'body' ? withoutNulls(value) : value);
+    const others = await super.transform(rest, metadata).then(
       (): readonly LocalFault[] => [],
       (error: unknown) => {
         if (error instanceof ValidationFailedError) return error.faults;
@@ -50,9 +57,14 @@ export class RequestValidationPipe extends ValidationPipe {
       },
     );
     const named = new Set(others.map(({ field }) => field));
-    const own = nulls.filter((field) => !named.has(field)).map(mustNotBeNull);
-    return [...others, ...own];
+    return [...others, ...own.filter(({ field }) => !named.has(field))];
   }
+}
+
+function controlCharacterFaults(value: unknown, { type, data }: ArgumentMetadata): LocalFault[] {
+  if (type === 'custom') return [];
+  const fields = controlCharacterFields(value, data ?? '');
+  return fields.map((field) => mustNotHoldControlCharacters(field === '' ? type : field));
 }
 
 function mustNotBeNull(field: string): LocalFault {

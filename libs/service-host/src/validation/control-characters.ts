@@ -1,0 +1,49 @@
+import type { LocalFault } from '../problems/host-errors';
+
+/**
+ * C0 but tab and line ends, DEL, and halves of surrogate pairs. Postgres stores neither NUL nor a lone surrogate, and
+ * no name, note or number of the business holds one of the others.
+ */
+const REFUSED = /(?![\t\n\r\u0080-\u009f])[\p{Cc}\p{Cs}]/u;
+
+/** The paths of all texts and of all keys that hold a refused character, each key with its characters escaped. */
+export function controlCharacterFields(value: unknown, path = ''): string[] {
+  if (typeof value === 'string') return REFUSED.test(value) ? [path] : [];
+  if (Array.isArray(value)) {
+    return value.flatMap((item, i) => controlCharacterFields(item, `${path}[${i}]`));
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, field]) => {
+    const shown = escaped(name);
+    const own = path ? `${path}.${shown}` : shown;
+    return REFUSED.test(name) ? [own] : controlCharacterFields(field, own);
+  });
+}
+
+/** The same without the fields whose key is refused, so that the rest can be judged. */
+export function withoutRefusedKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutRefusedKeys);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, field]) =>
+      REFUSED.test(name) ? [] : [[name, withoutRefusedKeys(field)]],
+    ),
+  );
+}
+
+export function mustNotHoldControlCharacters(field: string): LocalFault {
+  return {
+    field,
+    rule: 'hasNoControlCharacters',
+    message: {
+      en: `${field} must not contain control characters`,
+      zh: `${field} 不能包含控制字符`,
+    },
+  };
+}
+
+function escaped(name: string): string {
+  return [...name]
+    .map((char) => (REFUSED.test(char) ? `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}` : char))
+    .join('');
+}
