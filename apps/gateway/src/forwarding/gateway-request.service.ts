@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { CallContext } from '@houtai/messaging';
 import type { HostError } from '@houtai/service-host';
-import { plainAddress } from '../identity/client-address';
+import { plainAddress } from '../identity/client-address.service';
 import { tokenMissing, type Identity } from '../identity/identities.service';
 
 /** What the gateway keeps with a request under `/api/`. */
