@@ -3,6 +3,8 @@ import type { ProblemMap } from '@houtai/service-host';
 export type GatewayErrorCode =
   | 'sign-in-refused'
   | 'account-locked'
+  | 'setup-refused'
+  | 'already-set-up'
   | 'refresh-refused'
   | 'refresh-token-reused'
   | 'username-taken'
@@ -27,6 +29,19 @@ export const GATEWAY_ERRORS: ProblemMap<GatewayErrorCode> = {
       en: `Too many failed sign-ins from here; try again in ${String(retryAfterSeconds)} seconds.`,
       zh: `当前地址登录失败次数过多，请在 ${String(retryAfterSeconds)} 秒后重试。`,
     }),
+  },
+  'setup-refused': {
+    status: 401,
+    title: { en: 'Set-up token refused', zh: '安装令牌无效' },
+    detail: () => ({
+      en: 'The set-up token is wrong or expired; the gateway writes a new one to its log when it starts.',
+      zh: '安装令牌错误或已过期；网关启动时会在日志中写入新的令牌。',
+    }),
+  },
+  'already-set-up': {
+    status: 409,
+    title: { en: 'Already set up', zh: '系统已完成初始化' },
+    detail: () => ({ en: 'The system has been set up.', zh: '系统已完成初始化。' }),
   },
   'refresh-refused': {
     status: 401,

@@ -2,8 +2,11 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from './audit/audit.module';
 import { ForwardingModule } from './forwarding/forwarding.module';
 import { OperationsModule } from './operations/operations.module';
+import { SetupModule } from './setup/setup.module';
 import { SignInModule } from './sign-in/sign-in.module';
 import { SimulationModule } from './simulation/simulation.module';
 
-@Module({ imports: [SignInModule, ForwardingModule, AuditModule, OperationsModule, SimulationModule] })
+@Module({
+  imports: [SignInModule, SetupModule, ForwardingModule, AuditModule, OperationsModule, SimulationModule],
+})
 export class GatewayModule {}

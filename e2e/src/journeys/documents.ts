@@ -9,6 +9,7 @@ const WITHOUT_PERMISSION = [
   'POST /api/v1/auth/change-password',
   'GET /api/v1/auth/me',
   'GET /api/v1/auth/keys',
+  'POST /api/v1/setup',
 ];
 
 export function documentsJourney(office: () => Office): void {

@@ -49,11 +49,16 @@ export class Accounts {
 
   /** Throws `validation-failed` for a weak password and `username-taken`. */
   async create(wish: NewAccount): Promise<StoredAccount> {
-    const username = normaliseUsername(wish.username);
-    refuseWeak('password', wish.password, username);
-    const made = await this.make({ ...wish, username });
+    const made = await this.prepare(wish);
     await this.unitOfWork.run((sql) => this.store.add(sql, made));
     return made;
+  }
+
+  /** An account to be stored by the caller. Throws `validation-failed` for a weak password. */
+  async prepare(wish: NewAccount): Promise<StoredAccount> {
+    const username = normaliseUsername(wish.username);
+    refuseWeak('password', wish.password, username);
+    return this.make({ ...wish, username });
   }
 
   /** An account given by configuration: no policy applies to it. @returns whether it was made or its password set */

@@ -1,11 +1,13 @@
 import type { FastifyRequest } from 'fastify';
 import type { CallContext } from '@houtai/messaging';
 import type { HostError } from '@houtai/service-host';
-import { plainAddress } from '../identity/client-address';
+import { plainAddress } from '../identity/client-address.service';
 import { tokenMissing, type Identity } from '../identity/identities.service';
 
 /** What the gateway keeps with a request under `/api/`. */
 export interface Entry {
+  /** The client's. */
+  address?: string;
   /** The caller, when the token is good. */
   identity?: Identity;
   /** Why the token that was sent is not. */
@@ -37,8 +39,10 @@ export function identityIn(request: GatewayRequest): Identity {
  * The client's address, for limits, lock-outs and the audit trail alike: that of the socket, or what proxies named in
  * `HOUTAI_TRUSTED_PROXIES` say.
  */
-export function clientAddressOf(request: FastifyRequest): string {
-  return plainAddress(request.ip, request.socket.remoteAddress ?? '');
+export function clientAddressOf(request: GatewayRequest): string {
+  // Kept from the first look: the socket is gone when the client leaves before the answer, which is recorded too.
+  const entry = entryOf(request);
+  return (entry.address ??= plainAddress(request.ip, request.socket.remoteAddress ?? ''));
 }
 
 export function pathOf(request: FastifyRequest): string {

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { HostError } from '@houtai/service-host';
 import { GatewayConfig } from '../gateway.config';
-import { addressGroup } from '../identity/client-address';
+import { addressGroup } from '../identity/client-address.service';
 
 type Limiter = ReturnType<FastifyInstance['createRateLimit']>;
 

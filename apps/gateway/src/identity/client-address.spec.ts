@@ -1,4 +1,4 @@
-import { addressGroup, plainAddress } from './client-address';
+import { addressGroup, plainAddress } from './client-address.service';
 
 describe('the address of a client', () => {
   it.each([

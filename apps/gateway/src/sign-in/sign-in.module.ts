@@ -29,5 +29,6 @@ import { SignIn } from './sign-in.service';
     SignIn,
     SessionCleaning,
   ],
+  exports: [AccountStore, Accounts],
 })
 export class SignInModule {}

@@ -4,7 +4,7 @@ import { UnitOfWork } from '@houtai/messaging';
 import { normaliseUsername } from '../accounts/account';
 import { PasswordCheck } from '../accounts/password-check.service';
 import { WallClock } from '../identity/wall-clock.service';
-import { addressGroup } from '../identity/client-address';
+import { addressGroup } from '../identity/client-address.service';
 import { judgeAttempt, secondsLocked, type SignInRecords } from './lock-out';
 import { SignInFailureStore } from './sign-in-failure.store';
 import { Sessions, type IssuedRefreshToken } from './sessions.service';

@@ -1,0 +1,56 @@
+import { Body, Controller, Header, Post, Req } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsNotEmpty, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { Public, SkipIdempotency } from '@houtai/service-host';
+import { entryOf, type GatewayRequest } from '../forwarding/gateway-request.service';
+import { SetUp } from './set-up.service';
+
+class SetUpBody {
+  @ApiProperty({ description: 'From the log of the gateway', maxLength: 100, format: 'password' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  token: string;
+
+  @ApiProperty({
+    description: 'Letters, digits and . _ - @; compared without regard to case',
+    maxLength: 100,
+  })
+  @IsString()
+  @Length(3, 100)
+  @Matches(/^[\p{L}\p{N}._@-]+$/u, { message: 'username may hold letters, digits and . _ - @' })
+  username: string;
+
+  @ApiProperty({ description: 'At least 10 characters, none of the passwords tried first', maxLength: 1000 })
+  @IsString()
+  @MaxLength(1000)
+  password: string;
+}
+
+class AdministratorBody {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty() username: string;
+}
+
+/** Way into a system that has no account yet. */
+@ApiTags('auth')
+@Controller('api/v1/setup')
+export class SetupController {
+  constructor(private readonly setUp: SetUp) {}
+
+  // Without idempotency: a stored request digest of a password is one more thing that could leak.
+  @Post()
+  @Public()
+  @SkipIdempotency()
+  @Header('cache-control', 'no-store')
+  @ApiOperation({ summary: 'Make the first administrator, once, with the token from the log' })
+  @ApiCreatedResponse({ type: AdministratorBody })
+  async create(
+    @Body() { token, username: typed, password }: SetUpBody,
+    @Req() request: GatewayRequest,
+  ): Promise<AdministratorBody> {
+    const { id, name, username } = await this.setUp.makeAdministrator(token, typed, password);
+    entryOf(request).signedIn = { id, name };
+    return { id, username };
+  }
+}
