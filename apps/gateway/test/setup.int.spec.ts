@@ -19,7 +19,7 @@ async function startBare(
     .spyOn(SetupAnnouncement.prototype, 'onApplicationBootstrap')
     .mockImplementation(function (this: SetupAnnouncement) {
       const logger = Reflect.get(this, 'logger') as HostLogger;
-      jest.spyOn(logger, 'warn').mockImplementation((fields: object) => {
+      jest.spyOn(logger, 'warn').mockImplementation((fields: unknown) => {
         lines.push(JSON.stringify(fields));
       });
       return announce.call(this);
