@@ -78,8 +78,10 @@ export class UserAccountController {
     private readonly sessions: Sessions,
   ) {}
 
+  // Nothing derived from a password is kept; the name is taken at most once anyway.
   @Post()
   @Permit('accounts:write')
+  @SkipIdempotency()
   @ApiOperation({ summary: 'Create an account' })
   @ApiCreatedResponse({ type: UserAccountBody })
   async create(@Body() wish: CreateUserAccount): Promise<UserAccountBody> {
