@@ -5,7 +5,7 @@ import type { Instant } from '@houtai/domain-kit';
 export interface IdempotencyClaim {
   actor: string;
   key: string;
-  /** Hash of method, path and body. */
+  /** Keyed digest of method, path and body. */
   requestHash: Buffer;
 }
 
@@ -20,8 +20,9 @@ export interface StoredResponse {
 /** SQL of the table `idempotency_key`. */
 export class IdempotencyKeyStore {
   /**
-   * Claims the key for the current transaction. A claim of another transaction that is still open is waited for.
-   * @returns false when the key is taken by a committed request
+   * Claims the key for the current transaction, without waiting for anybody: a request that is under way holds a lock
+   * on the key until its transaction ends.
+   * @returns false when the key is taken, by a committed request (see `find`) or by one that is under way
    */
   async claim(
     sql: EntityManager,
@@ -29,7 +30,11 @@ export class IdempotencyKeyStore {
     now: Instant,
   ): Promise<boolean> {
     const rows = await sql.query<unknown[]>(
-      `insert into idempotency_key (actor, key, request_hash, created_at) values ($1, $2, $3, $4)
+      `with mine as materialized (
+         select pg_try_advisory_xact_lock(hashtextextended('idempotency ' || $1::text || ' ' || $2::text, 0)) as free
+       )
+       insert into idempotency_key (actor, key, request_hash, created_at)
+       select $1::text, $2::text, $3::bytea, $4::timestamptz from mine where free
        on conflict (actor, key) do nothing returning 1`,
       [actor, key, requestHash, now],
     );

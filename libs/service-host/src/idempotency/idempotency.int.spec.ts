@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { send, type Call } from '../../test/api-client';
@@ -68,6 +68,7 @@ describe('a POST with an Idempotency-Key', () => {
     const enteredBefore = gate.entered;
     gate.shut();
     const both = [post(key), post(key)];
+    for (const end = Date.now() + 5_000; gate.entered === enteredBefore && Date.now() < end;) await delay(10);
     await delay(150);
     expect(gate.entered - enteredBefore).toBe(1);
     gate.lift();
@@ -76,6 +77,23 @@ describe('a POST with an Idempotency-Key', () => {
     expect(one?.body).toEqual(other?.body);
     const replayed = [one, other].filter((answer) => answer?.headers.has('idempotency-replayed'));
     expect(replayed).toHaveLength(1);
+    expect(await crates()).toBe(1);
+  });
+
+  it('holds no connection while it waits: others are served beside many duplicates', async () => {
+    const key = randomUUID();
+    const gate = sample.app.get(Gate);
+    gate.shut();
+    const duplicates = Array.from({ length: 20 }, () => post(key));
+    await delay(300);
+    const other = await Promise.race([
+      send(sample.url, 'GET', '/api/v1/crates').then(({ status }) => status),
+      delay(2_000, 'not served within 2 s'),
+    ]);
+    gate.lift();
+    const answers = await Promise.all(duplicates);
+    expect(other).toBe(200);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
     expect(await crates()).toBe(1);
   });
 
@@ -101,5 +119,19 @@ describe('a POST with an Idempotency-Key', () => {
 
     expect(again.status).toBe(201);
     expect(await crates()).toBe(2);
+  });
+
+  it('keeps no digest that somebody without the key could try bodies against', async () => {
+    const key = randomUUID();
+    await post(key);
+    const [row] = await database.query<{ hash: Buffer }[]>(
+      'select request_hash as hash from idempotency_key where key = $1',
+      [key],
+    );
+    const plain = createHash('sha256')
+      .update(`POST /api/v1/crates\n${JSON.stringify(CRATE)}`)
+      .digest();
+    expect(row?.hash).toHaveLength(32);
+    expect(row?.hash.equals(plain)).toBe(false);
   });
 });

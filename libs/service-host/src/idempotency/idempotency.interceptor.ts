@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   Inject,
   Injectable,
@@ -12,11 +11,16 @@ import { from, lastValueFrom, type Observable } from 'rxjs';
 import { accessOf } from '../auth/access.guard';
 import type { AuthenticatedRequest } from '../auth/actor';
 import { HostError, ValidationFailedError } from '../problems/host-errors';
+import { SecretBox } from '../secrets/secret-box';
 import { CLOCK, type Clock } from '../time/clock';
 import { IdempotencyKeyStore, type IdempotencyClaim, type StoredResponse } from './idempotency-key.store';
 import { SKIP_IDEMPOTENCY } from './skip-idempotency';
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
+/** Longest a duplicate waits for the first request, and how often it looks. */
+const WAIT_MS = 20_000;
+const FIRST_LOOK_MS = 20;
+const LONGEST_LOOK_MS = 320;
 /** Headers that belong to the outcome and are replayed with it. */
 const KEPT_HEADERS = ['location', 'content-location'];
 
@@ -30,6 +34,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     private readonly unitOfWork: UnitOfWork,
     private readonly keys: IdempotencyKeyStore,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly secrets: SecretBox,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -38,7 +43,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const key = request.headers['idempotency-key'];
     if (request.method !== 'POST' || key === undefined || !this.appliesTo(context.getHandler()))
       return next.handle();
-    const claim = claimOf(request, key);
+    const claim = claimOf(request, key, this.secrets);
     return from(this.once(claim, http.getResponse<FastifyReply>(), next));
   }
 
@@ -46,33 +51,38 @@ export class IdempotencyInterceptor implements NestInterceptor {
     return accessOf(handler)?.kind === 'permit' && Reflect.getMetadata(SKIP_IDEMPOTENCY, handler) !== true;
   }
 
+  /** Duplicates of a request that is under way wait between transactions, so that they hold no connection meanwhile. */
   private async once(claim: IdempotencyClaim, reply: FastifyReply, next: CallHandler): Promise<unknown> {
-    const replay = await this.unitOfWork.run(async (sql) => {
-      if (!(await this.keys.claim(sql, claim, this.clock.now()))) return this.keys.find(sql, claim);
-      const result: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
-      const body = result === undefined ? null : JSON.stringify(result);
-      await this.keys.complete(sql, claim, { status: reply.statusCode, headers: keptHeaders(reply), body });
-      return { result };
-    });
-    if (replay && 'result' in replay) return replay.result;
-    return answerAgain(claim, replay, reply);
+    const patience = performance.now() + WAIT_MS;
+    for (let wait = FIRST_LOOK_MS; ; wait = Math.min(2 * wait, LONGEST_LOOK_MS)) {
+      const outcome = await this.unitOfWork.run(async (sql) => {
+        if (!(await this.keys.claim(sql, claim, this.clock.now()))) return this.keys.find(sql, claim);
+        const result: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
+        const body = result === undefined ? null : JSON.stringify(result);
+        await this.keys.complete(sql, claim, { status: reply.statusCode, headers: keptHeaders(reply), body });
+        return { result };
+      });
+      if (outcome && 'result' in outcome) return outcome.result;
+      if (outcome) return answerAgain(claim, outcome, reply);
+      if (performance.now() > patience) throw stillUnderWay();
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
   }
 }
 
-function answerAgain(
-  claim: IdempotencyClaim,
-  stored: StoredResponse | undefined,
-  reply: FastifyReply,
-): unknown {
-  if (!stored) {
-    // The key expired between our look-ups: nobody holds it any more.
-    throw new HostError(
-      'unavailable',
-      { en: 'Send the request again.', zh: '请重新发送请求。' },
-      {},
-      { 'Retry-After': '0' },
-    );
-  }
+function stillUnderWay(): HostError {
+  return new HostError(
+    'unavailable',
+    {
+      en: 'The first request with this Idempotency-Key is still under way; send it again in a moment.',
+      zh: '使用此 Idempotency-Key 的首个请求仍在处理中；请稍后重试。',
+    },
+    {},
+    { 'Retry-After': '1' },
+  );
+}
+
+function answerAgain(claim: IdempotencyClaim, stored: StoredResponse, reply: FastifyReply): unknown {
   if (!stored.requestHash.equals(claim.requestHash)) {
     throw new HostError('idempotency-key-reused', {
       en: 'This Idempotency-Key was used for another request; use a new key for a new request.',
@@ -86,7 +96,11 @@ function answerAgain(
   return stored.body === null ? undefined : (JSON.parse(stored.body) as unknown);
 }
 
-function claimOf(request: AuthenticatedRequest, key: string | string[]): IdempotencyClaim {
+function claimOf(
+  request: AuthenticatedRequest,
+  key: string | string[],
+  secrets: SecretBox,
+): IdempotencyClaim {
   if (typeof key !== 'string' || !KEY.test(key)) {
     const field = 'Idempotency-Key';
     throw new ValidationFailedError([
@@ -100,10 +114,8 @@ function claimOf(request: AuthenticatedRequest, key: string | string[]): Idempot
       },
     ]);
   }
-  const requestHash = createHash('sha256')
-    .update(`${request.method} ${request.url}\n`)
-    .update(JSON.stringify(request.body) ?? '')
-    .digest();
+  const body = JSON.stringify(request.body) ?? '';
+  const requestHash = secrets.digest(`${request.method} ${request.url}\n${body}`);
   return { actor: request.houtaiActor?.id ?? '', key, requestHash };
 }
 

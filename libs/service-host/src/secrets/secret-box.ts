@@ -11,6 +11,7 @@ const TAG_BYTES = 16;
 export class SecretBox {
   private readonly cipherKey: Buffer;
   private readonly indexKey: Buffer;
+  private readonly digestKey: Buffer;
 
   /** @param dataKey 32 bytes in base64 */
   constructor(dataKey: string) {
@@ -18,6 +19,7 @@ export class SecretBox {
     if (secret.length !== 32) throw new Error('The data key must be 32 bytes in base64');
     this.cipherKey = derive(secret, 'houtai/seal/v1');
     this.indexKey = derive(secret, 'houtai/blind-index/v1');
+    this.digestKey = derive(secret, 'houtai/digest/v1');
   }
 
   /** @returns `v1.` + base64url(nonce, cipher text, tag); another text every time */
@@ -42,6 +44,11 @@ export class SecretBox {
   /** Same value, same index: equality lookups on a sealed column. Normalise (trim, case) before. */
   blindIndex(value: string): string {
     return createHmac('sha256', this.indexKey).update(value, 'utf8').digest('base64url');
+  }
+
+  /** Tells whether two requests are the same, and nothing to whoever reads the table it is kept in. */
+  digest(text: string): Buffer {
+    return createHmac('sha256', this.digestKey).update(text, 'utf8').digest();
   }
 }
 
