@@ -203,6 +203,24 @@ describe('outbox and relay', () => {
     expect(sentVersions(key)).toEqual([1, 2, 3, 4]);
   });
 
+  it('holds a key back also where its later events were read with the dead one, in another batch', async () => {
+    const through = publish;
+    publish = async (messages) => {
+      if (messages.some(({ key: of }) => of === key)) throw new UnsendableMessageError('never');
+      await through(messages);
+    };
+    const big = (version: number) => {
+      const data = { ...expired(key), filler: 'x'.repeat(500_000) };
+      return outgoing(reservationExpiredV1, key, version, data);
+    };
+    await service.unitOfWork.run((sql) => service.outbox.append(sql, [big(1), big(2)]));
+    await eventually('the dead one', async () => (await service.status.read()).outboxDead > 0);
+    await service.emit(other, 1);
+    await eventually('the other key', () => sentVersions(other).length === 1);
+    expect((await service.status.read()).outboxDead).toBe(1);
+    expect(await depth()).toBe(1);
+  });
+
   it('takes an absent broker for trouble and not for poison', async () => {
     const through = publish;
     publish = () => Promise.reject(new Error('connect ECONNREFUSED'));

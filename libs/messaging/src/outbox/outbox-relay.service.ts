@@ -29,6 +29,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
   private stopping = false;
   private maintainedAt = 0;
   private maintenance: Promise<void> = Promise.resolve();
+  private buried = 0;
   private lastFault: string | undefined;
 
   constructor(
@@ -93,7 +94,12 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
         continue;
       }
       try {
-        for (const slice of slices(rows, MAX_BATCH_BYTES)) await this.publish(leadership, slice);
+        const { buried } = this;
+        for (const slice of slices(rows, MAX_BATCH_BYTES)) {
+          await this.publish(leadership, slice);
+          // the rows read may hold later events of the key that is dead now
+          if (this.buried !== buried) break;
+        }
         refusals = 0;
       } catch (error) {
         if (!leadership.isAlive()) throw error;
@@ -153,6 +159,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
   private async bury(leadership: RelayLeadership, row: OutboxRow, error: Error): Promise<void> {
     this.log.error(`${row.type} ${row.id} of ${row.key} can never be sent: ${error.message}`);
     await leadership.query('move_to_dead', MOVE_TO_DEAD, [row.seq, error.message]);
+    this.buried += 1;
   }
 
   /** Once an hour, beside the publishing and on a connection of the pool: old rows must not hold new ones up. */
