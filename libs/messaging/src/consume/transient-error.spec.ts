@@ -15,6 +15,10 @@ describe('an error that will pass', () => {
     ['a reset connection', coded('ECONNRESET')],
     ['an exhausted pool', new Error('timeout exceeded when trying to connect')],
     ['a cut connection', new Error('Connection terminated unexpectedly')],
+    [
+      'a transaction whose connection is gone',
+      new Error('Query runner already released. Cannot run queries anymore.'),
+    ],
     ['what a handler says will pass', new TransientError('later')],
     ['an aborted timeout', Object.assign(new Error('slow'), { name: 'TimeoutError' })],
     ['a cause of that kind', new Error('outer', { cause: coded('40001') })],

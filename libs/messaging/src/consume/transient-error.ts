@@ -14,7 +14,7 @@ const NODE_CODES =
   /^(ECONN|EPIPE$|ETIMEDOUT$|EHOSTUNREACH$|ENETUNREACH$|ENOTFOUND$|EAI_AGAIN$|UND_ERR_.*TIMEOUT)/;
 /** What pg and its pool throw without a code. */
 const MESSAGES =
-  /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|Query read timeout|Cannot use a pool after calling end|Client was closed/;
+  /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|Query read timeout|Cannot use a pool after calling end|Client was closed|Query runner already released/;
 
 /** Whether the same work may succeed if it is simply done again. */
 export function isTransient(error: unknown): boolean {

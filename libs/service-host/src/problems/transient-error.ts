@@ -9,7 +9,7 @@ const NETWORK_TRANSIENT = new Set([
   'EAI_AGAIN',
 ]);
 const POOL_MESSAGES =
-  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Cannot use a pool after calling end|Connection is not established|Driver not Connected/i;
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Query runner already released|Client has encountered a connection error|Cannot use a pool after calling end|Connection is not established|Driver not Connected/i;
 
 interface ErrorParts {
   message?: unknown;

@@ -88,6 +88,9 @@ export class GroupMembership {
   private async inGroup<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
+    // The pool listens to idle connections only; one that breaks while it is lent out would end the process.
+    const breaks = (error: Error) => (broken = error);
+    client.on('error', breaks);
     try {
       await client.query('begin');
       await client.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [this.group]);
@@ -98,6 +101,7 @@ export class GroupMembership {
       await client.query('rollback').catch((reason: Error) => (broken = reason));
       throw error;
     } finally {
+      client.off('error', breaks);
       client.release(broken);
     }
   }
