@@ -26,6 +26,8 @@ const TABLES = {
     type: 'text',
     version: 'bigint',
     planted: 'boolean',
+    /** Whether it has an id, a key, a version, and JSON for data. */
+    readable: 'boolean',
   },
   wanted: { service: 'text', consumer: 'text', topic: 'text', type: 'text' },
   /** The inbox rows. */

@@ -41,7 +41,7 @@ const ORDER = `
 
 const SETTLED = `
   select w.service, w.consumer, d.id, d.topic, d.type from wanted w
-    join (select distinct topic, id, type from delivered where id is not null) d
+    join (select distinct topic, id, type from delivered where id is not null and (readable or not planted)) d
       on d.topic = w.topic and d.type = w.type`;
 
 /** What the messages themselves must satisfy. Compares ids and versions, never totals alone. */
@@ -57,6 +57,10 @@ export async function checkMessages(evidence: Evidence): Promise<Finding[]> {
     `select format('%s messages came again', sum(n - 1)) as note
        from (select count(*) as n from delivered where id is not null group by topic, id having count(*) > 1) r
       having count(*) > 0`,
+  );
+  const unreadable = await evidence.note(
+    `select format('%s planted messages cannot be read: nobody owes their effect', count(*)) as note
+       from delivered where planted and not readable having count(*) > 0`,
   );
   const open = await evidence.note(
     `select string_agg(format('%s %s', n, status), ', ' order by status) as note
@@ -85,6 +89,13 @@ export async function checkMessages(evidence: Evidence): Promise<Finding[]> {
       `select format('%s/%s@%s %s', topic, partition, position, coalesce(id::text, 'without an id')) as what
          from delivered d where not planted
           and not exists (select 1 from produced p where p.id = d.id and p.topic = d.topic)`,
+    ],
+    [
+      'topic: what was committed can be read',
+      `select count(*) from delivered where not planted`,
+      `select format('%s/%s@%s %s', topic, partition, position, coalesce(id::text, 'without an id')) as what
+         from delivered where not planted and not readable`,
+      unreadable,
     ],
     [
       'topic: key and version as committed',

@@ -60,17 +60,20 @@ export async function readBus(
 }
 
 function row(message: DeliveredMessage, planted: string | undefined): Cell[] {
-  const { headers, topic, partition, offset, key } = message;
-  const id = headers['ce_id'] ?? '';
-  const version = Number(headers['ce_aggregateversion']);
-  return [
-    topic,
-    partition,
-    offset,
-    UUID.test(id) ? id : null,
-    key,
-    headers['ce_type'] ?? null,
-    Number.isSafeInteger(version) ? version : null,
-    planted !== undefined && headers['x-planted'] === planted,
-  ];
+  const { headers, topic, partition, offset, key, value } = message;
+  const id = UUID.test(headers['ce_id'] ?? '') ? (headers['ce_id'] ?? null) : null;
+  const number = Number(headers['ce_aggregateversion'] ?? Number.NaN);
+  const version = Number.isSafeInteger(number) ? number : null;
+  const readable = id !== null && version !== null && Boolean(key) && isJsonObject(value);
+  const mark = planted !== undefined && headers['x-planted'] === planted;
+  return [topic, partition, offset, id, key, headers['ce_type'] ?? null, version, mark, readable];
+}
+
+function isJsonObject(value: Buffer | null): boolean {
+  try {
+    const data: unknown = JSON.parse(value?.toString('utf8') ?? '');
+    return typeof data === 'object' && data !== null;
+  } catch {
+    return false;
+  }
 }

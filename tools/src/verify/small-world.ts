@@ -100,13 +100,14 @@ export class SmallWorld {
   async publish(
     events: readonly SmallEvent[],
     headers: Readonly<Record<string, string>> = {},
+    value = '{}',
   ): Promise<void> {
     await this.bus.publish(
       events.map(({ id, key, version }) => ({
         topic: TOPIC,
         key,
         headers: { ce_id: id, ce_type: TYPE, ce_aggregateversion: String(version), ...headers },
-        value: '{}',
+        value,
       })),
     );
   }

@@ -136,6 +136,19 @@ describeBothBuses('the independent checker', (newBus) => {
     expect(faultsOf(await verify({ ...world.target, planted: 'seed 1' }))).toEqual({});
   });
 
+  it('names a committed event that nobody can read on the bus, and owes no effect of planted rubbish', async () => {
+    await world.live(world.events(1));
+    await world.publish(world.events(1), { 'x-planted': 'seed 1' }, '{"half":');
+    expect(faultsOf(await verify({ ...world.target, planted: 'seed 1' }))).toEqual({});
+    const events = world.events(1);
+    await world.commit(events);
+    await world.publish(events, {}, '{"half":');
+    await world.apply(events);
+    const faults = faultsOf(await verify({ ...world.target, planted: 'seed 1' }));
+    expect(Object.keys(faults)).toEqual(['topic: what was committed can be read']);
+    expect(faults['topic: what was committed can be read']?.[0]).toContain(events[0]?.id);
+  });
+
   it('names an effect of a message that is in no topic', async () => {
     await world.live(world.events(1));
     const ghost = world.events(1);
