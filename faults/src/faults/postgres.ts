@@ -23,7 +23,6 @@ export const postgresFaults: readonly Fault[] = [
     name: 'sessions-killed',
     title: 'Sessions killed in mid-transaction',
     how: 'pg_terminate_backend of every session that is in a transaction, every 200 ms for 10 s',
-    short: true,
     run: async ({ postgres }) => {
       const admin = new Client({ connectionString: postgres.adminUrl });
       await admin.connect();
