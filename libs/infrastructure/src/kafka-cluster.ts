@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ServerProcess } from './child-process';
 import { kafkaJars, requireJava } from './kafka-jars';
-import { SMALL_NODE, startKafkaProcess, type KafkaSettings } from './kafka-process';
+import { newClusterId, SMALL_NODE, startKafkaProcess, type KafkaSettings } from './kafka-process';
 import { freePorts } from './network';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy';
 import { temporaryFolder } from './temporary-folder';
@@ -64,7 +63,7 @@ export async function startKafkaCluster(options: KafkaClusterOptions = {}): Prom
   const ports = await freePorts(3 * count);
   const place = (listener: number, id: number): string => `127.0.0.1:${ports[listener * count + id - 1]}`;
   const voters = Array.from({ length: count }, (_, i) => `${i + 1}@${place(2, i + 1)}`).join(',');
-  const clusterId = randomBytes(16).toString('base64url');
+  const clusterId = newClusterId();
   const nodes: Node[] = [];
   for (let id = 1; id <= count; id += 1) {
     const home = join(folder, `node-${id}`);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer, untilItAnswers, type ServerProcess } from './child-process';
@@ -43,6 +44,14 @@ export const SMALL_NODE: KafkaSettings = {
   'log.cleaner.dedupe.buffer.size': 16_777_216,
   'log.segment.bytes': 134_217_728,
 };
+
+/** A new identity for a cluster. One that begins with a dash would be taken for an option by Kafka's tools. */
+export function newClusterId(bytes: () => Buffer = () => randomBytes(16)): string {
+  for (;;) {
+    const id = bytes().toString('base64url');
+    if (!id.startsWith('-')) return id;
+  }
+}
 
 /** Starts one node and waits until it answers; the log is formatted first when there is none. */
 export async function startKafkaProcess(options: KafkaProcessOptions): Promise<ServerProcess> {

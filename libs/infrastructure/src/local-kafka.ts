@@ -1,8 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { ServerProcess } from './child-process';
-import { SMALL_NODE, startKafkaProcess, type KafkaSettings } from './kafka-process';
+import { newClusterId, SMALL_NODE, startKafkaProcess, type KafkaSettings } from './kafka-process';
 import { freePort, freePorts } from './network';
 import type { Watchdog } from './watchdog';
 
@@ -45,7 +44,7 @@ async function start(options: LocalKafkaOptions): Promise<LocalKafka> {
     folder,
     settings: settings(ports),
     heapMb: 512,
-    clusterId: randomBytes(16).toString('base64url'),
+    clusterId: newClusterId(),
     formatArguments: ['--standalone'],
     answersAt: brokers,
     watchdog: options.watchdog,
