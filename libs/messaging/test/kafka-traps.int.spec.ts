@@ -74,6 +74,16 @@ describeKafka('known traps of the Kafka client', (brokers) => {
     expect(fatal).not.toHaveBeenCalled();
   });
 
+  it('topics keep their messages for good, not for the week that brokers keep them by default', async () => {
+    const { ConfigResourceTypes, Kafka } = jest.requireActual<typeof import('kafkajs')>('kafkajs');
+    const admin = new Kafka({ brokers: brokers.split(',') }).admin();
+    await admin.connect();
+    const about = { type: ConfigResourceTypes.TOPIC, name: prefix + topic, configNames: ['retention.ms'] };
+    const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: [about] });
+    await admin.disconnect();
+    expect(resources[0]?.configEntries[0]).toMatchObject({ configName: 'retention.ms', configValue: '-1' });
+  });
+
   it('concurrent sends are not dropped and do not overtake', async () => {
     const bus = open();
     const values = Array.from({ length: 200 }, (_, i) => String(i));

@@ -41,6 +41,8 @@ export class KafkaBus implements EventBus {
           topic,
           numPartitions: partitions,
           replicationFactor: this.options.replication,
+          // a broker forgets after a week by default: a consumer that was away longer would miss facts without a word
+          configEntries: [{ name: 'retention.ms', value: '-1' }],
         })),
       });
       for (const topic of missing) await untilHosted(admin, topic);
