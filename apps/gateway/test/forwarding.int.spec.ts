@@ -90,6 +90,14 @@ describe('a forwarded request', () => {
     expect(orders.seen[0]?.url).toBe('/internal/parked-messages?limit=3');
   });
 
+  it('sends a dead event of a service again, for those who may operate it alone', async () => {
+    const path = '/api/v1/operations/orders/dead-events/0196f3a0-0000-7000-8000-000000000001/retry';
+    expect((await gateway.http('POST', path, { roles: ['dispatcher'] })).status).toBe(403);
+    expect(orders.seen).toEqual([]);
+    expect((await gateway.http('POST', path, { roles: ['operations-manager'] })).status).toBeLessThan(300);
+    expect(orders.seen[0]?.url).toBe('/internal/dead-events/0196f3a0-0000-7000-8000-000000000001/retry');
+  });
+
   it('streams bodies both ways', async () => {
     const big = Buffer.alloc(190_000, 'x');
     const sent = await fetch(`${gateway.url}/api/v1/reservations`, {

@@ -37,6 +37,7 @@ const DOCUMENT = {
       get: { 'x-houtai-public': true, responses: { 200: { description: 'ok' } } },
     },
     '/internal/parked-messages': { get: may('operations:read') },
+    '/internal/dead-events/{id}/retry': { post: may('operations:write') },
   },
 };
 
