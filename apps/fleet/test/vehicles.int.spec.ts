@@ -21,9 +21,12 @@ describe('vehicles of the fleet', () => {
 
   const command = (id: string, verb: string, time: string, body: object = {}) =>
     service.http('POST', `/api/v1/vehicles/${id}/${verb}`, { body, time });
+  /** One after the other: the events come from two topics, which keep no order between them. */
   const told = async (...events: OutgoingEvent[]) => {
-    for (const event of events) await service.publish(event);
-    await service.drained();
+    for (const event of events) {
+      await service.publish(event);
+      await service.drained();
+    }
   };
   const eventsOf = async (id: string) => (await service.eventsPublished()).filter(({ key }) => key === id);
   const intervalsOf = async (id: string) =>
