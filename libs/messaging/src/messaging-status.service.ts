@@ -17,6 +17,8 @@ export interface ConsumerStatus {
   lag: number | null;
   /** Messages that failed, or wait behind one that did. */
   parked: number;
+  /** Keys that wait for a version that did not come. */
+  gaps: number;
   /** Messages an operator gave up. */
   discarded: number;
   healthy: boolean;
@@ -57,6 +59,7 @@ interface DatabaseStatus {
   applied: Record<string, Counts>;
   parked: Counts;
   discarded: Counts;
+  gaps: Counts;
 }
 
 /** One statement, so all numbers are of one moment. */
@@ -74,6 +77,8 @@ const STATUS = `
     select consumer, count(*) filter (where status in ('failed', 'waiting')) as open,
            count(*) filter (where status = 'discarded') as discarded
       from parked_message where status <> 'replayed' group by consumer
+  ), gaps as (
+    select consumer, count(*) as n from blocked_key where reason = 'gap' group by consumer
   )
   select coalesce((select jsonb_object_agg(type, n) from produced), '{}') as produced,
          coalesce((select sum(n) from waiting), 0)::int as "outboxDepth",
@@ -82,7 +87,8 @@ const STATUS = `
          (select count(*) from outbox_dead)::int as "outboxDead",
          coalesce((select jsonb_object_agg(consumer, counts) from applied), '{}') as applied,
          coalesce((select jsonb_object_agg(consumer, open) from parked), '{}') as parked,
-         coalesce((select jsonb_object_agg(consumer, discarded) from parked), '{}') as discarded`;
+         coalesce((select jsonb_object_agg(consumer, discarded) from parked), '{}') as discarded,
+         coalesce((select jsonb_object_agg(consumer, n) from gaps), '{}') as gaps`;
 
 /** Health and figures of the messaging of this service. */
 @Injectable()
@@ -101,13 +107,14 @@ export class MessagingStatus {
   /** All figures. The counts are exact; `lag` may be some 100 ms old. */
   async read(): Promise<MessagingSnapshot> {
     const [status, lags] = await Promise.all([this.readDatabase(), this.recentLags()]);
-    const { applied, parked, discarded, ...outbox } = status;
+    const { applied, parked, discarded, gaps, ...outbox } = status;
     const consumers = this.registry.all().map(({ definition: { name, types } }) => ({
       name,
       types: [...types],
       applied: applied[name] ?? {},
       lag: lags.get(name) ?? null,
       parked: parked[name] ?? 0,
+      gaps: gaps[name] ?? 0,
       discarded: discarded[name] ?? 0,
       healthy: this.consumerFaults(name).length === 0,
     }));

@@ -3,6 +3,7 @@ import { BusLifecycle } from './bus/bus-lifecycle.service';
 import { createEventBus } from './bus/create-event-bus';
 import { EVENT_BUS } from './bus/event-bus';
 import { ConsumerRegistry } from './consume/consumer-registry.service';
+import { GapWatch } from './consume/gap-watch.service';
 import { HoutaiTransport } from './consume/houtai-transport.service';
 import { ParkedMessages } from './consume/parked-messages.service';
 import {
@@ -53,6 +54,7 @@ export class MessagingModule {
         ConsumerRegistry,
         HoutaiTransport,
         ParkedMessages,
+        GapWatch,
         MessagingStatus,
       ],
       exports: PUBLIC,

@@ -242,9 +242,9 @@ describeBothBuses('a fact from one service to another', (makeBus) => {
       message(randomUUID(), 2, 'null'),
       message('no-uuid', 3, JSON.stringify(expired(key))),
       { ...message(randomUUID(), 4, '{}'), headers: { ce_type: 'houtai.future.unheard-of.v9' } },
-      message(randomUUID(), 5, JSON.stringify(expired(key))),
+      message(randomUUID(), 4, JSON.stringify(expired(key))),
     ]);
-    await eventually('the good one', () => versions(service, key).includes(5));
+    await eventually('the good one', () => versions(service, key).includes(4));
     const subscription = bus.subscribe({
       group: 'operators',
       topics: ['houtai.orders.reservation.orders.dlq'],

@@ -34,7 +34,7 @@ export interface TestService {
   readonly bus: TestBus;
   /** One request, as an admin unless told otherwise. */
   readonly http: TestHttp;
-  /** Puts an event of any service on the bus, as its producer would. */
+  /** Puts an event of any service on the bus, as its producer would: versions are numbered per topic and key. */
   publish(event: OutgoingEvent, about?: { time?: Instant; correlationId?: string }): Promise<void>;
   /** Moves business time on, as the gateway does in a simulation, and waits until what became due is done. */
   advanceTo(now: Instant): Promise<void>;
@@ -106,7 +106,13 @@ function testService(running: RunningService, { bus, sender, owner, release }: P
   let closed: Promise<void> | undefined;
   const sql: TestService['sql'] = async <Row>(text: string, params: readonly unknown[] = []) =>
     (await owner.query(text, [...params])).rows as Row[];
-  const publish: TestService['publish'] = (event, about) => publishOn(sender, event, about);
+  const versions = new Map<string, number>();
+  const publish: TestService['publish'] = (event, about) => {
+    const name = `${event.event.topic} ${event.key}`;
+    const aggregateVersion = (versions.get(name) ?? 0) + 1;
+    versions.set(name, aggregateVersion);
+    return publishOn(sender, { ...event, aggregateVersion }, about);
+  };
   const drained: TestService['drained'] = (limitMs = 20_000) => waitUntilDrained(running, limitMs);
   return {
     url: running.url,

@@ -3,7 +3,7 @@ import { SpanKind, SpanStatusCode, context, trace } from '@opentelemetry/api';
 import { validateEvent } from '@houtai/event-catalogue';
 import { runInCall } from '../call-context';
 import { BatchOutcome, DeliveredMessage, PartitionBatch } from '../bus/event-bus';
-import { UndecodableMessageError, decodeEvent, typeOfMessage } from '../bus/cloud-event';
+import { UndecodableMessageError, decodeEvent, decodeHeaders, typeOfMessage } from '../bus/cloud-event';
 import { backOff } from '../back-off';
 import { TRACER_NAME, activeTraceparent, remoteContext } from '../tracing';
 import { UnitOfWork } from '../unit-of-work.service';
@@ -12,9 +12,10 @@ import { ConsumerDefinition } from './consumer-definition';
 import { DeadLetterTopic } from './dead-letter-topic';
 import { ReceivedEvent } from './event-context';
 import { InvalidEventError } from '../outbox/invalid-event.error';
-import { admit } from './inbox';
-import { parkFailed, parkWaiting } from './parking';
+import { Arrival, admit } from './inbox';
+import { parkAtGap, parkFailed, parkWaiting } from './parking';
 import { isTransient } from './transient-error';
+import { describeGap } from './version-line';
 
 export interface RunnerTimes {
   /** First pause between attempts at a transient error; it doubles each time. */
@@ -30,6 +31,8 @@ export interface RunnerTimes {
   stallMemoryMs: number;
   /** Pause of a consumer that takes chunks after a batch that filled none: what gathers meanwhile shares a transaction. */
   lingerMs: number;
+  /** Time a key waits for a version that did not come before it is an operator's. */
+  gapWaitMs: number;
 }
 
 export const RUNNER_TIMES: RunnerTimes = {
@@ -40,7 +43,11 @@ export const RUNNER_TIMES: RunnerTimes = {
   budgetMs: 250,
   stallMemoryMs: 30_000,
   lingerMs: 20,
+  gapWaitMs: 30_000,
 };
+
+/** Messages per transaction, those of unwanted types among them: each of these only moves a version on. */
+const MOST_TOGETHER = 500;
 
 /** What stands next in a batch: events to apply together, up to and including `last`; or a message nobody can read. */
 interface NextWork {
@@ -149,12 +156,18 @@ export class ConsumerRunner {
 
   private nextWork(messages: readonly DeliveredMessage[], from: number): NextWork {
     const work: NextWork = { events: [], taken: 0 };
-    for (let i = from; i < messages.length && work.events.length < this.definition.chunk; i++) {
-      const message = messages[i];
-      if (!message) break;
+    let wanted = 0;
+    for (const message of messages.slice(from, from + MOST_TOGETHER)) {
+      if (wanted >= this.definition.chunk) break;
       try {
         const type = typeOfMessage(message);
-        if (type === undefined || this.definition.wants(type)) work.events.push(decodeEvent(message));
+        if (type === undefined || this.definition.wants(type)) {
+          work.events.push(decodeEvent(message));
+          wanted += 1;
+        } else {
+          const passedOver = decodeHeaders(message);
+          if (passedOver) work.events.push(passedOver);
+        }
       } catch (reason) {
         if (!(reason instanceof UndecodableMessageError)) throw reason;
         if (work.taken > 0) return work;
@@ -199,24 +212,44 @@ export class ConsumerRunner {
     if (events.length === 0) return Promise.resolve();
     return this.unitOfWork.run(async (sql) => {
       const consumer = this.definition.name;
-      const admissions = await admit(sql, consumer, events[0]?.partition ?? 0, events);
+      const arrivals = events.map((event) => this.arrival(event));
+      const admissions = await admit(sql, consumer, events[0]?.partition ?? 0, arrivals);
       for (const [n, event] of events.entries()) {
-        if (admissions[n] === 'blocked') await parkWaiting(sql, consumer, event);
-        if (admissions[n] !== 'fresh') continue;
-        await this.apply(event, sql);
+        const admission = admissions[n];
+        if (admission?.verdict === 'fresh') await this.apply(event, sql);
+        if (admission?.verdict === 'blocked') await parkWaiting(sql, consumer, event);
+        if (admission?.verdict === 'gap') {
+          this.log.warn(
+            `${event.topic} ${event.key}: ${describeGap(admission.expected, event.aggregateVersion)}`,
+          );
+          await parkAtGap(sql, consumer, event, admission.expected, this.times.gapWaitMs);
+        }
       }
     });
+  }
+
+  private arrival({ id, type, topic, key, aggregateVersion: version }: ReceivedEvent): Arrival {
+    return { id, type, topic, key, version, wanted: this.definition.wants(type) };
   }
 
   private async refuse(batch: PartitionBatch, message: DeliveredMessage, reason: Error): Promise<void> {
     this.log.error(`cannot read ${message.topic}/${message.partition}@${message.offset}: ${reason.message}`);
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.deadLetters.send(this.definition.name, message, reason, attempt);
+        await this.deadLetters.send(this.definition.name, message, reason, attempt);
+        return await this.countRefused(message);
       } catch (error) {
         if (attempt >= this.times.attempts || !batch.isCurrent()) throw error;
         await new Promise((resolve) => setTimeout(resolve, backOff(attempt, this.times.retryMs, 5_000)));
       }
     }
+  }
+
+  /** A message nobody can read is no gap as long as its place can be read. */
+  private async countRefused({ topic, partition, key, headers }: DeliveredMessage): Promise<void> {
+    const version = Number(headers['ce_aggregateversion']);
+    if (!key || !Number.isSafeInteger(version) || version < 1) return;
+    const arrival = { id: null, type: '', topic, key, version, wanted: false };
+    await this.unitOfWork.run((sql) => admit(sql, this.definition.name, partition, [arrival]));
   }
 }

@@ -3,8 +3,19 @@ import { DataSource } from 'typeorm';
 import { UnitOfWork } from '../unit-of-work.service';
 import { ConsumerRegistry } from './consumer-registry.service';
 import { admitParked, closeInInbox } from './inbox';
+import { moveVersionTo } from './consumed-versions';
 import { describeError } from './parking';
-import { countOpen, lockHead, markDiscarded, markFailedAgain, markReplayed, unblock } from './parking-queue';
+import {
+  countOpen,
+  lockQueue,
+  markDiscarded,
+  markFailedAgain,
+  markGap,
+  markReplayed,
+  unblock,
+  waitAtGap,
+  waitForOperator,
+} from './parking-queue';
 import type { QueueHead, QueueKey } from './parking-queue';
 import { PARKED_COLUMNS } from './parked-message';
 import type {
@@ -14,6 +25,8 @@ import type {
   ParkedQuery,
   ReplayResult,
 } from './parked-message';
+import { isTransient } from './transient-error';
+import { describeGap } from './version-line';
 
 /**
  * What operators do with messages a consumer could not apply. A failed message blocks its key; those that
@@ -53,20 +66,28 @@ export class ParkedMessages {
 
   /**
    * Replays the whole queue of the message's key in order, each message in a transaction of its own, and
-   * frees the key when nothing is left. It stops at the first message that fails again and says why.
+   * frees the key when nothing is left. It stops at the first message that fails again and says why. A gap the key
+   * waits at is passed over: the missing version is not applied when it comes later.
    * Undefined when there is no such message.
    */
   async replay(id: string): Promise<ReplayResult | undefined> {
     const key = await this.inspect(id);
     if (!key) return undefined;
-    for (let replayed = 0; ; replayed++) {
-      const outcome = await this.replayHead(key);
-      if (outcome === 'empty') return { replayed, remaining: 0, unblocked: true };
-      if (outcome !== 'replayed') {
-        const remaining = await countOpen(this.dataSource.manager, key);
-        return { replayed, remaining, unblocked: false, error: outcome.error };
-      }
-    }
+    return this.replayQueue(key, 'by-operator');
+  }
+
+  /** Goes on with a key whose missing version came. An error that should pass leaves the queue as it is. */
+  async goOn(key: QueueKey): Promise<ReplayResult> {
+    return this.replayQueue(key, 'by-itself');
+  }
+
+  /** Hands the key to operators when its head still misses an earlier version. */
+  async giveUpWaiting(key: QueueKey): Promise<void> {
+    await this.unitOfWork.run(async (sql) => {
+      const { head, missing, waitsAtGap } = await lockQueue(sql, key);
+      if (!head || missing === undefined || !waitsAtGap || head.status === 'failed') return;
+      await markGap(sql, head, describeGap(missing, head.event.aggregateVersion));
+    });
   }
 
   /**
@@ -77,7 +98,7 @@ export class ParkedMessages {
     const target = await this.inspect(id);
     if (!target) return undefined;
     const discarded = await this.unitOfWork.run(async (sql) => {
-      await lockHead(sql, target);
+      await lockQueue(sql, target);
       if (!(await markDiscarded(sql, id))) return false;
       await closeInInbox(sql, target.consumer, target.event);
       if ((await countOpen(sql, target)) === 0) await unblock(sql, target);
@@ -86,18 +107,47 @@ export class ParkedMessages {
     return discarded ? this.inspect(id) : undefined;
   }
 
-  private async replayHead(key: QueueKey): Promise<'replayed' | 'empty' | { error: string }> {
+  private async replayQueue(key: QueueKey, how: 'by-operator' | 'by-itself'): Promise<ReplayResult> {
+    for (let replayed = 0; ; replayed++) {
+      // the gap an operator has seen is passed over once; the next one is news
+      const outcome = await this.replayHead(key, how, how === 'by-operator' && replayed === 0);
+      if (outcome === 'empty') return { replayed, remaining: 0, unblocked: true };
+      if (outcome !== 'replayed') {
+        const remaining = await countOpen(this.dataSource.manager, key);
+        return { replayed, remaining, unblocked: false, error: outcome.error };
+      }
+    }
+  }
+
+  private async replayHead(
+    key: QueueKey,
+    how: 'by-operator' | 'by-itself',
+    overGap: boolean,
+  ): Promise<'replayed' | 'empty' | { error: string }> {
     const runner = this.registry.get(key.consumer);
     if (!runner) throw new Error(`This process has no consumer ${key.consumer}`);
     let head: QueueHead | undefined;
     try {
       return await this.unitOfWork.run(async (sql) => {
-        head = await lockHead(sql, key);
-        if (!head) {
+        const queue = await lockQueue(sql, key);
+        if (!queue.head) {
           await unblock(sql, key);
           return 'empty';
         }
-        if (await admitParked(sql, key.consumer, head.event)) await runner.apply(head.event, sql);
+        const { event } = queue.head;
+        if (queue.missing !== undefined && !(overGap && queue.waitsAtGap)) {
+          const error = describeGap(queue.missing, event.aggregateVersion);
+          if (how === 'by-operator' || !queue.waitsAtGap) {
+            await waitAtGap(sql, key, queue.missing);
+            await markGap(sql, queue.head, error);
+          }
+          return { error };
+        }
+        head = queue.head;
+        if (runner.definition.wants(event.type) && (await admitParked(sql, key.consumer, event))) {
+          await runner.apply(event, sql);
+        }
+        await moveVersionTo(sql, key, event.aggregateVersion);
         await markReplayed(sql, head);
         return 'replayed';
       });
@@ -105,7 +155,14 @@ export class ParkedMessages {
       if (!head) throw error;
       const failed: QueueHead = head;
       const reason = describeError(error);
-      await this.unitOfWork.run((sql) => markFailedAgain(sql, failed, reason));
+      if (how === 'by-itself' && isTransient(error)) return { error: reason };
+      await this.unitOfWork.run(async (sql) => {
+        await lockQueue(sql, key);
+        await waitForOperator(sql, key);
+        // what is missing before it was passed over, whatever becomes of the message itself
+        await moveVersionTo(sql, key, failed.event.aggregateVersion - 1);
+        await markFailedAgain(sql, failed, reason);
+      });
       return { error: reason };
     }
   }

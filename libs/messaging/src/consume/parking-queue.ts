@@ -1,5 +1,7 @@
 import { EntityManager } from 'typeorm';
+import { lockVersions } from './consumed-versions';
 import { ReceivedEvent } from './event-context';
+import { nameOfKey } from './version-line';
 
 /** The messages of one key that wait for an operator, of one consumer. */
 export interface QueueKey {
@@ -9,32 +11,76 @@ export interface QueueKey {
 }
 
 export interface QueueHead {
+  id: string;
   position: number;
+  status: 'failed' | 'waiting';
   event: ReceivedEvent;
 }
 
-const OPEN = `consumer = $1 and topic = $2 and key = $3 and status in ('failed', 'waiting')`;
-
-/**
- * Locks the key against arriving messages and other operators until the transaction ends, then gives its
- * oldest open message. Two statements on purpose: the second one sees what was parked while the first waited.
- */
-export async function lockHead(sql: EntityManager, key: QueueKey): Promise<QueueHead | undefined> {
-  const parameters = parametersOf(key);
-  await sql.query(
-    'select 1 from blocked_key where consumer = $1 and topic = $2 and key = $3 for update',
-    parameters,
-  );
-  const rows = await sql.query<QueueHead[]>(
-    `select position, event from parked_message where ${OPEN} order by position limit 1`,
-    parameters,
-  );
-  return rows[0];
+export interface LockedQueue {
+  /** The open message with the lowest version. */
+  head?: QueueHead;
+  /** The version that should come before the head but did not; undefined when nothing is missing. */
+  missing?: number;
+  /** Whether the key is known to wait for a missing version. */
+  waitsAtGap: boolean;
 }
 
+const VERSION = `(event->>'aggregateVersion')::bigint`;
+const OF_KEY = `consumer = $1 and topic = $2 and key = $3`;
+const OPEN = `${OF_KEY} and status in ('failed', 'waiting')`;
+
+/**
+ * Locks the key against arriving messages and other operators until the transaction ends, the version first like
+ * those do, then looks at its queue. The look is a statement of its own: it sees what was parked while the lock
+ * was waited for. A message that an operator discarded is not missing.
+ */
+export async function lockQueue(sql: EntityManager, key: QueueKey): Promise<LockedQueue> {
+  const parameters = parametersOf(key);
+  const last = (await lockVersions(sql, key.consumer, [key])).get(nameOfKey(key)) ?? null;
+  const blocked = await sql.query<{ reason: string }[]>(
+    `select reason from blocked_key where ${OF_KEY} for update`,
+    parameters,
+  );
+  const waitsAtGap = blocked[0]?.reason === 'gap';
+  const [head] = await sql.query<QueueHead[]>(
+    `select id, position, status, event from parked_message where ${OPEN}
+      order by ${VERSION}, parked_message.position limit 1`,
+    parameters,
+  );
+  if (!head || last === null) return { head, waitsAtGap };
+  const found = head.event.aggregateVersion;
+  const missing = await sql.query<{ version: string | null }[]>(
+    `select min(v)::text as version from generate_series($4::bigint, $5::bigint) v
+      where not exists (select 1 from parked_message where ${OF_KEY} and status = 'discarded' and ${VERSION} = v)`,
+    [...parameters, last + 1, found - 1],
+  );
+  const version = missing[0]?.version;
+  return { head, waitsAtGap, missing: version ? Number(version) : undefined };
+}
+
+/** Frees the key; all of its versions that were parked are settled. */
 export async function unblock(sql: EntityManager, key: QueueKey): Promise<void> {
+  await sql.query(`delete from blocked_key where ${OF_KEY}`, parametersOf(key));
   await sql.query(
-    'delete from blocked_key where consumer = $1 and topic = $2 and key = $3',
+    `update consumed_version set version = greatest(version,
+       (select max(${VERSION}) from parked_message where ${OF_KEY})) where ${OF_KEY}`,
+    parametersOf(key),
+  );
+}
+
+/** Notes that the key waits until an operator or the missing version comes. */
+export async function waitAtGap(sql: EntityManager, key: QueueKey, expected: number): Promise<void> {
+  await sql.query(
+    `update blocked_key set reason = 'gap', expected_version = $4, waits_until = now() where ${OF_KEY}`,
+    [...parametersOf(key), expected],
+  );
+}
+
+/** Notes that the key waits for an operator because its head threw. */
+export async function waitForOperator(sql: EntityManager, key: QueueKey): Promise<void> {
+  await sql.query(
+    `update blocked_key set reason = 'failed', expected_version = null, waits_until = null where ${OF_KEY}`,
     parametersOf(key),
   );
 }
@@ -52,6 +98,14 @@ export async function markFailedAgain(sql: EntityManager, head: QueueHead, error
     `update parked_message set status = 'failed', error = $2, attempts = attempts + 1 where position = $1`,
     [head.position, error],
   );
+}
+
+/** The handler was not called, so this is no attempt. */
+export async function markGap(sql: EntityManager, head: QueueHead, error: string): Promise<void> {
+  await sql.query(`update parked_message set status = 'failed', error = $2 where position = $1`, [
+    head.position,
+    error,
+  ]);
 }
 
 /** False when it was settled before. */

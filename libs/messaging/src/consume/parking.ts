@@ -9,10 +9,21 @@ const PARK = `
   on conflict (consumer, message_id) do nothing
   returning consumer, topic, key`;
 
-/** Key and message in one statement: a key is blocked only where a message stands behind it. */
+/**
+ * Key and message in one statement: a key is blocked only where a message stands behind it. A key that waited for
+ * this very version waits for an operator from now on.
+ */
 const PARK_AND_BLOCK = `
   with parked as (${PARK})
   insert into blocked_key (consumer, topic, key) select consumer, topic, key from parked
+  on conflict (consumer, topic, key)
+    do update set reason = 'failed', expected_version = null, waits_until = null`;
+
+/** The same for a message that came before an earlier version of its key. */
+const PARK_AT_GAP = `
+  with parked as (${PARK})
+  insert into blocked_key (consumer, topic, key, reason, expected_version, waits_until)
+  select consumer, topic, key, 'gap', $12::bigint, now() + make_interval(secs => $13::float8 / 1000) from parked
   on conflict do nothing`;
 
 /**
@@ -27,6 +38,17 @@ export async function parkFailed(
   attempts: number,
 ): Promise<void> {
   await sql.query(PARK_AND_BLOCK, [...parkedRow(consumer, event), 'failed', describeError(error), attempts]);
+}
+
+/** Parks a message whose key lacks version `expected`; the key waits `waitMs` for it before an operator must look. */
+export async function parkAtGap(
+  sql: EntityManager,
+  consumer: string,
+  event: ReceivedEvent,
+  expected: number,
+  waitMs: number,
+): Promise<void> {
+  await sql.query(PARK_AT_GAP, [...parkedRow(consumer, event), 'waiting', null, 0, expected, waitMs]);
 }
 
 /** Parks a message behind the one its key waits for. */

@@ -17,6 +17,8 @@ class ConsumerStatusBody {
   lag: number | null;
 
   @ApiProperty({ type: 'integer' }) parked: number;
+  @ApiProperty({ type: 'integer', description: 'Keys that wait for a version that did not come' })
+  gaps: number;
   @ApiProperty({ type: 'integer' }) discarded: number;
   @ApiProperty() healthy: boolean;
 }

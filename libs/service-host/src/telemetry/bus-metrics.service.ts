@@ -30,6 +30,11 @@ export class BusMetrics {
     this.outbox('houtai_outbox_dead', 'Events the bus refuses for good', (bus) => bus.outboxDead);
     this.consumers('houtai_consumer_lag', 'Messages not dealt with yet', (consumer) => consumer.lag);
     this.consumers('houtai_consumer_parked', 'Messages parked', (consumer) => consumer.parked);
+    this.consumers(
+      'houtai_consumer_gaps',
+      'Keys that wait for a version that did not come',
+      (consumer) => consumer.gaps,
+    );
     this.health();
     this.pool();
   }
