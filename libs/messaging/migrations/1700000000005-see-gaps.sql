@@ -21,3 +21,18 @@ alter table blocked_key
   add column reason text not null default 'failed' check (reason in ('failed', 'gap')),
   add column expected_version bigint,
   add column waits_until timestamptz;
+
+-- Consumers wait for every version, so a producer that leaves one out is refused where it writes.
+create or replace function outbox_new_version(a_topic text, a_key text, stored bigint, candidate bigint) returns bigint
+language plpgsql immutable as $$
+begin
+  if candidate <= stored then
+    raise exception 'version % of % % was written before (last is %)', candidate, a_topic, a_key, stored
+      using errcode = 'unique_violation', constraint = 'outbox_version_is_new', table = 'outbox_version';
+  end if;
+  if candidate > stored + 1 then
+    raise exception 'version % of % % leaves a hole (last is %)', candidate, a_topic, a_key, stored
+      using errcode = 'check_violation', constraint = 'outbox_version_has_no_hole', table = 'outbox_version';
+  end if;
+  return candidate;
+end $$;

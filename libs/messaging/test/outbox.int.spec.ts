@@ -203,6 +203,36 @@ describe('outbox and relay', () => {
     expect(sentVersions(key)).toEqual([1, 2, 3, 4]);
   });
 
+  it('sends in the place of an event that was given up that it was, so that no version is missing', async () => {
+    const through = publish;
+    publish = async (messages) => {
+      if (messages.some(({ value }) => value.includes('xxx'))) throw new UnsendableMessageError('too big');
+      await through(messages);
+    };
+    const big = outgoing(reservationExpiredV1, key, 2, { ...expired(key), filler: 'xxx' });
+    await service.emit(key, 1);
+    await service.unitOfWork.run((sql) => service.outbox.append(sql, [big]));
+    await service.emit(key, 3);
+    await eventually('the dead one', async () => (await service.status.read()).outboxDead === 1);
+    const dead = service.app.get(DeadOutbox);
+    const [event] = await dead.list();
+    expect(await dead.discard(event?.id ?? '')).toBe(true);
+    expect(await dead.discard(event?.id ?? '')).toBe(false);
+    await eventually('all', async () => (await depth()) === 0);
+    expect(sentVersions(key)).toEqual([1, 2, 3]);
+    expect(await service.rows('select id, type, payload from event_log where aggregate_version = 2')).toEqual([
+      { id: event?.id, type: 'houtai.messaging.event-discarded.v1', payload: { type: EXPIRED } },
+    ]);
+    await eventually('the later ones', () => service.scenario.handled.length === 2);
+    expect(service.scenario.handled.map(({ aggregateVersion }) => aggregateVersion)).toEqual([1, 3]);
+    expect((await service.parked.list()).items).toEqual([]);
+  });
+
+  it('refuses an event that leaves a version out', async () => {
+    await service.emit(key, 1);
+    await expect(service.emit(key, 3)).rejects.toMatchObject({ code: '23514' });
+  });
+
   it('holds a key back also where its later events were read with the dead one, in another batch', async () => {
     const through = publish;
     publish = async (messages) => {

@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { RelaySignal } from './relay-signal.service';
 
+/** Type of what stands in a topic for an event an operator gave up; no consumer wants it. Data: its type. */
+export const DISCARDED_EVENT = 'houtai.messaging.event-discarded.v1';
+
 /** An event the bus refuses for good. Later events of its key wait in the outbox behind it. */
 export interface DeadEvent {
   id: string;
@@ -42,11 +45,18 @@ export class DeadOutbox {
     return rows.length === 1;
   }
 
-  /** Gives the event up; those behind it are published. False when there is none of this id. */
+  /**
+   * Gives the event up: in its place, under its id and version, goes out that it was discarded, and its data is gone.
+   * Consumers so find no gap, and those behind it are published. False when there is none of this id.
+   */
   async discard(id: string): Promise<boolean> {
     const rows = await this.dataSource.query<unknown[]>(
-      `with gone as (delete from outbox_dead where id::text = $1 returning id) select id from gone`,
-      [id],
+      `with gone as (delete from outbox_dead where id::text = $1 returning *)
+       insert into outbox (seq, id, topic, key, type, payload, headers, aggregate_version, created_at)
+       select seq, id, topic, key, $2, jsonb_build_object('type', type),
+              headers || jsonb_build_object('type', $2::text), aggregate_version, created_at from gone
+       returning seq`,
+      [id, DISCARDED_EVENT],
     );
     this.signal.wake();
     return rows.length === 1;

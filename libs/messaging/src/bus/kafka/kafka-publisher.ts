@@ -7,8 +7,11 @@ import { ProducerLink } from './producer-link';
 
 /** What a broker accepts with its default settings, less room for the envelope. */
 const MAX_MESSAGE_BYTES = 1_000_000;
-/** A leader that moves is a matter of a second or two: what the caller sees of it is a publication that took longer. */
-const ATTEMPTS = 3;
+/**
+ * With the pauses between them two and a half seconds: a leader that moves, or a new topic that has none yet, is a
+ * matter of a second or two, and what the caller sees of it is a publication that took longer.
+ */
+const ATTEMPTS = 6;
 /**
  * Longest one call of `publish` takes, repeats and the wait for earlier calls included; below the time after
  * which a relay's session ends.
