@@ -36,3 +36,111 @@ begin
   end if;
   return candidate;
 end $$;
+
+-- Says of each message of one transaction what to do with it, and does what follows from that: enters the fresh ones
+-- into the inbox, counts them, moves the versions of their keys on. A message has n (its place), id, topic, key, type,
+-- version and wanted. A function, because the versions must be locked by a statement of its own: only the next one
+-- sees what another member of the group committed while this one waited.
+--   fresh    to be handled now
+--   known    dealt with before
+--   passed   in line, but of a type the consumer does not want
+--   blocked  its key waits
+--   gap      the version `expected` of its key has not come
+create function admit_messages(a_consumer text, a_slot int, a_messages jsonb)
+returns table (n int, verdict text, expected bigint)
+language plpgsql as $$
+#variable_conflict use_column
+declare
+  m record;
+  seen bigint;
+  seen_topic text;
+  seen_key text;
+  numbers int[] := '{}';
+  verdicts text[] := '{}';
+  gaps bigint[] := '{}';
+  ids uuid[] := '{}';
+  types text[] := '{}';
+  topics text[] := '{}';
+  keys text[] := '{}';
+  versions bigint[] := '{}';
+  fresh_ids uuid[];
+begin
+  -- in one order for everybody, so that two chunks with the same keys wait for each other and do not deadlock
+  insert into consumed_version as c (consumer, topic, key, version)
+  select a_consumer, topic, key,
+         case when exists (select 1 from consumer_baseline where consumer = a_consumer) then null else 0 end
+    from (select distinct topic, key from jsonb_to_recordset(a_messages) as r(topic text, key text)) named
+   where not exists (select 1 from consumed_version v
+                      where v.consumer = a_consumer and v.topic = named.topic and v.key = named.key)
+   order by topic, key
+  on conflict do nothing;
+  perform 1 from consumed_version c
+    join (select distinct topic, key from jsonb_to_recordset(a_messages) as r(topic text, key text)) named
+         using (topic, key)
+   where c.consumer = a_consumer order by topic, key for update of c;
+
+  for m in
+    select r.*, c.version as last, b.reason
+      from jsonb_to_recordset(a_messages)
+             as r(n int, id uuid, topic text, key text, type text, version bigint, wanted boolean)
+      join consumed_version c on c.consumer = a_consumer and c.topic = r.topic and c.key = r.key
+      left join blocked_key b on b.consumer = a_consumer and b.topic = r.topic and b.key = r.key
+     order by r.topic, r.key, r.n
+  loop
+    if (m.topic, m.key) is distinct from (seen_topic, seen_key) then
+      seen_topic := m.topic;
+      seen_key := m.key;
+      -- null: older than the comparing of versions, any may be the next one
+      seen := coalesce(m.last, m.version - 1);
+    end if;
+    numbers := numbers || m.n;
+    gaps := gaps || seen + 1;
+    if m.version <= seen then
+      verdicts := verdicts || 'known'::text;
+    elsif m.version > seen + 1 then
+      verdicts := verdicts || case when m.reason is null then 'gap' else 'blocked' end;
+    elsif m.reason = 'failed' then
+      verdicts := verdicts || 'blocked'::text;
+    else
+      -- a key that waits at a gap lets exactly the missing version pass
+      seen := m.version;
+      topics := topics || m.topic;
+      keys := keys || m.key;
+      versions := versions || m.version;
+      if m.wanted then
+        ids := ids || m.id;
+        types := types || m.type;
+        verdicts := verdicts || 'fresh'::text;
+      else
+        verdicts := verdicts || 'passed'::text;
+      end if;
+    end if;
+  end loop;
+
+  if cardinality(keys) > 0 then
+    update consumed_version c set version = moved.version
+      from (select topic, key, max(version) as version from unnest(topics, keys, versions) as u(topic, key, version)
+             group by topic, key) moved
+     where c.consumer = a_consumer and c.topic = moved.topic and c.key = moved.key;
+  end if;
+  if cardinality(ids) > 0 then
+    with entered as (
+      insert into inbox (consumer, message_id, type)
+      select a_consumer, id, type from unnest(ids, types) as u(id, type) order by id
+      on conflict do nothing
+      returning message_id, type
+    ), counted as (
+      insert into applied_count as c (consumer, type, slot, count)
+      select a_consumer, type, a_slot, count(*) from entered group by type order by type
+      on conflict (consumer, type, slot) do update set count = c.count + excluded.count
+    )
+    select array_agg(message_id) into fresh_ids from entered;
+  end if;
+
+  return query
+    select u.n, case when u.verdict = 'fresh' and not (r.id = any(coalesce(fresh_ids, '{}'))) then 'known'
+                     else u.verdict end, u.expected
+      from unnest(numbers, verdicts, gaps) as u(n, verdict, expected)
+      join jsonb_to_recordset(a_messages) as r(n int, id uuid) on r.n = u.n
+     order by u.n;
+end $$;

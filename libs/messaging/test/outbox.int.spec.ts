@@ -209,7 +209,8 @@ describe('outbox and relay', () => {
       if (messages.some(({ value }) => value.includes('xxx'))) throw new UnsendableMessageError('too big');
       await through(messages);
     };
-    const big = outgoing(reservationExpiredV1, key, 2, { ...expired(key), filler: 'xxx' });
+    const data = { ...expired(key), filler: 'xxx' };
+    const big = outgoing(reservationExpiredV1, key, 2, data);
     await service.emit(key, 1);
     await service.unitOfWork.run((sql) => service.outbox.append(sql, [big]));
     await service.emit(key, 3);
@@ -220,9 +221,9 @@ describe('outbox and relay', () => {
     expect(await dead.discard(event?.id ?? '')).toBe(false);
     await eventually('all', async () => (await depth()) === 0);
     expect(sentVersions(key)).toEqual([1, 2, 3]);
-    expect(await service.rows('select id, type, payload from event_log where aggregate_version = 2')).toEqual([
-      { id: event?.id, type: 'houtai.messaging.event-discarded.v1', payload: { type: EXPIRED } },
-    ]);
+    expect(await service.rows('select id, type, payload from event_log where aggregate_version = 2')).toEqual(
+      [{ id: event?.id, type: 'houtai.messaging.event-discarded.v1', payload: { type: EXPIRED } }],
+    );
     await eventually('the later ones', () => service.scenario.handled.length === 2);
     expect(service.scenario.handled.map(({ aggregateVersion }) => aggregateVersion)).toEqual([1, 3]);
     expect((await service.parked.list()).items).toEqual([]);

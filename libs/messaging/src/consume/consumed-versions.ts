@@ -1,42 +1,29 @@
 import { EntityManager } from 'typeorm';
-import { preparedQuery } from '../prepared-query';
-import { nameOfKey } from './version-line';
 
-/** In one order for everybody, so that two chunks with the same keys wait for each other and do not deadlock. */
-const LOCK_VERSIONS = `
-  insert into consumed_version as c (consumer, topic, key, version)
-  select $1, topic, key, case when exists (select 1 from consumer_baseline where consumer = $1) then null else 0 end
-    from (select distinct topic, key from jsonb_to_recordset($2::jsonb) as m(topic text, key text)) keys
-   order by topic, key
-  on conflict (consumer, topic, key) do update set version = c.version
-  returning topic, key, version::text`;
-
-interface VersionRow {
+/** A key as one consumer sees it. */
+export interface ConsumedKey {
+  consumer: string;
   topic: string;
   key: string;
-  version: string | null;
 }
 
-/** Locks the keys until the transaction ends; the last version of each by `nameOfKey`, null when not known. */
-export async function lockVersions(
+/** Locks the key against arriving messages until the transaction ends; its last version, null when not known. */
+export async function lockVersion(
   sql: EntityManager,
-  consumer: string,
-  keys: readonly { topic: string; key: string }[],
-): Promise<Map<string, number | null>> {
-  const names = keys.map(({ topic, key }) => ({ topic, key }));
-  const rows = await preparedQuery<VersionRow>(sql, 'houtai_lock_versions', LOCK_VERSIONS, [
-    consumer,
-    JSON.stringify(names),
-  ]);
-  return new Map(
-    rows.map((row) => [nameOfKey(row), row.version === null ? null : Number(row.version)] as const),
+  { consumer, topic, key }: ConsumedKey,
+): Promise<number | null> {
+  const rows = await sql.query<{ version: string | null }[]>(
+    `select version::text from consumed_version where consumer = $1 and topic = $2 and key = $3 for update`,
+    [consumer, topic, key],
   );
+  const version = rows[0]?.version ?? null;
+  return version === null ? null : Number(version);
 }
 
 /** Notes what was dealt with outside of the line; it never goes back. */
 export async function moveVersionTo(
   sql: EntityManager,
-  { consumer, topic, key }: { consumer: string; topic: string; key: string },
+  { consumer, topic, key }: ConsumedKey,
   version: number,
 ): Promise<void> {
   await sql.query(
@@ -44,4 +31,9 @@ export async function moveVersionTo(
       where consumer = $1 and topic = $2 and key = $3`,
     [consumer, topic, key, version],
   );
+}
+
+/** What operators read about a gap. */
+export function describeGap(expected: number, found: number): string {
+  return `gap: expected version ${expected}, found ${found}`;
 }

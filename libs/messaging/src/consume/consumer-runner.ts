@@ -12,10 +12,10 @@ import { ConsumerDefinition } from './consumer-definition';
 import { DeadLetterTopic } from './dead-letter-topic';
 import { ReceivedEvent } from './event-context';
 import { InvalidEventError } from '../outbox/invalid-event.error';
+import { describeGap } from './consumed-versions';
 import { Arrival, admit } from './inbox';
 import { parkAtGap, parkFailed, parkWaiting } from './parking';
 import { isTransient } from './transient-error';
-import { describeGap } from './version-line';
 
 export interface RunnerTimes {
   /** First pause between attempts at a transient error; it doubles each time. */

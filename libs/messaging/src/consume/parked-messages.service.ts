@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { UnitOfWork } from '../unit-of-work.service';
 import { ConsumerRegistry } from './consumer-registry.service';
 import { admitParked, closeInInbox } from './inbox';
-import { moveVersionTo } from './consumed-versions';
+import { describeGap, moveVersionTo } from './consumed-versions';
 import { describeError } from './parking';
 import {
   countOpen,
@@ -26,7 +26,6 @@ import type {
   ReplayResult,
 } from './parked-message';
 import { isTransient } from './transient-error';
-import { describeGap } from './version-line';
 
 /**
  * What operators do with messages a consumer could not apply. A failed message blocks its key; those that

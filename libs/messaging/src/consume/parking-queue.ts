@@ -1,14 +1,9 @@
 import { EntityManager } from 'typeorm';
-import { lockVersions } from './consumed-versions';
+import { ConsumedKey, lockVersion } from './consumed-versions';
 import { ReceivedEvent } from './event-context';
-import { nameOfKey } from './version-line';
 
 /** The messages of one key that wait for an operator, of one consumer. */
-export interface QueueKey {
-  consumer: string;
-  topic: string;
-  key: string;
-}
+export type QueueKey = ConsumedKey;
 
 export interface QueueHead {
   id: string;
@@ -37,7 +32,7 @@ const OPEN = `${OF_KEY} and status in ('failed', 'waiting')`;
  */
 export async function lockQueue(sql: EntityManager, key: QueueKey): Promise<LockedQueue> {
   const parameters = parametersOf(key);
-  const last = (await lockVersions(sql, key.consumer, [key])).get(nameOfKey(key)) ?? null;
+  const last = await lockVersion(sql, key);
   const blocked = await sql.query<{ reason: string }[]>(
     `select reason from blocked_key where ${OF_KEY} for update`,
     parameters,
