@@ -113,7 +113,7 @@ function testService(running: RunningService, { bus, sender, owner, release }: P
     versions.set(name, aggregateVersion);
     return publishOn(sender, { ...event, aggregateVersion }, about);
   };
-  const drained: TestService['drained'] = (limitMs = 20_000) => waitUntilDrained(running, limitMs);
+  const drained: TestService['drained'] = (limitMs = 60_000) => waitUntilDrained(running, limitMs);
   return {
     url: running.url,
     running,
