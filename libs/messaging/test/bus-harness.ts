@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { startProgram, type ChildProgram } from '@houtai/testing';
 import { createEventBus } from '../src/bus/create-event-bus';
 import { BusMessage, EventBus, PartitionBatch, Subscription } from '../src/bus/event-bus';
 import { MessagingConfig } from '../src/messaging.config';
+
+const PROGRAM = join(__dirname, 'consuming-program.ts');
 
 /** What a subscription of a test has seen, in the order it saw it. */
 export interface Seen {
@@ -36,6 +40,12 @@ export class BusHarness {
       throw reason;
     };
     return this.bus().subscribe({ group, topics: [this.topic], handle, onFatal });
+  }
+
+  /** A member in a process of its own; `consuming-program.ts` tells what it does. */
+  process(env: Readonly<Record<string, string>>, group = 'group'): ChildProgram {
+    const bus = JSON.stringify(this.config);
+    return startProgram(PROGRAM, { ...env, BUS: bus, TOPIC: this.topic, GROUP: group });
   }
 
   message(key: string, value: string): BusMessage {
@@ -78,4 +88,14 @@ export function byKey(seen: readonly Seen[]): Record<string, string[]> {
   const keys: Record<string, string[]> = {};
   for (const { key, value } of seen) (keys[key ?? ''] ??= []).push(value);
   return keys;
+}
+
+/** Deliveries that came before an earlier one of their key; values count from 0, and any may come again. */
+export function outOfOrder(seen: readonly Seen[]): Seen[] {
+  const next = new Map<string | null, number>();
+  return seen.filter(({ key, value }) => {
+    const expected = next.get(key) ?? 0;
+    next.set(key, Math.max(expected, Number(value) + 1));
+    return Number(value) > expected;
+  });
 }

@@ -1,5 +1,6 @@
 export { at, sequentialIds, testId } from './builders';
 export { describeBothBuses, embeddedTestBus, kafkaTestBus, type TestBus } from './bus-under-test';
+export { startProgram, type ChildProgram } from './child-program';
 export { scenariosOf, type Outcome, type Scenario, type Scenarios } from './decider-scenario';
 export { describeKafka } from './describe-kafka';
 export { fakeToken, TEST_AUDIENCE, TEST_ISSUER, testJwks, type FakeTokenOptions } from './fake-token';
