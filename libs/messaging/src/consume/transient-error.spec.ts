@@ -1,6 +1,6 @@
 import { TransientError, isTransient } from './transient-error';
 
-const coded = (code: string) => Object.assign(new Error('failed'), { code });
+const coded = (code: string, message = 'failed') => Object.assign(new Error(message), { code });
 
 describe('an error that will pass', () => {
   it.each([
@@ -20,6 +20,18 @@ describe('an error that will pass', () => {
       new Error('Query runner already released. Cannot run queries anymore.'),
     ],
     ['what a handler says will pass', new TransientError('later')],
+    ['a silent server', new Error('Query read timeout')],
+    ['a plan that a migration has made useless', coded('0A000', 'cached plan must not change result type')],
+    ['a server that became a stand-by', coded('25006')],
+    ['a server that is going down', coded('57P02')],
+    ['a server that is coming up', coded('57P03')],
+    ['a transaction that was silent too long', coded('25P03')],
+    ['a transaction that took too long', coded('25P04')],
+    [
+      'a connection lost between two statements',
+      new Error('Query runner already released. Cannot run queries'),
+    ],
+    ['a host all of whose addresses refuse', new AggregateError([coded('ECONNREFUSED')])],
     ['an aborted timeout', Object.assign(new Error('slow'), { name: 'TimeoutError' })],
     ['a cause of that kind', new Error('outer', { cause: coded('40001') })],
     ['a driver error of that kind', Object.assign(new Error('query'), { driverError: coded('08006') })],
@@ -29,6 +41,7 @@ describe('an error that will pass', () => {
     ['a programming error', new TypeError('undefined is no function')],
     ['a violated constraint', coded('23505')],
     ['a missing table', coded('42P01')],
+    ['a feature the server does not have', coded('0A000')],
     ['a domain error', new Error('no such rate')],
     ['no error at all', 'text'],
     ['nothing', undefined],

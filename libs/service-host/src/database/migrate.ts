@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { isTransient } from '@houtai/messaging';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
-import { isTransient } from '../problems/transient-error';
 import { migrationClass, migrationFiles, type MigrationFile } from './migration-files';
 
 /** Longest wait for a database that is still starting. */

@@ -1,10 +1,10 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
 import { DomainError } from '@houtai/domain-kit';
+import { isTransient } from '@houtai/messaging';
 import { HostError, ValidationFailedError } from './host-errors';
 import { PROBLEM_TYPE_BASE, type Language, type LocalText, type Problem, type ProblemMap } from './problem';
 import { SHARED_PROBLEMS, type SharedCode } from './shared-problems';
-import { isTransient } from './transient-error';
 
 /** Where and in which language a problem is told. */
 export interface Occurrence {
