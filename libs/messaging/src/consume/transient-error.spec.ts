@@ -31,6 +31,10 @@ describe('an error that will pass', () => {
       'a connection lost between two statements',
       new Error('Query runner already released. Cannot run queries'),
     ],
+    [
+      'a connection lost before the next statement',
+      new Error('Database connection provided by a query runner was already released, cannot continue'),
+    ],
     ['a host all of whose addresses refuse', new AggregateError([coded('ECONNREFUSED')])],
     ['an aborted timeout', Object.assign(new Error('slow'), { name: 'TimeoutError' })],
     ['a cause of that kind', new Error('outer', { cause: coded('40001') })],

@@ -29,6 +29,7 @@ const MESSAGES = new RegExp(
     'Driver not Connected',
     'cached plan must not change result type',
     'Query runner already released',
+    'provided by a query runner was already released',
   ].join('|'),
   'i',
 );
