@@ -10,6 +10,8 @@ export interface Fault {
   readonly how: string;
   /** Part of the short suite. */
   readonly short?: boolean;
+  /** Messages that nobody can handle are part of it: they end parked or dead, and nothing else may. */
+  readonly poisons?: boolean;
   /** Why it cannot be made here; asked before it is begun. */
   skip?(stage: Stage): Promise<string | undefined>;
   /** Injects, holds and heals. What it returns are faults of its own that it saw on the way, in words. */

@@ -1,11 +1,13 @@
-import { readdirSync, renameSync } from 'node:fs';
+import { readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { shiftedDate } from './shifted-clock';
 
 /**
  * Loaded into every service of the fault suite with `--require`, and into nothing else: it wraps the drivers of Postgres
  * and Kafka at run time, so that the services themselves hold no hook. A point is armed by a file `<service>.<point>` in
  * the folder HOUTAI_FAULTS_CONTROL; the process that reaches it first takes the file and ends itself, or stands still.
+ * HOUTAI_FAULTS_CLOCK_MS sets the clock of a process ahead, or behind when it is negative.
  */
 const folder = process.env.HOUTAI_FAULTS_CONTROL ?? '';
 const program = process.argv[1] ?? '';
@@ -48,6 +50,12 @@ function wrap(target: Record<string, unknown>, name: string, around: (original: 
 function textOf(query: unknown): string {
   if (typeof query === 'string') return query;
   return String((query as { text?: unknown } | null)?.text ?? '');
+}
+
+const clockMs = Number(process.env.HOUTAI_FAULTS_CLOCK_MS ?? 0);
+if (service !== undefined && folder !== '' && clockMs !== 0) {
+  globalThis.Date = shiftedDate(Date, clockMs);
+  writeFileSync(join(folder, `clock.${service}`), String(Date.now()));
 }
 
 if (service !== undefined && folder !== '') {

@@ -29,6 +29,7 @@ export async function runFault(stage: Stage, fault: Fault, random: Random): Prom
   const seconds = (): number => (Date.now() - began) / 1000;
   const why = await fault.skip?.(stage);
   if (why !== undefined) return { fault, verdict: 'skipped', notes: [why], seconds: seconds() };
+  const setAside = await stage.setAside();
   const load = await Load.start(stage.system, stage.company, random);
   stage.accepted = () => load.accepted;
   await sleep(1_000 + random.below(1_000));
@@ -46,6 +47,7 @@ export async function runFault(stage: Stage, fault: Fault, random: Random): Prom
   const recoverySeconds = drained === undefined ? undefined : (Date.now() - healed) / 1000;
   if (recoverySeconds === undefined) notes.push(`not at rest ${RECOVERY_LIMIT_MS / 1000} s after healing`);
   notes.push(...report.wrong.slice(0, 5), ...(await lost(stage, load)));
+  if (!fault.poisons) notes.push(...(await newlySetAside(stage, setAside)));
   if (report.accepted === 0) notes.push('no wish was accepted: nothing was tried');
   const checks = await verify({ ...stage.target(), restLimitMs: 20_000 }).catch((error: unknown) => {
     notes.push(`the checker could not look: ${String(error)}`);
@@ -78,6 +80,13 @@ async function lost(stage: Stage, load: Load): Promise<string[]> {
   } finally {
     await orders.end();
   }
+}
+
+/** The trouble of a server passes; an event that is parked or dead by it would wait for an operator. */
+async function newlySetAside(stage: Stage, before: number): Promise<string[]> {
+  const now = await stage.setAside().catch(() => undefined);
+  if (now === undefined) return ['the operations API does not answer'];
+  return now > before ? [`${now - before} sound events were parked or are dead`] : [];
 }
 
 async function bounded<T>(work: Promise<T>): Promise<T> {

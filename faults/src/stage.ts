@@ -29,6 +29,14 @@ import { StopPoints } from './stop-points';
 /** The services that take bookings, and the gateway's view of them, run twice. */
 const TWICE = { orders: 2, dispatch: 2 } as const;
 
+/** Of the stages of this process, for the names of their log folders. */
+let generation = 0;
+
+interface SetAside {
+  readonly parked: number;
+  readonly services: readonly { readonly outboxDead: number | null }[];
+}
+
 /** Servers that can be hurt, and the whole back office on them. */
 export class Stage {
   system!: RunningSystem;
@@ -37,7 +45,6 @@ export class Stage {
   /** How many wishes the clients of this row were promised so far. */
   accepted: () => number = () => 0;
   private balancers: Balancer[] = [];
-  private generation = 0;
   /** Marks what is put on the bus past any outbox, so that the checker does not ask who committed it. */
   readonly planted = randomUUID();
 
@@ -65,11 +72,8 @@ export class Stage {
     }
   }
 
-  /** The system anew, on databases and topics of its own: what an earlier fault has broken stays behind. */
-  async launch(): Promise<void> {
-    await this.end();
-    this.generation += 1;
-    const run = `faults${this.generation}`;
+  private async launch(): Promise<void> {
+    const run = `faults${++generation}`;
     const logDir = process.env.HOUTAI_FAULTS_LOGS
       ? join(process.env.HOUTAI_FAULTS_LOGS, run)
       : await mkdtemp(join(tmpdir(), `houtai-${run}-`));
@@ -144,7 +148,14 @@ export class Stage {
     return undefined;
   }
 
+  /** Events that some service has set aside for an operator: parked, or dead in an outbox. */
+  async setAside(): Promise<number> {
+    const { parked, services } = await this.api.get<SetAside>('/api/v1/operations/bus');
+    return services.reduce((sum, { outboxDead }) => sum + (outboxDead ?? 0), parked);
+  }
+
   async close(): Promise<void> {
+    await this.heal();
     await this.end();
     await Promise.allSettled([this.cluster.stop(), this.postgres.stop(), this.points.close()]);
     await this.disk?.close();
@@ -154,6 +165,17 @@ export class Stage {
     const balancer = await Balancer.start(urls);
     this.balancers.push(balancer);
     return balancer.url;
+  }
+
+  /** A row that broke off may have left something frozen or slow, which then does not end when it is asked to. */
+  private async heal(): Promise<void> {
+    for (const node of this.cluster.nodes) {
+      node.resume();
+      node.proxy?.delay(0);
+    }
+    await this.postgres.resume();
+    for (const service of this.system?.services ?? []) this.signal(service, 'SIGCONT');
+    await this.disk?.free();
   }
 
   private async end(): Promise<void> {

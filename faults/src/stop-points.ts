@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -33,6 +33,12 @@ export class StopPoints {
     await writeFile(join(this.folder, `${service}.${point}`), '');
     for (const until = Date.now() + REACHED_WITHIN_MS; !existsSync(hit); await sleep(50))
       if (Date.now() > until) throw new Error(`no process of ${service} came to "${point}"`);
+  }
+
+  /** How far the clock of the service's process was off, ms, when it was last started with another one. */
+  async clockOff(service: ServiceName): Promise<number> {
+    const file = join(this.folder, `clock.${service}`);
+    return Number(await readFile(file, 'utf8')) - (await stat(file)).mtimeMs;
   }
 
   close(): Promise<void> {

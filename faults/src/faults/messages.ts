@@ -42,6 +42,7 @@ export const messageFaults: readonly Fault[] = [
     title: 'Poison of each kind',
     how: 'on the topic of reservations: no JSON, an unknown type, data that breaks the handler, null; in the outbox: 2 MB',
     short: true,
+    poisons: true,
     run: async (stage) => {
       const producer = kafkaOf(stage).producer();
       await producer.connect();

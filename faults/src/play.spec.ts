@@ -1,0 +1,71 @@
+import type { Fault } from './fault';
+import { play, type Closable } from './play';
+import type { RowResult } from './run-fault';
+
+const fault = (name: string): Fault => ({ name, title: name, how: '', run: () => Promise.resolve() });
+const result = (of: Fault, verdict: RowResult['verdict']): RowResult => ({
+  fault: of,
+  verdict,
+  notes: [],
+  seconds: 1,
+});
+
+describe('a series of faults', () => {
+  let opened: number;
+  let closed: number;
+  let told: string[];
+  const openStage = (): Promise<Closable> => {
+    opened += 1;
+    return Promise.resolve({ close: () => Promise.resolve(void (closed += 1)) });
+  };
+  const playing = (names: readonly string[], run: (name: string) => Promise<RowResult['verdict']>) => ({
+    rows: names.map(fault),
+    endsAt: Date.now() + 60_000,
+    openMs: 1_000,
+    closeMs: 50,
+    open: openStage,
+    run: async (_: Closable, of: Fault) => result(of, await run(of.name)),
+    tell: ({ fault: { name }, verdict, notes }: RowResult) =>
+      void told.push([name, verdict, ...notes].join(' ')),
+  });
+
+  beforeEach(() => {
+    [opened, closed, told] = [0, 0, []];
+  });
+
+  it('uses one system as long as its rows pass', async () => {
+    await play(playing(['a', 'b', 'c'], (name) => Promise.resolve(name === 'b' ? 'skipped' : 'passed')));
+    expect(told).toEqual(['a passed', 'b skipped', 'c passed']);
+    expect([opened, closed]).toEqual([1, 1]);
+  });
+
+  it('goes on after a failed row, on new servers', async () => {
+    await play(playing(['a', 'b'], (name) => Promise.resolve(name === 'a' ? 'failed' : 'passed')));
+    expect(told).toEqual(['a failed', 'b passed']);
+    expect([opened, closed]).toEqual([2, 2]);
+  });
+
+  it('goes on after a row that broke, and after servers that did not start or do not end', async () => {
+    const starts = ['none', 'hangs', 'good'];
+    const open = (): Promise<Closable> => {
+      const how = starts.shift();
+      if (how === 'none') return Promise.reject(new Error('no Java'));
+      if (how === 'hangs') return Promise.resolve({ close: () => new Promise(() => undefined) });
+      return openStage();
+    };
+    const run = (name: string): Promise<RowResult['verdict']> =>
+      name === 'b' ? Promise.reject(new Error('broken')) : Promise.resolve('passed');
+    await play({ ...playing(['a', 'b', 'c'], run), open });
+    expect(told).toEqual(['a failed no Java', 'b failed broken', 'c passed']);
+    expect([opened, closed]).toEqual([1, 1]);
+  });
+
+  it('ends in time: a row that hangs fails, and so do those that could not begin', async () => {
+    const run = (name: string): Promise<RowResult['verdict']> =>
+      name === 'a' ? Promise.resolve('passed') : new Promise(() => undefined);
+    await play({ ...playing(['a', 'b', 'c'], run), endsAt: Date.now() + 200 });
+    const over = 'the time of the suite was over';
+    expect(told).toEqual(['a passed', `b failed ${over}`, `c failed ${over}`]);
+    expect([opened, closed]).toEqual([1, 1]);
+  });
+});
