@@ -7,6 +7,9 @@ export interface Options {
   /** Every row: only such a run is worth a page. */
   readonly complete: boolean;
   readonly limitMs: number;
+  /** After this time no row is begun; the short part leaves it out, else it has failed. */
+  readonly lastBeginMs: number;
+  readonly late: 'failed' | 'skipped';
 }
 
 export const USAGE = `npm run test:faults -- [--short] [--only NAME,…] [--seed N]
@@ -17,6 +20,10 @@ export const USAGE = `npm run test:faults -- [--short] [--only NAME,…] [--seed
 
 const FULL_MS = 25 * 60_000;
 const SHORT_MS = 150_000;
+/** What a row of the short part, and the end of the suite, may take on a machine that is busy with other things. */
+const LAST_SHORT_MS = 55_000;
+/** The same of a complete run. */
+const LAST_MS = 20_000;
 
 /** Reads the arguments; throws naming what it does not understand. */
 export function readOptions(args: readonly string[], faults: readonly Fault[], drawn: number): Options {
@@ -38,5 +45,13 @@ export function readOptions(args: readonly string[], faults: readonly Fault[], d
   const rows = faults.filter(
     ({ name, short = false }) => (names?.includes(name) ?? true) && (!values.short || short),
   );
-  return { seed, rows, complete: !values.short && !names, limitMs: values.short ? SHORT_MS : FULL_MS };
+  const limitMs = values.short ? SHORT_MS : FULL_MS;
+  return {
+    seed,
+    rows,
+    complete: !values.short && !names,
+    limitMs,
+    lastBeginMs: limitMs - (values.short ? LAST_SHORT_MS : LAST_MS),
+    late: values.short ? 'skipped' : 'failed',
+  };
 }

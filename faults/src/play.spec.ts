@@ -21,6 +21,8 @@ describe('a series of faults', () => {
   const playing = (names: readonly string[], run: (name: string) => Promise<RowResult['verdict']>) => ({
     rows: names.map(fault),
     endsAt: Date.now() + 60_000,
+    lastBeginAt: Date.now() + 60_000,
+    late: 'failed' as const,
     openMs: 1_000,
     closeMs: 50,
     open: openStage,
@@ -63,9 +65,19 @@ describe('a series of faults', () => {
   it('ends in time: a row that hangs fails, and so do those that could not begin', async () => {
     const run = (name: string): Promise<RowResult['verdict']> =>
       name === 'a' ? Promise.resolve('passed') : new Promise(() => undefined);
-    await play({ ...playing(['a', 'b', 'c'], run), endsAt: Date.now() + 200 });
-    const over = 'the time of the suite was over';
-    expect(told).toEqual(['a passed', `b failed ${over}`, `c failed ${over}`]);
+    const endsAt = Date.now() + 200;
+    await play({ ...playing(['a', 'b', 'c'], run), endsAt, lastBeginAt: endsAt });
+    const late = 'c failed there was no time left for it on this machine';
+    expect(told).toEqual(['a passed', 'b failed the time of the suite was over', late]);
     expect([opened, closed]).toEqual([1, 1]);
+  });
+
+  it('of the short part leaves out what a slow machine has no time for, and says so', async () => {
+    const run = async (): Promise<RowResult['verdict']> => {
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      return 'passed';
+    };
+    await play({ ...playing(['a', 'b'], run), lastBeginAt: Date.now() + 50, late: 'skipped' });
+    expect(told).toEqual(['a passed', 'b skipped there was no time left for it on this machine']);
   });
 });

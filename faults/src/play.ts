@@ -9,8 +9,12 @@ export interface Closable {
 
 export interface Playing<S extends Closable> {
   readonly rows: readonly Fault[];
-  /** ms since 1970: rows that have not come to their end by then have failed. */
+  /** ms since 1970: a row under way at that time has failed. */
   readonly endsAt: number;
+  /** ms since 1970: from then on no row is begun. */
+  readonly lastBeginAt: number;
+  /** What becomes of rows that were not begun. */
+  readonly late: 'failed' | 'skipped';
   readonly openMs: number;
   readonly closeMs: number;
   /** New servers with a new system. */
@@ -20,10 +24,11 @@ export interface Playing<S extends Closable> {
 }
 
 const OVER = 'the time of the suite was over';
+const LATE = 'there was no time left for it on this machine';
 
 /** Row after row on the same system; one that failed leaves what it has broken behind, and the next gets new servers. */
 export async function play<S extends Closable>(playing: Playing<S>): Promise<RowResult[]> {
-  const { rows, endsAt, openMs, closeMs, open, run, tell } = playing;
+  const { rows, endsAt, lastBeginAt, late, openMs, closeMs, open, run, tell } = playing;
   const results: RowResult[] = [];
   let stage: S | undefined;
   const close = async (): Promise<void> => {
@@ -36,7 +41,7 @@ export async function play<S extends Closable>(playing: Playing<S>): Promise<Row
   for (const fault of rows) {
     const began = Date.now();
     const playOne = async (): Promise<RowResult> => {
-      if (began >= endsAt) throw new Error(OVER);
+      if (began >= lastBeginAt) return { fault, verdict: late, notes: [LATE], seconds: 0 };
       return run((stage ??= await within(open(), openMs, 'the servers did not start in time')), fault);
     };
     const result = await within(playOne(), endsAt - began, OVER).catch((error: unknown): RowResult => {

@@ -29,7 +29,6 @@ export const brokerFaults: readonly Fault[] = [
     name: 'broker-killed',
     title: 'A broker killed and restarted',
     how: 'SIGKILL, 10 s without it, start',
-    short: true,
     run: async (stage) => {
       await node(stage, 0).kill();
       await sleep(10_000);
@@ -67,6 +66,7 @@ export const brokerFaults: readonly Fault[] = [
     name: 'sockets-cut',
     title: 'Sockets to the brokers cut',
     how: 'every connection to every broker destroyed, six times, 2 s apart',
+    short: true,
     run: async (stage) => {
       for (let n = 0; n < 6; n += 1) {
         for (const proxy of proxies(stage)) proxy.cut();
