@@ -3,12 +3,18 @@ import { FAULTS } from './rows';
 
 describe('the arguments of npm run test:faults', () => {
   it('plays every row with a drawn seed when nothing is said', () => {
-    expect(readOptions([], FAULTS, 5)).toMatchObject({ seed: 5, complete: true, rows: FAULTS });
+    expect(readOptions([], FAULTS, 5)).toMatchObject({
+      seed: 5,
+      complete: true,
+      brokers: 3,
+      late: 'failed',
+      rows: FAULTS,
+    });
   });
 
   it('plays the short rows, or those named, and then writes no page', () => {
     const short = readOptions(['--short', '--seed', '9'], FAULTS, 5);
-    expect(short).toMatchObject({ seed: 9, complete: false });
+    expect(short).toMatchObject({ seed: 9, complete: false, brokers: 1, late: 'skipped' });
     expect(short.rows.length).toBeGreaterThan(2);
     expect(short.rows.length).toBeLessThan(FAULTS.length);
     const [only] = readOptions(['--only', 'poison'], FAULTS, 5).rows;

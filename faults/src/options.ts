@@ -6,6 +6,8 @@ export interface Options {
   readonly rows: readonly Fault[];
   /** Every row: only such a run is worth a page. */
   readonly complete: boolean;
+  /** Three, or one for the short part, whose rows hurt no broker: three take a small machine half a minute to start. */
+  readonly brokers: number;
   readonly limitMs: number;
   /** After this time no row is begun; the short part leaves it out, else it has failed. */
   readonly lastBeginMs: number;
@@ -50,6 +52,7 @@ export function readOptions(args: readonly string[], faults: readonly Fault[], d
     seed,
     rows,
     complete: !values.short && !names,
+    brokers: values.short ? 1 : 3,
     limitMs,
     lastBeginMs: limitMs - (values.short ? LAST_SHORT_MS : LAST_MS),
     late: values.short ? 'skipped' : 'failed',

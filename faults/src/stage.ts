@@ -56,10 +56,11 @@ export class Stage {
     private readonly log: (line: string) => void,
   ) {}
 
-  static async open(log: (line: string) => void): Promise<Stage> {
+  /** @param brokers how many; the rows that hurt brokers need three */
+  static async open(brokers: number, log: (line: string) => void): Promise<Stage> {
     const disk = await smallDisk();
     const [cluster, postgres] = await Promise.all([
-      startKafkaCluster({ proxied: true, log }),
+      startKafkaCluster({ nodes: brokers, proxied: true, log }),
       startPostgresNode({ folder: disk?.path, settings: { max_wal_size: '256MB', min_wal_size: '80MB' } }),
     ]);
     const stage = new Stage(cluster, postgres, disk, await StopPoints.open(), log);

@@ -31,7 +31,7 @@ async function main(): Promise<number> {
     lastBeginAt: startedAt.getTime() + options.lastBeginMs,
     openMs: OPEN_MS,
     closeMs: STOP_MS,
-    open,
+    open: () => open(options.brokers),
     run: (stage: Stage, fault) => runFault(stage, fault, random),
     tell,
   });
@@ -44,8 +44,8 @@ async function main(): Promise<number> {
   return count('failed') === 0 && count('passed') > 0 ? 0 : 1;
 }
 
-async function open(): Promise<Stage> {
-  const stage = await Stage.open((line) => console.log(`  ${line}`));
+async function open(brokers: number): Promise<Stage> {
+  const stage = await Stage.open(brokers, (line) => console.log(`  ${line}`));
   console.log(`The system runs: ${stage.system.gatewayUrl}, logs ${stage.system.logDir}`);
   return stage;
 }

@@ -66,7 +66,6 @@ export const brokerFaults: readonly Fault[] = [
     name: 'sockets-cut',
     title: 'Sockets to the brokers cut',
     how: 'every connection to every broker destroyed, six times, 2 s apart',
-    short: true,
     run: async (stage) => {
       for (let n = 0; n < 6; n += 1) {
         for (const proxy of proxies(stage)) proxy.cut();
