@@ -48,6 +48,19 @@ describe('seals and the closing of periods', () => {
     }
     throw new Error('entries stay without a seal');
   };
+  /** Until a session of finance waits for a lock that somebody has. */
+  const waiting = async (table: string) => {
+    for (let n = 0; n < 500; n += 1) {
+      const { rowCount } = await tamper.query(
+        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+          and query like '%' || $1 || '%'`,
+        [table],
+      );
+      if (rowCount) return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    throw new Error(`nobody waits for ${table}`);
+  };
   const verify = async () => (await finance.http<Verification>('GET', '/api/v1/ledger-verification')).body;
   const step = (period: number, verb: string, headers: Record<string, string> = {}) =>
     finance.http<{ code: string; state: string; version: number }>(
@@ -190,7 +203,7 @@ describe('seals and the closing of periods', () => {
       done = true;
       return answer;
     });
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await waiting('period');
     expect(done).toBe(false);
     await tamper.query('commit');
     expect((await closing).body).toMatchObject({ state: 'closing' });

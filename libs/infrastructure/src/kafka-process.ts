@@ -53,6 +53,9 @@ export function newClusterId(bytes: () => Buffer = () => randomBytes(16)): strin
   }
 }
 
+/** A node that ended is noticed at once; one on a machine at its limits may take more than a minute. */
+const START_MS = 120_000;
+
 /** Starts one node and waits until it answers; the log is formatted first when there is none. */
 export async function startKafkaProcess(options: KafkaProcessOptions): Promise<ServerProcess> {
   const { folder, heapMb, env } = options;
@@ -72,7 +75,7 @@ export async function startKafkaProcess(options: KafkaProcessOptions): Promise<S
   try {
     await untilItAnswers(
       () => probeKafka(options.answersAt),
-      60_000,
+      START_MS,
       () => server.hasExited(),
     );
     return server;

@@ -85,11 +85,14 @@ describe('outbox and relay', () => {
     publish = () => Promise.reject(new Error('broker away'));
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
+    let appended: () => void = () => undefined;
+    const first = new Promise<void>((resolve) => (appended = resolve));
     const slow = service.unitOfWork.run(async (sql) => {
       await service.outbox.append(sql, [one(1)]);
+      appended();
       await held;
     });
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await first;
     const order: string[] = [];
     const quick = service.emit(key, 2).then(() => order.push('quick'));
     await service.emit(other, 1).then(() => order.push('other key'));
@@ -134,9 +137,13 @@ describe('outbox and relay', () => {
       await through(messages);
       if (killed) return;
       killed = true;
-      await service.rows(`select pg_terminate_backend(pid) from pg_stat_activity
-        where application_name = 'houtai-outbox-relay' and datname = current_database()`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      const sessions = `from pg_stat_activity
+        where application_name = 'houtai-outbox-relay' and datname = current_database()`;
+      const ended = await service.rows<{ pid: number }>(`select pid, pg_terminate_backend(pid) ${sessions}`);
+      await eventually('its session is gone', async () => {
+        const left = await service.rows<{ pid: number }>(`select pid ${sessions}`);
+        return !left.some(({ pid }) => ended.some((one) => one.pid === pid));
+      });
     };
     await service.emit(key, 1, 5);
     await eventually('a new leader', async () => killed && (await depth()) === 0);
