@@ -59,10 +59,15 @@ export class Stage {
   /** @param brokers how many; the rows that hurt brokers need three */
   static async open(brokers: number, log: (line: string) => void): Promise<Stage> {
     const disk = await smallDisk();
-    const [cluster, postgres] = await Promise.all([
+    const starting = [
       startKafkaCluster({ nodes: brokers, proxied: true, log }),
       startPostgresNode({ folder: disk?.path, settings: { max_wal_size: '256MB', min_wal_size: '80MB' } }),
-    ]);
+    ] as const;
+    const [cluster, postgres] = await Promise.all(starting).catch(async (error: unknown) => {
+      await Promise.allSettled(starting.map(async (server) => (await server).stop()));
+      await disk?.close();
+      throw error;
+    });
     const stage = new Stage(cluster, postgres, disk, await StopPoints.open(), log);
     try {
       await stage.launch();
