@@ -29,7 +29,7 @@ export async function runFault(stage: Stage, fault: Fault, random: Random): Prom
   const seconds = (): number => (Date.now() - began) / 1000;
   const why = await fault.skip?.(stage);
   if (why !== undefined) return { fault, verdict: 'skipped', notes: [why], seconds: seconds() };
-  const setAside = await stage.setAside();
+  const setAside = await stage.flow.setAside();
   const load = await Load.start(stage.system, stage.company, random);
   stage.accepted = () => load.accepted;
   await sleep(1_000 + random.below(1_000));
@@ -43,9 +43,14 @@ export async function runFault(stage: Stage, fault: Fault, random: Random): Prom
   await sleep(AFTER_MS);
   const report = await load.stop();
   const left = Math.max(1_000, RECOVERY_LIMIT_MS - (Date.now() - healed));
-  const drained = await stage.drained(left);
+  const drained = await stage.flow.drained(left);
   const recoverySeconds = drained === undefined ? undefined : (Date.now() - healed) / 1000;
-  if (recoverySeconds === undefined) notes.push(`not at rest ${RECOVERY_LIMIT_MS / 1000} s after healing`);
+  if (recoverySeconds === undefined) {
+    const underWay = await stage.flow
+      .underWay()
+      .catch((error: unknown) => [`it does not answer: ${String(error)}`]);
+    notes.push(`not at rest ${RECOVERY_LIMIT_MS / 1000} s after healing (${underWay.join(', ')})`);
+  }
   notes.push(...report.wrong.slice(0, 5), ...(await lost(stage, load)));
   if (!fault.poisons) notes.push(...(await newlySetAside(stage, setAside)));
   if (report.accepted === 0) notes.push('no wish was accepted: nothing was tried');
@@ -84,7 +89,7 @@ async function lost(stage: Stage, load: Load): Promise<string[]> {
 
 /** The trouble of a server passes; an event that is parked or dead by it would wait for an operator. */
 async function newlySetAside(stage: Stage, before: number): Promise<string[]> {
-  const now = await stage.setAside().catch(() => undefined);
+  const now = await stage.flow.setAside().catch(() => undefined);
   if (now === undefined) return ['the operations API does not answer'];
   return now > before ? [`${now - before} sound events were parked or are dead`] : [];
 }

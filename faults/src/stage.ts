@@ -14,7 +14,6 @@ import {
   launchSystem,
   SERVICE_NAMES,
   targetOfSystem,
-  type BusView,
   type RunningService,
   type RunningSystem,
   type ServiceName,
@@ -23,6 +22,7 @@ import {
 import { Client } from 'pg';
 import { Balancer } from './balancer';
 import { foundCompany, type Company } from './company';
+import { Flow } from './flow';
 import { smallDisk, type SmallDisk } from './small-disk';
 import { StopPoints } from './stop-points';
 
@@ -32,16 +32,12 @@ const TWICE = { orders: 2, dispatch: 2 } as const;
 /** Of the stages of this process, for the names of their log folders. */
 let generation = 0;
 
-interface SetAside {
-  readonly parked: number;
-  readonly services: readonly { readonly outboxDead: number | null }[];
-}
-
 /** Servers that can be hurt, and the whole back office on them. */
 export class Stage {
   system!: RunningSystem;
   company!: Company;
   api!: ApiClient;
+  flow!: Flow;
   /** How many wishes the clients of this row were promised so far. */
   accepted: () => number = () => 0;
   private balancers: Balancer[] = [];
@@ -113,8 +109,9 @@ export class Stage {
     const [admin] = this.system.accounts;
     if (!admin) throw new Error('nobody is there to ask');
     this.api = new ApiClient(this.system.gatewayUrl, admin);
+    this.flow = new Flow(this.api);
     this.company = await foundCompany(this.api);
-    await this.drained(60_000);
+    await this.flow.drained(60_000);
   }
 
   target(): VerifyTarget {
@@ -138,26 +135,6 @@ export class Stage {
     client.on('error', () => undefined);
     await client.connect();
     return client;
-  }
-
-  /** Seconds until nothing is under way; undefined when that takes longer than the limit. */
-  async drained(limitMs: number): Promise<number | undefined> {
-    const began = Date.now();
-    while (Date.now() - began < limitMs) {
-      const bus = await Promise.race([
-        this.api.get<BusView>('/api/v1/operations/bus').catch(() => undefined),
-        new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 5_000)),
-      ]);
-      if (bus?.drained) return (Date.now() - began) / 1000;
-      await new Promise((resolve) => setTimeout(resolve, 250));
-    }
-    return undefined;
-  }
-
-  /** Events that some service has set aside for an operator: parked, or dead in an outbox. */
-  async setAside(): Promise<number> {
-    const { parked, services } = await this.api.get<SetAside>('/api/v1/operations/bus');
-    return services.reduce((sum, { outboxDead }) => sum + (outboxDead ?? 0), parked);
   }
 
   async close(): Promise<void> {
