@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { plateOf, residentIdOf, vinOf, type ApiClient } from '@houtai/tools';
 import type { Random } from './random';
 
@@ -13,10 +14,17 @@ export interface Company {
   readonly customerIds: readonly string[];
 }
 
+interface Made {
+  readonly id: string;
+}
+type Post = (path: string, body?: object) => Promise<Made>;
+
 /** Three branches, one class, thirty vehicles, a dozen verified customers. */
 export async function foundCompany(api: ApiClient): Promise<Company> {
+  // A busy machine may answer too late, and what is asked again must not be made twice.
+  const post: Post = (path, body) => api.post<Made>(path, { body, idempotencyKey: randomUUID() });
   const today = new Date().toISOString().slice(0, 10);
-  await api.post('/api/v1/vehicle-classes', { body: { classCode: CLASS_CODE, name: '紧凑型', rank: 1 } });
+  await post('/api/v1/vehicle-classes', { classCode: CLASS_CODE, name: '紧凑型', rank: 1 });
   const prices = { workdayFen: 20_000, weekendFen: 24_000, holidayFen: 36_000, basicServicePerDayFen: 5_000 };
   const others = {
     preparationFen: 2_000,
@@ -24,20 +32,18 @@ export async function foundCompany(api: ApiClient): Promise<Company> {
     rentalDepositFen: 300_000,
     violationDepositFen: 200_000,
   };
-  await api.post('/api/v1/rate-plans', {
-    body: { classCode: CLASS_CODE, validFrom: today, ...prices, ...others },
-  });
+  await post('/api/v1/rate-plans', { classCode: CLASS_CODE, validFrom: today, ...prices, ...others });
   const branchIds: string[] = [];
   for (let n = 0; n < BRANCHES; n += 1) {
     const body = { code: `F${n}`, name: `门店 ${n}`, city: '上海' };
-    branchIds.push((await api.post<{ id: string }>('/api/v1/branches', { body })).id);
+    branchIds.push((await post('/api/v1/branches', body)).id);
   }
   await Promise.all(
     Array.from({ length: VEHICLES }, (_, n) =>
-      api.post('/api/v1/vehicles', { body: vehicle(n + 1, branchIds[n % BRANCHES] ?? '') }),
+      post('/api/v1/vehicles', vehicle(n + 1, branchIds[n % BRANCHES] ?? '')),
     ),
   );
-  const customerIds = await Promise.all(Array.from({ length: CUSTOMERS }, (_, n) => customer(api, n + 1)));
+  const customerIds = await Promise.all(Array.from({ length: CUSTOMERS }, (_, n) => customer(post, n + 1)));
   return { branchIds, customerIds };
 }
 
@@ -76,7 +82,7 @@ function vehicle(serial: number, branchId: string): object {
   };
 }
 
-async function customer(api: ApiClient, serial: number): Promise<string> {
+async function customer(post: Post, serial: number): Promise<string> {
   const birthDate = '1988-05-12';
   const number = residentIdOf(serial, birthDate);
   const body = {
@@ -86,7 +92,7 @@ async function customer(api: ApiClient, serial: number): Promise<string> {
     birthDate,
     licence: { number, class: 'C1', issuedOn: '2015-01-15', validTo: '2045-01-15' },
   };
-  const { id } = await api.post<{ id: string }>('/api/v1/customers', { body });
-  await api.post(`/api/v1/customers/${id}/verify`);
+  const { id } = await post('/api/v1/customers', body);
+  await post(`/api/v1/customers/${id}/verify`);
   return id;
 }

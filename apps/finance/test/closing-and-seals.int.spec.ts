@@ -48,18 +48,16 @@ describe('seals and the closing of periods', () => {
     }
     throw new Error('entries stay without a seal');
   };
-  /** Until a session of finance waits for a lock that somebody has. */
-  const waiting = async (table: string) => {
+  /** Until somebody waits for what the open transaction of `tamper` has locked. */
+  const somebodyWaits = async () => {
     for (let n = 0; n < 500; n += 1) {
       const { rowCount } = await tamper.query(
-        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
-          and query like '%' || $1 || '%'`,
-        [table],
+        'select 1 from pg_locks where not granted and transactionid = pg_current_xact_id()::xid',
       );
       if (rowCount) return;
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    throw new Error(`nobody waits for ${table}`);
+    throw new Error('nobody waits');
   };
   const verify = async () => (await finance.http<Verification>('GET', '/api/v1/ledger-verification')).body;
   const step = (period: number, verb: string, headers: Record<string, string> = {}) =>
@@ -203,7 +201,7 @@ describe('seals and the closing of periods', () => {
       done = true;
       return answer;
     });
-    await waiting('period');
+    await somebodyWaits();
     expect(done).toBe(false);
     await tamper.query('commit');
     expect((await closing).body).toMatchObject({ state: 'closing' });

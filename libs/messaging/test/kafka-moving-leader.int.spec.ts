@@ -111,7 +111,7 @@ describeKafka('publishing while partitions change their leader', () => {
           await node.stop();
           await writer.confirms(50);
           await node.start();
-          await writer.confirms(200);
+          await writer.confirms(100);
         }
       },
     ],
@@ -122,7 +122,7 @@ describeKafka('publishing while partitions change their leader', () => {
           await node.kill();
           await writer.confirms(50);
           await node.start();
-          await writer.confirms(400);
+          await writer.confirms(100);
         }
       },
     ],
