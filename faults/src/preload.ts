@@ -71,13 +71,13 @@ if (service !== undefined && folder !== '') {
     (query) =>
       function (this: object, ...parameters) {
         const text = textOf(parameters[0]);
-        if (/outbox_rows|insert into inbox/.test(text)) writing.add(this);
+        if (/outbox_rows|admit_messages/.test(text)) writing.add(this);
         if (/^\s*commit/i.test(text)) {
           if (writing.has(this)) endHere('before-commit');
           writing.delete(this);
         }
         // The whole process stands still, heartbeats included, as in an endless loop or a long collection of garbage.
-        if (/insert into inbox/.test(text) && reached('slow-handler'))
+        if (/admit_messages/.test(text) && reached('slow-handler'))
           Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BLOCK_MS);
         return query.apply(this, parameters);
       },
