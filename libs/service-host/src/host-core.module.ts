@@ -32,7 +32,7 @@ export class HostCoreModule {
       { provide: LOGGER, useValue: logger },
       { provide: IDS, useValue: ids },
       { provide: PROBLEM_MAP, useValue: options.errors },
-      { provide: SecretBox, useFactory: () => new SecretBox(config.dataKey) },
+      { provide: SecretBox, useFactory: () => new SecretBox(config.dataKey, config.sealFormat) },
       { provide: TokenVerifier, useFactory: () => TokenVerifier.fromConfig(config) },
       { provide: MESSAGING_CONFIG, useValue: busConfig(config) },
       { provide: ON_FATAL_BUS_ERROR, useValue: onFatal },

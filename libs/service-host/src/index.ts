@@ -39,5 +39,8 @@ export { CLOCK, type Clock } from './time/clock';
 export { IDS, type IdSource } from './ids/id-source';
 export type { DueWork } from './due-work/due-work';
 export { DueWorkRegistry } from './due-work/due-work-registry';
+export { SealBrokenError } from './secrets/seal-broken.error';
+export { sealAnew, type SealedColumn } from './secrets/seal-anew.service';
+export type { SealedPlace } from './secrets/sealed-place';
 export { SecretBox } from './secrets/secret-box';
 export { LOGGER, type HostLogger } from './telemetry/host-logger';

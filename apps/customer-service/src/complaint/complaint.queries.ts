@@ -1,12 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { Instant, toInstant } from '@houtai/domain-kit';
-import { NotFoundError, Page, SecretBox, decodeCursor, encodeCursor, page } from '@houtai/service-host';
+import {
+  NotFoundError,
+  Page,
+  SealedPlace,
+  SecretBox,
+  decodeCursor,
+  encodeCursor,
+  page,
+} from '@houtai/service-host';
 import { DataSource } from 'typeorm';
 import { ComplaintQuery } from './complaint.dto';
 import { ComplaintRow, toStored } from './complaint.row';
+import { descriptionOf, textOf } from './complaint-seals.definition';
 import { ComplaintStepView, ComplaintView, viewOf } from './complaint-view.dto';
 
 interface StepRow {
+  position: number;
   step: string;
   from_status: string | null;
   to_status: string;
@@ -33,8 +43,8 @@ export class ComplaintQueries {
     );
     return {
       ...viewOf(toStored(row), now),
-      description: withTexts ? this.secrets.open(row.description_sealed) : undefined,
-      history: steps.map((step) => this.toStepView(step, withTexts)),
+      description: withTexts ? this.secrets.open(row.description_sealed, descriptionOf(id)) : undefined,
+      history: steps.map((step) => this.toStepView(step, textOf(id, step.position), withTexts)),
     };
   }
 
@@ -55,14 +65,14 @@ export class ComplaintQueries {
     return page(items, rows.length > limit && last ? encodeCursor([last.id]) : null);
   }
 
-  private toStepView(row: StepRow, withTexts: boolean): ComplaintStepView {
+  private toStepView(row: StepRow, place: SealedPlace, withTexts: boolean): ComplaintStepView {
     return {
       step: row.step,
       from: row.from_status ?? undefined,
       to: row.to_status,
       at: toInstant(row.taken_at),
       by: row.taken_by,
-      text: withTexts && row.text_sealed ? this.secrets.open(row.text_sealed) : undefined,
+      text: withTexts && row.text_sealed ? this.secrets.open(row.text_sealed, place) : undefined,
     };
   }
 }

@@ -6,6 +6,7 @@ import { EntityManager } from 'typeorm';
 import { Complaint, ComplaintCommand, ComplaintEvent, ReceivedComplaint, initialState } from './complaint';
 import { complaintDecider } from './complaint.decide';
 import { announce } from './complaint.publish';
+import { descriptionOf, textOf } from './complaint-seals.definition';
 import { ComplaintRow, StoredComplaint, changingColumns, lineOf, toStored } from './complaint.row';
 
 /** Load, decide, fold, save: the state, its history and its event in one transaction. Texts are sealed on the way in. */
@@ -62,7 +63,7 @@ export class ComplaintStore {
       category,
       severity,
       received_at: receivedAt,
-      description_sealed: this.secrets.seal(text ?? ''),
+      description_sealed: this.secrets.seal(text ?? '', descriptionOf(id)),
       ...changingColumns(complaint, version),
     });
     await sql.query(
@@ -75,13 +76,24 @@ export class ComplaintStore {
   /** The description is kept with the complaint; the history keeps the texts of the steps after it. */
   private async writeHistory(sql: EntityManager, event: ComplaintEvent, complaint: ReceivedComplaint) {
     const { step, from, to, at, by, text } = lineOf(event, complaint.status);
-    const sealed = text === undefined || step === 'receive' ? undefined : this.secrets.seal(text);
+    const position = await nextPosition(sql, complaint.id);
+    const place = textOf(complaint.id, position);
+    const sealed = text === undefined || step === 'receive' ? undefined : this.secrets.seal(text, place);
     await sql.query(
       `insert into complaint_step (complaint_id, position, step, from_status, to_status, taken_at, taken_by, text_sealed)
-       select $1, coalesce(max(position), 0) + 1, $2, $3, $4, $5, $6, $7 from complaint_step where complaint_id = $1`,
-      [complaint.id, step, from, to, at, by, sealed],
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [complaint.id, position, step, from, to, at, by, sealed],
     );
   }
+}
+
+/** The complaint is locked or new, so that nobody else takes the position. */
+async function nextPosition(sql: EntityManager, id: string): Promise<number> {
+  const [row] = await sql.query<{ position: number }[]>(
+    'select coalesce(max(position), 0) + 1 as position from complaint_step where complaint_id = $1',
+    [id],
+  );
+  return row?.position ?? 1;
 }
 
 async function update(sql: EntityManager, { complaint, version }: StoredComplaint): Promise<void> {

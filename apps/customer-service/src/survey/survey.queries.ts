@@ -7,6 +7,7 @@ import { SatisfactionQuery } from './satisfaction.dto';
 import { statusOf } from './survey';
 import { SurveyQuery, SurveyView } from './survey.dto';
 import { StoredSurvey, SurveyRow, toStored } from './survey.row';
+import { commentOf } from './survey-seals.definition';
 
 @Injectable()
 export class SurveyQueries {
@@ -20,7 +21,9 @@ export class SurveyQueries {
     const rows: SurveyRow[] = await this.database.query('select * from survey where id = $1', [id]);
     if (!rows[0]) throw new NotFoundError('survey', id);
     const stored = toStored(rows[0]);
-    const comment = withComment && stored.commentSealed ? this.secrets.open(stored.commentSealed) : undefined;
+    const { commentSealed } = stored;
+    const comment =
+      withComment && commentSealed ? this.secrets.open(commentSealed, commentOf(id)) : undefined;
     return { ...viewOf(stored, now), comment };
   }
 

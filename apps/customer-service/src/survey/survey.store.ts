@@ -7,6 +7,7 @@ import { InvitedSurvey, SurveyCommand, initialState } from './survey';
 import { surveyDecider } from './survey.decide';
 import { announce } from './survey.publish';
 import { StoredSurvey, SurveyRow, toStored } from './survey.row';
+import { commentOf } from './survey-seals.definition';
 
 /** Load, decide, save: the state and its event in one transaction. A survey has two events: invited, then answered. */
 @Injectable()
@@ -42,7 +43,7 @@ export class SurveyStore {
       const [event] = surveyDecider.decide(command, survey);
       if (event?.type !== 'survey-answered') throw new Error('An answer is recorded or refused');
       const { scores, comment, at } = event;
-      const commentSealed = comment === undefined ? undefined : this.secrets.seal(comment);
+      const commentSealed = comment === undefined ? undefined : this.secrets.seal(comment, commentOf(id));
       await sql.query(
         `update survey set answered_at = $2, satisfaction = $3, recommendation = $4, comment_sealed = $5,
                            version = $6 where id = $1`,

@@ -1,5 +1,12 @@
 import { toInstant, type Instant } from '@houtai/domain-kit';
+import type { SealedColumn, SealedPlace } from '@houtai/service-host';
 import type { Customer, CustomerProfile, CustomerTier } from './customer';
+
+export const SEALED_PROFILE: SealedColumn = {
+  table: 'customer',
+  column: 'personal_data',
+  key: ['customer_id'],
+};
 
 export type KnownCustomer = Exclude<Customer, { status: 'none' }>;
 
@@ -21,8 +28,8 @@ export interface CustomerRow<Time = Date> {
 
 /** How personal data is sealed and found; `SecretBox` does it. */
 export interface Seal {
-  seal(plain: string): string;
-  open(sealed: string): string;
+  seal(plain: string, place: SealedPlace): string;
+  open(sealed: string, place: SealedPlace): string;
   blindIndex(value: string): string;
 }
 
@@ -30,7 +37,7 @@ export function toCustomer(row: CustomerRow, box: Seal): KnownCustomer {
   return {
     status: row.status,
     customerId: row.customer_id,
-    profile: openProfile(row.personal_data, box),
+    profile: openProfile(row.customer_id, row.personal_data, box),
     registeredAt: toInstant(row.registered_at),
     ...(row.verified_at && { verifiedAt: toInstant(row.verified_at) }),
     ...(row.blacklisted_at && {
@@ -47,7 +54,7 @@ export function toCustomerRow(customer: KnownCustomer, version: number, box: Sea
     status,
     tier: profile.tier,
     origin: profile.origin ?? null,
-    personal_data: box.seal(JSON.stringify(profile)),
+    personal_data: box.seal(JSON.stringify(profile), profileOf(customerId)),
     id_document_index: box.blindIndex(`${profile.idDocument.type}:${profile.idDocument.number}`),
     registered_at: registeredAt,
     verified_at: verifiedAt ?? null,
@@ -56,6 +63,12 @@ export function toCustomerRow(customer: KnownCustomer, version: number, box: Sea
   };
 }
 
-export function openProfile(sealed: string, box: Pick<Seal, 'open'>): CustomerProfile {
-  return JSON.parse(box.open(sealed)) as CustomerProfile;
+export function openProfile(customerId: string, sealed: string, box: Pick<Seal, 'open'>): CustomerProfile {
+  return JSON.parse(box.open(sealed, profileOf(customerId))) as CustomerProfile;
+}
+
+/** Where the profile of a customer lies: a value is good for this one alone. */
+function profileOf(record: string): SealedPlace {
+  const { table, column } = SEALED_PROFILE;
+  return { table, column, record };
 }

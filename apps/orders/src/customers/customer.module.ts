@@ -1,7 +1,12 @@
 import { Module } from '@nestjs/common';
+import { sealAnew } from '@houtai/service-host';
 import { CustomerController } from './customer.controller';
+import { SEALED_PROFILE } from './customer.entity';
 import { CustomerQueries } from './customer.queries';
 import { CustomerStore } from './customer.store';
 
-@Module({ controllers: [CustomerController], providers: [CustomerStore, CustomerQueries] })
+@Module({
+  controllers: [CustomerController],
+  providers: [CustomerStore, CustomerQueries, ...sealAnew(SEALED_PROFILE)],
+})
 export class CustomerModule {}

@@ -77,8 +77,8 @@ const COLUMNS = `customer_id, version, status, tier, origin, personal_data, id_d
 const INSERT = `insert into customer (${COLUMNS})
   select ${COLUMNS} from jsonb_populate_record(null::customer, $1::jsonb)`;
 
-// Who a customer is never changes here; only the two axes do.
+// Who a customer is never changes here, only the two axes do. The profile is sealed anew with each change.
 const UPDATE = `update customer c
-  set (version, status, verified_at, blacklisted_at, blacklist_reason)
-    = (r.version, r.status, r.verified_at, r.blacklisted_at, r.blacklist_reason)
+  set (version, status, personal_data, verified_at, blacklisted_at, blacklist_reason)
+    = (r.version, r.status, r.personal_data, r.verified_at, r.blacklisted_at, r.blacklist_reason)
   from jsonb_populate_record(null::customer, $1::jsonb) r where c.customer_id = r.customer_id`;

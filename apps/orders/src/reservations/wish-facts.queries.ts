@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
 import { SecretBox } from '@houtai/service-host';
+import type { CustomerProfile } from '../customers/customer';
 import { openProfile } from '../customers/customer.entity';
 import { Sql } from '../database/sql.service';
 import { RATE_PLAN_COLUMNS, toRatePlan, type RatePlanRow } from '../pricing/rate-plan.queries';
@@ -10,6 +11,7 @@ import type { Wish, WishFacts } from './assess-wish';
 
 interface FactsRow {
   driver: {
+    customerId: string;
     personalData: string;
     verified: boolean;
     blacklisted: boolean;
@@ -42,12 +44,16 @@ export class WishFactsQueries {
     ]);
     const { driver, vehicleClass, pickUpBranch, returnBranch, plan } = rows[0] ?? EMPTY;
     return {
-      ...(driver && { driver: { ...driver, profile: openProfile(driver.personalData, this.box) } }),
+      ...(driver && { driver: { ...driver, profile: this.profileOf(driver) } }),
       ...(vehicleClass && { vehicleClass }),
       ...(pickUpBranch && { pickUpBranch }),
       ...(returnBranch && { returnBranch }),
       ...(plan && { plan: toRatePlan(plan) }),
     };
+  }
+
+  private profileOf({ customerId, personalData }: NonNullable<FactsRow['driver']>): CustomerProfile {
+    return openProfile(customerId, personalData, this.box);
   }
 }
 
@@ -61,7 +67,7 @@ const EMPTY: FactsRow = {
 
 const FACTS = `select
   (select row_to_json(c) from (
-     select personal_data as "personalData", status = 'verified' as verified,
+     select customer_id as "customerId", personal_data as "personalData", status = 'verified' as verified,
             blacklisted_at is not null as blacklisted,
             exists (select 1 from agreement where customer_id = $1 and status = 'settling') as "hasUnpaidBalance"
        from customer where customer_id = $1) c) as driver,

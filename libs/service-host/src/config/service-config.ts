@@ -11,6 +11,7 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { FromEnv } from './from-env';
+import { SEAL_FORMATS, type SealFormat } from '../secrets/secret-box';
 import { DecodesToBytes, IsJsonWebKeySet, NamesTrustedProxies } from './config-rules';
 
 export type ServiceMode = 'live' | 'simulated';
@@ -117,6 +118,11 @@ export class ServiceConfig {
   @IsBase64()
   @DecodesToBytes(32)
   dataKey: string;
+
+  /** Format of values sealed from now on. `v1` only while instances of a release run that cannot read `v2`. */
+  @FromEnv('HOUTAI_SEAL_FORMAT')
+  @IsIn(SEAL_FORMATS)
+  sealFormat: SealFormat = 'v2';
 
   @FromEnv('LOG_LEVEL')
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])

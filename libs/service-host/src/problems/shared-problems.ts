@@ -18,6 +18,10 @@ export const SHARED_PROBLEMS = {
   },
   'precondition-required': { status: 428, title: { en: 'If-Match required', zh: '缺少 If-Match' } },
   'too-many-requests': { status: 429, title: { en: 'Too many requests', zh: '请求过于频繁' } },
+  'sealed-value-broken': {
+    status: 500,
+    title: { en: 'A protected value does not belong here', zh: '受保护的数据与记录不符' },
+  },
   internal: { status: 500, title: { en: 'Internal error', zh: '内部错误' } },
   unavailable: { status: 503, title: { en: 'Temporarily unavailable', zh: '服务暂时不可用' } },
 } as const satisfies ProblemMap;

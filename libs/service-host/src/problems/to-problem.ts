@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
 import { DomainError } from '@houtai/domain-kit';
 import { isTransient } from '@houtai/messaging';
+import { SealBrokenError } from '../secrets/seal-broken.error';
 import { HostError, ValidationFailedError } from './host-errors';
 import { PROBLEM_TYPE_BASE, type Language, type LocalText, type Problem, type ProblemMap } from './problem';
 import { SHARED_PROBLEMS, type SharedCode } from './shared-problems';
@@ -45,6 +46,10 @@ const INTERNAL_DETAIL: LocalText = {
   en: 'Something went wrong on our side; quote the trace id when you report it.',
   zh: '系统内部出现错误；反馈时请提供 traceId。',
 };
+const SEAL_BROKEN_DETAIL: LocalText = {
+  en: 'A protected value was moved from another record or altered, so it is not shown; quote the trace id when you report it.',
+  zh: '受保护的数据被移动或篡改，因此不予显示；反馈时请提供 traceId。',
+};
 const UNAVAILABLE_DETAIL: LocalText = {
   en: 'A resource this request needs is not available right now; try again shortly.',
   zh: '请求所需的资源暂时不可用，请稍后重试。',
@@ -64,6 +69,9 @@ export function toProblem(error: unknown, errors: ProblemMap, where: Occurrence)
     // A code without an entry is a gap in the service's map: a defect, not the caller's fault.
   } else if (error instanceof HttpException) {
     return ofHttpException(error, where);
+  } else if (error instanceof SealBrokenError) {
+    const problem = tell(shared('sealed-value-broken', SEAL_BROKEN_DETAIL), where);
+    return { problem, headers: {}, unexpected: true };
   } else if (isTransient(error)) {
     const problem = tell(shared('unavailable', UNAVAILABLE_DETAIL), where);
     return { problem, headers: { 'Retry-After': '1' }, unexpected: true };
