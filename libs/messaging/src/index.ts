@@ -1,5 +1,8 @@
 export { currentCall, runInCall } from './call-context';
 export type { CallContext } from './call-context';
+export { framesOf, loggableError, tellError } from './loggable-error';
+export { isKnownMessage } from './loggable-message';
+export type { TellsNoValues } from './loggable-message';
 export { UnitOfWork } from './unit-of-work.service';
 export { preparedQuery } from './prepared-query';
 export { Outbox } from './outbox/outbox.service';

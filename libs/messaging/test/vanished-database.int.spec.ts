@@ -42,7 +42,9 @@ describe('the relay of a service whose database vanishes without a word', () => 
     });
     const key = randomUUID();
     await service.emit(key, 1, 3);
-    await eventually('refused', () => service.status.faults().some((fault) => fault.includes('not yet')));
+    await eventually('refused', () =>
+      service.status.faults().some((fault) => fault.includes('message left out')),
+    );
     wire.blackhole(true);
     away = false;
     await eventually(

@@ -21,6 +21,7 @@ import type { RunningService, ServiceOptions, ServiceOverrides } from './service
 import { createLogger } from './telemetry/create-logger';
 import type { HostLogger } from './telemetry/host-logger';
 import { Metrics } from './telemetry/metrics.service';
+import { endOnUncaughtErrors } from './telemetry/end-on-uncaught-errors';
 import { NestLogger } from './telemetry/nest-logger';
 import { startTracing } from './telemetry/tracing';
 
@@ -37,6 +38,7 @@ export async function startService<Config extends ServiceConfig>(
   try {
     const config = readConfig(options.name, options.config, process.env);
     logger = createLogger(options.name, config.logLevel);
+    endOnUncaughtErrors(logger);
     const service = await run(options, config, logger, {}, stopAfterFatalError);
     endOnSignals(service, logger);
     const startMs = Math.round(process.uptime() * 1000);

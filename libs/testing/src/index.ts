@@ -6,13 +6,14 @@ export { describeKafka } from './describe-kafka';
 export { fakeToken, TEST_AUDIENCE, TEST_ISSUER, testJwks, type FakeTokenOptions } from './fake-token';
 export { testBusDatabase, testDatabase, type TestDatabase } from './test-database';
 export { kafkaIsRequired, testKafkaBrokers, testPostgresUrl } from './test-infrastructure';
+export { RealProcess } from './real-process';
 export {
   startTestService,
   type PublishedEvent,
   type TestService,
   type TestServiceSettings,
 } from './start-test-service';
-export type { TestAnswer, TestHttp, TestRequest } from './test-http';
+export { httpClient, type TestAnswer, type TestHttp, type TestRequest } from './test-http';
 export {
   startKafkaCluster,
   startTcpProxy,

@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger, OnApplicationShutdown, Optional } from '@nestjs/common';
 import { backOff } from '../back-off';
+import { tellError } from '../loggable-error';
 import { RESOLVED_MESSAGING_CONFIG } from '../messaging.config';
 import type { MessagingConfig } from '../messaging.config';
 import { EVENT_BUS } from './event-bus';
@@ -34,7 +35,7 @@ export class BusLifecycle implements OnApplicationShutdown {
   }
 
   fatal(who: string, reason: Error): void {
-    this.fault = `${who}: ${reason.message}`;
+    this.fault = `${who}: ${tellError(reason)}`;
     this.log.fatal(`${this.fault}; the process ends, to be started again`);
     this.exit(reason);
   }
@@ -54,7 +55,7 @@ export class BusLifecycle implements OnApplicationShutdown {
         await this.bus.ensureTopics(topics, this.config.partitions);
         return true;
       } catch (error) {
-        this.log.warn(`cannot create topics yet: ${String(error)}`);
+        this.log.warn(`cannot create topics yet: ${tellError(error)}`);
         await this.pause(backOff(attempt, 250, 5_000));
       }
     }

@@ -57,7 +57,7 @@ describe('an event on the wire', () => {
     ['torn JSON', delivered({ value: Buffer.from('{"a":') }), 'data is no JSON'],
     ['null', delivered({ value: Buffer.from('null') }), 'data is no object'],
     ['a number', delivered({ value: Buffer.from('7') }), 'data is no object'],
-    ['a bad time', delivered({ headers: { ...delivered().headers, ce_time: 'noon' } }), 'time is none: noon'],
+    ['a bad time', delivered({ headers: { ...delivered().headers, ce_time: 'noon' } }), 'time is none'],
   ])('cannot be read with %s', (_, message, reason) => {
     expect(() => decodeEvent(message)).toThrow(UndecodableMessageError);
     expect(() => decodeEvent(message)).toThrow(reason);

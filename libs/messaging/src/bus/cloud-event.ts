@@ -1,5 +1,6 @@
 import { toInstant } from '@houtai/domain-kit';
 import { BusMessage, DeliveredMessage } from './event-bus';
+import { TellsNoValues } from '../loggable-message';
 import { ReceivedEvent } from '../consume/event-context';
 
 /** CloudEvents attributes of an event without the `ce_` prefix, as they lie in the outbox. */
@@ -8,8 +9,10 @@ export type EventAttributes = Record<string, string>;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const REQUIRED = ['id', 'source', 'type', 'time', 'aggregateversion'] as const;
 
-/** Why a message cannot be read as an event. */
-export class UndecodableMessageError extends Error {
+/** Why a message cannot be read as an event; names what is wrong and quotes nothing of it. */
+export class UndecodableMessageError extends Error implements TellsNoValues {
+  readonly tellsNoValues = true;
+
   constructor(reason: string) {
     super(reason);
     this.name = 'UndecodableMessageError';
@@ -39,7 +42,7 @@ export function decodeEvent(message: DeliveredMessage): ReceivedEvent {
   const missing = REQUIRED.filter((name) => !attribute(name));
   if (missing.length > 0) throw new UndecodableMessageError(`attribute missing: ${missing.join(', ')}`);
   const id = attribute('id') ?? '';
-  if (!UUID.test(id)) throw new UndecodableMessageError(`id is not a UUID: ${id.slice(0, 80)}`);
+  if (!UUID.test(id)) throw new UndecodableMessageError('id is not a UUID');
   if (!message.key) throw new UndecodableMessageError('the key is empty');
   const aggregateVersion = Number(attribute('aggregateversion'));
   if (!Number.isSafeInteger(aggregateVersion))
@@ -74,7 +77,7 @@ function readTime(text: string): string {
   try {
     return toInstant(text);
   } catch {
-    throw new UndecodableMessageError(`time is none: ${text.slice(0, 80)}`);
+    throw new UndecodableMessageError('time is none');
   }
 }
 
@@ -83,8 +86,9 @@ function readData(value: Buffer | null): unknown {
   let data: unknown;
   try {
     data = JSON.parse(value.toString('utf8'));
-  } catch (error) {
-    throw new UndecodableMessageError(`data is no JSON: ${(error as Error).message}`);
+  } catch {
+    // the parser's own message quotes what it read
+    throw new UndecodableMessageError('data is no JSON');
   }
   if (typeof data !== 'object' || data === null) throw new UndecodableMessageError('data is no object');
   return data;

@@ -1,3 +1,5 @@
+import { TellsNoValues } from '../loggable-message';
+
 /** Injection token of the bus in use. */
 export const EVENT_BUS = Symbol('EVENT_BUS');
 
@@ -80,7 +82,10 @@ export interface EventBus {
 }
 
 /** At least one message of the call can never be sent: too big, malformed. */
-export class UnsendableMessageError extends Error {
+export class UnsendableMessageError extends Error implements TellsNoValues {
+  readonly tellsNoValues = true;
+
+  /** @param reason quotes nothing of the message */
   constructor(reason: string, options?: ErrorOptions) {
     super(reason, options);
     this.name = 'UnsendableMessageError';

@@ -37,7 +37,7 @@ describe('a stalled partition', () => {
   it('is told while it pauses, and forgotten when another member has it', async () => {
     const consumer = runner();
     const { pauseMs = 0 } = await consumer.handle(batch());
-    expect(consumer.stalls()).toEqual([`${topic}/2: the database is away`]);
+    expect(consumer.stalls()).toEqual([`${topic}/2: TransientError: message left out`]);
     await new Promise((resolve) => setTimeout(resolve, pauseMs + 150));
     expect(consumer.stalls()).toEqual([]);
   });

@@ -6,6 +6,7 @@ import { BatchOutcome, DeliveredMessage, PartitionBatch } from '../bus/event-bus
 import { UndecodableMessageError, decodeEvent, decodeHeaders, typeOfMessage } from '../bus/cloud-event';
 import { backOff } from '../back-off';
 import { TRACER_NAME, activeTraceparent, remoteContext } from '../tracing';
+import { tellError } from '../loggable-error';
 import { UnitOfWork } from '../unit-of-work.service';
 import { EntityManager } from 'typeorm';
 import { ConsumerDefinition } from './consumer-definition';
@@ -102,7 +103,7 @@ export class ConsumerRunner {
       return {};
     } catch (error) {
       const times = (this.stalled.get(partition)?.times ?? 0) + 1;
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = tellError(error);
       const pauseMs = backOff(times, this.times.pauseMs, this.times.maxPauseMs);
       this.stalled.set(partition, { times, reason, until: Date.now() + pauseMs + this.times.stallMemoryMs });
       this.log.warn(`${partition} pauses for ${Math.round(pauseMs)} ms: ${reason}`);
@@ -132,7 +133,7 @@ export class ConsumerRunner {
         return runInCall(call, () => this.definition.dispatch(event, sql));
       });
     } catch (error) {
-      span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.message : '' });
+      span.setStatus({ code: SpanStatusCode.ERROR, message: tellError(error) });
       throw error;
     } finally {
       span.end();
@@ -199,7 +200,7 @@ export class ConsumerRunner {
           if (attempt >= this.times.attempts || !batch.isCurrent()) throw error;
           await new Promise((resolve) => setTimeout(resolve, backOff(attempt, this.times.retryMs, 5_000)));
         } else {
-          this.log.error(`parks ${event.type} ${event.id} of ${event.key}: ${String(error)}`);
+          this.log.error(`parks ${event.type} ${event.id} of ${event.key}: ${tellError(error)}`);
           return await this.unitOfWork.run((sql) =>
             parkFailed(sql, this.definition.name, event, error, attempt),
           );

@@ -1,5 +1,6 @@
 import { Injectable, Logger, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { tellError } from '../loggable-error';
 import { ConsumerRegistry } from './consumer-registry.service';
 import { ParkedMessages } from './parked-messages.service';
 import { QueueKey } from './parking-queue';
@@ -54,7 +55,7 @@ export class GapWatch implements OnApplicationBootstrap, OnModuleDestroy {
     if (this.stopped) return;
     this.timer = setTimeout(() => {
       this.looking = this.look()
-        .catch((error: unknown) => this.log.warn(`cannot look after gaps: ${String(error)}`))
+        .catch((error: unknown) => this.log.warn(`cannot look after gaps: ${tellError(error)}`))
         .then(() => this.lookLater());
     }, LOOK_EVERY_MS);
   }

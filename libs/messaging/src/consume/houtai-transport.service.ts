@@ -5,6 +5,7 @@ import { isObservable, lastValueFrom } from 'rxjs';
 import { TOPICS } from '@houtai/event-catalogue';
 import { BusLifecycle } from '../bus/bus-lifecycle.service';
 import { Subscription } from '../bus/event-bus';
+import { tellError } from '../loggable-error';
 import { MESSAGING_OPTIONS } from '../messaging.config';
 import type { MessagingOptions } from '../messaging.config';
 import { UnitOfWork } from '../unit-of-work.service';
@@ -103,7 +104,7 @@ export class HoutaiTransport extends Server implements CustomTransportStrategy, 
     this.subscriptions.set(name, subscription);
     await subscription.ready.then(
       () => this.log.log(`consumer ${name} joined ${group} for ${topics.length} topics`),
-      (error: unknown) => this.log.error(`consumer ${name} cannot join ${group}: ${String(error)}`),
+      (error: unknown) => this.log.error(`consumer ${name} cannot join ${group}: ${tellError(error)}`),
     );
   }
 }

@@ -13,7 +13,7 @@ export interface ParkedMessage {
   offset: string;
   key: string;
   status: ParkedStatus;
-  /** Kind, message and first lines of the stack of the last failure. */
+  /** Kind, code and first lines of the stack of the last failure; no value of the event. */
   error: string | null;
   attempts: number;
   parkedAt: Date;

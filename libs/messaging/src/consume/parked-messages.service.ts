@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { describeError } from '../loggable-error';
 import { UnitOfWork } from '../unit-of-work.service';
 import { ConsumerRegistry } from './consumer-registry.service';
 import { admitParked, closeInInbox } from './inbox';
 import { describeGap, moveVersionTo } from './consumed-versions';
-import { describeError } from './parking';
 import {
   countOpen,
   lockQueue,

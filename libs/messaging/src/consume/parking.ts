@@ -1,4 +1,5 @@
 import { EntityManager } from 'typeorm';
+import { describeError } from '../loggable-error';
 import { ReceivedEvent } from './event-context';
 
 const PARK = `
@@ -54,12 +55,6 @@ export async function parkAtGap(
 /** Parks a message behind the one its key waits for. */
 export async function parkWaiting(sql: EntityManager, consumer: string, event: ReceivedEvent): Promise<void> {
   await sql.query(PARK, [...parkedRow(consumer, event), 'waiting', null, 0]);
-}
-
-/** Text of an error for operators: kind, message and the first lines of the stack. */
-export function describeError(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return (error.stack ?? `${error.name}: ${error.message}`).split('\n').slice(0, 6).join('\n').slice(0, 4000);
 }
 
 function parkedRow(consumer: string, event: ReceivedEvent): unknown[] {

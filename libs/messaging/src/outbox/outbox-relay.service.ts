@@ -3,6 +3,7 @@ import { Link, SpanKind, trace } from '@opentelemetry/api';
 import { DataSource } from 'typeorm';
 import { TOPICS } from '@houtai/event-catalogue';
 import { backOff } from '../back-off';
+import { tellError } from '../loggable-error';
 import { BusLifecycle } from '../bus/bus-lifecycle.service';
 import { encodeEvent } from '../bus/cloud-event';
 import { UnsendableMessageError } from '../bus/event-bus';
@@ -73,8 +74,8 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
         }
       } catch (error) {
         failures += 1;
-        this.lastFault = String(error);
-        this.log.warn(`stops leading: ${String(error)}`);
+        this.lastFault = tellError(error);
+        this.log.warn(`stops leading: ${tellError(error)}`);
         await this.rest(backOff(failures, 200, 5_000));
       } finally {
         await leadership?.resign();
@@ -104,8 +105,8 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
       } catch (error) {
         if (!leadership.isAlive()) throw error;
         refusals += 1;
-        this.lastFault = String(error);
-        this.log.warn(`the bus refuses (${refusals}): ${String(error)}`);
+        this.lastFault = tellError(error);
+        this.log.warn(`the bus refuses (${refusals}): ${tellError(error)}`);
         await leadership.during(this.rest(backOff(refusals, 100, 3_000)));
       }
     }
@@ -168,7 +169,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
     this.maintainedAt = Date.now();
     this.maintenance = this.maintenance
       .then(() => maintainMessaging(this.dataSource, () => this.stopping))
-      .catch((error: unknown) => this.log.warn(`maintenance is left to the next hour: ${String(error)}`));
+      .catch((error: unknown) => this.log.warn(`maintenance is left to the next hour: ${tellError(error)}`));
   }
 
   private rest(ms: number): Promise<void> {

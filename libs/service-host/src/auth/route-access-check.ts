@@ -1,11 +1,14 @@
 import { PATH_METADATA } from '@nestjs/common/constants';
 import type { ModulesContainer } from '@nestjs/core';
 import { MetadataScanner } from '@nestjs/core';
+import type { TellsNoValues } from '@houtai/messaging';
 import { accessOf } from './access.guard';
 import { rolesWith, type Permission } from './role-permissions';
 
 /** Routes that say nothing about access. */
-export class UnguardedRouteError extends Error {
+export class UnguardedRouteError extends Error implements TellsNoValues {
+  readonly tellsNoValues = true;
+
   constructor(readonly routes: readonly string[]) {
     super(
       `Every route needs @Permit('resource:action') or @Public(); these have neither: ${routes.join(', ')}`,

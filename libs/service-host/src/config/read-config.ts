@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import type { TellsNoValues } from '@houtai/messaging';
 import { validateSync } from 'class-validator';
 import { variablesOf } from './from-env';
 import type { ServiceConfig } from './service-config';
@@ -6,7 +7,9 @@ import type { ServiceConfig } from './service-config';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Names every fault of the environment at once. */
-export class ConfigError extends Error {
+export class ConfigError extends Error implements TellsNoValues {
+  readonly tellsNoValues = true;
+
   constructor(
     service: string,
     readonly faults: readonly string[],

@@ -1,8 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { TellsNoValues } from '@houtai/messaging';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const FILE = /^(\d{13})-([a-z0-9]+(?:-[a-z0-9]+)*)\.sql$/;
+
+/** The cause is the refusal of the database. */
+class MigrationFailedError extends Error implements TellsNoValues {
+  readonly tellsNoValues = true;
+
+  constructor(path: string, cause: unknown) {
+    super(`Migration ${path} failed`, { cause });
+    this.name = 'MigrationFailedError';
+  }
+}
 
 export interface MigrationFile {
   /** As stored in table `migrations`: `KeepIdempotencyKeys1700000000100`. */
@@ -33,7 +44,7 @@ export function migrationClass({ name, path }: MigrationFile): new () => Migrati
       try {
         await queryRunner.query(readFileSync(path, 'utf8'));
       } catch (error) {
-        throw new Error(`Migration ${path} failed: ${String(error)}`, { cause: error });
+        throw new MigrationFailedError(path, error);
       }
     }
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { HealthIndicatorService, type HealthIndicatorFunction } from '@nestjs/terminus';
-import { MessagingStatus } from '@houtai/messaging';
+import { MessagingStatus, tellError } from '@houtai/messaging';
 import { DataSource } from 'typeorm';
 
 /** Injection token: names of the migrations this build of the service needs. */
@@ -45,7 +45,7 @@ export class Readiness {
       await inTime(this.database.query('select 1'));
       return indicator.up();
     } catch (error) {
-      return indicator.down(reason(error));
+      return indicator.down(tellError(error));
     }
   }
 
@@ -61,7 +61,7 @@ export class Readiness {
       const missing = this.migrations.filter((name) => !done.has(name));
       return missing.length === 0 ? indicator.up() : indicator.down(`missing: ${missing.join(', ')}`);
     } catch (error) {
-      return indicator.down(reason(error));
+      return indicator.down(tellError(error));
     }
   }
 
@@ -85,8 +85,4 @@ async function inTime<T>(answer: Promise<T>): Promise<T> {
   } finally {
     clearTimeout(timer);
   }
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message || error.name : String(error);
 }

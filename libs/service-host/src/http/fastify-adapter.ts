@@ -37,7 +37,7 @@ export function acceptJsonOnly(fastify: FastifyInstance): void {
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body.length === 0) return done(null, undefined);
     return parse(request, body.toString(), (error, value) => {
-      if (error) done(malformed(error.message));
+      if (error) done(malformed(error));
       else done(null, value);
     });
   });
@@ -48,8 +48,10 @@ function badPath(): ValidationFailedError {
   return new ValidationFailedError([{ field: 'path', rule: 'isUrlPath', message }]);
 }
 
-function malformed(reason: string): ValidationFailedError {
-  const en = `body is not well-formed JSON: ${reason}`;
+/** Where it is broken. The parser's own message quotes the text around that place. */
+function malformed({ message }: Error): ValidationFailedError {
+  const [position] = /(?<=at position )\d+/.exec(message) ?? [];
+  const en = `body is not well-formed JSON${position === undefined ? '' : ` at position ${position}`}`;
   return new ValidationFailedError([
     { field: 'body', rule: 'isJson', message: { en, zh: 'body 不是有效的 JSON' } },
   ]);

@@ -1,8 +1,8 @@
 import { Catch, Inject, Injectable, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { loggableError } from '@houtai/messaging';
 import type { FastifyReply } from 'fastify';
 import type { HostRequest } from '../http/host-request';
 import { LOGGER, type HostLogger } from '../telemetry/host-logger';
-import { loggableError } from '../telemetry/loggable-error';
 import type { ProblemMap } from './problem';
 import { sendProblem } from './send-problem';
 

@@ -1,7 +1,9 @@
+import type { TellsNoValues } from '@houtai/messaging';
 import type { SealedPlace } from './sealed-place';
 
 /** A sealed value that cannot be opened where it lies: somebody moved or altered it, or the data key is another one. */
-export class SealBrokenError extends Error {
+export class SealBrokenError extends Error implements TellsNoValues {
+  readonly tellsNoValues = true;
   readonly table: string;
   readonly column: string;
   readonly record: string;

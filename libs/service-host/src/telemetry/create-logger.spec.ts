@@ -51,8 +51,8 @@ describe('logs', () => {
     nest.error(new Error('thrown'), 'Consumer');
     expect(lines).toMatchObject([
       { msg: 'joined', context: 'Consumer' },
-      { msg: 'failed', stack: '    at x (a.ts:1:2)', context: 'Consumer' },
-      { msg: 'thrown', err: { message: 'thrown' } },
+      { msg: 'Error: message left out', stack: '    at x (a.ts:1:2)', context: 'Consumer' },
+      { msg: 'Error: message left out', err: { type: 'Error' } },
     ]);
   });
 });

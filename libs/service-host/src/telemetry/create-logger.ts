@@ -1,7 +1,6 @@
-import { currentCall } from '@houtai/messaging';
+import { currentCall, loggableError, tellError } from '@houtai/messaging';
 import pino from 'pino';
 import type { HostLogger } from './host-logger';
-import { loggableError, withoutValues } from './loggable-error';
 import { traceIdOf } from './traceparent';
 
 /** Never written to a log, at the top of a line or one or two levels below. */
@@ -44,7 +43,7 @@ export function createLogger(
         const [subject, message] = args as [unknown, unknown];
         // pino would take the message of a bare error as it is.
         if (subject instanceof Error && message === undefined) {
-          method.apply(this, [{ err: subject }, withoutValues(subject.message)]);
+          method.apply(this, [{ err: subject }, tellError(subject)]);
         } else method.apply(this, args);
       },
     },

@@ -1,6 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
+import { framesOf, isKnownMessage, tellError } from '@houtai/messaging';
 import type { HostLogger } from './host-logger';
-import { framesOf, withoutValues } from './loggable-error';
 
 /** Nest's own start-up chatter; of interest only when debugging the start. */
 const CHATTER = new Set([
@@ -49,22 +49,30 @@ export class NestLogger implements LoggerService {
     if (!this.logger.isLevelEnabled(level)) return;
     const context = contextOf(rest);
     if (message instanceof Error) {
-      this.logger[level]({ context, err: message }, withoutValues(message.message));
+      this.logger[level]({ context, err: message }, tellError(message));
     } else if (typeof message === 'object' && message !== null) {
       this.logger[level]({ context, ...message });
     } else {
-      // An error's text quotes values, so of it only the frames and the masked message are written.
-      // Nest passes (message, stack, context) for errors: the stack is what remains in front of the context.
-      const stack = rest.length > 1 && typeof rest[0] === 'string' ? rest[0] : undefined;
+      // Nest passes (message, stack, context) for errors, the context not always. Such a message is that of the error
+      // and quotes values, so of it only the kind and the frames are written.
+      const stack = rest.find(isStack);
       const text = String(message);
-      const failed = level === 'error' || level === 'fatal';
-      const frames = stack && framesOf({ stack, message: text });
-      this.logger[level]({ context, stack: frames }, failed ? withoutValues(text) : text);
+      if (stack === undefined) this.logger[level]({ context }, text);
+      else this.logger[level]({ context, stack: framesOf({ stack, message: text }) }, kindOf(text, stack));
     }
   }
 }
 
 function contextOf(rest: unknown[]): string | undefined {
   const last = rest.at(-1);
-  return typeof last === 'string' ? last : undefined;
+  return typeof last === 'string' && !isStack(last) ? last : undefined;
+}
+
+function isStack(value: unknown): value is string {
+  return typeof value === 'string' && /\n\s+at /.test(value);
+}
+
+function kindOf(message: string, stack: string): string {
+  if (isKnownMessage(message)) return message;
+  return `${/^[A-Za-z_$][\w$]{0,127}(?=:|$)/m.exec(stack)?.[0] ?? 'Error'}: message left out`;
 }

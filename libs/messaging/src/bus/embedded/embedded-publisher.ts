@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Pool } from 'pg';
 import { BusMessage, UnsendableMessageError } from '../event-bus';
+import { tellError } from '../../loggable-error';
 import { APPEND } from './embedded-statements';
 
 /** The same limit as a Kafka broker has by default, so that both adapters refuse the same messages. */
@@ -41,7 +42,7 @@ export class EmbeddedPublisher {
     } catch (error) {
       // class 22: the text itself is not storable, e.g. a zero byte
       const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-      if (code.startsWith('22')) throw new UnsendableMessageError(String(error), { cause: error });
+      if (code.startsWith('22')) throw new UnsendableMessageError(tellError(error), { cause: error });
       throw error;
     }
   }

@@ -1,5 +1,6 @@
 import { Pool } from 'pg';
 import { backOff } from '../../back-off';
+import { tellError } from '../../loggable-error';
 import { DeliveredMessage, PartitionBatch, Subscription, SubscriptionOptions } from '../event-bus';
 import { FETCH, LAG } from './embedded-statements';
 import { GroupMembership, HeldPartition, Position } from './group-membership';
@@ -104,7 +105,7 @@ export class EmbeddedSubscription implements Subscription {
         await this.pause(this.tools.times.pollMs);
       } catch (error) {
         failures += 1;
-        this.reason = String(error);
+        this.reason = tellError(error);
         this.loseExpired();
         await this.pause(backOff(failures, 100, 2_000));
       }

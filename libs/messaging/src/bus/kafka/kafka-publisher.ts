@@ -1,6 +1,7 @@
 import { TopicMessages } from 'kafkajs';
 import { backOff } from '../../back-off';
 import { BusMessage, UnsendableMessageError } from '../event-bus';
+import { tellError } from '../../loggable-error';
 import { KafkaAccess } from './kafka-client';
 import { isUnsendable } from './kafka-errors';
 import { ProducerLink } from './producer-link';
@@ -62,7 +63,7 @@ export class KafkaPublisher {
         this.link ??= new ProducerLink(this.access);
         return await this.link.send(topicMessages, messages.length, deadline);
       } catch (error) {
-        if (isUnsendable(error)) throw new UnsendableMessageError(String(error), { cause: error });
+        if (isUnsendable(error)) throw new UnsendableMessageError(tellError(error), { cause: error });
         this.link?.drop();
         this.link = undefined;
         const rest = backOff(attempt, 100, 1_000);

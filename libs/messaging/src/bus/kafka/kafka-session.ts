@@ -1,4 +1,5 @@
 import { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+import { TellsNoValues } from '../../loggable-message';
 import { DeliveredMessage, PartitionBatch, SubscriptionOptions } from '../event-bus';
 import { deliveredMessage } from './kafka-message';
 import { isRebalance } from './kafka-errors';
@@ -18,7 +19,9 @@ export interface SessionTimes {
 const FETCH_BYTES = 131_072;
 
 /** The consumer is connected, yet nothing was heard of it for two sessions. */
-export class SilentConsumerError extends Error {
+export class SilentConsumerError extends Error implements TellsNoValues {
+  readonly tellsNoValues = true;
+
   constructor(ms: number) {
     super(`no heartbeat for ${ms} ms`);
     this.name = 'SilentConsumerError';

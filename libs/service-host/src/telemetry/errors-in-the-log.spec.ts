@@ -53,10 +53,11 @@ describe('errors in the log', () => {
     logger.error(error);
     new NestLogger(logger).error(error, 'Consumer');
     new NestLogger(logger).error(error.message, error.stack, 'Consumer');
+    new NestLogger(logger).error(error.message, error.stack);
 
     for (const value of PLANTED) expect(written).not.toContain(value);
     expect(written).toContain(error.constructor.name);
-    expect(written).toContain('loggable-error.spec');
+    expect(written).toContain('errors-in-the-log.spec');
   });
 
   it('still names the fault and the constraint', () => {

@@ -1,0 +1,4 @@
+create table person (
+  phone text primary key,
+  name text not null check (name <> '')
+);
