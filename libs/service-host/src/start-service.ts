@@ -15,6 +15,7 @@ import { addCallHooks } from './http/call-hooks';
 import { acceptJsonOnly, createFastifyAdapter } from './http/fastify-adapter';
 import { addResponseHeaders } from './http/response-headers';
 import { trustedProxies } from './http/trusted-proxies';
+import { checkNoSecretIsKept } from './idempotency/secret-fields-check';
 import { Uuidv7Source } from './ids/id-source';
 import { OpenApiDocument } from './openapi/openapi.service';
 import type { RunningService, ServiceOptions, ServiceOverrides } from './service-options';
@@ -101,6 +102,7 @@ async function run(
     app.get(Metrics).observe(fastify);
     app.get(Drain).watch(fastify);
     app.get(OpenApiDocument).describe(app, options);
+    checkNoSecretIsKept(app.get(ModulesContainer));
     const { onlyForAdmin } = checkRouteAccess(app.get(ModulesContainer));
     if (onlyForAdmin.length > 0)
       logger.warn({ permissions: onlyForAdmin }, 'permissions that only admin has');

@@ -1,0 +1,104 @@
+import { Body, Controller, Module, Patch, Post, type Type } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Type as Nested } from 'class-transformer';
+import { IsArray, IsString, ValidateNested } from 'class-validator';
+import { createSample, sampleEnvironment } from '../../test/sample-service';
+import { Permit, Public } from '../auth/permit';
+import { SkipIdempotency } from './skip-idempotency';
+
+class Login {
+  @ApiProperty()
+  @IsString()
+  newPassword: string;
+}
+
+class Partner {
+  @ApiProperty()
+  @IsString()
+  name: string;
+
+  @ApiProperty({ type: [Login] })
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Nested(() => Login)
+  logins: Login[];
+}
+
+@Controller('api/v1/keeping')
+class Keeping {
+  @Post('flat')
+  @Permit('tasks:write')
+  flat(@Body() _login: Login): object {
+    return {};
+  }
+
+  @Post('deep')
+  @Permit('tasks:write')
+  deep(@Body() _partner: Partner): object {
+    return {};
+  }
+
+  @Post('single')
+  @Permit('tasks:write')
+  single(@Body('apiKey') _key: string): object {
+    return {};
+  }
+}
+
+@Controller('api/v1/careful')
+class Careful {
+  @Post('skipped')
+  @Permit('tasks:write')
+  @SkipIdempotency()
+  skipped(@Body() _login: Login): object {
+    return {};
+  }
+
+  @Patch('no-post')
+  @Permit('tasks:write')
+  change(@Body() _login: Login): object {
+    return {};
+  }
+
+  @Post('public')
+  @Public()
+  open(@Body() _login: Login): object {
+    return {};
+  }
+}
+
+@Module({ controllers: [Keeping, Careful] })
+class KeepingModule {}
+
+@Module({ controllers: [Careful] })
+class CarefulModule {}
+
+describe('a route that takes a secret', () => {
+  let env: Record<string, string>;
+  let drop: () => Promise<void>;
+  beforeAll(async () => ({ env, drop } = await sampleEnvironment()));
+  afterAll(() => drop?.());
+
+  const started = async (module: Type<unknown>): Promise<string> => {
+    const service = await createSample(env, module);
+    await service.close();
+    return 'started';
+  };
+
+  it('fails the start when an Idempotency-Key would keep a digest of it, however deep it lies', async () => {
+    await expect(started(KeepingModule)).rejects.toThrow(
+      expect.objectContaining({
+        name: 'SecretsKeptError',
+        routes: [
+          'Keeping.flat (newPassword)',
+          'Keeping.deep (logins.newPassword)',
+          'Keeping.single (apiKey)',
+        ],
+      }) as Error,
+    );
+  });
+
+  it('is served when nothing of it is kept', async () => {
+    expect(await started(CarefulModule)).toBe('started');
+  });
+});

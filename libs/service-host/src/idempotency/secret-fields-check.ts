@@ -1,0 +1,105 @@
+import { RequestMethod } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum';
+import type { ModulesContainer } from '@nestjs/core';
+import { MetadataScanner } from '@nestjs/core';
+import type { TellsNoValues } from '@houtai/messaging';
+import { getMetadataStorage } from 'class-validator';
+import { accessOf } from '../auth/access.guard';
+import { SKIP_IDEMPOTENCY } from './skip-idempotency';
+
+/** What a field that holds a secret is called. */
+const SECRET_NAME =
+  /passw(or)?d|passphrase|passcode|secret|token|credential|(private|api|signing)_?key|\bpin\b/i;
+const API_PROPERTY = 'swagger/apiModelProperties';
+
+type Class = new (...args: never[]) => object;
+
+/** Routes that would keep something derived from a secret. */
+export class SecretsKeptError extends Error implements TellsNoValues {
+  readonly tellsNoValues = true;
+
+  constructor(readonly routes: readonly string[]) {
+    super(`A body with a secret needs @SkipIdempotency(), else a digest of it is kept: ${routes.join(', ')}`);
+    this.name = 'SecretsKeptError';
+  }
+}
+
+/**
+ * Refuses every POST that keeps its request and answer for an `Idempotency-Key` although its body has a field with a
+ * secret, at any depth. Throws {@link SecretsKeptError}.
+ */
+export function checkNoSecretIsKept(modules: ModulesContainer): void {
+  const scanner = new MetadataScanner();
+  const kept: string[] = [];
+  for (const module of modules.values()) {
+    for (const { metatype } of module.controllers.values()) {
+      if (typeof metatype !== 'function') continue;
+      const prototype = metatype.prototype as Record<string, object>;
+      for (const method of scanner.getAllMethodNames(prototype)) {
+        const handler = prototype[method];
+        if (handler === undefined || !isKept(handler)) continue;
+        const fields = bodyFields(metatype, prototype, method).filter((field) => SECRET_NAME.test(field));
+        if (fields.length > 0) kept.push(`${metatype.name}.${method} (${fields.join(', ')})`);
+      }
+    }
+  }
+  if (kept.length > 0) throw new SecretsKeptError(kept);
+}
+
+function isKept(handler: object): boolean {
+  const method: unknown = Reflect.getMetadata(METHOD_METADATA, handler);
+  return (
+    Reflect.getMetadata(PATH_METADATA, handler) !== undefined &&
+    (method === RequestMethod.POST || method === RequestMethod.ALL) &&
+    accessOf(handler)?.kind === 'permit' &&
+    Reflect.getMetadata(SKIP_IDEMPOTENCY, handler) !== true
+  );
+}
+
+/** Paths of all fields of the bodies that a handler takes, such as `owner.password`. */
+function bodyFields(controller: object, prototype: object, method: string): string[] {
+  const args = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, method) ?? {}) as Record<
+    string,
+    { index: number; data?: unknown }
+  >;
+  const types = (Reflect.getMetadata('design:paramtypes', prototype, method) ?? []) as unknown[];
+  return Object.entries(args)
+    .filter(([key]) => Number(key.split(':')[0]) === RouteParamtypes.BODY)
+    .flatMap(([, { index, data }]) => {
+      const name = typeof data === 'string' ? data : '';
+      return [...(name ? [name] : []), ...fieldsOf(types[index], name, [])];
+    });
+}
+
+function fieldsOf(type: unknown, path: string, above: readonly unknown[]): string[] {
+  if (!isClass(type) || above.includes(type)) return [];
+  const rules = getMetadataStorage().getTargetValidationMetadatas(type, '', false, false);
+  const documented = (Reflect.getMetadata(`${API_PROPERTY}Array`, type.prototype as object) ??
+    []) as string[];
+  const names = new Set([
+    ...rules.map(({ propertyName }) => propertyName),
+    ...documented.map((name) => name.replace(/^:/, '')),
+  ]);
+  return [...names].flatMap((name) => {
+    const own = path ? `${path}.${name}` : name;
+    const nested = typesOf(type.prototype as object, name);
+    return [own, ...nested.flatMap((inner) => fieldsOf(inner, own, [...above, type]))];
+  });
+}
+
+/** The declared class of a field; that of a list's items stands in its `@ApiProperty`. */
+function typesOf(prototype: object, name: string): unknown[] {
+  const documented = Reflect.getMetadata(API_PROPERTY, prototype, name) as { type?: unknown } | undefined;
+  const types = [documented?.type].flat().map((type) => (isClass(type) ? type : called(type)));
+  return [Reflect.getMetadata('design:type', prototype, name), ...types.flat()];
+}
+
+/** `() => Item` and `() => [Item]`, as classes that know each other are written. */
+function called(type: unknown): unknown {
+  return typeof type === 'function' ? (type as () => unknown)() : undefined;
+}
+
+function isClass(type: unknown): type is Class {
+  return typeof type === 'function' && /^class\b/.test(Function.prototype.toString.call(type));
+}
