@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { request as rawRequest } from 'node:http';
+import { fakeToken } from '@houtai/testing';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
+import { AuditLog } from '../src/audit/audit-log.service';
 import { GatewayConfig } from '../src/gateway.config';
 import { eventually, startGateway, type GatewayUnderTest } from './gateway-under-test';
 import { startUpstream, type Upstream } from './upstream';
@@ -9,6 +12,7 @@ interface Entries {
   items: {
     id: number;
     actorId: string;
+    actorName: string | null;
     route: string;
     target: string;
     status: number;
@@ -106,6 +110,59 @@ describe('the audit trail', () => {
     expect(ids).toEqual([...ids].sort((a, b) => b - a));
     expect(new Set(ids).size).toBe(4);
   });
+
+  it('holds what was asked for with a name Postgres cannot store, and everything beside it', async () => {
+    const post = async (name: string, path: string) => {
+      const authorization = `Bearer ${await fakeToken({ roles: ['branch-staff'], name })}`;
+      const headers = { authorization, 'x-correlation-id': 'audit-4' };
+      await gateway.http('POST', path, { body: {}, roles: null, headers });
+    };
+    await Promise.all([
+      post('Wang Wu', '/api/v1/reservations'),
+      post('Wang\u0000Wu', '/api/v1/reservations'),
+      post('Wang \ud800', '/api/v1/reservations'),
+      post('Long', `/api/v1/user-accounts/${randomBytes(4500).toString('hex')}/disable`),
+      post('Li Si', '/api/v1/reservations'),
+    ]);
+    const found = await eventually(async () => {
+      const entries = await entriesOf('correlationId=audit-4');
+      expect(entries).toHaveLength(5);
+      return entries;
+    });
+    const names = ['Li Si', 'Long', 'Wang Wu', 'Wang \ufffd', 'Wang\ufffdWu'];
+    expect(found.map(({ actorName }) => actorName).sort()).toEqual(names);
+  });
+
+  it('holds the entries beside one the database refuses, which goes to the log', async () => {
+    await gateway.sql(`alter table audit_entry add constraint no_teapots check (status <> 418)`);
+    const log = gateway.running.app.get(AuditLog, { strict: false });
+    const entry = {
+      actorId: 'emp-8',
+      actorName: null,
+      method: 'POST',
+      route: '/x',
+      target: '/x',
+      service: 'orders',
+    };
+    const about = { ...entry, correlationId: 'audit-5', clientAddress: '127.0.0.1' };
+    for (const status of [200, 418, 201]) log.record({ ...about, status });
+    const found = await eventually(async () => {
+      const entries = await entriesOf('correlationId=audit-5');
+      expect(entries).toHaveLength(2);
+      return entries;
+    });
+    expect(found.map(({ status }) => status)).toEqual([201, 200]);
+  });
+
+  it.each([[['x']], [[1.5]], [[-1]], [['9'.repeat(30)]], [[1e300]]])(
+    'refuses a cursor that is none of its own: %j',
+    async (parts) => {
+      const after = Buffer.from(JSON.stringify(parts)).toString('base64url');
+      const { status, body } = await gateway.http('GET', `/api/v1/audit-entries?after=${after}`);
+      expect(status).toBe(400);
+      expect(body).toMatchObject({ errors: [{ field: 'after' }] });
+    },
+  );
 
   it('cannot be altered by the service', async () => {
     const own = gateway.running.app.get(DataSource, { strict: false });

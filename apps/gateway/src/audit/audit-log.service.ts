@@ -47,8 +47,7 @@ export class AuditLog implements OnApplicationShutdown {
       if (attempt > 1) await delay(RETRY_MS);
       await this.write();
     }
-    // The log is the last place where they are safe.
-    for (const entry of this.waiting) this.logger.error({ audit: entry }, 'audit entry could not be written');
+    for (const entry of this.waiting) this.writeToLog(entry);
   }
 
   private write(): Promise<void> {
@@ -61,16 +60,35 @@ export class AuditLog implements OnApplicationShutdown {
   private async writeAll(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
-    while (this.waiting.length > 0) {
-      const batch = this.waiting.slice(0, BATCH);
+    // A batch the database refuses is halved until the culprit stands alone, so that one entry holds up no other.
+    for (let size = BATCH; this.waiting.length > 0;) {
+      const batch = this.waiting.slice(0, size);
       try {
         await this.store.add(batch);
+        size = BATCH;
       } catch (error) {
-        this.logger.error({ err: error, waiting: this.waiting.length }, 'audit trail cannot be written');
-        if (!this.closing) this.timer ??= setTimeout(() => void this.write(), RETRY_MS);
-        return;
+        if (!isAboutTheEntries(error)) return this.tryLater(error);
+        size = Math.ceil(batch.length / 2);
+        if (batch.length > 1) continue;
+        for (const entry of batch) this.writeToLog(entry, error);
       }
       this.waiting = this.waiting.slice(batch.length);
     }
   }
+
+  private tryLater(error: unknown): void {
+    this.logger.error({ err: error, waiting: this.waiting.length }, 'audit trail cannot be written');
+    if (!this.closing) this.timer ??= setTimeout(() => void this.write(), RETRY_MS);
+  }
+
+  /** The log is the last place where it is safe. */
+  private writeToLog(entry: AuditEntry, error?: unknown): void {
+    this.logger.error({ audit: entry, err: error }, 'audit entry could not be written');
+  }
+}
+
+/** Data the database does not take, a broken constraint, a row too large: not a database that is away. */
+function isAboutTheEntries(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && /^(22|23|54)/.test(code);
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { toInstant } from '@houtai/domain-kit';
 import type { AuditEntry } from './audit-entry';
+import { storable } from './storable-entry';
 
 export interface StoredAuditEntry extends AuditEntry {
   id: number;
@@ -31,7 +32,7 @@ export class AuditStore {
          (at, actor_id, actor_name, method, route, target, service, status, correlation_id, client_address)
        select * from jsonb_to_recordset($1::jsonb) as e ("at" timestamptz, "actorId" text, "actorName" text, method text,
          route text, target text, service text, status int, "correlationId" text, "clientAddress" text)`,
-      [JSON.stringify(entries)],
+      [JSON.stringify(entries.map(storable))],
     );
   }
 

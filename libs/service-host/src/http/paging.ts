@@ -62,7 +62,18 @@ export function decodeCursor(cursor: string, length: number): (string | number)[
     throw new ValidationFailedError([mustNotHoldControlCharacters('after')]);
   }
   if (Array.isArray(parts) && parts.length === length && parts.every(isKey)) return parts;
-  throw new ValidationFailedError([
+  throw wrongCursor();
+}
+
+/** The same for a list in the order of a number that the database gives out. */
+export function decodeNumberCursor(cursor: string): number {
+  const [number] = decodeCursor(cursor, 1);
+  if (!/^\d{1,15}$/.test(String(number))) throw wrongCursor();
+  return Number(number);
+}
+
+function wrongCursor(): ValidationFailedError {
+  return new ValidationFailedError([
     {
       field: 'after',
       rule: 'isCursor',

@@ -9,7 +9,7 @@ import {
   type ReplayResult,
 } from '@houtai/messaging';
 import { Permit } from '../auth/permit';
-import { PageQuery, decodeCursor, encodeCursor, page, type Page } from '../http/paging';
+import { PageQuery, decodeNumberCursor, encodeCursor, page, type Page } from '../http/paging';
 import { SkipIdempotency } from '../idempotency/skip-idempotency';
 import { NotFoundError } from '../problems/host-errors';
 import { IdParam } from '../validation/id-param';
@@ -46,7 +46,7 @@ export class ParkedMessagesController {
   @ApiOperation({ summary: 'Parked messages, oldest first' })
   @ApiOkResponse({ type: ParkedMessagePage })
   async list(@Query() { consumer, status, limit, after }: ParkedMessagesQuery): Promise<Page<ParkedMessage>> {
-    const position = after === undefined ? undefined : String(decodeCursor(after, 1)[0]);
+    const position = after === undefined ? undefined : String(decodeNumberCursor(after));
     const { items, next } = await this.parked.list({ consumer, status, limit, after: position });
     return page(items, next === null ? null : encodeCursor([next]));
   }
