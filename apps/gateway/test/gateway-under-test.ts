@@ -25,14 +25,10 @@ export async function startGateway({
   env = {},
   mode,
 }: GatewaySettings = {}): Promise<GatewayUnderTest> {
-  const privateKey = await (signingKey ??= newSigningKey());
-  const publicKey = { ...privateKey, d: undefined };
-  const test = JSON.parse(await testJwks()) as { keys: JWK[] };
   const service = await startTestService(gatewayDefinition, {
     mode,
     env: {
-      HOUTAI_JWKS: JSON.stringify({ keys: [...test.keys, publicKey] }),
-      HOUTAI_SIGNING_KEY: JSON.stringify(privateKey),
+      ...(await signingVariables()),
       HOUTAI_SERVICES: JSON.stringify(services),
       HOUTAI_PASSWORD_COST: '14',
       HOUTAI_DOCUMENT_REFRESH_MS: '200',
@@ -78,6 +74,16 @@ export async function eventually<T>(check: () => Promise<T>, limitMs = 8000): Pr
       await new Promise((resolve) => setTimeout(resolve, 30));
     }
   }
+}
+
+/** Keys the gateway under test signs and verifies with; tokens of `fakeToken` are good too. */
+export async function signingVariables(): Promise<Record<string, string>> {
+  const privateKey = await (signingKey ??= newSigningKey());
+  const test = JSON.parse(await testJwks()) as { keys: JWK[] };
+  return {
+    HOUTAI_JWKS: JSON.stringify({ keys: [...test.keys, { ...privateKey, d: undefined }] }),
+    HOUTAI_SIGNING_KEY: JSON.stringify(privateKey),
+  };
 }
 
 async function newSigningKey(): Promise<JWK> {

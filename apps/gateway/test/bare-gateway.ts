@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import {
+  RealProcess,
+  TEST_ISSUER,
+  embeddedTestBus,
+  fakeToken,
+  httpClient,
+  testDatabase,
+  type TestHttp,
+} from '@houtai/testing';
+import { signingVariables } from './gateway-under-test';
+
+export interface BareGateway {
+  http: TestHttp;
+  /** Everything the process has written to stdout and stderr. */
+  output(): string;
+  sql<Row>(text: string): Promise<Row[]>;
+  /** Starts it again on the same database. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A gateway without accounts in live mode, in a process of its own whose real output is read. */
+export async function startBareGateway(settings: Record<string, string> = {}): Promise<BareGateway> {
+  const [database, bus] = await Promise.all([testDatabase('gateway'), embeddedTestBus()]);
+  const env = {
+    ...(await signingVariables()),
+    ...bus.env,
+    HOUTAI_DATABASE_URL: database.appUrl,
+    HOUTAI_MIGRATION_URL: database.ownerUrl,
+    HOUTAI_DATA_KEY: randomBytes(32).toString('base64'),
+    HOUTAI_TOKEN_ISSUER: TEST_ISSUER,
+    HOUTAI_PASSWORD_COST: '14',
+    LOG_LEVEL: 'info',
+    PORT: '0',
+    ...settings,
+  };
+  const owner = new Client({ connectionString: database.ownerUrl });
+  let running: RealProcess | undefined;
+  let http: TestHttp;
+  const start = async () => {
+    running = RealProcess.start('apps/gateway/src/main.ts', env);
+    http = httpClient(await running.url(), fakeToken);
+  };
+  const close = async () => {
+    await running?.stop();
+    await owner.end();
+    await database.drop();
+    await bus.drop();
+  };
+  try {
+    await owner.connect();
+    await start();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    http: (...request) => http(...request),
+    output: () => running?.output() ?? '',
+    sql: async <Row>(text: string) => (await owner.query(text)).rows as Row[],
+    restart: async () => {
+      await running?.stop();
+      await start();
+    },
+    close,
+  };
+}
