@@ -23,6 +23,18 @@ describeKafka('publishing while a broker answers nothing', () => {
     await cluster?.stop();
   });
 
+  it('confirms only what most copies have', async () => {
+    const { Kafka, ConfigResourceTypes, logLevel } = jest.requireActual<typeof import('kafkajs')>('kafkajs');
+    const admin = new Kafka({ brokers: cluster.brokers.split(','), logLevel: logLevel.NOTHING }).admin();
+    await admin.connect();
+    const resources = [
+      { type: ConfigResourceTypes.TOPIC, name: TOPIC, configNames: ['min.insync.replicas'] },
+    ];
+    const described = await admin.describeConfigs({ includeSynonyms: false, resources });
+    await admin.disconnect();
+    expect(described.resources[0]?.configEntries).toMatchObject([{ configValue: '2', isDefault: false }]);
+  });
+
   it('tells every caller within ten seconds, also those whose call waits for another one', async () => {
     cluster.nodes[0]?.freeze();
     const started = performance.now();

@@ -1,10 +1,10 @@
 import { Admin, Kafka } from 'kafkajs';
 import { BusMessage, EventBus, Subscription, SubscriptionOptions } from '../event-bus';
-import { backOff } from '../../back-off';
 import { KafkaAccess, kafkaClient } from './kafka-client';
 import { KafkaPublisher } from './kafka-publisher';
 import { SessionTimes } from './kafka-session';
 import { KafkaSubscription, SESSION_TIMES } from './kafka-subscription';
+import { ensureKafkaTopics } from './kafka-topics';
 
 export interface KafkaBusOptions extends KafkaAccess {
   /** Put before every topic and group. */
@@ -12,8 +12,6 @@ export interface KafkaBusOptions extends KafkaAccess {
   replication: number;
   times?: Partial<SessionTimes>;
 }
-
-const HOSTING_ATTEMPTS = 12;
 
 /** The bus on Apache Kafka. */
 export class KafkaBus implements EventBus {
@@ -28,25 +26,10 @@ export class KafkaBus implements EventBus {
     this.publisher = new KafkaPublisher(options, options.prefix);
   }
 
-  async ensureTopics(topics: readonly string[], partitions: number): Promise<void> {
-    await this.withAdmin(async (admin) => {
-      const existing = new Set(await admin.listTopics());
-      const missing = topics
-        .map((topic) => this.options.prefix + topic)
-        .filter((topic) => !existing.has(topic));
-      if (missing.length === 0) return;
-      await admin.createTopics({
-        waitForLeaders: true,
-        topics: missing.map((topic) => ({
-          topic,
-          numPartitions: partitions,
-          replicationFactor: this.options.replication,
-          // a broker forgets after a week by default: a consumer that was away longer would miss facts without a word
-          configEntries: [{ name: 'retention.ms', value: '-1' }],
-        })),
-      });
-      for (const topic of missing) await untilHosted(admin, topic);
-    });
+  ensureTopics(topics: readonly string[], partitions: number): Promise<void> {
+    const { prefix, replication } = this.options;
+    const names = topics.map((topic) => prefix + topic);
+    return this.withAdmin((admin) => ensureKafkaTopics(admin, names, { partitions, replication }));
   }
 
   publish(messages: readonly BusMessage[]): Promise<void> {
@@ -114,21 +97,5 @@ export class KafkaBus implements EventBus {
     const old = this.connectedAdmin;
     this.connectedAdmin = undefined;
     await old?.then((admin) => admin.disconnect()).catch(() => undefined);
-  }
-}
-
-/**
- * The broker answers for a new topic a little before it hosts its partitions; until then a send is refused.
- * Asking for the offsets goes to the leader of each partition.
- */
-async function untilHosted(admin: Admin, topic: string): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await admin.fetchTopicOffsets(topic);
-      return;
-    } catch (error) {
-      if (attempt >= HOSTING_ATTEMPTS) throw error;
-      await new Promise((resolve) => setTimeout(resolve, backOff(attempt, 50, 1_000)));
-    }
   }
 }
