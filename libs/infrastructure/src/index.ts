@@ -14,6 +14,7 @@ export {
   type KafkaNode,
 } from './kafka-cluster';
 export { cacheFolder, KAFKA_VERSION } from './kafka-jars';
+export type { KafkaListenerSecurity } from './kafka-listener-security';
 export { freePort, freePorts, isFree, probeKafka } from './network';
 export {
   databaseName,
@@ -24,6 +25,7 @@ export {
 } from './provision-databases';
 export { startInfrastructure, type Infrastructure, type InfrastructureOptions } from './start-infrastructure';
 export { startPostgresNode, type PostgresNode } from './postgres-node';
+export type { PostgresSecurity } from './postgres-security';
 export { temporaryFolder, type TemporaryFolder } from './temporary-folder';
 export { startTcpProxy, type TcpProxy } from './tcp-proxy';
 export { Watchdog } from './watchdog';

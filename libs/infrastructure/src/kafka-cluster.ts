@@ -2,6 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ServerProcess } from './child-process';
 import { kafkaJars, requireJava } from './kafka-jars';
+import {
+  listenerProtocol,
+  listenerSettings,
+  scramArguments,
+  type KafkaListenerSecurity,
+} from './kafka-listener-security';
 import { newClusterId, SMALL_NODE, startKafkaProcess, type KafkaSettings } from './kafka-process';
 import { freePorts } from './network';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy';
@@ -15,6 +21,8 @@ export interface KafkaClusterOptions {
   readonly minInsync?: number;
   /** Puts a proxy in front of each node, through which all clients go (not the nodes among themselves). */
   readonly proxied?: boolean;
+  /** How clients have to come; without it anybody may, in plain text. The nodes among themselves always do so. */
+  readonly security?: KafkaListenerSecurity;
   /** Folder for the logs; without it a temporary one, removed at the end. */
   readonly folder?: string;
   readonly log?: (line: string) => void;
@@ -72,7 +80,7 @@ export async function startKafkaCluster(options: KafkaClusterOptions = {}): Prom
     const proxy = options.proxied ? await startTcpProxy(own.client) : undefined;
     const address = proxy?.address ?? own.client;
     const addresses = { ...own, address, voters };
-    const settings = clusterSettings(id, count, options.minInsync ?? 2, addresses);
+    const settings = clusterSettings(id, count, options, addresses);
     const start = (): Promise<ServerProcess> =>
       startKafkaProcess({
         name: `kafka-${id}`,
@@ -81,8 +89,9 @@ export async function startKafkaCluster(options: KafkaClusterOptions = {}): Prom
         settings,
         heapMb: HEAP_MB,
         clusterId,
-        formatArguments: [],
-        answersAt: own.client,
+        formatArguments: scramArguments(options.security),
+        // what asks whether it answers speaks plain text
+        answersAt: options.security ? own.internal : own.client,
         watchdog,
         env,
       });
@@ -162,7 +171,7 @@ interface Addresses {
 function clusterSettings(
   id: number,
   count: number,
-  minInsync: number,
+  { minInsync = 2, security }: KafkaClusterOptions,
   { client, internal, controller, address, voters }: Addresses,
 ): KafkaSettings {
   const insync = Math.min(minInsync, count);
@@ -172,7 +181,8 @@ function clusterSettings(
     'controller.quorum.voters': voters,
     listeners: `CLIENT://${client},INTERNAL://${internal},CONTROLLER://${controller}`,
     'advertised.listeners': `CLIENT://${address},INTERNAL://${internal}`,
-    'listener.security.protocol.map': 'CLIENT:PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'listener.security.protocol.map': `CLIENT:${listenerProtocol(security)},INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT`,
+    ...listenerSettings(security),
     'inter.broker.listener.name': 'INTERNAL',
     'default.replication.factor': count,
     'min.insync.replicas': insync,

@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import { startServer, untilItAnswers, type ServerProcess } from './child-process';
 import { freePort } from './network';
 import { canReach, isCluster, postgresBinaries, postgresUser, type ServerUser } from './postgres-binaries';
+import { postgresSecuritySettings, type PostgresSecurity } from './postgres-security';
 import { lastLines, runCommand } from './run-command';
 import type { Watchdog } from './watchdog';
 
@@ -20,6 +21,8 @@ export interface LocalPostgresOptions {
   readonly port?: number;
   /** Settings beside the usual ones, or in their place. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** How clients have to come; without it with a password alone, in plain text. */
+  readonly security?: PostgresSecurity;
 }
 
 export interface LocalPostgres {
@@ -115,6 +118,7 @@ async function start(
     max_wal_size: '2GB',
     timezone: 'UTC',
     log_timezone: 'UTC',
+    ...(await postgresSecuritySettings(data, user, options.security)),
     ...options.settings,
     ...(options.durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   };

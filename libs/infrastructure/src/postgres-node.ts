@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { startLocalPostgres, type LocalPostgres } from './local-postgres';
+import type { PostgresSecurity } from './postgres-security';
 import { temporaryFolder } from './temporary-folder';
 import { Watchdog } from './watchdog';
 
@@ -17,6 +18,8 @@ export interface PostgresNode {
   resume(): Promise<void>;
   /** Again, on the same port and data. */
   start(): Promise<void>;
+  /** Starts anew, on the same port and data: from now on all but the superuser have to come like this. */
+  secure(security: PostgresSecurity): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -32,6 +35,7 @@ export async function startPostgresNode(
 ): Promise<PostgresNode> {
   const watchdog = new Watchdog();
   const scratch = await temporaryFolder('houtai-postgres-', watchdog);
+  let security: PostgresSecurity | undefined;
   const start = (port?: number): Promise<LocalPostgres> =>
     startLocalPostgres({
       folder: options.folder ?? scratch.path,
@@ -39,6 +43,7 @@ export async function startPostgresNode(
       durable: true,
       watchdog,
       settings: options.settings,
+      security,
       port,
     });
   let server = await start();
@@ -73,6 +78,11 @@ export async function startPostgresNode(
           await new Promise((resolve) => setTimeout(resolve, 250));
         }
       }
+    },
+    secure: async (wanted) => {
+      security = wanted;
+      await server.stop();
+      server = await start(port);
     },
     stop: () =>
       (stopped ??= (async () => {

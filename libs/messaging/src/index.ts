@@ -41,6 +41,9 @@ export { UndecodableMessageError, decodeEvent, encodeEvent } from './bus/cloud-e
 export type { EventAttributes } from './bus/cloud-event';
 export { MessagingModule } from './messaging.module';
 export { MESSAGING_CONFIG, messagingConfig } from './messaging.config';
+export { readKafkaSecurity, type KafkaSecurity, type KafkaSecuritySettings } from './kafka-security';
+export { endSession } from './end-session';
+export { readTls, tlsVariable, type TlsKeys, type TlsSettings } from './tls-files';
 export type { MessagingConfig, MessagingOptions } from './messaging.config';
 export { MESSAGING_MIGRATIONS_DIR } from './migrations-directory';
 export { MessagingStatus } from './messaging-status.service';

@@ -1,3 +1,6 @@
+import { KafkaSecurity, kafkaSecuritySettings, readKafkaSecurity } from './kafka-security';
+import { TlsKeys, readTls, tlsSettings } from './tls-files';
+
 /** Token of the options given to `MessagingModule.forRoot`. */
 export const MESSAGING_OPTIONS = Symbol('MESSAGING_OPTIONS');
 /** Token under which a global module may provide a `MessagingConfig`; without one the environment is read. */
@@ -16,9 +19,13 @@ export interface MessagingConfig {
   brokers: string[];
   /** Postgres URL of the embedded log. */
   busUrl?: string;
+  /** How to come to the embedded log; absent: as its URL says. */
+  busTls?: TlsKeys;
   partitions: number;
   /** Copies of each Kafka topic. */
   replication: number;
+  /** How to come to the brokers; absent: in plain text. */
+  security?: KafkaSecurity;
   /** Put before topics and groups, so that several installations (or tests) can share one bus. */
   prefix: string;
 }
@@ -26,7 +33,8 @@ export interface MessagingConfig {
 /**
  * Reads the bus from the environment: `HOUTAI_BUS` (kafka | embedded), `HOUTAI_KAFKA_BROKERS`,
  * `HOUTAI_BUS_URL`, and optionally `HOUTAI_BUS_PARTITIONS` (6), `HOUTAI_KAFKA_REPLICATION` (1),
- * `HOUTAI_BUS_PREFIX`. Throws one error that names every fault.
+ * `HOUTAI_BUS_PREFIX`, and for secured servers `HOUTAI_KAFKA_TLS` and so on (`KafkaSecuritySettings`), or
+ * `HOUTAI_DATABASE_TLS` and so on. Throws one error that names every fault.
  */
 export function messagingConfig(environment: NodeJS.ProcessEnv = process.env): MessagingConfig {
   const faults: string[] = [];
@@ -42,9 +50,17 @@ export function messagingConfig(environment: NodeJS.ProcessEnv = process.env): M
   const replication = positive(environment['HOUTAI_KAFKA_REPLICATION'], 1);
   if (!partitions) faults.push('HOUTAI_BUS_PARTITIONS must be a positive whole number');
   if (!replication) faults.push('HOUTAI_KAFKA_REPLICATION must be a positive whole number');
+  const { security, faults: insecure } = readKafkaSecurity(
+    bus === 'kafka' ? kafkaSecuritySettings(environment) : {},
+  );
+  const { tls: busTls, faults: ofBusTls } = readTls(
+    'HOUTAI_DATABASE',
+    bus === 'embedded' ? tlsSettings('HOUTAI_DATABASE', environment) : {},
+  );
+  faults.push(...insecure, ...ofBusTls);
   if (faults.length > 0) throw new Error(`Bus configuration: ${faults.join('; ')}`);
   const prefix = environment['HOUTAI_BUS_PREFIX'] ?? '';
-  return { bus, brokers, busUrl, partitions, replication, prefix };
+  return { bus, brokers, busUrl, busTls, partitions, replication, security, prefix };
 }
 
 function positive(text: string | undefined, byDefault: number): number {

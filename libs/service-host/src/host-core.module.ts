@@ -1,6 +1,13 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { MESSAGING_CONFIG, ON_FATAL_BUS_ERROR, type MessagingConfig } from '@houtai/messaging';
+import {
+  MESSAGING_CONFIG,
+  ON_FATAL_BUS_ERROR,
+  readKafkaSecurity,
+  type MessagingConfig,
+} from '@houtai/messaging';
+import { kafkaSecurityOf } from './config/kafka-security-settings';
 import { ServiceConfig } from './config/service-config';
+import { databaseTls } from './database/database-tls';
 import { TokenVerifier } from './auth/token-verifier';
 import { DueWorkRegistry } from './due-work/due-work-registry';
 import { IDS, type IdSource } from './ids/id-source';
@@ -58,8 +65,10 @@ function busConfig(config: ServiceConfig): MessagingConfig {
     bus: config.bus,
     brokers: config.kafkaBrokers.split(',').filter(Boolean),
     busUrl: config.busUrl || undefined,
+    busTls: databaseTls(config),
     partitions: config.busPartitions,
     replication: config.kafkaReplication,
+    security: readKafkaSecurity(kafkaSecurityOf(config)).security,
     prefix: config.busPrefix,
   };
 }

@@ -7,6 +7,7 @@ import { HoutaiTransport, MESSAGING_MIGRATIONS_DIR } from '@houtai/messaging';
 import { checkRouteAccess } from './auth/route-access-check';
 import type { ServiceConfig } from './config/service-config';
 import { readConfig } from './config/read-config';
+import { databaseTls } from './database/database-tls';
 import { migrate, migrationNames } from './database/migrate';
 import { parseBigintAsNumber } from './database/number-parsers';
 import { Drain } from './drain.service';
@@ -75,6 +76,7 @@ async function run(
   const folders = [MESSAGING_MIGRATIONS_DIR, HOST_MIGRATIONS_DIR, resolve(options.migrationsDir)];
   const migration = {
     url: config.migrationUrl,
+    tls: databaseTls(config),
     service: options.name,
     folders,
     timeoutMs: config.migrationTimeoutMs,

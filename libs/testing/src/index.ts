@@ -2,6 +2,7 @@ export { at, sequentialIds, testId } from './builders';
 export { describeBothBuses, embeddedTestBus, kafkaTestBus, type TestBus } from './bus-under-test';
 export { startProgram, type ChildProgram } from './child-program';
 export { scenariosOf, type Outcome, type Scenario, type Scenarios } from './decider-scenario';
+export { makeCertificates, type Certificates } from './certificates';
 export { describeKafka } from './describe-kafka';
 export { fakeToken, TEST_AUDIENCE, TEST_ISSUER, testJwks, type FakeTokenOptions } from './fake-token';
 export { testBusDatabase, testDatabase, type TestDatabase } from './test-database';
@@ -15,9 +16,14 @@ export {
 } from './start-test-service';
 export { httpClient, type TestAnswer, type TestHttp, type TestRequest } from './test-http';
 export {
+  provisionBus,
+  provisionDatabases,
   startKafkaCluster,
+  startPostgresNode,
   startTcpProxy,
   type KafkaCluster,
+  type KafkaListenerSecurity,
   type KafkaNode,
+  type PostgresNode,
   type TcpProxy,
 } from '@houtai/infrastructure';

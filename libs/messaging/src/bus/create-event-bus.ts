@@ -9,7 +9,12 @@ export function createEventBus(config: MessagingConfig, clientId: string): Event
     case 'kafka':
       return new KafkaBus({ ...config, clientId });
     case 'embedded':
-      return new EmbeddedBus({ url: config.busUrl ?? '', prefix: config.prefix, clientId });
+      return new EmbeddedBus({
+        url: config.busUrl ?? '',
+        tls: config.busTls,
+        prefix: config.prefix,
+        clientId,
+      });
     default:
       return config.bus satisfies never;
   }

@@ -1,4 +1,5 @@
 import { Client, ClientConfig } from 'pg';
+import { endSession } from '../end-session';
 
 /** A leader that falls silent this long loses its session, and with it the lock, to another one. */
 const IDLE_LIMIT_MS = 10_000;
@@ -87,7 +88,7 @@ export class RelayLeadership {
 
   async resign(): Promise<void> {
     this.alive = false;
-    await this.client.end().catch(() => undefined);
+    await endSession(this.client);
   }
 
   private async beat(): Promise<void> {

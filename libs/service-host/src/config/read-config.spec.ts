@@ -47,8 +47,17 @@ describe('configuration', () => {
 
   it.each([
     ['HOUTAI_DATABASE_URL', 'mysql://x'],
+    ['HOUTAI_DATABASE_URL', 'postgres://orders_app:x@localhost/orders?sslmode=no-verify'],
+    ['HOUTAI_DATABASE_URL', 'postgres://orders_app:x@localhost/orders?ssl=true'],
+    ['HOUTAI_MIGRATION_URL', 'postgres://orders_owner:x@localhost/orders?sslmode=require'],
+    ['HOUTAI_DATABASE_TLS', 'perhaps'],
+    ['HOUTAI_DATABASE_CA_FILE', '/given/without/tls'],
     ['HOUTAI_BUS', 'pigeon'],
     ['HOUTAI_KAFKA_BROKERS', 'localhost'],
+    ['HOUTAI_KAFKA_TLS', 'perhaps'],
+    ['HOUTAI_KAFKA_CA_FILE', '/given/without/tls'],
+    ['HOUTAI_KAFKA_CLIENT_KEY_FILE', '/given/without/tls'],
+    ['HOUTAI_KAFKA_SASL_PASSWORD', 'given without a mechanism'],
     ['PORT', '70000'],
     ['PORT', '1.5'],
     ['HOUTAI_MODE', 'dreaming'],
@@ -62,6 +71,29 @@ describe('configuration', () => {
     ['ORDERS_STRICT', 'perhaps'],
   ])('refuses %s=%s and names it', (variable, value) => {
     expect(faultsOf({ ...GOOD, [variable]: value })).toEqual([expect.stringContaining(variable)]);
+  });
+
+  it('takes the check of the database by its URL, but not beside the variables', () => {
+    const checked = { ...GOOD, HOUTAI_DATABASE_URL: `${GOOD.HOUTAI_DATABASE_URL}?sslmode=verify-full` };
+    expect(faultsOf(checked)).toEqual([]);
+    expect(faultsOf({ ...checked, HOUTAI_DATABASE_TLS: 'on' })).toEqual([
+      'HOUTAI_DATABASE_URL must not have sslmode beside HOUTAI_DATABASE_TLS=on',
+    ]);
+  });
+
+  it('names the variable of a file that is not there', () => {
+    const files = { HOUTAI_DATABASE_TLS: 'on', HOUTAI_DATABASE_CA_FILE: '/not/there.pem' };
+    expect(faultsOf({ ...GOOD, ...files })).toEqual([
+      expect.stringContaining('HOUTAI_DATABASE_CA_FILE: /not/there.pem cannot be read: ENOENT'),
+    ]);
+  });
+
+  it('names every fault of the way to Kafka, and no secret', () => {
+    const half = { HOUTAI_KAFKA_SASL_MECHANISM: 'plain', HOUTAI_KAFKA_SASL_PASSWORD: 'hush-hush' };
+    const faults = faultsOf({ ...GOOD, ...half }).join();
+    expect(faults).toContain('needs HOUTAI_KAFKA_SASL_USERNAME');
+    expect(faults).toContain('needs HOUTAI_KAFKA_TLS=on');
+    expect(faults).not.toContain('hush-hush');
   });
 
   it('names all faults at once', () => {

@@ -13,6 +13,8 @@ import {
 import { FromEnv } from './from-env';
 import { SEAL_FORMATS, type SealFormat } from '../secrets/secret-box';
 import { DecodesToBytes, IsJsonWebKeySet, NamesTrustedProxies } from './config-rules';
+import { AgreesWithDatabaseTls, IsDatabaseTls } from '../database/database-tls';
+import { IsKafkaSecurity } from './kafka-security-settings';
 
 export type ServiceMode = 'live' | 'simulated';
 export type BusChoice = 'kafka' | 'embedded';
@@ -29,12 +31,30 @@ export class ServiceConfig {
   /** Role `<service>_app`. */
   @FromEnv('HOUTAI_DATABASE_URL')
   @Matches(POSTGRES_URL, postgresUrl)
+  @AgreesWithDatabaseTls()
   databaseUrl: string;
 
   /** Role `<service>_owner`, used for migrations only. */
   @FromEnv('HOUTAI_MIGRATION_URL')
   @Matches(POSTGRES_URL, postgresUrl)
+  @AgreesWithDatabaseTls()
   migrationUrl: string;
+
+  /** `on`: connections to Postgres (its migrations and the embedded bus as well) are encrypted, the server is checked. */
+  @FromEnv('HOUTAI_DATABASE_TLS')
+  @IsDatabaseTls()
+  databaseTls: string = 'off';
+
+  /** PEM file of the authorities that may sign the server's certificate; without one those Node knows. */
+  @FromEnv('HOUTAI_DATABASE_CA_FILE')
+  databaseCaFile: string = '';
+
+  /** For a server that asks for one. Both roles, the service's and the owner's, come with it. */
+  @FromEnv('HOUTAI_DATABASE_CLIENT_CERT_FILE')
+  databaseClientCertFile: string = '';
+
+  @FromEnv('HOUTAI_DATABASE_CLIENT_KEY_FILE')
+  databaseClientKeyFile: string = '';
 
   @FromEnv('HOUTAI_BUS')
   @IsIn(['kafka', 'embedded'])
@@ -50,6 +70,7 @@ export class ServiceConfig {
   @FromEnv('HOUTAI_BUS_URL')
   @ValidateIf((config: ServiceConfig) => config.bus === 'embedded')
   @Matches(POSTGRES_URL, postgresUrl)
+  @AgreesWithDatabaseTls()
   busUrl: string = '';
 
   /** Partitions of each topic. */
@@ -65,6 +86,31 @@ export class ServiceConfig {
   @Min(1)
   @Max(10)
   kafkaReplication: number = 1;
+
+  /** `on`: connections to Kafka are encrypted. The variables down to the password are told about here. */
+  @FromEnv('HOUTAI_KAFKA_TLS')
+  @IsKafkaSecurity()
+  kafkaTls: string = 'off';
+
+  /** PEM file of the authorities that may sign the brokers' certificates; without one those Node knows. */
+  @FromEnv('HOUTAI_KAFKA_CA_FILE')
+  kafkaCaFile: string = '';
+
+  @FromEnv('HOUTAI_KAFKA_CLIENT_CERT_FILE')
+  kafkaClientCertFile: string = '';
+
+  @FromEnv('HOUTAI_KAFKA_CLIENT_KEY_FILE')
+  kafkaClientKeyFile: string = '';
+
+  /** `plain` (with TLS only), `scram-sha-256` or `scram-sha-512`. */
+  @FromEnv('HOUTAI_KAFKA_SASL_MECHANISM')
+  kafkaSaslMechanism: string = '';
+
+  @FromEnv('HOUTAI_KAFKA_SASL_USERNAME')
+  kafkaSaslUsername: string = '';
+
+  @FromEnv('HOUTAI_KAFKA_SASL_PASSWORD')
+  kafkaSaslPassword: string = '';
 
   /** Put before topics and groups, so that several installations can share one bus. */
   @FromEnv('HOUTAI_BUS_PREFIX')

@@ -1,5 +1,6 @@
 import type { TypeOrmModuleOptions } from '@nestjs/typeorm';
 import type { ServiceConfig } from '../config/service-config';
+import { databaseTls } from './database-tls';
 import { PreparingClient } from './preparing-client';
 
 /** The service's connection pool, as the role that may read and write rows but not change tables. */
@@ -7,6 +8,7 @@ export function databaseOptions(service: string, config: ServiceConfig): TypeOrm
   return {
     type: 'postgres',
     url: config.databaseUrl,
+    ssl: databaseTls(config),
     applicationName: service,
     autoLoadEntities: true,
     synchronize: false,

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { isTransient } from '@houtai/messaging';
+import { endSession, isTransient, type TlsKeys } from '@houtai/messaging';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { migrationClass, migrationFiles, type MigrationFile } from './migration-files';
@@ -10,6 +10,8 @@ const PATIENCE_MS = 25_000;
 export interface MigrateOptions {
   /** URL of the owner role. */
   url: string;
+  /** Absent: as the URL says. */
+  tls?: TlsKeys;
   service: string;
   /** Folders in the order in which they have to run. */
   folders: readonly string[];
@@ -45,11 +47,12 @@ export function migrationNames(folders: readonly string[]): string[] {
 
 async function runSet(
   set: readonly MigrationFile[],
-  { url, service, timeoutMs }: MigrateOptions,
+  { url, tls, service, timeoutMs }: MigrateOptions,
 ): Promise<string[]> {
   const database = new DataSource({
     type: 'postgres',
     url,
+    ssl: tls,
     applicationName: `${service}-migrations`,
     migrations: set.map(migrationClass),
     migrationsTableName: 'migrations',
@@ -74,11 +77,12 @@ async function executedNames(session: Client): Promise<ReadonlySet<string>> {
   return new Set(executed.rows.map(({ name }) => name));
 }
 
-async function connect({ url, service, timeoutMs }: MigrateOptions): Promise<Client> {
+async function connect({ url, tls, service, timeoutMs }: MigrateOptions): Promise<Client> {
   const giveUp = Date.now() + PATIENCE_MS;
   for (;;) {
     const session = new Client({
       connectionString: url,
+      ssl: tls,
       application_name: `${service}-migrations`,
       connectionTimeoutMillis: 5000,
       statement_timeout: timeoutMs,
@@ -88,7 +92,7 @@ async function connect({ url, service, timeoutMs }: MigrateOptions): Promise<Cli
       await session.connect();
       return session;
     } catch (error) {
-      await session.end().catch(() => undefined);
+      await endSession(session);
       if (!isTransient(error) || Date.now() > giveUp) throw error;
       await delay(300);
     }

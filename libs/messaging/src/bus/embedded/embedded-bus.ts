@@ -1,4 +1,5 @@
 import { Pool } from 'pg';
+import { TlsKeys } from '../../tls-files';
 import { BusMessage, EventBus, Subscription, SubscriptionOptions } from '../event-bus';
 import { EmbeddedPublisher } from './embedded-publisher';
 import { createEmbeddedSchema } from './embedded-schema';
@@ -8,6 +9,8 @@ import { Notifications } from './notifications';
 export interface EmbeddedBusOptions {
   /** Postgres database of the log; its role may create tables there. */
   url: string;
+  /** Absent: as the URL says. */
+  tls?: TlsKeys;
   clientId: string;
   /** Put before every topic and group. */
   prefix: string;
@@ -33,9 +36,10 @@ export class EmbeddedBus implements EventBus {
   private closed: Promise<void> | undefined;
 
   constructor(private readonly options: EmbeddedBusOptions) {
-    const { url, clientId, prefix } = options;
+    const { url, tls, clientId, prefix } = options;
     const connection = {
       connectionString: url,
+      ssl: tls,
       connectionTimeoutMillis: 5_000,
       query_timeout: ANSWER_WITHIN_MS,
       idle_in_transaction_session_timeout: ANSWER_WITHIN_MS,
@@ -51,7 +55,7 @@ export class EmbeddedBus implements EventBus {
       options: '-c synchronous_commit=off',
     });
     for (const pool of [this.writers, this.readers]) pool.on('error', () => undefined);
-    this.notifications = new Notifications(url, clientId);
+    this.notifications = new Notifications({ connectionString: url, ssl: tls }, clientId);
     this.publisher = new EmbeddedPublisher(this.writers, prefix);
     this.retention = setInterval(() => void this.forgetOld().catch(() => undefined), RETENTION_CHECK_MS);
     this.retention.unref();

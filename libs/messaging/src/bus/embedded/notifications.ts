@@ -1,5 +1,6 @@
-import { Client } from 'pg';
+import { Client, ClientConfig } from 'pg';
 import { backOff } from '../../back-off';
+import { endSession } from '../../end-session';
 import { CHANNEL } from './embedded-statements';
 
 /** What is heard: new messages, or the name of a group whose members have changed. */
@@ -23,7 +24,7 @@ export class Notifications {
   private retry: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly url: string,
+    private readonly database: ClientConfig,
     private readonly clientId: string,
   ) {}
 
@@ -43,7 +44,7 @@ export class Notifications {
   private async connect(attempt: number): Promise<void> {
     this.retry = undefined;
     const client = new Client({
-      connectionString: this.url,
+      ...this.database,
       connectionTimeoutMillis: 5_000,
       query_timeout: 8_000,
       keepAlive: true,
@@ -63,7 +64,7 @@ export class Notifications {
       connected = true;
       this.tell('message');
     } catch {
-      await client.end().catch(() => undefined);
+      await endSession(client);
       this.again(client, attempt + 1);
     }
   }

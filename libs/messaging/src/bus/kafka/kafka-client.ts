@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { ISocketFactory, Kafka, LogEntry, logLevel } from 'kafkajs';
+import { KafkaSecurity } from '../../kafka-security';
 import { fixRequestQueue } from './request-queue-fix';
 
 /** Connections give up after a few tries of their own; who uses them decides what happens then. */
@@ -11,6 +12,8 @@ export interface KafkaAccess {
   brokers: readonly string[];
   /** Appears in the broker's logs. */
   clientId: string;
+  /** Absent: plain text, known to nobody. */
+  security?: KafkaSecurity;
 }
 
 /**
@@ -23,6 +26,8 @@ export function kafkaClient(access: KafkaAccess, socketFactory?: ISocketFactory)
     // from a list kafkajs always asks the first one first, also when that one is frozen
     brokers: async () => shuffled(access.brokers),
     clientId: access.clientId,
+    ssl: access.security?.tls,
+    sasl: access.security?.sasl,
     ...(socketFactory && { socketFactory }),
     connectionTimeout: 3_000,
     requestTimeout: 10_000,
