@@ -33,8 +33,8 @@ export class DroppableSockets {
     for (const [socket, wire] of this.open) {
       // kafkajs listens for errors only: without one it would wait for the replies
       socket.emit('error', new Error('the connection was dropped'));
-      // one that has said goodbye already cannot be reset, and would stay open
-      if (wire.connecting || wire.writableEnded) wire.destroy();
+      // one that has said goodbye already (with TLS the wire knows nothing of it) cannot be reset, and would stay open
+      if (wire.connecting || socket.writableEnded || wire.writableEnded) wire.destroy();
       else wire.resetAndDestroy();
     }
   }
