@@ -37,6 +37,7 @@ export type {
 } from './bus/event-bus';
 export { ON_FATAL_BUS_ERROR } from './bus/bus-lifecycle.service';
 export { createEventBus } from './bus/create-event-bus';
+export { TopicGrowth, type GrowthPlan } from './bus/kafka/topic-growth';
 export { UndecodableMessageError, decodeEvent, encodeEvent } from './bus/cloud-event';
 export type { EventAttributes } from './bus/cloud-event';
 export { MessagingModule } from './messaging.module';
