@@ -124,6 +124,17 @@ describe('what all services have in common', () => {
     expect(container).toMatch(/readinessProbe:\s+httpGet: \{ path: \/health\/ready, port: http \}/);
   });
 
+  it.each(['local', 'production'])('names in %s no variable that services do not read', (overlay) => {
+    const config = readFileSync(
+      join(K8S, '..', 'libs', 'service-host', 'src', 'config', 'service-config.ts'),
+      'utf8',
+    );
+    const folder = join('overlays', overlay);
+    const text = readdirSync(join(K8S, folder)).map((file) => read(folder, file));
+    const named = new Set(text.join('\n').match(/\bHOUTAI_[A-Z_]+/g));
+    expect([...named].filter((name) => !config.includes(`'${name}'`))).toEqual([]);
+  });
+
   it('is confined, and is replaced without loss', () => {
     expect(deployment).toContain('runAsNonRoot: true');
     expect(deployment).toContain('readOnlyRootFilesystem: true');
