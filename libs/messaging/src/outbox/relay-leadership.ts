@@ -1,12 +1,13 @@
-import { Client, ClientConfig } from 'pg';
-import { endSession } from '../end-session';
+import { ClientConfig } from 'pg';
+import { BoundedClient } from '../bounded-client';
+import { sessionLimits } from '../session-limits';
 
 /** A leader that falls silent this long loses its session, and with it the lock, to another one. */
 const IDLE_LIMIT_MS = 10_000;
 /** How often a leader that waits for the bus shows that it is there. */
 const SIGN_OF_LIFE_MS = 2_000;
-/** A database that does not answer for so long has vanished: below the session's limit, so that nobody leads for it. */
-const ANSWER_WITHIN_MS = 5_000;
+/** Longest a statement of the relay may take: below the session's limit, so that nobody leads for it meanwhile. */
+const STATEMENT_MS = 5_000;
 const LOCK = `select pg_try_advisory_lock(hashtextextended('houtai-outbox-relay', 0)) as won`;
 
 /**
@@ -18,7 +19,7 @@ export class RelayLeadership {
   private answeredAt = 0;
 
   private constructor(
-    private readonly client: Client,
+    private readonly client: BoundedClient,
     private readonly idleLimitMs: number,
   ) {
     client.on('error', () => (this.alive = false));
@@ -27,22 +28,18 @@ export class RelayLeadership {
 
   /** Connects and tries to become the leader; undefined when another one leads. Throws without a database. */
   static async win(config: ClientConfig, idleLimitMs = IDLE_LIMIT_MS): Promise<RelayLeadership | undefined> {
-    const client = new Client({
+    // rows that come back after a crash of the server are published again, which consumers see through
+    const settings = { synchronous_commit: 'off' };
+    const client = new BoundedClient({
       ...config,
-      connectionTimeoutMillis: ANSWER_WITHIN_MS,
-      query_timeout: ANSWER_WITHIN_MS,
-      keepAlive: true,
-      keepAliveInitialDelayMillis: ANSWER_WITHIN_MS,
+      ...sessionLimits({ statementMs: STATEMENT_MS, idleMs: idleLimitMs, settings }),
       application_name: 'houtai-outbox-relay',
     });
     const leadership = new RelayLeadership(client, idleLimitMs);
     try {
       await client.connect();
-      // rows that come back after a crash of the server are published again, which consumers see through
-      await client.query(`set synchronous_commit = off; set idle_session_timeout = ${idleLimitMs}`);
-      const { rows } = await client.query<{ won: boolean }>(LOCK);
-      leadership.answeredAt = Date.now();
-      if (rows[0]?.won) return leadership;
+      const [row] = await leadership.query<{ won: boolean }>('try_lock', LOCK);
+      if (row?.won) return leadership;
     } catch (error) {
       await leadership.resign();
       throw error;
@@ -60,7 +57,7 @@ export class RelayLeadership {
    * them finds out here that another one leads by now.
    */
   async confirm(): Promise<void> {
-    if (this.alive && Date.now() - this.answeredAt > this.signOfLifeMs()) await this.beat();
+    if (this.alive && performance.now() - this.answeredAt > this.signOfLifeMs()) await this.beat();
     if (!this.alive) throw new Error('the connection to the database was lost');
   }
 
@@ -76,9 +73,11 @@ export class RelayLeadership {
 
   /** A failure that Postgres did not answer with ends the leadership: what it did with the statement is unknown. */
   async query<Row extends object>(name: string, text: string, values: unknown[] = []): Promise<Row[]> {
+    // counted from the question: how long the answer lay in the buffer of a stopped process nobody knows
+    const askedAt = performance.now();
     try {
       const { rows } = await this.client.query<Row>({ name, text, values });
-      this.answeredAt = Date.now();
+      this.answeredAt = askedAt;
       return rows;
     } catch (error) {
       if (!(error instanceof Error && 'severity' in error)) this.alive = false;
@@ -88,7 +87,7 @@ export class RelayLeadership {
 
   async resign(): Promise<void> {
     this.alive = false;
-    await endSession(this.client);
+    await this.client.leave();
   }
 
   private async beat(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { TypeOrmModuleOptions } from '@nestjs/typeorm';
+import { sessionLimits } from '@houtai/messaging';
 import type { ServiceConfig } from '../config/service-config';
 import { databaseTls } from './database-tls';
 import { PreparingClient } from './preparing-client';
@@ -18,17 +19,10 @@ export function databaseOptions(service: string, config: ServiceConfig): TypeOrm
     retryAttempts: 2,
     retryDelay: 500,
     poolSize: config.poolSize,
-    connectTimeoutMS: 5000,
     extra: {
+      ...sessionLimits({ statementMs: config.statementTimeoutMs }),
       Client: PreparingClient,
-      keepAlive: true,
-      keepAliveInitialDelayMillis: 5_000,
       idleTimeoutMillis: 60_000,
-      statement_timeout: config.statementTimeoutMs,
-      // The server's own limit speaks first; this one is for a server that has vanished.
-      query_timeout: config.statementTimeoutMs + 2_000,
-      // A handler that forgets its transaction, or a process that is stopped in the middle of it, must not hold locks.
-      idle_in_transaction_session_timeout: 10_000,
     },
   };
 }

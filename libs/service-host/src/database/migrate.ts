@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { endSession, isTransient, type TlsKeys } from '@houtai/messaging';
-import { Client } from 'pg';
+import { BoundedClient, isTransient, sessionLimits, type TlsKeys } from '@houtai/messaging';
 import { DataSource } from 'typeorm';
 import { migrationClass, migrationFiles, type MigrationFile } from './migration-files';
 
@@ -36,7 +35,7 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
     return ran;
   } finally {
     // Ends the session and with it the lock.
-    await session.end();
+    await session.leave();
   }
 }
 
@@ -57,7 +56,7 @@ async function runSet(
     migrations: set.map(migrationClass),
     migrationsTableName: 'migrations',
     poolSize: 1,
-    extra: { statement_timeout: timeoutMs, lock_timeout: timeoutMs },
+    extra: { ...sessionLimits({ statementMs: timeoutMs }), lock_timeout: timeoutMs, Client: BoundedClient },
   });
   await database.initialize();
   try {
@@ -68,7 +67,7 @@ async function runSet(
   }
 }
 
-async function executedNames(session: Client): Promise<ReadonlySet<string>> {
+async function executedNames(session: BoundedClient): Promise<ReadonlySet<string>> {
   const { rows } = await session.query<{ exists: boolean }>(
     `select to_regclass('public.migrations') is not null as exists`,
   );
@@ -77,22 +76,20 @@ async function executedNames(session: Client): Promise<ReadonlySet<string>> {
   return new Set(executed.rows.map(({ name }) => name));
 }
 
-async function connect({ url, tls, service, timeoutMs }: MigrateOptions): Promise<Client> {
+async function connect({ url, tls, service, timeoutMs }: MigrateOptions): Promise<BoundedClient> {
   const giveUp = Date.now() + PATIENCE_MS;
   for (;;) {
-    const session = new Client({
+    const session = new BoundedClient({
       connectionString: url,
       ssl: tls,
       application_name: `${service}-migrations`,
-      connectionTimeoutMillis: 5000,
-      statement_timeout: timeoutMs,
+      ...sessionLimits({ statementMs: timeoutMs }),
     });
-    session.on('error', () => undefined); // Reported by the query in hand.
     try {
       await session.connect();
       return session;
     } catch (error) {
-      await endSession(session);
+      await session.leave();
       if (!isTransient(error) || Date.now() > giveUp) throw error;
       await delay(300);
     }

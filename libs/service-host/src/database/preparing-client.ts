@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { Client } from 'pg';
+import { BoundedClient } from '@houtai/messaging';
+import type { Client } from 'pg';
 
 /** Far more than a service has statements; texts made on the fly beyond it are simply not prepared. */
 const MOST_STATEMENTS = 300;
@@ -9,28 +10,18 @@ const OPEN_COLUMNS = /(?:select|returning|,)\s+(?:\w+\.)?\*/i;
 
 const names = new Map<string, string | undefined>();
 
-function query(this: PreparingClient, ...args: unknown[]): unknown {
+function query(this: BoundedClient, ...args: unknown[]): unknown {
   const [text, values, ...rest] = args;
   const name = typeof text === 'string' && Array.isArray(values) ? nameOf(text) : undefined;
   const passed = name === undefined ? args : [{ name, text, values }, ...rest];
-  const answer = Reflect.apply(Client.prototype.query, this, passed) as unknown;
-  // The rejection is the caller's to handle; this only looks at it.
-  if (answer instanceof Promise) answer.catch((error: unknown) => this.abandonAfter(error));
-  return answer;
+  return Reflect.apply(BoundedClient.prototype.query, this, passed) as unknown;
 }
 
 /**
  * A connection that prepares every statement with parameters under a name made of its text, so that Postgres parses
  * and plans it once per connection: on the short statements of this system that costs more than running them.
- *
- * A statement that the server did not answer in time leaves the connection in the middle of it: whatever is asked
- * next, a ROLLBACK to begin with, would wait behind it. So the connection is ended, and the pool makes a new one.
  */
-export class PreparingClient extends Client {
-  abandonAfter(error: unknown): void {
-    if (error instanceof Error && error.message === 'Query read timeout') this.end().catch(() => undefined);
-  }
-}
+export class PreparingClient extends BoundedClient {}
 PreparingClient.prototype.query = query as Client['query'];
 
 /** The name a text is prepared under; undefined when it is not to be prepared. */

@@ -55,10 +55,13 @@ export class DueWorkPoller implements OnApplicationBootstrap, OnModuleDestroy {
       if (!row?.leader) return;
       // Without a sign of life the session ends: an instance that was stopped holds its successor up for so long.
       await session.query(`set idle_session_timeout = ${SILENCE_ALLOWED_MS}`);
-      const signs = setInterval(() => void session.query('select 1').catch(() => undefined), SIGN_OF_LIFE_MS);
+      const leads = () => session.query('select 1').then(() => true);
+      const signs = setInterval(() => void leads().catch(() => undefined), SIGN_OF_LIFE_MS);
       try {
+        // One that was stopped amid its work has lost the lead: it fails here instead of working beside its successor.
+        const mayGoOn = async () => !this.stopping && (await leads());
         await runInCall({ correlationId: this.ids.next() }, () =>
-          this.registry.runEach(this.clock.now(), () => this.stopping),
+          this.registry.runEach(this.clock.now(), mayGoOn),
         );
       } finally {
         clearInterval(signs);

@@ -32,24 +32,27 @@ export class DueWorkRegistry {
     return total;
   }
 
-  /** Like {@link runAll}, but a failing work is logged and the others run; it is tried again at the next poll. */
-  async runEach(now: Instant, stopped: () => boolean): Promise<void> {
+  /**
+   * Like {@link runAll}, but a failing work is logged and the others run; it is tried again at the next poll.
+   * Asks before every batch whether it may go on.
+   */
+  async runEach(now: Instant, mayGoOn: () => Promise<boolean>): Promise<void> {
     for (const work of this.works.values()) {
-      if (stopped()) return;
+      if (!(await mayGoOn())) return;
       try {
-        await this.exhaust(work, now);
+        await this.exhaust(work, now, mayGoOn);
       } catch (error) {
         this.logger.error({ err: error, work: work.name }, 'due work failed');
       }
     }
   }
 
-  private async exhaust(work: DueWork, now: Instant): Promise<number> {
+  private async exhaust(work: DueWork, now: Instant, mayGoOn = () => Promise.resolve(true)): Promise<number> {
     let total = 0;
     for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
       const handled = await work.runDue(now);
-      if (handled === 0) return total;
       total += handled;
+      if (handled === 0 || !(await mayGoOn())) return total;
     }
     throw new Error(`Due work ${work.name} is still not done after ${MOST_BATCHES} batches`);
   }

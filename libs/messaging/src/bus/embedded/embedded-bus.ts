@@ -1,4 +1,6 @@
 import { Pool } from 'pg';
+import { BoundedClient } from '../../bounded-client';
+import { sessionLimits } from '../../session-limits';
 import { TlsKeys } from '../../tls-files';
 import { BusMessage, EventBus, Subscription, SubscriptionOptions } from '../event-bus';
 import { EmbeddedPublisher } from './embedded-publisher';
@@ -19,8 +21,8 @@ export interface EmbeddedBusOptions {
   retentionDays?: number;
 }
 
-/** A database that does not answer for so long has vanished; nothing the bus asks takes nearly as long. */
-const ANSWER_WITHIN_MS = 8_000;
+/** Below the relay's deadline of a publication: connecting and one statement have to fit. */
+const STATEMENT_MS = 7_000;
 const RETENTION_CHECK_MS = 3_600_000;
 
 /** The bus on a Postgres database: for one machine, where nothing but Node is at hand. */
@@ -37,22 +39,20 @@ export class EmbeddedBus implements EventBus {
 
   constructor(private readonly options: EmbeddedBusOptions) {
     const { url, tls, clientId, prefix } = options;
-    const connection = {
-      connectionString: url,
-      ssl: tls,
-      connectionTimeoutMillis: 5_000,
-      query_timeout: ANSWER_WITHIN_MS,
-      idle_in_transaction_session_timeout: ANSWER_WITHIN_MS,
-      keepAlive: true,
-      keepAliveInitialDelayMillis: 5_000,
-    };
-    this.writers = new Pool({ ...connection, max: 1, application_name: `${clientId}-bus-writer` });
+    const connection = { connectionString: url, ssl: tls, Client: BoundedClient };
+    this.writers = new Pool({
+      ...connection,
+      ...sessionLimits({ statementMs: STATEMENT_MS }),
+      max: 1,
+      application_name: `${clientId}-bus-writer`,
+    });
+    // a position lost with a crash means messages delivered again, which the inbox knows
+    const settings = { synchronous_commit: 'off' };
     this.readers = new Pool({
       ...connection,
+      ...sessionLimits({ statementMs: STATEMENT_MS, settings }),
       max: 3,
       application_name: `${clientId}-bus-reader`,
-      // a position lost with a crash means messages delivered again, which the inbox knows
-      options: '-c synchronous_commit=off',
     });
     for (const pool of [this.writers, this.readers]) pool.on('error', () => undefined);
     this.notifications = new Notifications({ connectionString: url, ssl: tls }, clientId);

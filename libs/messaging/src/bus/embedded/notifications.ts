@@ -1,6 +1,7 @@
-import { Client, ClientConfig } from 'pg';
+import { ClientConfig } from 'pg';
 import { backOff } from '../../back-off';
-import { endSession } from '../../end-session';
+import { BoundedClient } from '../../bounded-client';
+import { sessionLimits } from '../../session-limits';
 import { CHANNEL } from './embedded-statements';
 
 /** What is heard: new messages, or the name of a group whose members have changed. */
@@ -13,13 +14,18 @@ export function groupPayload(group: string): string {
   return GROUP + group;
 }
 
+const STATEMENT_MS = 3_000;
+/** A connection that only listens does not notice that the server has vanished: it asks now and then. */
+const ASK_MS = 5_000;
+
 /**
  * One listening connection per process. Notices are a shortcut: who misses one, because the connection was
  * away, finds out by polling.
  */
 export class Notifications {
   private readonly listeners = new Set<(notice: Notice) => void>();
-  private client: Client | undefined;
+  private client: BoundedClient | undefined;
+  private ask: NodeJS.Timeout | undefined;
   private closed = false;
   private retry: NodeJS.Timeout | undefined;
 
@@ -38,22 +44,19 @@ export class Notifications {
   async close(): Promise<void> {
     this.closed = true;
     clearTimeout(this.retry);
-    await this.client?.end().catch(() => undefined);
+    clearInterval(this.ask);
+    await this.client?.leave();
   }
 
   private async connect(attempt: number): Promise<void> {
     this.retry = undefined;
-    const client = new Client({
+    const client = new BoundedClient({
       ...this.database,
-      connectionTimeoutMillis: 5_000,
-      query_timeout: 8_000,
-      keepAlive: true,
-      keepAliveInitialDelayMillis: 5_000,
+      ...sessionLimits({ statementMs: STATEMENT_MS }),
       application_name: `${this.clientId}-bus-notices`,
     });
     this.client = client;
     let connected = false;
-    client.on('error', () => undefined);
     client.on('end', () => this.again(client, connected ? 1 : attempt + 1));
     client.on('notification', ({ payload = '' }) => {
       this.tell(payload.startsWith(GROUP) ? { group: payload.slice(GROUP.length) } : 'message');
@@ -62,15 +65,18 @@ export class Notifications {
       await client.connect();
       await client.query(`listen ${CHANNEL}`);
       connected = true;
+      this.ask = setInterval(() => void client.query('select 1').catch(() => undefined), ASK_MS);
+      this.ask.unref();
       this.tell('message');
     } catch {
-      await endSession(client);
+      await client.leave();
       this.again(client, attempt + 1);
     }
   }
 
-  private again(client: Client, attempt: number): void {
+  private again(client: BoundedClient, attempt: number): void {
     if (this.closed || this.client !== client) return;
+    clearInterval(this.ask);
     this.client = undefined;
     this.retry = setTimeout(() => void this.connect(attempt), backOff(attempt, 100, 5_000));
   }
