@@ -7,16 +7,55 @@ export interface OutboxRow {
   type: string;
   value: string;
   headers: Record<string, string>;
+  /** It stands behind a dead event of its key: it waits, what came after must not overtake. */
+  behindDead: boolean;
 }
 
 export const BATCH_LIMIT = 500;
 
-/** Keys with a dead event wait: what came after it must not overtake it. */
+/**
+ * Settings of the session these statements run in. What comes back after a crash of the server is published again,
+ * which consumers see through. The plans are made once, when the outbox may be empty, and have to hold for any
+ * backlog: by index, whatever the statistics say.
+ */
+export const RELAY_SESSION = {
+  synchronous_commit: 'off',
+  enable_seqscan: 'off',
+  enable_bitmapscan: 'off',
+  enable_sort: 'off',
+  plan_cache_mode: 'force_generic_plan',
+};
+
+/** The front of the outbox without what is marked as held. */
 export const NEXT_ROWS = `
-  select seq::text as seq, id, topic, key, type, payload::text as value, headers
+  select seq::text as seq, id, topic, key, type, payload::text as value, headers,
+         exists (
+           select 1 from outbox_dead d where d.topic = o.topic and d.key = o.key and d.seq < o.seq
+         ) as "behindDead"
     from outbox o
-   where not exists (select 1 from outbox_dead d where d.topic = o.topic and d.key = o.key)
-   order by o.seq limit ${BATCH_LIMIT}`;
+   where not o.held
+   order by o.held, o.seq limit ${BATCH_LIMIT}`;
+
+/**
+ * Marks rows behind a dead event and counts them. The lock makes sure that the dead event is still there: who takes it
+ * away locks it first and releases the marked rows after. Where somebody does so this moment, nothing is marked.
+ */
+export const HOLD_ROWS = `
+  with behind as materialized (
+    select o.seq
+      from outbox o
+           cross join lateral (
+             select 1 from outbox_dead d
+              where d.topic = o.topic and d.key = o.key and d.seq < o.seq
+              order by d.topic, d.key limit 1 for share skip locked
+           ) dead
+     where o.seq = any($1::bigint[])
+  ), marked as (
+    update outbox o set held = true
+     where o.seq = any($1::bigint[]) and o.seq in (select seq from behind)
+    returning 1
+  )
+  select count(*)::int as held from marked`;
 
 /** Moves published rows to the log and counts them; a row that another relay moved is not counted again. */
 export const MOVE_TO_LOG = `
@@ -31,6 +70,7 @@ export const MOVE_TO_LOG = `
   )
   select count(*)::int as moved from gone`;
 
+/** From here on it holds its key back. */
 export const MOVE_TO_DEAD = `
   with gone as (
     delete from outbox where seq = $1::bigint returning *

@@ -1,6 +1,7 @@
 import { ClientConfig } from 'pg';
 import { BoundedClient } from '../bounded-client';
 import { sessionLimits } from '../session-limits';
+import { RELAY_SESSION } from './outbox-rows';
 
 /** A leader that falls silent this long loses its session, and with it the lock, to another one. */
 const IDLE_LIMIT_MS = 10_000;
@@ -28,11 +29,9 @@ export class RelayLeadership {
 
   /** Connects and tries to become the leader; undefined when another one leads. Throws without a database. */
   static async win(config: ClientConfig, idleLimitMs = IDLE_LIMIT_MS): Promise<RelayLeadership | undefined> {
-    // rows that come back after a crash of the server are published again, which consumers see through
-    const settings = { synchronous_commit: 'off' };
     const client = new BoundedClient({
       ...config,
-      ...sessionLimits({ statementMs: STATEMENT_MS, idleMs: idleLimitMs, settings }),
+      ...sessionLimits({ statementMs: STATEMENT_MS, idleMs: idleLimitMs, settings: RELAY_SESSION }),
       application_name: 'houtai-outbox-relay',
     });
     const leadership = new RelayLeadership(client, idleLimitMs);

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { embeddedTestBus, type TestBus } from '@houtai/testing';
+import { BusMessage, DeadOutbox, EVENT_BUS, EventBus, UnsendableMessageError, messagingConfig } from '../src';
+import { eventually } from './bus-harness';
+import { ServiceUnderTest, isolated, migratedDatabase, startService } from './service-under-test';
+
+const version = ({ headers }: BusMessage) => Number(headers['ce_aggregateversion']);
+const RELAY_SESSIONS = `select pg_terminate_backend(pid) from pg_stat_activity
+  where application_name = 'houtai-outbox-relay' and datname = current_database()`;
+
+describe('events behind a dead one of their key', () => {
+  let testBus: TestBus;
+  let service: ServiceUnderTest;
+  let dead: DeadOutbox;
+  let sent: BusMessage[];
+  let poison: Set<number>;
+  const key = randomUUID();
+  const other = randomUUID();
+
+  beforeAll(async () => {
+    testBus = await embeddedTestBus();
+  });
+  beforeEach(async () => {
+    service = await startService(isolated(messagingConfig(testBus.env)), await migratedDatabase());
+    dead = service.app.get(DeadOutbox);
+    const bus = service.app.get<EventBus>(EVENT_BUS);
+    const real = bus.publish.bind(bus);
+    sent = [];
+    poison = new Set([2]);
+    jest.spyOn(bus, 'publish').mockImplementation(async (messages) => {
+      if (messages.some((message) => message.key === key && poison.has(version(message)))) {
+        throw new UnsendableMessageError('too big');
+      }
+      await real(messages);
+      sent.push(...messages);
+    });
+    await service.emit(key, 1, 4);
+    await eventually('the rest is held', async () => (await heldVersions()).length === 2);
+  });
+  afterEach(() => service.drop());
+  afterAll(() => testBus.drop());
+
+  const sentVersions = (of = key) => sent.filter((message) => message.key === of).map(version);
+  const depth = async () => (await service.status.read()).outboxDepth;
+  const heldVersions = async () =>
+    (
+      await service.rows<{ n: number }>(
+        'select aggregate_version::int as n from outbox where held order by seq',
+      )
+    ).map(({ n }) => n);
+  const deadId = async (): Promise<string> => {
+    await eventually('it is dead', async () => (await dead.list()).length > 0);
+    return (await dead.list())[0]?.id ?? '';
+  };
+
+  it('wait with those written later, while other keys go on', async () => {
+    await service.emit(key, 5, 2);
+    await service.emit(other, 1, 3);
+    await eventually('the other key', () => sentVersions(other).length === 3);
+    await eventually('all are held', async () => (await heldVersions()).length === 4);
+    expect(await heldVersions()).toEqual([3, 4, 5, 6]);
+    expect(sentVersions()).toEqual([1]);
+    expect(await depth()).toBe(4);
+  });
+
+  it('are published in order after it, once it was sent again', async () => {
+    await service.emit(key, 5);
+    poison.clear();
+    expect(await dead.retry(await deadId())).toBe(true);
+    await eventually('all', async () => (await depth()) === 0);
+    expect(sentVersions()).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('wait again when it dies again', async () => {
+    const id = await deadId();
+    expect(await dead.retry(id)).toBe(true);
+    await eventually('dead again', async () => (await dead.list()).length === 1);
+    await eventually('held again', async () => (await heldVersions()).length === 2);
+    expect(sentVersions()).toEqual([1]);
+    poison.clear();
+    await dead.retry(id);
+    await eventually('all', async () => (await depth()) === 0);
+    expect(sentVersions()).toEqual([1, 2, 3, 4]);
+  });
+
+  it('are published in order once it was given up, and wait for the next one that dies', async () => {
+    poison.add(4);
+    await service.emit(key, 5);
+    expect(await dead.discard(await deadId())).toBe(true);
+    await eventually('the third', () => sentVersions().length === 2);
+    await eventually('held by the fourth', async () => (await heldVersions()).length === 1);
+    expect(sentVersions()).toEqual([1, 3]);
+    expect(await dead.discard(await deadId())).toBe(true);
+    await eventually('all', async () => (await depth()) === 0);
+    expect(sentVersions()).toEqual([1, 3, 5]);
+  });
+
+  it('stay where they are when the decision is not committed, or the relay dies', async () => {
+    const undecided = service.dataSource.transaction(async (sql) => {
+      await sql.query('delete from outbox_dead');
+      await service.rows(RELAY_SESSIONS);
+      await service.emit(other, 1);
+      await eventually('a new leader', () => sentVersions(other).length === 1);
+      throw new Error('the operator goes away');
+    });
+    await expect(undecided).rejects.toThrow('goes away');
+    await service.emit(other, 2);
+    await eventually('the other key', () => sentVersions(other).length === 2);
+    expect(await heldVersions()).toEqual([3, 4]);
+    expect(sentVersions()).toEqual([1]);
+    await dead.discard(await deadId());
+    await eventually('all', async () => (await depth()) === 0);
+    expect(sentVersions()).toEqual([1, 3, 4]);
+  });
+
+  it('are all let go when two dead ones of the key are given up at the same moment', async () => {
+    // as an older release could leave them
+    await service.rows(`with gone as (delete from outbox where aggregate_version = 3 returning *)
+      insert into outbox_dead (seq, id, topic, key, type, payload, headers, aggregate_version, created_at, error)
+      select seq, id, topic, key, type, payload, headers, aggregate_version, created_at, 'too big' from gone`);
+    const events = await dead.list();
+    expect(events).toHaveLength(2);
+    const answers = await Promise.all(events.map(({ id }) => dead.discard(id)));
+    expect(answers).toEqual([true, true]);
+    await eventually('all', async () => (await depth()) === 0);
+    expect(sentVersions()).toEqual([1, 4]);
+  });
+});
