@@ -1,0 +1,59 @@
+import { Controller, Injectable, Module, type OnModuleInit } from '@nestjs/common';
+import { Ctx, EventPattern } from '@nestjs/microservices';
+import type { Client } from 'pg';
+import { reservationExpiredV1 } from '@houtai/event-catalogue';
+import { UnitOfWork, type EventContext } from '@houtai/messaging';
+import type { DueWork } from '../src/due-work/due-work';
+import { DueWorkRegistry } from '../src/due-work/due-work-registry';
+
+/** The tables of the module, made before the first instance starts. */
+export function createBusyTables(owner: Client): Promise<unknown> {
+  return owner.query(`
+    create table seen (n bigint generated always as identity, message uuid, key text, version bigint, pid int);
+    create table item (id int primary key, done int not null default 0, pid int, done_at timestamptz)`);
+}
+
+/** Notes which instance has seen which event; no constraint keeps an event from being seen twice. */
+@Controller()
+class SeesEvents {
+  @EventPattern(reservationExpiredV1.type, { consumer: 'seer' })
+  async handle(@Ctx() { event, sql }: EventContext): Promise<void> {
+    await sql.query('insert into seen (message, key, version, pid) values ($1, $2, $3, $4)', [
+      event.id,
+      event.key,
+      event.aggregateVersion,
+      process.pid,
+    ]);
+  }
+}
+
+/** Counts how often each item was done, ten items in a transaction. */
+@Injectable()
+class DoesItems implements DueWork, OnModuleInit {
+  readonly name = 'does-items';
+
+  constructor(
+    private readonly registry: DueWorkRegistry,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  onModuleInit(): void {
+    this.registry.register(this);
+  }
+
+  runDue(): Promise<number> {
+    return this.unitOfWork.run(async (sql) => {
+      const due = await sql.query<{ id: number }[]>(
+        'select id from item where done = 0 order by id limit 10 for update skip locked',
+      );
+      await sql.query('update item set done = done + 1, pid = $2, done_at = now() where id = any($1)', [
+        due.map(({ id }) => id),
+        process.pid,
+      ]);
+      return due.length;
+    });
+  }
+}
+
+@Module({ controllers: [SeesEvents], providers: [DoesItems] })
+export class BusyModule {}
