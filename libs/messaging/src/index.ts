@@ -13,7 +13,7 @@ export type { OutgoingEvent } from './outbox/outgoing-event';
 export { InvalidEventError } from './outbox/invalid-event.error';
 export { OutboxRelay } from './outbox/outbox-relay.service';
 export { DeadOutbox } from './outbox/dead-outbox.service';
-export type { DeadEvent } from './outbox/dead-outbox.service';
+export type { DeadEvent, DeadEventPage, DeadEventQuery } from './outbox/dead-outbox.service';
 export { EventContext } from './consume/event-context';
 export type { ReceivedEvent } from './consume/event-context';
 export { HoutaiTransport } from './consume/houtai-transport.service';

@@ -49,8 +49,8 @@ describe('events behind a dead one of their key', () => {
       )
     ).map(({ n }) => n);
   const deadId = async (): Promise<string> => {
-    await eventually('it is dead', async () => (await dead.list()).length > 0);
-    return (await dead.list())[0]?.id ?? '';
+    await eventually('it is dead', async () => (await dead.list()).items.length > 0);
+    return (await dead.list()).items[0]?.id ?? '';
   };
 
   it('wait with those written later, while other keys go on', async () => {
@@ -74,7 +74,7 @@ describe('events behind a dead one of their key', () => {
   it('wait again when it dies again', async () => {
     const id = await deadId();
     expect(await dead.retry(id)).toBe(true);
-    await eventually('dead again', async () => (await dead.list()).length === 1);
+    await eventually('dead again', async () => (await dead.list()).items.length === 1);
     await eventually('held again', async () => (await heldVersions()).length === 2);
     expect(sentVersions()).toEqual([1]);
     poison.clear();
@@ -118,8 +118,13 @@ describe('events behind a dead one of their key', () => {
     await service.rows(`with gone as (delete from outbox where aggregate_version = 3 returning *)
       insert into outbox_dead (seq, id, topic, key, type, payload, headers, aggregate_version, created_at, error)
       select seq, id, topic, key, type, payload, headers, aggregate_version, created_at, 'too big' from gone`);
-    const events = await dead.list();
+    const events = (await dead.list()).items;
     expect(events).toHaveLength(2);
+    const { items, next } = await dead.list({ limit: 1 });
+    expect({ items, more: (await dead.list({ limit: 1, after: next })).items }).toEqual({
+      items: events.slice(0, 1),
+      more: events.slice(1),
+    });
     const answers = await Promise.all(events.map(({ id }) => dead.discard(id)));
     expect(answers).toEqual([true, true]);
     await eventually('all', async () => (await depth()) === 0);

@@ -202,7 +202,7 @@ describe('outbox and relay', () => {
     expect(sentVersions(key)).toEqual([1]);
     expect(await depth()).toBe(2);
     const dead = service.app.get(DeadOutbox);
-    const [event] = await dead.list();
+    const [event] = (await dead.list()).items;
     expect(event).toMatchObject({ key, type: EXPIRED, error: 'too big' });
     poison.clear();
     expect(await dead.retry(event?.id ?? '')).toBe(true);

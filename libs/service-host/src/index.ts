@@ -31,7 +31,7 @@ export type { FieldFault, Language, LocalText, Problem, ProblemMap, ProblemSpec 
 export { SHARED_PROBLEMS, type SharedCode } from './problems/shared-problems';
 
 export { IfMatch } from './http/if-match';
-export { Page, PageQuery, decodeCursor, decodeNumberCursor, encodeCursor, page } from './http/paging';
+export { Page, PageQuery, decodeCursor, decodePosition, encodeCursor, page } from './http/paging';
 export { IdParam } from './validation/id-param';
 export { SkipIdempotency } from './idempotency/skip-idempotency';
 

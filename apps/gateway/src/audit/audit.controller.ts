@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
-import { Page, PageQuery, Permit, decodeNumberCursor, encodeCursor, page } from '@houtai/service-host';
+import { Page, PageQuery, Permit, decodePosition, encodeCursor, page } from '@houtai/service-host';
 import { AuditStore, type StoredAuditEntry } from './audit.store';
 
 class AuditQuery extends PageQuery {
@@ -59,7 +59,7 @@ export class AuditController {
   @ApiOperation({ summary: 'Changes asked for through the gateway, newest first' })
   @ApiOkResponse({ type: AuditEntryPage })
   async list(@Query() { limit, after, ...filter }: AuditQuery): Promise<Page<StoredAuditEntry>> {
-    const before = after === undefined ? undefined : decodeNumberCursor(after);
+    const before = decodePosition(after);
     const items = await this.store.list({ ...filter, before, limit: limit + 1 });
     const shown = items.slice(0, limit);
     const last = shown.at(-1);

@@ -14,7 +14,7 @@ export interface AuditFilter {
   target?: string;
   correlationId?: string;
   /** Entries older than this one. */
-  before?: number;
+  before?: string;
   limit: number;
 }
 

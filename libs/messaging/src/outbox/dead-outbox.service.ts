@@ -16,6 +16,19 @@ export interface DeadEvent {
   diedAt: Date;
 }
 
+export interface DeadEventQuery {
+  /** 50 when absent. */
+  limit?: number;
+  /** `next` of the page before. */
+  after?: string | null;
+}
+
+export interface DeadEventPage {
+  items: DeadEvent[];
+  /** Cursor of the following page, null on the last one. */
+  next: string | null;
+}
+
 /** What operators do with events that could not be published. */
 @Injectable()
 export class DeadOutbox {
@@ -24,12 +37,16 @@ export class DeadOutbox {
     private readonly signal: RelaySignal,
   ) {}
 
-  /** Oldest first, at most 200. */
-  list(): Promise<DeadEvent[]> {
-    return this.dataSource.query<DeadEvent[]>(
-      `select id, topic, key, type, aggregate_version as "aggregateVersion", error, died_at as "diedAt"
-         from outbox_dead order by seq limit 200`,
+  /** Dead events in the order in which they were written. */
+  async list({ limit = 50, after }: DeadEventQuery = {}): Promise<DeadEventPage> {
+    const rows = await this.dataSource.query<(DeadEvent & { seq: string })[]>(
+      `select id, topic, key, type, aggregate_version::float8 as "aggregateVersion", error,
+              died_at as "diedAt", seq
+         from outbox_dead where seq > $1::bigint order by seq limit $2`,
+      [after ?? 0, limit + 1],
     );
+    const next = rows.length > limit ? (rows[limit - 1]?.seq ?? null) : null;
+    return { items: rows.slice(0, limit).map(({ seq: _, ...event }) => event), next };
   }
 
   /** Puts the event back to its place in the outbox. False when there is none of this id. */

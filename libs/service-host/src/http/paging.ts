@@ -62,17 +62,18 @@ export function decodeCursor(cursor: string, length: number): (string | number)[
     throw new ValidationFailedError([mustNotHoldControlCharacters('after')]);
   }
   if (Array.isArray(parts) && parts.length === length && parts.every(isKey)) return parts;
-  throw wrongCursor();
+  throw noCursor();
 }
 
-/** The same for a list in the order of a number that the database gives out. */
-export function decodeNumberCursor(cursor: string): number {
-  const [number] = decodeCursor(cursor, 1);
-  if (!/^\d{1,15}$/.test(String(number))) throw wrongCursor();
-  return Number(number);
+/** Unpacks a cursor that is one position, a whole number as decimal text; `undefined` on the first page. */
+export function decodePosition(cursor: string | undefined): string | undefined {
+  if (cursor === undefined) return undefined;
+  const position = String(decodeCursor(cursor, 1)[0]);
+  if (!/^\d{1,18}$/.test(position)) throw noCursor();
+  return position;
 }
 
-function wrongCursor(): ValidationFailedError {
+function noCursor(): ValidationFailedError {
   return new ValidationFailedError([
     {
       field: 'after',

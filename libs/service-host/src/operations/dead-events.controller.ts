@@ -1,7 +1,8 @@
-import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { DeadOutbox, type DeadEvent } from '@houtai/messaging';
 import { Permit } from '../auth/permit';
+import { PageQuery, decodePosition, encodeCursor, page, type Page } from '../http/paging';
 import { SkipIdempotency } from '../idempotency/skip-idempotency';
 import { NotFoundError } from '../problems/host-errors';
 import { IdParam } from '../validation/id-param';
@@ -16,8 +17,9 @@ class DeadEventBody {
   @ApiProperty({ format: 'date-time' }) diedAt: string;
 }
 
-class DeadEventList {
+class DeadEventPage {
   @ApiProperty({ type: [DeadEventBody] }) items: DeadEventBody[];
+  @ApiProperty({ type: String, nullable: true }) next: string | null;
 }
 
 /** Events of this service that the bus refuses for good. */
@@ -28,10 +30,11 @@ export class DeadEventsController {
 
   @Get()
   @Permit('operations:read')
-  @ApiOperation({ summary: 'The oldest 200 events that could not be published' })
-  @ApiOkResponse({ type: DeadEventList })
-  async list(): Promise<{ items: DeadEvent[] }> {
-    return { items: await this.dead.list() };
+  @ApiOperation({ summary: 'Events that could not be published, oldest first' })
+  @ApiOkResponse({ type: DeadEventPage })
+  async list(@Query() { limit, after }: PageQuery): Promise<Page<DeadEvent>> {
+    const { items, next } = await this.dead.list({ limit, after: decodePosition(after) });
+    return page(items, next === null ? null : encodeCursor([next]));
   }
 
   @Post(':id/retry')

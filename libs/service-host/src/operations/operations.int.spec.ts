@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { DataSource } from 'typeorm';
 import { send } from '../../test/api-client';
 import { startSample, type Sample } from '../../test/sample-service';
+
+interface DeadPage {
+  items: { aggregateVersion: number }[];
+  next: string | null;
+}
 
 describe('operations', () => {
   let sample: Sample;
@@ -13,8 +19,8 @@ describe('operations', () => {
     await sample?.drop();
   });
 
-  const call = (method: string, path: string, roles: string[] = ['operations-manager']) =>
-    send(sample.url, method, path, { roles });
+  const call = <Body = unknown>(method: string, path: string, roles: string[] = ['operations-manager']) =>
+    send<Body>(sample.url, method, path, { roles });
 
   it('tells what was produced and applied', async () => {
     const { body } = await call('GET', '/internal/bus');
@@ -38,9 +44,37 @@ describe('operations', () => {
       items: [],
       next: null,
     });
-    expect((await call('GET', '/internal/dead-events')).body).toEqual({ items: [] });
+    expect((await call('GET', '/internal/dead-events')).body).toEqual({ items: [], next: null });
     expect((await call('GET', '/internal/parked-messages?status=lost')).status).toBe(400);
   });
+
+  it('lists dead events page by page, oldest first', async () => {
+    await sample.app.get(DataSource).query(
+      `insert into outbox_dead (seq, id, topic, key, type, payload, headers, aggregate_version, created_at, error)
+       select n, gen_random_uuid(), 'houtai.sample.crate', 'crate', 'houtai.sample.crate-made.v1', '{}', '{}', n, now(), 'too big'
+         from generate_series(1, 5) n`,
+    );
+    const versions: number[] = [];
+    let path = '/internal/dead-events?limit=2';
+    for (let pages = 0; pages < 3; pages += 1) {
+      const { body } = await call<DeadPage>('GET', path);
+      versions.push(...body.items.map(({ aggregateVersion }) => aggregateVersion));
+      path = `/internal/dead-events?limit=2&after=${body.next}`;
+      expect(body.next === null).toBe(pages === 2);
+    }
+    expect(versions).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it.each(['parked-messages', 'dead-events'])(
+    'refuses a cursor of %s that it has not given',
+    async (list) => {
+      const cursor = Buffer.from('["x"]').toString('base64url');
+      expect(await call('GET', `/internal/${list}?after=${cursor}`)).toMatchObject({
+        status: 400,
+        body: { errors: [{ field: 'after', rule: 'isCursor' }] },
+      });
+    },
+  );
 
   it.each([
     ['GET', `/internal/parked-messages/${randomUUID()}`],

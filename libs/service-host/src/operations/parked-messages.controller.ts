@@ -9,7 +9,7 @@ import {
   type ReplayResult,
 } from '@houtai/messaging';
 import { Permit } from '../auth/permit';
-import { PageQuery, decodeNumberCursor, encodeCursor, page, type Page } from '../http/paging';
+import { PageQuery, decodePosition, encodeCursor, page, type Page } from '../http/paging';
 import { SkipIdempotency } from '../idempotency/skip-idempotency';
 import { NotFoundError } from '../problems/host-errors';
 import { IdParam } from '../validation/id-param';
@@ -46,8 +46,8 @@ export class ParkedMessagesController {
   @ApiOperation({ summary: 'Parked messages, oldest first' })
   @ApiOkResponse({ type: ParkedMessagePage })
   async list(@Query() { consumer, status, limit, after }: ParkedMessagesQuery): Promise<Page<ParkedMessage>> {
-    const position = after === undefined ? undefined : String(decodeNumberCursor(after));
-    const { items, next } = await this.parked.list({ consumer, status, limit, after: position });
+    const query = { consumer, status, limit, after: decodePosition(after) };
+    const { items, next } = await this.parked.list(query);
     return page(items, next === null ? null : encodeCursor([next]));
   }
 
