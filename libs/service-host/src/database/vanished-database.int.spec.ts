@@ -1,8 +1,9 @@
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
-import { startTcpProxy, type TcpProxy } from '@houtai/testing';
+import type { TcpProxy } from '@houtai/testing';
 import { send } from '../../test/api-client';
 import { createSample, sampleEnvironment } from '../../test/sample-service';
+import { wireTo } from '../../test/wire-to';
 import type { RunningService } from '../service-options';
 
 /** A service that reaches its database by a wire which can fall silent. */
@@ -16,10 +17,8 @@ interface Wired {
 async function wired(env: Record<string, string>): Promise<Wired> {
   const sample = await sampleEnvironment();
   const directUrl = sample.env['HOUTAI_DATABASE_URL'] ?? '';
-  const url = new URL(directUrl);
-  const wire = await startTcpProxy(url.host);
-  url.host = wire.address;
-  const service = await createSample({ ...sample.env, ...env, HOUTAI_DATABASE_URL: url.toString() });
+  const { wire, url } = await wireTo(directUrl);
+  const service = await createSample({ ...sample.env, ...env, HOUTAI_DATABASE_URL: url });
   const end = async () => {
     wire.cut();
     await service.close();

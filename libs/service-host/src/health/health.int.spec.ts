@@ -1,6 +1,7 @@
+import type { TcpProxy } from '@houtai/testing';
 import { send } from '../../test/api-client';
 import { createSample, sampleEnvironment } from '../../test/sample-service';
-import { tcpProxy, type TcpProxy } from '../../test/tcp-proxy';
+import { wireTo } from '../../test/wire-to';
 import type { RunningService } from '../service-options';
 
 describe('health', () => {
@@ -12,15 +13,15 @@ describe('health', () => {
   beforeAll(async () => {
     const sample = await sampleEnvironment();
     drop = sample.drop;
-    const database = sample.env['HOUTAI_DATABASE_URL'] ?? '';
-    wire = await tcpProxy(database);
-    const bus = sample.env['HOUTAI_BUS_URL'] ?? '';
-    busWire = await tcpProxy(bus);
+    const database = await wireTo(sample.env['HOUTAI_DATABASE_URL'] ?? '');
+    const bus = await wireTo(sample.env['HOUTAI_BUS_URL'] ?? '');
+    wire = database.wire;
+    busWire = bus.wire;
     service = await createSample({
       ...sample.env,
       HOUTAI_MODE: 'simulated',
-      HOUTAI_DATABASE_URL: wire.url(database),
-      HOUTAI_BUS_URL: busWire.url(bus),
+      HOUTAI_DATABASE_URL: database.url,
+      HOUTAI_BUS_URL: bus.url,
     });
   });
   afterAll(async () => {
@@ -84,7 +85,7 @@ describe('health', () => {
 
   it('stays ready and takes commands while the bus is away, and says so', async () => {
     await untilBusIs(true);
-    busWire.cut();
+    busWire.refuse(true);
     const body = await untilBusIs(false);
     // what is wrong names addresses: not for a probe that anybody may ask
     expect(JSON.stringify(body)).not.toMatch(/ECONN|127\.0\.0\.1|Connection/);
@@ -95,12 +96,12 @@ describe('health', () => {
     expect(await busFaults()).not.toEqual([]);
     const { body: metrics } = await send<string>(service.url, 'GET', '/metrics', { roles: null });
     expect(metrics).toContain('houtai_bus_healthy 0');
-    busWire.mend();
+    busWire.refuse(false);
     await untilBusIs(true);
   });
 
   it('is alive but unready while the database is away, answers 503, and recovers', async () => {
-    wire.cut();
+    wire.refuse(true);
     const { body } = await untilReady(503);
     expect(body).toMatchObject({ status: 'error', error: { database: { status: 'down' } } });
     expect((await probe('/health/live')).status).toBe(200);
@@ -109,7 +110,7 @@ describe('health', () => {
     expect(refused).toMatchObject({ status: 503, body: { code: 'unavailable' } });
     expect(refused.headers.get('retry-after')).toBe('1');
 
-    wire.mend();
+    wire.refuse(false);
     await untilReady(200);
     expect((await send(service.url, 'GET', '/api/v1/crates')).status).toBe(200);
   });
