@@ -24,6 +24,8 @@ export const RELAY_SESSION = {
   enable_bitmapscan: 'off',
   enable_sort: 'off',
   plan_cache_mode: 'force_generic_plan',
+  // before Postgres 18 a plan that cannot do without something switched off looks dear enough to be compiled
+  jit: 'off',
 };
 
 /** The front of the outbox without what is marked as held. */
