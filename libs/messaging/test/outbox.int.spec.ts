@@ -223,7 +223,7 @@ describe('outbox and relay', () => {
     await service.emit(key, 3);
     await eventually('the dead one', async () => (await service.status.read()).outboxDead === 1);
     const dead = service.app.get(DeadOutbox);
-    const [event] = await dead.list();
+    const [event] = (await dead.list()).items;
     expect(await dead.discard(event?.id ?? '')).toBe(true);
     expect(await dead.discard(event?.id ?? '')).toBe(false);
     await eventually('all', async () => (await depth()) === 0);
