@@ -18,7 +18,7 @@ describeKafka('publishing while a broker answers nothing', () => {
     await bus.publish(batch('before'));
   }, 120_000);
   afterAll(async () => {
-    cluster?.nodes[0]?.resume();
+    for (const node of cluster?.nodes ?? []) node.resume();
     await bus?.close();
     await cluster?.stop();
   });
@@ -61,4 +61,25 @@ describeKafka('publishing while a broker answers nothing', () => {
     );
     expect(cluster.nodes[0]?.pid()).toBeDefined();
   });
+  it('answers questions about the bus within ten seconds, also when no broker does', async () => {
+    for (const node of cluster.nodes) node.resume();
+    const options = {
+      group: 'asker',
+      topics: [TOPIC],
+      handle: () => Promise.resolve({}),
+      onFatal: () => undefined,
+    };
+    const subscription = bus.subscribe(options);
+    await subscription.ready;
+    for (const node of cluster.nodes) node.freeze();
+    const started = performance.now();
+    const lag = subscription.lag().then(
+      () => 'known',
+      () => 'unknown',
+    );
+    expect(await Promise.all([bus.ping(), lag])).toEqual([false, 'unknown']);
+    expect(performance.now() - started).toBeLessThan(10_000);
+    for (const node of cluster.nodes) node.resume();
+    await eventually('it answers again', () => bus.ping(), 20_000);
+  }, 90_000);
 });

@@ -5,6 +5,7 @@ import { KafkaPublisher } from './kafka-publisher';
 import { SessionTimes } from './kafka-session';
 import { KafkaSubscription, SESSION_TIMES } from './kafka-subscription';
 import { ensureKafkaTopics } from './kafka-topics';
+import { within } from './within';
 
 export interface KafkaBusOptions extends KafkaAccess {
   /** Put before every topic and group. */
@@ -12,6 +13,9 @@ export interface KafkaBusOptions extends KafkaAccess {
   replication: number;
   times?: Partial<SessionTimes>;
 }
+
+/** Longest a question to the brokers may take; kafkajs alone would ask for most of a minute. */
+const ANSWER_MS = 8_000;
 
 /** The bus on Apache Kafka. */
 export class KafkaBus implements EventBus {
@@ -29,7 +33,9 @@ export class KafkaBus implements EventBus {
   ensureTopics(topics: readonly string[], partitions: number): Promise<void> {
     const { prefix, replication } = this.options;
     const names = topics.map((topic) => prefix + topic);
-    return this.withAdmin((admin) => ensureKafkaTopics(admin, names, { partitions, replication }));
+    return this.withAdmin(async (admin) =>
+      ensureKafkaTopics(await admin, names, { partitions, replication }),
+    );
   }
 
   publish(messages: readonly BusMessage[]): Promise<void> {
@@ -49,7 +55,7 @@ export class KafkaBus implements EventBus {
   }
 
   ping(): Promise<boolean> {
-    return this.withAdmin((admin) => admin.describeCluster()).then(
+    return this.ask((admin) => admin.describeCluster()).then(
       () => true,
       () => false,
     );
@@ -58,12 +64,12 @@ export class KafkaBus implements EventBus {
   async close(): Promise<void> {
     await Promise.all([...this.subscriptions].map((subscription) => subscription.stop()));
     await this.publisher.close();
-    await this.dropAdmin();
+    await this.dropAdmin(this.connectedAdmin);
   }
 
   private lag(group: string, names: readonly string[]): Promise<number> {
     const topics = names.map((name) => this.options.prefix + name);
-    return this.withAdmin(async (admin) => {
+    return this.ask(async (admin) => {
       // committed first: the ends read after it can only be too high, never too low
       const committed = await admin.fetchOffsets({ groupId: this.options.prefix + group, topics });
       const ends = await Promise.all(topics.map((topic) => admin.fetchTopicOffsets(topic)));
@@ -77,12 +83,18 @@ export class KafkaBus implements EventBus {
     });
   }
 
-  private async withAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
-    this.connectedAdmin ??= this.connectAdmin();
+  /** Like {@link withAdmin}, but throws when the brokers do not answer in time. */
+  private ask<T>(question: (admin: Admin) => Promise<T>): Promise<T> {
+    return this.withAdmin((admin) => within(ANSWER_MS, admin.then(question)));
+  }
+
+  private async withAdmin<T>(work: (admin: Promise<Admin>) => Promise<T>): Promise<T> {
+    const admin = (this.connectedAdmin ??= this.connectAdmin());
     try {
-      return await work(await this.connectedAdmin);
+      return await work(admin);
     } catch (error) {
-      await this.dropAdmin();
+      // not awaited: a broker that does not answer does not take leave either
+      void this.dropAdmin(admin);
       throw error;
     }
   }
@@ -93,9 +105,8 @@ export class KafkaBus implements EventBus {
     return admin;
   }
 
-  private async dropAdmin(): Promise<void> {
-    const old = this.connectedAdmin;
-    this.connectedAdmin = undefined;
+  private async dropAdmin(old: Promise<Admin> | undefined): Promise<void> {
+    if (this.connectedAdmin === old) this.connectedAdmin = undefined;
     await old?.then((admin) => admin.disconnect()).catch(() => undefined);
   }
 }

@@ -2,6 +2,7 @@ import { Producer, TopicMessages } from 'kafkajs';
 import { ConfirmedPartitions } from './confirmed-partitions';
 import { DroppableSockets } from './droppable-sockets';
 import { KafkaAccess, kafkaClient } from './kafka-client';
+import { within } from './within';
 
 /** Longest the broker asked first may take to answer; another one is asked then. */
 const CONNECT_MS = 3_000;
@@ -48,20 +49,5 @@ export class ProducerLink {
   async close(): Promise<void> {
     await within(CONNECT_MS, this.producer.disconnect()).catch(() => undefined);
     this.sockets.drop();
-  }
-}
-
-/** The work's outcome, or an error after `ms`. */
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    const error = new Error('the brokers did not answer in time');
-    timer = setTimeout(() => reject(error), Math.max(0, ms));
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-    work.catch(() => undefined);
   }
 }
