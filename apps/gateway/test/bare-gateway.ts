@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import {
-  RealProcess,
+  ChildProgram,
   TEST_ISSUER,
   embeddedTestBus,
   fakeToken,
@@ -37,10 +37,10 @@ export async function startBareGateway(settings: Record<string, string> = {}): P
     ...settings,
   };
   const owner = new Client({ connectionString: database.ownerUrl });
-  let running: RealProcess | undefined;
+  let running: ChildProgram | undefined;
   let http: TestHttp;
   const start = async () => {
-    running = RealProcess.start('apps/gateway/src/main.ts', env);
+    running = ChildProgram.start('apps/gateway/src/main.ts', env);
     http = httpClient(await running.url(), fakeToken);
   };
   const close = async () => {

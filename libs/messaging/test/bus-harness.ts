@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { startProgram, type ChildProgram } from '@houtai/testing';
+import { ChildProgram } from '@houtai/testing';
 import { createEventBus } from '../src/bus/create-event-bus';
 import { BusMessage, EventBus, PartitionBatch, Subscription } from '../src/bus/event-bus';
 import { MessagingConfig } from '../src/messaging.config';
@@ -45,7 +45,7 @@ export class BusHarness {
   /** A member in a process of its own; `consuming-program.ts` tells what it does. */
   process(env: Readonly<Record<string, string>>, group = 'group'): ChildProgram {
     const bus = JSON.stringify(this.config);
-    return startProgram(PROGRAM, { ...env, BUS: bus, TOPIC: this.topic, GROUP: group });
+    return ChildProgram.start(PROGRAM, { ...env, BUS: bus, TOPIC: this.topic, GROUP: group });
   }
 
   message(key: string, value: string): BusMessage {

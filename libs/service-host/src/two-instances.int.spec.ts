@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
-import { describeBothBuses, startProgram, type ChildProgram, type TestBus } from '@houtai/testing';
+import { describeBothBuses, ChildProgram, type TestBus } from '@houtai/testing';
 import { createBusyTables } from '../test/busy-module';
 import { sampleEnvironment } from '../test/sample-service';
 
@@ -35,10 +35,10 @@ describeBothBuses('two instances of a service', (testBus) => {
     database = new Client({ connectionString: env['HOUTAI_MIGRATION_URL'] });
     await database.connect();
     await createBusyTables(database);
-    first = startProgram(PROGRAM, env);
+    first = ChildProgram.start(PROGRAM, env);
     await first.said('emits', START_MS);
     await until('the first leads', 20_000, () => exists('select 1 from event_log'));
-    second = startProgram(PROGRAM, env);
+    second = ChildProgram.start(PROGRAM, env);
     await second.said('emits', START_MS);
   }, 3 * START_MS);
   afterAll(async () => {

@@ -1,13 +1,12 @@
 export { at, sequentialIds, testId } from './builders';
 export { describeBothBuses, embeddedTestBus, kafkaTestBus, type TestBus } from './bus-under-test';
-export { startProgram, type ChildProgram } from './child-program';
+export { ChildProgram } from './child-program';
 export { scenariosOf, type Outcome, type Scenario, type Scenarios } from './decider-scenario';
 export { makeCertificates, type Certificates } from './certificates';
 export { describeKafka } from './describe-kafka';
 export { fakeToken, TEST_AUDIENCE, TEST_ISSUER, testJwks, type FakeTokenOptions } from './fake-token';
 export { testBusDatabase, testDatabase, type TestDatabase } from './test-database';
 export { kafkaIsRequired, testKafkaBrokers, testPostgresUrl } from './test-infrastructure';
-export { RealProcess } from './real-process';
 export {
   startTestService,
   type PublishedEvent,

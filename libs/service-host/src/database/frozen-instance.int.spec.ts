@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { startProgram, type ChildProgram } from '@houtai/testing';
+import { ChildProgram } from '@houtai/testing';
 import { send } from '../../test/api-client';
 import { createSample, sampleEnvironment } from '../../test/sample-service';
 import { WatchedModule, WatchedWork } from '../../test/watched-work';
@@ -29,7 +29,7 @@ describe('an instance that is frozen', () => {
     const body = { label: 'tea', size: { weightGrams: 1 } };
     const made = await send<{ id: string }>(service.url, 'POST', '/api/v1/crates', { body });
     const { id } = made.body;
-    frozen = startProgram(PROGRAM, { ...env, LOCK_CRATE: id });
+    frozen = ChildProgram.start(PROGRAM, { ...env, LOCK_CRATE: id });
     await frozen.said('locked');
     frozen.signal('SIGSTOP');
     const started = Date.now();
@@ -44,7 +44,7 @@ describe('an instance that is frozen', () => {
   });
 
   it('amid due work loses the lead to another one, which does the work in its place', async () => {
-    frozen = startProgram(PROGRAM, { ...env, WORK_MS: '3000' });
+    frozen = ChildProgram.start(PROGRAM, { ...env, WORK_MS: '3000' });
     await frozen.said('works');
     frozen.signal('SIGSTOP');
     service = await createSample(env, WatchedModule);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { vehicleRegisteredV1 } from '@houtai/event-catalogue';
 import { createEventBus, encodeEvent, messagingConfig, type EventBus } from '@houtai/messaging';
-import { RealProcess, fakeToken } from '@houtai/testing';
+import { ChildProgram, fakeToken } from '@houtai/testing';
 import { send } from '../../test/api-client';
 import { sampleEnvironment } from '../../test/sample-service';
 
@@ -29,7 +29,7 @@ describe('the complete output of a service process', () => {
   let env: Record<string, string>;
   let drop: () => Promise<void>;
   let bus: EventBus;
-  let service: RealProcess;
+  let service: ChildProgram;
   let url: string;
 
   beforeAll(async () => {
@@ -37,7 +37,7 @@ describe('the complete output of a service process', () => {
     drop = sample.drop;
     env = { ...sample.env, LOG_LEVEL: 'trace', HOUTAI_STATEMENT_TIMEOUT_MS: '500' };
     bus = createEventBus(messagingConfig(env), 'test');
-    service = RealProcess.start(LEAKY, env);
+    service = ChildProgram.start(LEAKY, env);
     url = await service.url();
   });
   afterAll(async () => {
@@ -47,7 +47,7 @@ describe('the complete output of a service process', () => {
   });
 
   const fail = (kind: string) => send(url, 'POST', `/api/v1/people/failures/${kind}`, { body: PERSON });
-  const shows = (process: RealProcess) => PLANTED.filter((value) => process.output().includes(value));
+  const shows = (process: ChildProgram) => PLANTED.filter((value) => process.output().includes(value));
   const publish = (value: string, headers: Record<string, string> = {}) => {
     const attributes = {
       specversion: '1.0',
@@ -118,7 +118,7 @@ describe('the complete output of a service process', () => {
 
   it('ends the process after errors nobody caught, in order and without a word of them', async () => {
     await fail('uncaught').catch(() => undefined);
-    expect(await service.end()).toBe(1);
+    expect(await service.exited()).toBe(1);
     const origins = [...service.output().matchAll(/"origin":"(\w+)"/g)].map(([, origin]) => origin);
     expect(origins.sort()).toEqual(['uncaughtException', 'unhandledRejection', 'unhandledRejection']);
     expect(service.output()).toContain('stopping');
@@ -140,8 +140,8 @@ describe('the complete output of a service process', () => {
       }),
     ],
   ])('shows nothing of the configuration when the start fails: %s', async (_, settings) => {
-    const started = RealProcess.start(LEAKY, { ...env, ...settings() });
-    expect(await started.end()).toBe(1);
+    const started = ChildProgram.start(LEAKY, { ...env, ...settings() });
+    expect(await started.exited()).toBe(1);
     expect(started.output()).toContain('sample cannot start');
     expect(shows(started)).toEqual([]);
   });
