@@ -128,9 +128,19 @@ describeBothBuses('a version that never came', (makeBus) => {
   });
 
   it('is not asked for where a consumer was at work before versions were compared', async () => {
-    await service.rows(`insert into consumer_baseline (consumer) values ('orders')`);
+    await service.rows(
+      `insert into consumer_baseline (consumer, since) values ('orders', now() - interval '2 days')`,
+    );
     await publish([7, 8, 10]);
     await waitingIs(1);
     expect(applied()).toEqual([7, 8]);
+  });
+
+  it('is not asked for while an older release, which writes no versions, may be at work beside this one', async () => {
+    await service.rows(`insert into consumer_baseline (consumer) values ('orders')`);
+    await publish([1, 2, 4, 3, 7]);
+    await eventually('all', () => applied().length === 5);
+    expect(applied()).toEqual([1, 2, 4, 3, 7]);
+    expect(await parked()).toEqual([]);
   });
 });

@@ -34,11 +34,20 @@ function batch(): PartitionBatch {
 }
 
 describe('a stalled partition', () => {
+  let now = 0;
+
+  beforeEach(() => {
+    now = 1_900_000_000_000;
+    jest.spyOn(Date, 'now').mockImplementation(() => now);
+  });
+  afterEach(() => jest.restoreAllMocks());
+
   it('is told while it pauses, and forgotten when another member has it', async () => {
     const consumer = runner();
     const { pauseMs = 0 } = await consumer.handle(batch());
+    now += pauseMs + 100;
     expect(consumer.stalls()).toEqual([`${topic}/2: TransientError: message left out`]);
-    await new Promise((resolve) => setTimeout(resolve, pauseMs + 150));
+    now += 1;
     expect(consumer.stalls()).toEqual([]);
   });
 
@@ -46,7 +55,7 @@ describe('a stalled partition', () => {
     const consumer = runner();
     for (let attempt = 1; attempt <= 4; attempt += 1) {
       await consumer.handle(batch());
-      await new Promise((resolve) => setTimeout(resolve, 60));
+      now += 60;
       expect(consumer.stalls()).toHaveLength(1);
     }
   });
