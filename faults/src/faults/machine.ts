@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../fault';
 import { buildOldRelease } from '../old-release';
+import type { Stage } from '../stage';
 
+const UPGRADED = ['dispatch', 'orders'] as const;
 const OFF_MS = 2 * 3_600_000;
 
 /** What happens to clocks, disks and releases. */
@@ -45,11 +47,12 @@ export const machineFaults: readonly Fault[] = [
     title: 'Old and new release side by side',
     how: 'a process of dispatch and one of orders of the last release, on the databases and topics of this one, for 20 s',
     skip: async () => (await buildOldRelease()).why,
-    run: async ({ system }) => {
+    run: async (stage) => {
+      await asIfUpgraded(stage);
       const { folder } = await buildOldRelease();
       const added = await Promise.all(
-        (['dispatch', 'orders'] as const).map((service) =>
-          system.addInstance(service, {
+        UPGRADED.map((service) =>
+          stage.system.addInstance(service, {
             program: `${folder}/apps/${service}/dist/main.js`,
             env: { NODE_OPTIONS: '' },
           }),
@@ -60,3 +63,14 @@ export const machineFaults: readonly Fault[] = [
     },
   },
 ];
+
+/** The databases were made by this release; one that an older release has worked on says so of its consumers. */
+async function asIfUpgraded(stage: Stage): Promise<void> {
+  for (const service of UPGRADED) {
+    const database = await stage.database(service);
+    await database.query(
+      'insert into consumer_baseline (consumer) select distinct consumer from applied_count on conflict do nothing',
+    );
+    await database.end();
+  }
+}
