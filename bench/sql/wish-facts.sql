@@ -1,6 +1,6 @@
 select
   (select row_to_json(c) from (
-     select personal_data as "personalData", status = 'verified' as verified,
+     select customer_id as "customerId", personal_data as "personalData", status = 'verified' as verified,
             blacklisted_at is not null as blacklisted,
             exists (select 1 from agreement where customer_id = $1 and status = 'settling') as "hasUnpaidBalance"
        from customer where customer_id = $1) c) as driver,
