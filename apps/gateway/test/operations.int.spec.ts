@@ -106,11 +106,10 @@ describe('the bus report', () => {
 });
 
 describe('the gateway itself', () => {
-  it('shows its own parked messages', async () => {
-    expect(await gateway.http('GET', '/api/v1/operations/gateway/parked-messages')).toMatchObject({
-      status: 200,
-      body: { items: [] },
-    });
+  it.each(['parked-messages', 'undecodable-messages', 'dead-events'])('shows its own %s', async (list) => {
+    const path = `/api/v1/operations/gateway/${list}`;
+    expect(await gateway.http('GET', path)).toMatchObject({ status: 200, body: { items: [] } });
+    expect((await gateway.http('GET', path, { roles: ['dispatcher'] })).status).toBe(403);
   });
 
   it('does not start with a signing key that the services would not accept', async () => {

@@ -19,6 +19,15 @@ export type { ReceivedEvent } from './consume/event-context';
 export { HoutaiTransport } from './consume/houtai-transport.service';
 export { TransientError, isTransient } from './consume/transient-error';
 export { ParkedMessages } from './consume/parked-messages.service';
+export { UndecodableMessages } from './consume/undecodable-messages.service';
+export type {
+  UndecodableMessage,
+  UndecodableMessageDetails,
+  UndecodablePage,
+  UndecodableQuery,
+  UndecodableReplay,
+  UndecodableStatus,
+} from './consume/undecodable-message';
 export type {
   ParkedMessage,
   ParkedMessageDetails,

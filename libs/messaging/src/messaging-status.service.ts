@@ -19,6 +19,8 @@ export interface ConsumerStatus {
   parked: number;
   /** Keys that wait for a version that did not come. */
   gaps: number;
+  /** Messages nobody could read, open for an operator. */
+  undecodable: number;
   /** Messages an operator gave up. */
   discarded: number;
   healthy: boolean;
@@ -60,6 +62,7 @@ interface DatabaseStatus {
   parked: Counts;
   discarded: Counts;
   gaps: Counts;
+  undecodable: Counts;
 }
 
 /** One statement, so all numbers are of one moment. */
@@ -79,6 +82,8 @@ const STATUS = `
       from parked_message where status <> 'replayed' group by consumer
   ), gaps as (
     select consumer, count(*) as n from blocked_key where reason = 'gap' group by consumer
+  ), undecodable as (
+    select consumer, count(*) as n from undecodable_message where status = 'open' group by consumer
   )
   select coalesce((select jsonb_object_agg(type, n) from produced), '{}') as produced,
          coalesce((select sum(n) from waiting), 0)::int as "outboxDepth",
@@ -88,7 +93,8 @@ const STATUS = `
          coalesce((select jsonb_object_agg(consumer, counts) from applied), '{}') as applied,
          coalesce((select jsonb_object_agg(consumer, open) from parked), '{}') as parked,
          coalesce((select jsonb_object_agg(consumer, discarded) from parked), '{}') as discarded,
-         coalesce((select jsonb_object_agg(consumer, n) from gaps), '{}') as gaps`;
+         coalesce((select jsonb_object_agg(consumer, n) from gaps), '{}') as gaps,
+         coalesce((select jsonb_object_agg(consumer, n) from undecodable), '{}') as undecodable`;
 
 /** Health and figures of the messaging of this service. */
 @Injectable()
@@ -107,7 +113,7 @@ export class MessagingStatus {
   /** All figures. The counts are exact; `lag` may be some 100 ms old. */
   async read(): Promise<MessagingSnapshot> {
     const [status, lags] = await Promise.all([this.readDatabase(), this.recentLags()]);
-    const { applied, parked, discarded, gaps, ...outbox } = status;
+    const { applied, parked, discarded, gaps, undecodable, ...outbox } = status;
     const consumers = this.registry.all().map(({ definition: { name, types } }) => ({
       name,
       types: [...types],
@@ -115,6 +121,7 @@ export class MessagingStatus {
       lag: lags.get(name) ?? null,
       parked: parked[name] ?? 0,
       gaps: gaps[name] ?? 0,
+      undecodable: undecodable[name] ?? 0,
       discarded: discarded[name] ?? 0,
       healthy: this.consumerFaults(name).length === 0,
     }));

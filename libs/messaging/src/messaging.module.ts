@@ -6,6 +6,7 @@ import { ConsumerRegistry } from './consume/consumer-registry.service';
 import { GapWatch } from './consume/gap-watch.service';
 import { HoutaiTransport } from './consume/houtai-transport.service';
 import { ParkedMessages } from './consume/parked-messages.service';
+import { UndecodableMessages } from './consume/undecodable-messages.service';
 import {
   MESSAGING_CONFIG,
   MESSAGING_OPTIONS,
@@ -21,7 +22,16 @@ import { Outbox } from './outbox/outbox.service';
 import { RelaySignal } from './outbox/relay-signal.service';
 import { UnitOfWork } from './unit-of-work.service';
 
-const PUBLIC = [UnitOfWork, Outbox, ParkedMessages, DeadOutbox, MessagingStatus, HoutaiTransport, EVENT_BUS];
+const PUBLIC = [
+  UnitOfWork,
+  Outbox,
+  ParkedMessages,
+  UndecodableMessages,
+  DeadOutbox,
+  MessagingStatus,
+  HoutaiTransport,
+  EVENT_BUS,
+];
 
 /**
  * Messaging of one service, global. It needs TypeORM's `DataSource` with the migrations of this library
@@ -54,6 +64,7 @@ export class MessagingModule {
         ConsumerRegistry,
         HoutaiTransport,
         ParkedMessages,
+        UndecodableMessages,
         GapWatch,
         MessagingStatus,
       ],

@@ -19,6 +19,7 @@ import { OpenApiDocument } from './openapi/openapi.service';
 import { BusStatusController } from './operations/bus-status.controller';
 import { DeadEventsController } from './operations/dead-events.controller';
 import { ParkedMessagesController } from './operations/parked-messages.controller';
+import { UndecodableMessagesController } from './operations/undecodable-messages.controller';
 import { ProblemFilter } from './problems/problem.filter';
 import { BusMetrics } from './telemetry/bus-metrics.service';
 import { MetricsController } from './telemetry/metrics.controller';
@@ -52,6 +53,7 @@ export class HostModule {
         OpenApiController,
         BusStatusController,
         ParkedMessagesController,
+        UndecodableMessagesController,
         DeadEventsController,
         ...consumers,
       ],

@@ -15,6 +15,7 @@ import { ReceivedEvent } from './event-context';
 import { InvalidEventError } from '../outbox/invalid-event.error';
 import { describeGap } from './consumed-versions';
 import { Arrival, admit } from './inbox';
+import { keepUndecodable } from './keep-undecodable';
 import { parkAtGap, parkFailed, parkWaiting } from './parking';
 import { isTransient } from './transient-error';
 
@@ -238,7 +239,7 @@ export class ConsumerRunner {
     for (let attempt = 1; ; attempt++) {
       try {
         await this.deadLetters.send(this.definition.name, message, reason, attempt);
-        return await this.countRefused(message);
+        return await this.keepRefused(message, reason.message);
       } catch (error) {
         if (attempt >= this.times.attempts || !batch.isCurrent()) throw error;
         await new Promise((resolve) => setTimeout(resolve, backOff(attempt, this.times.retryMs, 5_000)));
@@ -246,11 +247,16 @@ export class ConsumerRunner {
     }
   }
 
-  /** A message nobody can read is no gap as long as its place can be read. */
-  private async countRefused({ topic, partition, key, headers }: DeliveredMessage): Promise<void> {
+  /** Keeps it for operators. A message nobody can read is no gap as long as its place can be read. */
+  private async keepRefused(message: DeliveredMessage, reason: string): Promise<void> {
+    const { topic, partition, key, headers } = message;
+    const consumer = this.definition.name;
     const version = Number(headers['ce_aggregateversion']);
-    if (!key || !Number.isSafeInteger(version) || version < 1) return;
-    const arrival = { id: null, type: '', topic, key, version, wanted: false };
-    await this.unitOfWork.run((sql) => admit(sql, this.definition.name, partition, [arrival]));
+    const hasPlace = key && Number.isSafeInteger(version) && version > 0;
+    await this.unitOfWork.run(async (sql) => {
+      await keepUndecodable(sql, consumer, message, reason);
+      if (!hasPlace) return;
+      await admit(sql, consumer, partition, [{ id: null, type: '', topic, key, version, wanted: false }]);
+    });
   }
 }

@@ -19,6 +19,8 @@ class ConsumerStatusBody {
   @ApiProperty({ type: 'integer' }) parked: number;
   @ApiProperty({ type: 'integer', description: 'Keys that wait for a version that did not come' })
   gaps: number;
+  @ApiProperty({ type: 'integer', description: 'Messages nobody could read, open for an operator' })
+  undecodable: number;
   @ApiProperty({ type: 'integer' }) discarded: number;
   @ApiProperty() healthy: boolean;
 }

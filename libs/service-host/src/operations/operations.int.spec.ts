@@ -65,7 +65,32 @@ describe('operations', () => {
     expect(versions).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it.each(['parked-messages', 'dead-events'])(
+  it('shows, replays and gives up messages nobody could read', async () => {
+    const [{ id }] = await sample.app.get(DataSource).query<[{ id: string }]>(
+      `insert into undecodable_message (consumer, topic, partition, "offset", key, headers, value, error)
+       values ('sample-clock', 'houtai.gateway.clock', 0, '4', 'clock', '{"ce_id":"x"}', 'torn', 'id is not a UUID') returning id`,
+    );
+    const path = `/internal/undecodable-messages/${id}`;
+    expect((await call('GET', '/internal/undecodable-messages')).body).toMatchObject({
+      items: [{ id }],
+      next: null,
+    });
+    expect((await call('GET', path)).body).toMatchObject({
+      headers: { ce_id: 'x' },
+      value: 'torn',
+      status: 'open',
+    });
+    expect(await call('POST', `${path}/replay`)).toMatchObject({ status: 200, body: { replayed: false } });
+    expect((await call('POST', `${path}/discard`, ['analyst'])).status).toBe(403);
+    expect(await call('POST', `${path}/discard`)).toMatchObject({
+      status: 200,
+      body: { status: 'discarded' },
+    });
+    expect((await call('POST', `${path}/discard`)).status).toBe(404);
+    expect((await call('GET', '/internal/undecodable-messages')).body).toEqual({ items: [], next: null });
+  });
+
+  it.each(['parked-messages', 'undecodable-messages', 'dead-events'])(
     'refuses a cursor of %s that it has not given',
     async (list) => {
       const cursor = Buffer.from('["x"]').toString('base64url');
@@ -80,6 +105,9 @@ describe('operations', () => {
     ['GET', `/internal/parked-messages/${randomUUID()}`],
     ['POST', `/internal/parked-messages/${randomUUID()}/replay`],
     ['POST', `/internal/parked-messages/${randomUUID()}/discard`],
+    ['GET', `/internal/undecodable-messages/${randomUUID()}`],
+    ['POST', `/internal/undecodable-messages/${randomUUID()}/replay`],
+    ['POST', `/internal/undecodable-messages/${randomUUID()}/discard`],
     ['POST', `/internal/dead-events/${randomUUID()}/retry`],
     ['POST', `/internal/dead-events/${randomUUID()}/discard`],
   ])('%s %s knows no such message', async (method, path) => {

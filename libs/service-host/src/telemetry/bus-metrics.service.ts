@@ -35,6 +35,11 @@ export class BusMetrics {
       'Keys that wait for a version that did not come',
       (consumer) => consumer.gaps,
     );
+    this.consumers(
+      'houtai_consumer_undecodable',
+      'Messages nobody could read, open for an operator',
+      (consumer) => consumer.undecodable,
+    );
     this.health();
     this.pool();
   }
