@@ -8,7 +8,7 @@ export interface TellsNoValues {
 
 /** Messages without a class of their own that hold no value: of pg, of Node, and of this project. */
 const KNOWN_MESSAGES = [
-  /^Connection terminated( unexpectedly| due to connection timeout)?$/,
+  /^Connection terminated( unexpectedly| due to connection timeout|: the server does not answer)?$/,
   /^timeout exceeded when trying to connect$/,
   /^Query read timeout$/,
   /^Client (was closed and|has encountered a connection error and) is not queryable$/,
@@ -21,7 +21,17 @@ const KNOWN_MESSAGES = [
   /^no answer within \d+ ms$/,
   /^\d+ bytes are too many$/,
   /^not confirmed: [\w./, -]+$/,
+  /^\d+ of \d+ messages were given a partition$/,
   /^There is no topic [\w.-]+$/,
+  /^topic [\w.-]+ has \d+ partitions, not yet \d+$/,
+  /^This process has no consumer [\w.-]+$/,
+  /^No event [\w.-]+ in the catalogue$/,
+  /^Outbox\.append needs an open transaction$/,
+  /^(afterCommit needs a running UnitOfWork|A prepared query needs the entity manager of a transaction)$/,
+  /^A migration is named <13-digit-ms>-<what-it-does>\.sql, not [\w.-]+$/,
+  /^The data key must be 32 bytes in base64$/,
+  /^HOUTAI_JWKS lacks the public part \(with the same kid\) of HOUTAI_SIGNING_KEY$/,
+  /^Due work [\w-]+ is registered twice$/,
   /^Due work [\w-]+ is still not done after \d+ batches$/,
 ];
 

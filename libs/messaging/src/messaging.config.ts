@@ -1,5 +1,11 @@
 import { KafkaSecurity, kafkaSecuritySettings, readKafkaSecurity } from './kafka-security';
+import { TellsNoValues } from './loggable-message';
 import { TlsKeys, readTls, tlsSettings } from './tls-files';
+
+/** Names every setting at fault, and no value. */
+export class BusConfigurationError extends Error implements TellsNoValues {
+  readonly tellsNoValues = true;
+}
 
 /** Token of the options given to `MessagingModule.forRoot`. */
 export const MESSAGING_OPTIONS = Symbol('MESSAGING_OPTIONS');
@@ -58,7 +64,7 @@ export function messagingConfig(environment: NodeJS.ProcessEnv = process.env): M
     bus === 'embedded' ? tlsSettings('HOUTAI_DATABASE', environment) : {},
   );
   faults.push(...insecure, ...ofBusTls);
-  if (faults.length > 0) throw new Error(`Bus configuration: ${faults.join('; ')}`);
+  if (faults.length > 0) throw new BusConfigurationError(`Bus configuration: ${faults.join('; ')}`);
   const prefix = environment['HOUTAI_BUS_PREFIX'] ?? '';
   return { bus, brokers, busUrl, busTls, partitions, replication, security, prefix };
 }

@@ -1,6 +1,13 @@
 import { Logger } from '@nestjs/common';
 import { Admin, ConfigResourceTypes, ITopicConfig } from 'kafkajs';
 import { backOff } from '../../back-off';
+import { tellError } from '../../loggable-error';
+import { TellsNoValues } from '../../loggable-message';
+
+/** A topic whose settings could lose facts, and may not be changed by this service. */
+export class TopicsLoseFactsError extends Error implements TellsNoValues {
+  readonly tellsNoValues = true;
+}
 
 /** How topics are to be, by configuration. */
 export interface TopicShape {
@@ -84,8 +91,8 @@ async function mend(admin: Admin, topics: string[], shape: TopicShape): Promise<
     // the request replaces all settings of the topic
     await alter(admin, name, { ...kept, ...KEPT_FOR_GOOD, ...wrong }).catch((error: unknown) => {
       const wanted = entriesOf(wrong).map((entry) => `${entry.name}=${entry.value}`);
-      const reason = `${story} and cannot be changed (${String(error)}); set ${wanted.join(', ')}`;
-      throw new Error(reason, { cause: error });
+      const reason = `${story} and cannot be changed (${tellError(error)}); set ${wanted.join(', ')}`;
+      throw new TopicsLoseFactsError(reason, { cause: error });
     });
     log.warn(`${story}; changed to ${JSON.stringify(wrong)}`);
   }
