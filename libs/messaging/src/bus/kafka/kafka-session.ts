@@ -4,6 +4,7 @@ import { DeliveredMessage, PartitionBatch, SubscriptionOptions } from '../event-
 import { deliveredMessage } from './kafka-message';
 import { isRebalance } from './kafka-errors';
 import { OffsetCommitter } from './offset-committer';
+import { within } from './within';
 
 export interface SessionTimes {
   sessionMs: number;
@@ -18,7 +19,13 @@ export interface SessionTimes {
  */
 const FETCH_BYTES = 131_072;
 
-/** The consumer is connected, yet nothing was heard of it for two sessions. */
+/** Sessions without a heartbeat after which a member of a group counts as silent. */
+const SILENT_SESSIONS = 2;
+/** The same before it has joined: the others may take half a minute to notice that the group is dealt anew. */
+const JOIN_SESSIONS = 6;
+const FAREWELL_MS = 5_000;
+
+/** Nothing was heard of the consumer for longer than there is a reason for. */
 export class SilentConsumerError extends Error implements TellsNoValues {
   readonly tellsNoValues = true;
 
@@ -84,9 +91,10 @@ export class KafkaSession {
     });
     this.consumer.on(events.HEARTBEAT, () => this.signOfLife());
     this.consumer.on(events.CRASH, ({ payload }) => this.end(payload.error));
-    await this.connectAndRun();
-    await Promise.race([joined, this.ended.then((reason) => Promise.reject(reason))]);
     this.watch();
+    const begun = this.connectAndRun().then(() => joined);
+    begun.catch(() => undefined);
+    await Promise.race([begun, this.ended.then((reason) => Promise.reject(reason))]);
   }
 
   private async connectAndRun(): Promise<void> {
@@ -113,8 +121,9 @@ export class KafkaSession {
     clearInterval(this.watchdog);
     for (const timer of this.resumptions) clearTimeout(timer);
     await Promise.allSettled(this.inHand);
-    await this.committer.close();
-    await this.consumer.disconnect().catch(() => undefined);
+    // a client in trouble may wait for ever to take leave; it handles nothing any more, so the next one may begin
+    await within(FAREWELL_MS, this.committer.close()).catch(() => undefined);
+    await within(FAREWELL_MS, this.consumer.disconnect()).catch(() => undefined);
   }
 
   private async eachBatch(payload: EachBatchPayload): Promise<void> {
@@ -174,8 +183,8 @@ export class KafkaSession {
   }
 
   private watch(): void {
-    const limit = 2 * this.times.sessionMs;
     this.watchdog = setInterval(() => {
+      const limit = (this.joinedAt === undefined ? JOIN_SESSIONS : SILENT_SESSIONS) * this.times.sessionMs;
       if (performance.now() - this.lastSign > limit) this.end(new SilentConsumerError(limit));
     }, this.times.heartbeatMs);
   }

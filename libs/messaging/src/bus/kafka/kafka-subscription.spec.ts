@@ -10,7 +10,7 @@ const EVENTS = { GROUP_JOIN: 'join', HEARTBEAT: 'heartbeat', CRASH: 'crash' };
  * A real broker cannot be made to keep a connection and let no heartbeat through, so here the client is played:
  * it connects, joins its group and then does what `afterwards` says.
  */
-function clientThat(afterwards: (events: EventEmitter) => void) {
+function clientThat(afterwards: (events: EventEmitter) => void, { joins = true, leaves = true } = {}) {
   const lives: EventEmitter[] = [];
   const kafka = {
     consumer: () => {
@@ -22,8 +22,9 @@ function clientThat(afterwards: (events: EventEmitter) => void) {
         connect: async () => undefined,
         subscribe: async () => undefined,
         commitOffsets: async () => undefined,
-        disconnect: async () => undefined,
+        disconnect: () => (leaves ? Promise.resolve() : new Promise(() => undefined)),
         run: async () => {
+          if (!joins) return;
           setImmediate(() => {
             events.emit(EVENTS.GROUP_JOIN, {});
             afterwards(events);
@@ -92,6 +93,31 @@ describe('the supervisor of a Kafka consumer', () => {
     await until(() => lives.length > 3);
     expect(lives.length).toBeGreaterThan(3);
     expect(onFatal).not.toHaveBeenCalled();
+    await subscription.stop();
+  });
+
+  it('replaces a consumer that comes to no group, and gives the process up when the next one does not either', async () => {
+    const { kafka, lives } = clientThat(() => undefined, { joins: false });
+    const { subscription, onFatal } = subscribe(kafka);
+    await until(() => onFatal.mock.calls.length > 0);
+    expect(lives).toHaveLength(2);
+    expect(onFatal.mock.calls[0]?.[0]).toBeInstanceOf(SilentConsumerError);
+    await subscription.stop();
+  });
+
+  it('does not wait for a client that never takes leave', async () => {
+    const crash = {
+      payload: { error: Object.assign(new Error('gone'), { name: 'KafkaJSConnectionError' }) },
+    };
+    const { kafka, lives } = clientThat(
+      (events) => {
+        if (lives.length === 1) events.emit(EVENTS.CRASH, crash);
+      },
+      { leaves: false },
+    );
+    const { subscription } = subscribe(kafka);
+    await until(() => lives.length === 2);
+    expect(lives).toHaveLength(2);
     await subscription.stop();
   });
 
