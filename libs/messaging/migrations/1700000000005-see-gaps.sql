@@ -49,87 +49,86 @@ end $$;
 --   gap      the version `expected` of its key has not come
 create function admit_messages(a_consumer text, a_slot int, a_messages jsonb)
 returns table (n int, verdict text, expected bigint)
-language plpgsql as $$
+language plpgsql
+-- The plans are made when a service starts on empty tables, and kept while these grow. So every statement below asks for
+-- one key, and never scans: joins would be planned for tables without rows.
+set enable_seqscan = off
+as $$
 #variable_conflict use_column
 declare
   m record;
   seen bigint;
+  stored bigint;
   seen_topic text;
   seen_key text;
+  why_blocked text;
   numbers int[] := '{}';
   verdicts text[] := '{}';
   gaps bigint[] := '{}';
+  all_ids uuid[] := '{}';
   ids uuid[] := '{}';
   types text[] := '{}';
-  topics text[] := '{}';
-  keys text[] := '{}';
-  versions bigint[] := '{}';
-  fresh_ids uuid[];
+  fresh_ids uuid[] := '{}';
   beside_older boolean := exists (
     select 1 from consumer_baseline where consumer = a_consumer and since > now() - interval '1 day');
 begin
-  -- in one order for everybody, so that two chunks with the same keys wait for each other and do not deadlock
-  insert into consumed_version as c (consumer, topic, key, version)
-  select a_consumer, topic, key,
-         case when exists (select 1 from consumer_baseline where consumer = a_consumer) then null else 0 end
-    from (select distinct topic, key from jsonb_to_recordset(a_messages) as r(topic text, key text)) named
-   where not exists (select 1 from consumed_version v
-                      where v.consumer = a_consumer and v.topic = named.topic and v.key = named.key)
-   order by topic, key
-  on conflict do nothing;
-  perform 1 from consumed_version c
-    join (select distinct topic, key from jsonb_to_recordset(a_messages) as r(topic text, key text)) named
-         using (topic, key)
-   where c.consumer = a_consumer order by topic, key for update of c;
-
+  -- keys in one order for everybody, so that two chunks with the same ones wait for each other and do not deadlock
   for m in
-    select r.*, c.version as last, b.reason
-      from jsonb_to_recordset(a_messages)
-             as r(n int, id uuid, topic text, key text, type text, version bigint, wanted boolean)
-      join consumed_version c on c.consumer = a_consumer and c.topic = r.topic and c.key = r.key
-      left join blocked_key b on b.consumer = a_consumer and b.topic = r.topic and b.key = r.key
-     order by r.topic, r.key, r.n
+    select * from jsonb_to_recordset(a_messages)
+      as r(n int, id uuid, topic text, key text, type text, version bigint, wanted boolean)
+     order by topic, key, n
   loop
     if (m.topic, m.key) is distinct from (seen_topic, seen_key) then
+      if seen > stored then
+        update consumed_version c set version = seen
+         where c.consumer = a_consumer and c.topic = seen_topic and c.key = seen_key;
+      end if;
       seen_topic := m.topic;
       seen_key := m.key;
+      select c.version into stored from consumed_version c
+       where c.consumer = a_consumer and c.topic = seen_topic and c.key = seen_key for update;
+      if not found then
+        insert into consumed_version (consumer, topic, key, version)
+        values (a_consumer, seen_topic, seen_key,
+                case when exists (select 1 from consumer_baseline where consumer = a_consumer) then null else 0 end)
+        on conflict do nothing;
+        select c.version into stored from consumed_version c
+         where c.consumer = a_consumer and c.topic = seen_topic and c.key = seen_key for update;
+      end if;
+      select b.reason into why_blocked from blocked_key b
+       where b.consumer = a_consumer and b.topic = seen_topic and b.key = seen_key;
       -- null: older than the comparing of versions, any may be the next one
-      seen := coalesce(m.last, m.version - 1);
+      seen := coalesce(stored, m.version - 1);
+      stored := coalesce(stored, 0);
     end if;
-    numbers := numbers || m.n;
-    gaps := gaps || seen + 1;
-    if beside_older and m.reason is null then
+    if beside_older and why_blocked is null then
       m.version := greatest(m.version, seen);
       seen := m.version - 1;
     end if;
+    numbers := numbers || m.n;
+    all_ids := all_ids || m.id;
+    gaps := gaps || seen + 1;
     if m.version <= seen then
       verdicts := verdicts || 'known'::text;
     elsif m.version > seen + 1 then
-      verdicts := verdicts || case when m.reason is null then 'gap' else 'blocked' end;
-    elsif m.reason = 'failed' then
+      verdicts := verdicts || case when why_blocked is null then 'gap' else 'blocked' end;
+    elsif why_blocked = 'failed' then
       verdicts := verdicts || 'blocked'::text;
     else
       -- a key that waits at a gap lets exactly the missing version pass
       seen := m.version;
-      topics := topics || m.topic;
-      keys := keys || m.key;
-      versions := versions || m.version;
       if m.wanted then
         ids := ids || m.id;
         types := types || m.type;
-        verdicts := verdicts || 'fresh'::text;
-      else
-        verdicts := verdicts || 'passed'::text;
       end if;
+      verdicts := verdicts || case when m.wanted then 'fresh' else 'passed' end;
     end if;
   end loop;
-
-  if cardinality(keys) > 0 then
-    update consumed_version c set version = moved.version
-      from (select topic, key, max(version) as version from unnest(topics, keys, versions) as u(topic, key, version)
-             group by topic, key) moved
-     where c.consumer = a_consumer and c.topic = moved.topic and c.key = moved.key;
+  if seen > stored then
+    update consumed_version c set version = seen
+     where c.consumer = a_consumer and c.topic = seen_topic and c.key = seen_key;
   end if;
+
   if cardinality(ids) > 0 then
     with entered as (
       insert into inbox (consumer, message_id, type)
@@ -141,13 +140,11 @@ begin
       select a_consumer, type, a_slot, count(*) from entered group by type order by type
       on conflict (consumer, type, slot) do update set count = c.count + excluded.count
     )
-    select array_agg(message_id) into fresh_ids from entered;
+    select coalesce(array_agg(message_id), '{}') into fresh_ids from entered;
   end if;
 
   return query
-    select u.n, case when u.verdict = 'fresh' and not (r.id = any(coalesce(fresh_ids, '{}'))) then 'known'
-                     else u.verdict end, u.expected
-      from unnest(numbers, verdicts, gaps) as u(n, verdict, expected)
-      join jsonb_to_recordset(a_messages) as r(n int, id uuid) on r.n = u.n
+    select u.n, case when u.verdict = 'fresh' and not (u.id = any(fresh_ids)) then 'known' else u.verdict end, u.expected
+      from unnest(numbers, all_ids, verdicts, gaps) as u(n, id, verdict, expected)
      order by u.n;
 end $$;
