@@ -45,7 +45,7 @@ export const machineFaults: readonly Fault[] = [
   {
     name: 'old-and-new',
     title: 'Old and new release side by side',
-    how: 'a process of dispatch and one of orders of the last release, on the databases and topics of this one, for 20 s',
+    how: 'a process of dispatch and one of orders of the last release on the databases and topics of this one, for 20 s; they take events and due work, no requests',
     skip: async () => (await buildOldRelease()).why,
     run: async (stage) => {
       await asIfUpgraded(stage);
