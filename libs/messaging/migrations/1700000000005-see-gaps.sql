@@ -101,7 +101,8 @@ begin
       seen := coalesce(stored, m.version - 1);
       stored := coalesce(stored, 0);
     end if;
-    if beside_older and why_blocked is null then
+    -- a copy of a message in hand is known by its version, here by its id
+    if beside_older and why_blocked is null and not coalesce(m.id = any (ids), false) then
       m.version := greatest(m.version, seen);
       seen := m.version - 1;
     end if;

@@ -143,4 +143,24 @@ describeBothBuses('a version that never came', (makeBus) => {
     expect(applied()).toEqual([1, 2, 4, 3, 7]);
     expect(await parked()).toEqual([]);
   });
+
+  it('is no reason to apply a message twice that stands in one chunk twice, beside an older release or not', async () => {
+    await service.rows(`insert into consumer_baseline (consumer) values ('orders')`);
+    const id = randomUUID();
+    const twice = [0, 1].map((n) => ({
+      ...{ n, id, topic: 'houtai.orders.reservation', key, type: EXPIRED, version: 1, wanted: true },
+    }));
+    for (const expected of [
+      ['fresh', 'known'],
+      ['known', 'known'],
+    ])
+      expect(
+        (
+          await service.rows<{ verdict: string }>('select verdict from admit_messages($1, 0, $2::jsonb)', [
+            'orders',
+            JSON.stringify(twice),
+          ])
+        ).map(({ verdict }) => verdict),
+      ).toEqual(expected);
+  });
 });
