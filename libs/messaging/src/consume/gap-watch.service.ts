@@ -66,8 +66,11 @@ export class GapWatch implements OnApplicationBootstrap, OnModuleDestroy {
     const keys = await this.dataSource.query<(QueueKey & { goesOn: boolean })[]>(DUE, [consumers]);
     for (const key of keys) {
       if (this.stopped) return;
-      if (key.goesOn) await this.parked.goOn(key);
-      else await this.parked.giveUpWaiting(key);
+      const done: Promise<unknown> = key.goesOn ? this.parked.goOn(key) : this.parked.giveUpWaiting(key);
+      // one key in trouble is no reason for the others to wait
+      await done.catch((error: unknown) =>
+        this.log.warn(`${key.topic} ${key.key} cannot go on: ${tellError(error)}`),
+      );
     }
   }
 }
