@@ -124,6 +124,27 @@ describeBothBuses('a message nobody can read', (makeBus) => {
     expect(applied()).toEqual([1, 2, 3]);
   });
 
+  it.each([
+    ['a zero character', '\\u0000'],
+    ['half a character', '\\ud800'],
+  ])('is one with %s in its data, which the database does not take, and holds nobody up', async (_, odd) => {
+    const bad = message('1');
+    await publish({ ...bad, value: bad.value.replace('{', `{"note":"${odd}",`) }, message('2'));
+    await eventually('the next one', () => applied().length === 1);
+    expect(applied()).toEqual([2]);
+    expect(await open()).toMatchObject([{ error: 'text that the database does not take' }]);
+  });
+
+  it('begins its key when it was the first one and is applied', async () => {
+    await publish(message('first'));
+    await eventually('it', async () => (await open()).length === 1);
+    await canBeReadAs('aggregateversion', '1');
+    expect(await undecodable.replay((await open())[0]?.id ?? '')).toEqual({ replayed: true });
+    await publish(message('2'));
+    await eventually('the next one', () => applied().length === 2);
+    expect(await service.parked.list({ consumer: 'orders' })).toMatchObject({ items: [] });
+  });
+
   it('is given up once', async () => {
     await publish(message('1', 'no-uuid'));
     await eventually('it', async () => (await open()).length === 1);

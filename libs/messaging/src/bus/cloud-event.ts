@@ -44,6 +44,8 @@ export function decodeEvent(message: DeliveredMessage): ReceivedEvent {
   const id = attribute('id') ?? '';
   if (!UUID.test(id)) throw new UndecodableMessageError('id is not a UUID');
   if (!message.key) throw new UndecodableMessageError('the key is empty');
+  if ([message.key, ...Object.values(message.headers)].some((text) => text.includes('\0')))
+    throw unstorable();
   const aggregateVersion = Number(attribute('aggregateversion'));
   if (!Number.isSafeInteger(aggregateVersion))
     throw new UndecodableMessageError('aggregateversion is no number');
@@ -83,13 +85,24 @@ function readTime(text: string): string {
 
 function readData(value: Buffer | null): unknown {
   if (value === null) throw new UndecodableMessageError('no data');
+  const text = value.toString('utf8');
   let data: unknown;
   try {
-    data = JSON.parse(value.toString('utf8'));
+    data = JSON.parse(text);
   } catch {
     // the parser's own message quotes what it read
     throw new UndecodableMessageError('data is no JSON');
   }
   if (typeof data !== 'object' || data === null) throw new UndecodableMessageError('data is no object');
+  if (MAY_BE_UNSTORABLE.test(text) && UNSTORABLE.test(JSON.stringify(data))) throw unstorable();
   return data;
+}
+
+/** Escapes of the zero character and of halves of a character, which Postgres takes neither as text nor as JSON. */
+const MAY_BE_UNSTORABLE = /\\u(?:0000|d[89a-f])/i;
+/** The same where no backslash makes it plain text, and where no two halves make a character. */
+const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
+
+function unstorable(): UndecodableMessageError {
+  return new UndecodableMessageError('text that the database does not take');
 }

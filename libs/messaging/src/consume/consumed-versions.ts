@@ -33,6 +33,14 @@ export async function moveVersionTo(
   );
 }
 
+/** Notes that the first version of a key nobody has seen was dealt with. */
+export async function beginKey(sql: EntityManager, { consumer, topic, key }: ConsumedKey): Promise<void> {
+  await sql.query(
+    `insert into consumed_version (consumer, topic, key, version) values ($1, $2, $3, 1) on conflict do nothing`,
+    [consumer, topic, key],
+  );
+}
+
 /** What operators read about a gap. */
 export function describeGap(expected: number, found: number): string {
   return `gap: expected version ${expected}, found ${found}`;

@@ -252,7 +252,7 @@ export class ConsumerRunner {
     const { topic, partition, key, headers } = message;
     const consumer = this.definition.name;
     const version = Number(headers['ce_aggregateversion']);
-    const hasPlace = key && Number.isSafeInteger(version) && version > 0;
+    const hasPlace = key && !key.includes('\0') && Number.isSafeInteger(version) && version > 0;
     await this.unitOfWork.run(async (sql) => {
       await keepUndecodable(sql, consumer, message, reason);
       if (!hasPlace) return;

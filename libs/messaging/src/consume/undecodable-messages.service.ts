@@ -4,7 +4,7 @@ import { decodeEvent } from '../bus/cloud-event';
 import { tellError } from '../loggable-error';
 import { UnitOfWork } from '../unit-of-work.service';
 import { ConsumerRegistry } from './consumer-registry.service';
-import { lockVersion, moveVersionTo } from './consumed-versions';
+import { beginKey, lockVersion, moveVersionTo } from './consumed-versions';
 import { admitParked } from './inbox';
 import { UNDECODABLE_COLUMNS } from './undecodable-message';
 import type {
@@ -95,6 +95,7 @@ export class UndecodableMessages {
     if (runner.definition.wants(event.type) && (await admitParked(sql, consumer, event)))
       await runner.apply(event, sql);
     // its version was counted when it could be read; else its key waits for just this one
+    if (last === null && event.aggregateVersion === 1) await beginKey(sql, place);
     if (last !== null && event.aggregateVersion === last + 1) await moveVersionTo(sql, place, last + 1);
   }
 }
