@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DataSource } from 'typeorm';
+import { UnitOfWork } from '@houtai/messaging';
 import { at, testId } from '@houtai/testing';
 import { bestFit } from '../src/planning/greedy-planner';
 import { PlanStore } from '../src/planning/plan.store';
@@ -27,7 +27,9 @@ describe('direct fit in SQL', () => {
   afterAll(() => world.close());
 
   it('chooses what the planner chooses', async () => {
-    const database = world.service.running.app.get(DataSource);
+    const { app } = world.service.running;
+    const unitOfWork = app.get(UnitOfWork);
+    const { sql } = unitOfWork;
     const plans = new PlanStore();
     const wish = fc.record({
       from: fc.nat(100),
@@ -42,7 +44,7 @@ describe('direct fit in SQL', () => {
         fc.array(wish, { minLength: 5, maxLength: 5 }),
         async (uses, wishes) => {
           await fillPlan(world, uses);
-          const board = await plans.loadClasses(database.manager, ['compact']);
+          const board = await plans.loadClasses(sql, ['compact']);
           const timelines = timelinesOf(board.vehicles, board.items);
           for (const { from, length, pickUp, back } of wishes) {
             const wanted = {
@@ -63,7 +65,7 @@ describe('direct fit in SQL', () => {
               fixed: false,
               started: false,
             });
-            const chosen = await database.transaction((sql) => plans.directFit(sql, wanted));
+            const chosen = await unitOfWork.run((sql) => plans.directFit(sql, wanted));
             expect(chosen).toBe(expected?.vehicle.id);
             if (chosen) found += 1;
           }

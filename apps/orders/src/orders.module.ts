@@ -1,19 +1,11 @@
 import { Module } from '@nestjs/common';
 import { AgreementModule } from './agreements/agreement.module';
 import { CustomerModule } from './customers/customer.module';
-import { DatabaseModule } from './database/database.module';
 import { PricingModule } from './pricing/pricing.module';
 import { ReferenceDataModule } from './reference-data/reference-data.module';
 import { ReservationModule } from './reservations/reservation.module';
 
 @Module({
-  imports: [
-    DatabaseModule,
-    ReferenceDataModule,
-    CustomerModule,
-    PricingModule,
-    ReservationModule,
-    AgreementModule,
-  ],
+  imports: [ReferenceDataModule, CustomerModule, PricingModule, ReservationModule, AgreementModule],
 })
 export class OrdersModule {}

@@ -59,7 +59,7 @@ export class BusPath {
     const write = async () => {
       for (let next = transactions.shift(); next; next = transactions.shift()) {
         const events = next;
-        await unitOfWork.run((sql) => outbox.append(sql, events));
+        await unitOfWork.run(() => outbox.append(events));
       }
     };
     await Promise.all([...Array.from({ length: WRITERS }, write), this.applied()]);

@@ -30,7 +30,7 @@ export class WhenAnythingHappens {
   }
 
   private async remember({ event, sql }: EventContext): Promise<void> {
-    await sql.query('insert into effect (message) values ($1)', [event.id]);
+    await sql.rows('insert into effect (message) values ($1)', [event.id]);
   }
 }
 
@@ -48,7 +48,13 @@ export async function startMessaging(
   @Module({
     imports: [
       ConfigModule,
-      TypeOrmModule.forRoot({ type: 'postgres', url: databaseUrl, poolSize: 10, retryAttempts: 0 }),
+      TypeOrmModule.forRoot({
+        type: 'postgres',
+        url: databaseUrl,
+        poolSize: 10,
+        retryAttempts: 0,
+        extra: { pipeline: true },
+      }),
       MessagingModule.forRoot({ service }),
     ],
     controllers,

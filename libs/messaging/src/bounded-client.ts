@@ -34,6 +34,12 @@ export class BoundedClient extends Client {
     this.emit('error', new Error('Connection terminated: the server does not answer'));
   }
 
+  /** What is sent before the work in hand comes to rest goes out in one write. */
+  gather(): void {
+    this.socket.cork();
+    process.nextTick(() => this.socket.uncork());
+  }
+
   /**
    * Ends the session, politely while the server listens; never throws. The promise of `end()` alone may stay open for
    * ever: when a server refuses the client's certificate after the handshake, as TLS 1.3 does, pg can miss it.
@@ -70,6 +76,7 @@ function query(this: BoundedClient, ...args: unknown[]): unknown {
   if (typeof callback === 'function') {
     args[args.length - 1] = (...answer: unknown[]): unknown => {
       stop();
+      if (spoilsConnection(answer[0])) this.abandon();
       return Reflect.apply(callback, undefined, answer);
     };
     return Reflect.apply(Client.prototype.query, this, args);
@@ -86,7 +93,7 @@ function query(this: BoundedClient, ...args: unknown[]): unknown {
 BoundedClient.prototype.query = query as Client['query'];
 
 /** No answer, a prepared statement that can never run again, or a server that has become a stand-by. */
-function spoilsConnection(error: unknown): boolean {
+export function spoilsConnection(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? error.code : undefined;
   return error.message === 'Query read timeout' || code === '0A000' || code === '25006';

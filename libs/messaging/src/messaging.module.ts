@@ -20,10 +20,12 @@ import { DeadOutbox } from './outbox/dead-outbox.service';
 import { OutboxRelay } from './outbox/outbox-relay.service';
 import { Outbox } from './outbox/outbox.service';
 import { RelaySignal } from './outbox/relay-signal.service';
-import { UnitOfWork } from './unit-of-work.service';
+import { Sql } from './sql/sql';
+import { UnitOfWork } from './sql/unit-of-work.service';
 
 const PUBLIC = [
   UnitOfWork,
+  Sql,
   Outbox,
   ParkedMessages,
   UndecodableMessages,
@@ -56,6 +58,7 @@ export class MessagingModule {
           useFactory: (config: MessagingConfig) => createEventBus(config, options.service),
         },
         UnitOfWork,
+        { provide: Sql, inject: [UnitOfWork], useFactory: ({ sql }: UnitOfWork) => sql },
         RelaySignal,
         Outbox,
         OutboxRelay,

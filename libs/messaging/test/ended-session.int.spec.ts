@@ -1,4 +1,5 @@
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
+import type { Sql } from '../src';
 import { UnitOfWork, isTransient } from '../src';
 import { eventually } from './bus-harness';
 import { migratedDatabase, type Database } from './service-under-test';
@@ -19,16 +20,21 @@ describe('a transaction whose session is ended by the server', () => {
     await database.drop();
   });
 
-  it.each<[string, (sql: EntityManager, end: () => Promise<void>) => Promise<unknown>]>([
-    ['between two statements', (sql, end) => end().then(() => sql.query('select 1'))],
+  it.each<[string, (sql: Sql, end: () => Promise<void>) => Promise<unknown>]>([
+    ['between two statements', (sql, end) => end().then(() => sql.rows('select 1'))],
     ['before its commit', (_, end) => end()],
-    ['while a statement runs', (sql, end) => Promise.all([sql.query('select pg_sleep(10)'), end()])],
+    ['while a statement runs', (sql, end) => Promise.all([sql.rows('select pg_sleep(10)'), end()])],
   ])('%s is one to be done again, and not a reason to park an event', async (_, rest) => {
     const work = new UnitOfWork(dataSource).run(async (sql) => {
-      const [{ pid }] = await sql.query<[{ pid: number }]>('select pg_backend_pid() as pid');
+      const [session] = await sql.rows<{ pid: number }>('select pg_backend_pid() as pid');
       await rest(sql, async () => {
-        await other.query('select pg_terminate_backend($1)', [pid]);
-        await eventually('the connection is gone', () => sql.queryRunner?.isReleased === true);
+        await other.query('select pg_terminate_backend($1)', [session?.pid]);
+        await eventually('the session is gone', async () => {
+          const left = await other.query<unknown[]>('select from pg_stat_activity where pid = $1', [
+            session?.pid,
+          ]);
+          return left.length === 0;
+        });
       });
     });
     const error: unknown = await work.then(

@@ -57,12 +57,10 @@ describe('outbox and relay', () => {
   const one = (version: number, of = key) => outgoing(reservationExpiredV1, of, version, expired(of));
 
   it('refuses to write outside a transaction, bad data, and an empty key', async () => {
-    await expect(service.outbox.append(service.dataSource.manager, [one(1)])).rejects.toThrow(
-      'open transaction',
-    );
+    await expect(service.outbox.append([one(1)])).rejects.toThrow('open transaction');
     const bad = { ...one(1), data: { reservationId: 'x' } };
     const run = (event: object) =>
-      service.unitOfWork.run((sql) => service.outbox.append(sql, [{ ...one(1), ...event }]));
+      service.unitOfWork.run(() => service.outbox.append([{ ...one(1), ...event }]));
     await expect(run(bad)).rejects.toThrow(InvalidEventError);
     await expect(run({ key: '' })).rejects.toThrow('the key is empty');
     expect(await depth()).toBe(0);
@@ -76,7 +74,7 @@ describe('outbox and relay', () => {
       code: '23505',
       constraint: 'outbox_version_is_new',
     });
-    const gap = service.unitOfWork.run((sql) => service.outbox.append(sql, [one(3), one(5)]));
+    const gap = service.unitOfWork.run(() => service.outbox.append([one(3), one(5)]));
     await expect(gap).rejects.toThrow('aggregate version 5 does not follow 3');
     await service.emit(key, 3);
   });
@@ -87,8 +85,8 @@ describe('outbox and relay', () => {
     const held = new Promise<void>((resolve) => (release = resolve));
     let appended: () => void = () => undefined;
     const first = new Promise<void>((resolve) => (appended = resolve));
-    const slow = service.unitOfWork.run(async (sql) => {
-      await service.outbox.append(sql, [one(1)]);
+    const slow = service.unitOfWork.run(async () => {
+      await service.outbox.append([one(1)]);
       appended();
       await held;
     });
@@ -186,16 +184,8 @@ describe('outbox and relay', () => {
       }
       await through(messages);
     };
-    await service.unitOfWork.run((sql) =>
-      service.outbox.append(sql, [
-        one(1),
-        one(1, other),
-        one(2),
-        one(2, other),
-        one(3),
-        one(3, other),
-        one(4),
-      ]),
+    await service.unitOfWork.run(() =>
+      service.outbox.append([one(1), one(1, other), one(2), one(2, other), one(3), one(3, other), one(4)]),
     );
     await eventually('the other key', () => sentVersions(other).length === 3);
     await eventually('the dead one', async () => (await service.status.read()).outboxDead === 1);
@@ -219,7 +209,7 @@ describe('outbox and relay', () => {
     const data = { ...expired(key), filler: 'xxx' };
     const big = outgoing(reservationExpiredV1, key, 2, data);
     await service.emit(key, 1);
-    await service.unitOfWork.run((sql) => service.outbox.append(sql, [big]));
+    await service.unitOfWork.run(() => service.outbox.append([big]));
     await service.emit(key, 3);
     await eventually('the dead one', async () => (await service.status.read()).outboxDead === 1);
     const dead = service.app.get(DeadOutbox);
@@ -251,7 +241,7 @@ describe('outbox and relay', () => {
       const data = { ...expired(key), filler: 'x'.repeat(500_000) };
       return outgoing(reservationExpiredV1, key, version, data);
     };
-    await service.unitOfWork.run((sql) => service.outbox.append(sql, [big(1), big(2)]));
+    await service.unitOfWork.run(() => service.outbox.append([big(1), big(2)]));
     await eventually('the dead one', async () => (await service.status.read()).outboxDead > 0);
     await service.emit(other, 1);
     await eventually('the other key', () => sentVersions(other).length === 1);

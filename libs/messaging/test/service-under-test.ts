@@ -42,7 +42,7 @@ export class WhenReservationExpired {
 
   @EventPattern(EXPIRED)
   async handle(@Payload() data: ReservationExpiredV1, @Ctx() context: EventContext): Promise<void> {
-    await context.sql.query('insert into effect (reservation, message) values ($1, $2)', [
+    await context.sql.rows('insert into effect (reservation, message) values ($1, $2)', [
       data.reservationId,
       context.event.id,
     ]);
@@ -55,7 +55,7 @@ export class WhenReservationExpired {
 export class WhenAnything {
   @EventPattern('*', { consumer: 'raw', chunk: 200 })
   async handle(@Ctx() { event, sql }: EventContext): Promise<void> {
-    await sql.query('insert into raw (id, type, "offset") values ($1, $2, $3)', [
+    await sql.rows('insert into raw (id, type, "offset") values ($1, $2, $3)', [
       event.id,
       event.type,
       event.offset,
@@ -117,7 +117,13 @@ export async function startService(
   @Module({
     imports: [
       TestModule,
-      TypeOrmModule.forRoot({ type: 'postgres', url: database.appUrl, poolSize: 10, retryAttempts: 0 }),
+      TypeOrmModule.forRoot({
+        type: 'postgres',
+        url: database.appUrl,
+        poolSize: 10,
+        retryAttempts: 0,
+        extra: { pipeline: true },
+      }),
       MessagingModule.forRoot({ service: 'orders' }),
     ],
     controllers,
@@ -144,9 +150,8 @@ export async function startService(
     config,
     ...database,
     emit: (key, from, count = 1) =>
-      unitOfWork.run((sql) =>
+      unitOfWork.run(() =>
         outbox.append(
-          sql,
           Array.from({ length: count }, (_, i) =>
             outgoing(reservationExpiredV1, key, from + i, expired(key)),
           ),

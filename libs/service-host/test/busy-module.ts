@@ -18,7 +18,7 @@ export function createBusyTables(owner: Client): Promise<unknown> {
 class SeesEvents {
   @EventPattern(reservationExpiredV1.type, { consumer: 'seer' })
   async handle(@Ctx() { event, sql }: EventContext): Promise<void> {
-    await sql.query('insert into seen (message, key, version, pid) values ($1, $2, $3, $4)', [
+    await sql.rows('insert into seen (message, key, version, pid) values ($1, $2, $3, $4)', [
       event.id,
       event.key,
       event.aggregateVersion,
@@ -43,10 +43,10 @@ class DoesItems implements DueWork, OnModuleInit {
 
   runDue(): Promise<number> {
     return this.unitOfWork.run(async (sql) => {
-      const due = await sql.query<{ id: number }[]>(
+      const due = await sql.rows<{ id: number }>(
         'select id from item where done = 0 order by id limit 10 for update skip locked',
       );
-      await sql.query('update item set done = done + 1, pid = $2, done_at = now() where id = any($1)', [
+      await sql.rows('update item set done = done + 1, pid = $2, done_at = now() where id = any($1)', [
         due.map(({ id }) => id),
         process.pid,
       ]);

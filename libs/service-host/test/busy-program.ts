@@ -19,7 +19,7 @@ async function main(): Promise<void> {
     for (const key of KEYS) {
       const data = { ...reservationExpiredV1.sample, reservationId: key };
       const event = outgoing(reservationExpiredV1, key, version, data);
-      while (!(await written(() => unitOfWork.run((sql) => outbox.append(sql, [event]))))) await delay(200);
+      while (!(await written(() => unitOfWork.run(() => outbox.append([event]))))) await delay(200);
       await delay(PAUSE_MS);
     }
   }

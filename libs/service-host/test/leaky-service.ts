@@ -86,7 +86,7 @@ class LeakyController {
   }
 
   private query(text: string, parameters: string[]): Promise<unknown> {
-    return this.unitOfWork.run((sql) => sql.query(text, parameters));
+    return this.unitOfWork.run((sql) => sql.rows(text, parameters));
   }
 }
 
@@ -100,7 +100,7 @@ class LeakyConsumer {
 
   @EventPattern(vehicleRegisteredV1.type, { consumer: 'writers' })
   async write(@Payload() { plate }: VehicleRegisteredV1, @Ctx() { sql }: EventContext): Promise<void> {
-    await sql.query('insert into person (phone, name) values ($1, $2)', [plate, '']);
+    await sql.rows('insert into person (phone, name) values ($1, $2)', [plate, '']);
   }
 }
 

@@ -10,11 +10,11 @@ async function main(): Promise<void> {
   const crate = process.env['LOCK_CRATE'];
   if (!crate) return;
   const work = service.app.get(UnitOfWork).run(async (sql) => {
-    await sql.query('select 1 from crate where id = $1 for update', [crate]);
+    await sql.rows('select 1 from crate where id = $1 for update', [crate]);
     process.stdout.write('locked\n');
     for (;;) {
       await new Promise((resolve) => setTimeout(resolve, 1_000));
-      await sql.query('select 1');
+      await sql.rows('select 1');
     }
   });
   await work.catch((error: unknown) =>

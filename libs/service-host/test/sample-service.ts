@@ -100,7 +100,7 @@ class CratesController {
   @Permit('tasks:write')
   async make(@Body() { label, size }: MakeCrate): Promise<Crate> {
     return this.unitOfWork.run(async (sql) => {
-      const rows = await sql.query<Crate[]>(
+      const rows = await sql.rows<Crate>(
         `insert into crate (id, label, weight_grams, made_at) values ($1, $2, $3, $4) returning ${CRATE}`,
         [this.ids.next(), label, size.weightGrams, this.clock.now()],
       );
@@ -116,7 +116,7 @@ class CratesController {
   @Permit('tasks:read')
   async list(@Query() { limit }: PageQuery): Promise<Page<Crate>> {
     const rows = await this.unitOfWork.run((sql) =>
-      sql.query<Crate[]>(`select ${CRATE} from crate order by id limit $1`, [limit]),
+      sql.rows<Crate>(`select ${CRATE} from crate order by id limit $1`, [limit]),
     );
     return page(rows, rows.length === limit ? 'more' : null);
   }
@@ -125,7 +125,7 @@ class CratesController {
   @Permit('tasks:read')
   async read(@IdParam() id: string): Promise<Crate> {
     const rows = await this.unitOfWork.run((sql) =>
-      sql.query<Crate[]>(`select ${CRATE} from crate where id = $1`, [id]),
+      sql.rows<Crate>(`select ${CRATE} from crate where id = $1`, [id]),
     );
     if (!rows[0]) throw new NotFoundError('crate', id);
     return rows[0];
@@ -139,11 +139,11 @@ class CratesController {
     @Body() { label }: Relabel,
   ): Promise<Crate> {
     return this.unitOfWork.run(async (sql) => {
-      const [crate] = await sql.query<Crate[]>(`select ${CRATE} from crate where id = $1 for update`, [id]);
+      const [crate] = await sql.rows<Crate>(`select ${CRATE} from crate where id = $1 for update`, [id]);
       if (!crate) throw new NotFoundError('crate', id);
       if (version !== undefined && version !== crate.version)
         throw new StaleVersionError(version, crate.version);
-      await sql.query('update crate set label = $2, version = version + 1 where id = $1', [id, label]);
+      await sql.rows('update crate set label = $2, version = version + 1 where id = $1', [id, label]);
       return { ...crate, label, version: crate.version + 1 };
     });
   }

@@ -28,7 +28,7 @@ class BranchNotes {
 
   @EventPattern(branchOpenedV1.type)
   async note(@Payload() data: BranchOpenedV1, @Ctx() context: EventContext): Promise<void> {
-    await context.sql.query('insert into note (branch, noted_at) values ($1, $2)', [
+    await context.sql.rows('insert into note (branch, noted_at) values ($1, $2)', [
       context.event.key,
       this.clock.now(),
     ]);
@@ -38,7 +38,7 @@ class BranchNotes {
       aggregateVersion: 1,
       data: vehicleClassDefinedV1.sample,
     };
-    await this.work.run((sql) => this.outbox.append(sql, [answer]));
+    await this.work.run(() => this.outbox.append([answer]));
     expect(data).toEqual(branchOpenedV1.sample);
   }
 
@@ -64,8 +64,8 @@ class Expiry implements DueWork {
 
   runDue(now: string): Promise<number> {
     return this.work.run(async (sql) => {
-      const gone = await sql.query<[unknown, number]>('delete from note where noted_at < $1', [now]);
-      return gone[1];
+      const gone = await sql.rows('delete from note where noted_at < $1 returning 1', [now]);
+      return gone.length;
     });
   }
 }

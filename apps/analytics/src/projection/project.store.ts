@@ -1,4 +1,4 @@
-import { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import { projectCustomerVoice } from './customer-voice.store';
 import { projectRental } from './rental.store';
 import { projectReservation } from './reservation.store';
@@ -12,7 +12,7 @@ export interface ProjectedEvent {
   data: unknown;
 }
 
-export type Projection<Data> = (sql: EntityManager, data: Data, event: ProjectedEvent) => Promise<void>;
+export type Projection<Data> = (sql: Sql, data: Data, event: ProjectedEvent) => Promise<void>;
 
 /** Event types, without prefix and version, and the one projection that each feeds. */
 const PROJECTIONS: Readonly<Record<string, Projection<never>>> = {
@@ -28,7 +28,7 @@ const PROJECTIONS: Readonly<Record<string, Projection<never>>> = {
  * Folds one event into the tables of the schema that comes first in `search_path`. Events of one aggregate come in
  * order; events of different aggregates in any, so no projection reads what another writes.
  */
-export async function project(sql: EntityManager, event: ProjectedEvent): Promise<void> {
+export async function project(sql: Sql, event: ProjectedEvent): Promise<void> {
   const projection = PROJECTIONS[event.type];
   if (projection) await projection(sql, event.data as never, event);
 }

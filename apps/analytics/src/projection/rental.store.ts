@@ -11,7 +11,7 @@ import {
 import type { Projection } from './project.store';
 
 const opened: Projection<AgreementOpenedV1> = async (sql, event) => {
-  await sql.query(
+  await sql.rows(
     `insert into rental (agreement_id, reservation_id, customer_id, vehicle_id, branch_id, class_code, channel, opened_at, due_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (agreement_id) do nothing`,
     [
@@ -29,7 +29,7 @@ const opened: Projection<AgreementOpenedV1> = async (sql, event) => {
 };
 
 const returned: Projection<VehicleReturnedV1> = async (sql, { agreementId, returnedAt, lateMinutes }) => {
-  await sql.query('update rental set returned_at = $2, late_minutes = $3 where agreement_id = $1', [
+  await sql.rows('update rental set returned_at = $2, late_minutes = $3 where agreement_id = $1', [
     agreementId,
     returnedAt,
     lateMinutes,
@@ -37,11 +37,11 @@ const returned: Projection<VehicleReturnedV1> = async (sql, { agreementId, retur
 };
 
 const settled: Projection<AgreementSettledV1> = async (sql, { agreementId, totalFen }) => {
-  await sql.query('update rental set settled_fen = $2 where agreement_id = $1', [agreementId, totalFen]);
+  await sql.rows('update rental set settled_fen = $2 where agreement_id = $1', [agreementId, totalFen]);
 };
 
 const closed: Projection<AgreementClosedV1> = async (sql, { agreementId, closedAt }) => {
-  await sql.query('update rental set closed_at = $2 where agreement_id = $1', [agreementId, closedAt]);
+  await sql.rows('update rental set closed_at = $2 where agreement_id = $1', [agreementId, closedAt]);
 };
 
 export const projectRental = {

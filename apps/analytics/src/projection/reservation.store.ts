@@ -16,11 +16,11 @@ import {
   reservationRejectedV1,
   reservationSubmittedV1,
 } from '@houtai/event-catalogue';
-import { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import type { Projection } from './project.store';
 
 const submitted: Projection<ReservationSubmittedV1> = async (sql, event, { aggregateVersion }) => {
-  await sql.query(
+  await sql.rows(
     `insert into reservation
        (reservation_id, status, class_code, branch_id, channel, pick_up_at, submitted_at, total_fen, version)
      values ($1, 'submitted', $2, $3, $4, $5, $6, $7, $8)
@@ -40,7 +40,7 @@ const submitted: Projection<ReservationSubmittedV1> = async (sql, event, { aggre
 
 /** A wish refused at once was never submitted: this is the first that is heard of it. */
 const rejected: Projection<ReservationRejectedV1> = async (sql, event, { aggregateVersion }) => {
-  await sql.query(
+  await sql.rows(
     `insert into reservation (reservation_id, status, class_code, branch_id, channel, pick_up_at, submitted_at, ended_at, total_fen, version)
      values ($1, 'rejected', $2, $3, $4, $5, $6, $6, 0, $7)
      on conflict (reservation_id) do update
@@ -92,14 +92,14 @@ const converted: Projection<ReservationConvertedV1> = (
 
 /** Sets columns of one reservation unless a later version has been seen; the column names are ours, never a user's. */
 async function advance(
-  sql: EntityManager,
+  sql: Sql,
   reservationId: string,
   version: number,
   columns: Readonly<Record<string, string | number>>,
 ): Promise<void> {
   const names = Object.keys(columns);
   const sets = names.map((name, i) => `${name} = $${i + 3}`).join(', ');
-  await sql.query(`update reservation set ${sets}, version = $2 where reservation_id = $1 and version < $2`, [
+  await sql.rows(`update reservation set ${sets}, version = $2 where reservation_id = $1 and version < $2`, [
     reservationId,
     version,
     ...names.map((name) => columns[name]),

@@ -10,7 +10,7 @@ const posted: Projection<EntryPostedV1> = async (sql, { entryId, kind, postingDa
     line.account === RENTAL_REVENUE ? [{ ...line, lineNo: i + 1 }] : [],
   );
   if (revenue.length === 0) return;
-  await sql.query(
+  await sql.rows(
     `insert into revenue_line (entry_id, line_no, posting_date, amount_fen, vehicle_id, branch_id)
      select $1, l.line_no, $2, l.amount_fen, l.vehicle_id, l.branch_id
        from unnest($3::int[], $4::bigint[], $5::uuid[], $6::uuid[]) l(line_no, amount_fen, vehicle_id, branch_id)

@@ -7,7 +7,7 @@ import {
 import type { Projection } from './project.store';
 
 const branchOpened: Projection<BranchOpenedV1> = async (sql, { branchId, code, name, timeZone }) => {
-  await sql.query(
+  await sql.rows(
     `insert into branch (branch_id, code, name, time_zone) values ($1, $2, $3, $4)
      on conflict (branch_id) do update set code = excluded.code, name = excluded.name, time_zone = excluded.time_zone`,
     [branchId, code, name, timeZone],
@@ -21,22 +21,22 @@ const branchOpened: Projection<BranchOpenedV1> = async (sql, { branchId, code, n
  */
 const statusChanged: Projection<VehicleStatusChangedV1> = async (sql, status, { aggregateVersion }) => {
   const { vehicleId, since, branchId, classCode, lifeCycle, operation, reservationId } = status;
-  await sql.query('delete from vehicle_status_interval where vehicle_id = $1 and lower(during) >= $2', [
+  await sql.rows('delete from vehicle_status_interval where vehicle_id = $1 and lower(during) >= $2', [
     vehicleId,
     since,
   ]);
-  await sql.query(
+  await sql.rows(
     `update vehicle_status_interval set during = tstzrange(lower(during), $2)
       where vehicle_id = $1 and during @> $2::timestamptz`,
     [vehicleId, since],
   );
-  await sql.query(
+  await sql.rows(
     `insert into vehicle_status_interval
        (vehicle_id, during, branch_id, class_code, life_cycle, operation, reservation_id, version)
      values ($1, tstzrange($2, null), $3, $4, $5, $6, $7, $8)`,
     [vehicleId, since, branchId, classCode, lifeCycle, operation, reservationId ?? null, aggregateVersion],
   );
-  await sql.query(
+  await sql.rows(
     `insert into dirty_vehicle_day (vehicle_id, day)
      select $1, day::date
        from rolled_up, generate_series(date_trunc('day', $2::timestamptz at time zone 'UTC') - interval '1 day',

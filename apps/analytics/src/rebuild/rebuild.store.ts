@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
-import { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import { COLLECTION_LOCK } from '../collection/raw-event.store';
 import { PROJECTED_TABLES, PROJECTED_TYPES, ProjectedEvent, project } from '../projection/project.store';
 import { rollUp } from '../vehicle-day/vehicle-day.store';
@@ -35,13 +35,13 @@ export class RebuildStore {
    */
   async rebuild(now: Instant): Promise<Rebuild> {
     return this.unitOfWork.run(async (sql) => {
-      await sql.query(`select pg_advisory_xact_lock(${COLLECTION_LOCK})`);
+      await sql.rows(`select pg_advisory_xact_lock(${COLLECTION_LOCK})`);
       await rollUp(sql, now);
-      await sql.query(`set local search_path to rebuild, public`);
-      for (const table of ALL_TABLES) await sql.query(`delete from rebuild.${table}`);
+      await sql.rows(`set local search_path to rebuild, public`);
+      for (const table of ALL_TABLES) await sql.rows(`delete from rebuild.${table}`);
       const eventsReplayed = await replay(sql);
       await rollUp(sql, now);
-      await sql.query(`set local search_path to public`);
+      await sql.rows(`set local search_path to public`);
       const tables: TableComparison[] = [];
       for (const [table, order] of Object.entries(PROJECTED_TABLES))
         tables.push(await compare(sql, table, order));
@@ -52,11 +52,11 @@ export class RebuildStore {
   }
 }
 
-async function replay(sql: EntityManager): Promise<number> {
+async function replay(sql: Sql): Promise<number> {
   let after = '0';
   let replayed = 0;
   for (;;) {
-    const events: (ProjectedEvent & { seq: string })[] = await sql.query(
+    const events: (ProjectedEvent & { seq: string })[] = await sql.rows(
       `select seq::text as seq, type, aggregate_version as "aggregateVersion", data
          from raw_event r where r.seq > $1 and type = any($2) order by r.seq limit ${PAGE}`,
       [after, PROJECTED_TYPES],
@@ -70,10 +70,10 @@ async function replay(sql: EntityManager): Promise<number> {
 }
 
 /** Row count and a digest over all rows in a fixed order; the names of tables and columns are ours. */
-async function compare(sql: EntityManager, table: string, order: string): Promise<TableComparison> {
+async function compare(sql: Sql, table: string, order: string): Promise<TableComparison> {
   const digest = (schema: string) =>
     `(select count(*)::int as rows, coalesce(md5(string_agg(md5(t::text), '' order by ${order})), '') as digest from ${schema}.${table} t)`;
-  const [row]: { rows: number; rebuiltRows: number; equal: boolean }[] = await sql.query(
+  const [row]: { rows: number; rebuiltRows: number; equal: boolean }[] = await sql.rows(
     `select a.rows, b.rows as "rebuiltRows", a.digest = b.digest as equal
        from ${digest('public')} a, ${digest('rebuild')} b`,
   );
@@ -81,9 +81,9 @@ async function compare(sql: EntityManager, table: string, order: string): Promis
   return { table, ...row };
 }
 
-async function swap(sql: EntityManager): Promise<void> {
+async function swap(sql: Sql): Promise<void> {
   for (const table of ALL_TABLES) {
-    await sql.query(`delete from public.${table}`);
-    await sql.query(`insert into public.${table} select * from rebuild.${table}`);
+    await sql.rows(`delete from public.${table}`);
+    await sql.rows(`insert into public.${table} select * from rebuild.${table}`);
   }
 }

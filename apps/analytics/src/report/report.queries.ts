@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Instant } from '@houtai/domain-kit';
-import { UnitOfWork } from '@houtai/messaging';
-import { DataSource, EntityManager } from 'typeorm';
+import { Sql } from '@houtai/messaging';
 import { VEHICLE_DAYS } from '../vehicle-day/vehicle-day.store';
 import { DailyVehicleOperations, VehicleDay, dailyVehicleOperations } from './daily-report';
 
@@ -13,16 +12,13 @@ const FIGURES = `v.vehicle_id as "vehicleId", v.branch_id as "branchId", v.class
 
 @Injectable()
 export class ReportQueries {
-  constructor(
-    private readonly database: DataSource,
-    private readonly unitOfWork: UnitOfWork,
-  ) {}
+  constructor(private readonly sql: Sql) {}
 
   /** From the rollup where the day is over, else from the status intervals up to now. */
   async daily(day: string, now: Instant, branchId?: string): Promise<DailyVehicleOperations> {
-    const sql = this.unitOfWork.ambient() ?? this.database.manager;
+    const { sql } = this;
     const rows = await vehicleDays(sql, day, now);
-    const [unassigned]: { fen: number }[] = await sql.query(
+    const [unassigned]: { fen: number }[] = await sql.rows(
       `select coalesce(sum(amount_fen), 0)::bigint as fen from revenue_line
         where posting_date = $1 and (vehicle_id = any($2)) is not true and ($3::uuid is null or branch_id = $3)`,
       [day, rows.map(({ vehicleId }) => vehicleId), branchId ?? null],
@@ -32,11 +28,11 @@ export class ReportQueries {
   }
 }
 
-async function vehicleDays(sql: EntityManager, day: string, now: Instant): Promise<VehicleDay[]> {
-  const [rolled]: { over: boolean }[] = await sql.query(
+async function vehicleDays(sql: Sql, day: string, now: Instant): Promise<VehicleDay[]> {
+  const [rolled]: { over: boolean }[] = await sql.rows(
     'select exists (select 1 from rolled_up where through_day >= $1) as over',
     [day],
   );
-  if (rolled?.over) return sql.query(`select ${FIGURES} from vehicle_day v where v.day = $1::date`, [day]);
-  return sql.query(`select ${FIGURES} from (${VEHICLE_DAYS}) v`, [day, day, now]);
+  if (rolled?.over) return sql.rows(`select ${FIGURES} from vehicle_day v where v.day = $1::date`, [day]);
+  return sql.rows(`select ${FIGURES} from (${VEHICLE_DAYS}) v`, [day, day, now]);
 }

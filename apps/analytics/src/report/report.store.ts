@@ -38,7 +38,7 @@ export class ReportStore {
    */
   async publish(day: string, id: string, by: string, at: Instant): Promise<PublishedReport> {
     return this.unitOfWork.run(async (sql) => {
-      await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      await sql.rows('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
         `report ${DAILY_VEHICLE_OPERATIONS} ${day}`,
       ]);
       if (day >= businessDay(at)) refuse('day-not-over', `${day} is not over`, { day });
@@ -48,7 +48,7 @@ export class ReportStore {
       if (last?.contentHash === contentHash) return last;
       const version = (last?.version ?? 0) + 1;
       const corrected = last ? corrections(last.content, content) : [];
-      await sql.query(
+      await sql.rows(
         `insert into report (id, kind, day, version, content, content_hash, corrections, published_by, published_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
         [
@@ -72,7 +72,7 @@ export class ReportStore {
         publishedAt: at,
       } as const;
       // Each version is a report of its own, published once.
-      await this.outbox.append(sql, [outgoing(reportPublishedV1, id, 1, data)]);
+      await this.outbox.append([outgoing(reportPublishedV1, id, 1, data)]);
       return {
         id,
         kind: DAILY_VEHICLE_OPERATIONS,
@@ -90,7 +90,7 @@ export class ReportStore {
   /** All versions of a day, newest first. */
   async versions(day: string): Promise<PublishedReport[]> {
     return this.unitOfWork.run(async (sql) => {
-      const rows: (Omit<PublishedReport, 'publishedAt'> & { publishedAt: Date })[] = await sql.query(
+      const rows: (Omit<PublishedReport, 'publishedAt'> & { publishedAt: Date })[] = await sql.rows(
         `select ${COLUMNS} from report where kind = $1 and day = $2 order by version desc`,
         [DAILY_VEHICLE_OPERATIONS, day],
       );

@@ -21,7 +21,7 @@ export class RollUpDays implements DueWork, OnModuleInit {
 
   runDue(now: Instant): Promise<number> {
     return this.unitOfWork.run(async (sql) => {
-      await sql.query(`select pg_advisory_xact_lock(${COLLECTION_LOCK})`);
+      await sql.rows(`select pg_advisory_xact_lock(${COLLECTION_LOCK})`);
       return rollUp(sql, now);
     });
   }

@@ -1,5 +1,5 @@
 import { Instant } from '@houtai/domain-kit';
-import { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 
 /**
  * One row per vehicle and day from the status intervals, each clipped to the business day of the branch that answers
@@ -34,8 +34,8 @@ const COLUMNS =
  * The caller holds the collection lock alone, so that no event slips in between.
  * @returns days and vehicle days (re)computed
  */
-export async function rollUp(sql: EntityManager, now: Instant): Promise<number> {
-  const [bounds]: { first: string | null; last: string | null }[] = await sql.query(
+export async function rollUp(sql: Sql, now: Instant): Promise<number> {
+  const [bounds]: { first: string | null; last: string | null }[] = await sql.rows(
     `select coalesce((select through_day + 1 from rolled_up),
                      (select min(lower(during) at time zone 'UTC')::date from vehicle_status_interval))::text as first,
             coalesce((select min(($1::timestamptz at time zone time_zone)::date) from branch),
@@ -45,7 +45,7 @@ export async function rollUp(sql: EntityManager, now: Instant): Promise<number> 
   const dirty = await recomputeDirty(sql, now);
   const last = bounds?.last ? dayBefore(bounds.last) : undefined;
   if (!bounds?.first || !last || bounds.first > last) return dirty;
-  const days: unknown[] = await sql.query(
+  const days: unknown[] = await sql.rows(
     `with days as (insert into vehicle_day (${COLUMNS}) ${VEHICLE_DAYS}
        on conflict (vehicle_id, day) do update set
          branch_id = excluded.branch_id, class_code = excluded.class_code, in_fleet_minutes = excluded.in_fleet_minutes,
@@ -58,20 +58,20 @@ export async function rollUp(sql: EntityManager, now: Instant): Promise<number> 
   return dirty + days.length;
 }
 
-async function recomputeDirty(sql: EntityManager, now: Instant): Promise<number> {
-  const [cleaned]: [{ vehicle_id: string; day: string }[], number] = await sql.query(
+async function recomputeDirty(sql: Sql, now: Instant): Promise<number> {
+  const cleaned = await sql.rows<{ vehicle_id: string; day: string }>(
     'delete from dirty_vehicle_day returning vehicle_id, day::text as day',
   );
   if (cleaned.length === 0) return 0;
   const vehicles = [...new Set(cleaned.map(({ vehicle_id }) => vehicle_id))];
   const days = cleaned.map(({ day }) => day).sort();
   const [first, last] = [days[0], days.at(-1)];
-  await sql.query('delete from vehicle_day where vehicle_id = any($1) and day between $2 and $3', [
+  await sql.rows('delete from vehicle_day where vehicle_id = any($1) and day between $2 and $3', [
     vehicles,
     first,
     last,
   ]);
-  await sql.query(
+  await sql.rows(
     `insert into vehicle_day (${COLUMNS}) select ${COLUMNS} from (${VEHICLE_DAYS}) fresh where vehicle_id = any($4)`,
     [first, last, now, vehicles],
   );

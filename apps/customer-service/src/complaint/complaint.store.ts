@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { fold } from '@houtai/domain-kit';
 import { Outbox, UnitOfWork, outgoing } from '@houtai/messaging';
 import { NotFoundError, SecretBox } from '@houtai/service-host';
-import { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import { Complaint, ComplaintCommand, ComplaintEvent, ReceivedComplaint, initialState } from './complaint';
 import { complaintDecider } from './complaint.decide';
 import { announce } from './complaint.publish';
@@ -31,7 +31,7 @@ export class ComplaintStore {
   }
 
   private async decide(
-    sql: EntityManager,
+    sql: Sql,
     command: ComplaintCommand,
     before: Complaint,
     version: number,
@@ -47,13 +47,12 @@ export class ComplaintStore {
     else await update(sql, next);
     await this.writeHistory(sql, event, complaint);
     await this.outbox.append(
-      sql,
       announcements.map(({ event: type, data }, n) => outgoing(type, complaint.id, version + n + 1, data)),
     );
     return next;
   }
 
-  private async insert(sql: EntityManager, next: StoredComplaint, { text }: ComplaintEvent): Promise<void> {
+  private async insert(sql: Sql, next: StoredComplaint, { text }: ComplaintEvent): Promise<void> {
     const { complaint, version } = next;
     const { id, customerId, reservationId, category, severity, receivedAt } = complaint;
     const columns = Object.entries({
@@ -66,7 +65,7 @@ export class ComplaintStore {
       description_sealed: this.secrets.seal(text ?? '', descriptionOf(id)),
       ...changingColumns(complaint, version),
     });
-    await sql.query(
+    await sql.rows(
       `insert into complaint (${columns.map(([name]) => name).join(', ')})
        values (${columns.map((_, n) => `$${n + 1}`).join(', ')})`,
       columns.map(([, value]) => value),
@@ -74,12 +73,12 @@ export class ComplaintStore {
   }
 
   /** The description is kept with the complaint; the history keeps the texts of the steps after it. */
-  private async writeHistory(sql: EntityManager, event: ComplaintEvent, complaint: ReceivedComplaint) {
+  private async writeHistory(sql: Sql, event: ComplaintEvent, complaint: ReceivedComplaint) {
     const { step, from, to, at, by, text } = lineOf(event, complaint.status);
     const position = await nextPosition(sql, complaint.id);
     const place = textOf(complaint.id, position);
     const sealed = text === undefined || step === 'receive' ? undefined : this.secrets.seal(text, place);
-    await sql.query(
+    await sql.rows(
       `insert into complaint_step (complaint_id, position, step, from_status, to_status, taken_at, taken_by, text_sealed)
        values ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [complaint.id, position, step, from, to, at, by, sealed],
@@ -88,24 +87,24 @@ export class ComplaintStore {
 }
 
 /** The complaint is locked or new, so that nobody else takes the position. */
-async function nextPosition(sql: EntityManager, id: string): Promise<number> {
-  const [row] = await sql.query<{ position: number }[]>(
+async function nextPosition(sql: Sql, id: string): Promise<number> {
+  const [row] = await sql.rows<{ position: number }>(
     'select coalesce(max(position), 0) + 1 as position from complaint_step where complaint_id = $1',
     [id],
   );
   return row?.position ?? 1;
 }
 
-async function update(sql: EntityManager, { complaint, version }: StoredComplaint): Promise<void> {
+async function update(sql: Sql, { complaint, version }: StoredComplaint): Promise<void> {
   const columns = Object.entries(changingColumns(complaint, version));
-  await sql.query(
+  await sql.rows(
     `update complaint set ${columns.map(([name], n) => `${name} = $${n + 2}`).join(', ')} where id = $1`,
     [complaint.id, ...columns.map(([, value]) => value)],
   );
 }
 
-async function lock(sql: EntityManager, id: string): Promise<StoredComplaint> {
-  const rows: ComplaintRow[] = await sql.query('select * from complaint where id = $1 for update', [id]);
+async function lock(sql: Sql, id: string): Promise<StoredComplaint> {
+  const rows: ComplaintRow[] = await sql.rows('select * from complaint where id = $1 for update', [id]);
   if (!rows[0]) throw new NotFoundError('complaint', id);
   return toStored(rows[0]);
 }

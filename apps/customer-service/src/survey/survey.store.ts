@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { fold } from '@houtai/domain-kit';
 import { Outbox, UnitOfWork, outgoing } from '@houtai/messaging';
 import { NotFoundError, SecretBox } from '@houtai/service-host';
-import { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import { InvitedSurvey, SurveyCommand, initialState } from './survey';
 import { surveyDecider } from './survey.decide';
 import { announce } from './survey.publish';
@@ -24,7 +24,7 @@ export class SurveyStore {
       const [event] = surveyDecider.decide(command, initialState());
       if (event?.type !== 'survey-invited') return;
       const { id, agreementId, reservationId, customerId, invitedAt, closesAt } = event.invitation;
-      const inserted: unknown[] = await sql.query(
+      const inserted: unknown[] = await sql.rows(
         `insert into survey (id, agreement_id, reservation_id, customer_id, invited_at, closes_at, version)
          values ($1, $2, $3, $4, $5, $6, 1) on conflict (agreement_id) do nothing returning id`,
         [id, agreementId, reservationId, customerId, invitedAt, closesAt],
@@ -32,7 +32,7 @@ export class SurveyStore {
       if (inserted.length === 0) return;
       const invited = fold(surveyDecider, initialState(), [event]) as InvitedSurvey;
       const { event: type, data } = announce(event, invited);
-      await this.outbox.append(sql, [outgoing(type, id, 1, data)]);
+      await this.outbox.append([outgoing(type, id, 1, data)]);
     });
   }
 
@@ -44,21 +44,21 @@ export class SurveyStore {
       if (event?.type !== 'survey-answered') throw new Error('An answer is recorded or refused');
       const { scores, comment, at } = event;
       const commentSealed = comment === undefined ? undefined : this.secrets.seal(comment, commentOf(id));
-      await sql.query(
+      await sql.rows(
         `update survey set answered_at = $2, satisfaction = $3, recommendation = $4, comment_sealed = $5,
                            version = $6 where id = $1`,
         [id, at, scores.satisfaction, scores.recommendation, commentSealed, version + 1],
       );
       const answered = { ...survey, ...scores, kind: 'answered', answeredAt: at } as const;
       const { event: type, data } = announce(event, answered);
-      await this.outbox.append(sql, [outgoing(type, id, version + 1, data)]);
+      await this.outbox.append([outgoing(type, id, version + 1, data)]);
       return { survey: answered, version: version + 1, commentSealed };
     });
   }
 }
 
-async function lock(sql: EntityManager, id: string): Promise<StoredSurvey> {
-  const rows: SurveyRow[] = await sql.query('select * from survey where id = $1 for update', [id]);
+async function lock(sql: Sql, id: string): Promise<StoredSurvey> {
+  const rows: SurveyRow[] = await sql.rows('select * from survey where id = $1 for update', [id]);
   if (!rows[0]) throw new NotFoundError('survey', id);
   return toStored(rows[0]);
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { QueryFailedError, type EntityManager } from 'typeorm';
 import { fold, toInstant, type Instant, type Interval } from '@houtai/domain-kit';
-import { Outbox } from '@houtai/messaging';
+import { Outbox, violatedConstraint, type Sql } from '@houtai/messaging';
 import type { AllocationCommand, AllocationReleaseReason, AllocationState, Binding } from './allocation';
 import { allocationDecider } from './allocation.decide';
 import { publicAllocationFact } from './allocation.publish';
@@ -11,31 +10,27 @@ export interface LoadedAllocation {
   version: number;
 }
 
-const EXCLUSION_VIOLATION = '23P01';
-const UNIQUE_VIOLATION = '23505';
-
 /** Loads, decides and saves allocations; the exclusion constraint has the last word. */
 @Injectable()
 export class AllocationStore {
   constructor(private readonly outbox: Outbox) {}
 
-  async find(sql: EntityManager, allocationId: string): Promise<LoadedAllocation | undefined> {
-    const rows = await sql.query<Row[]>(`${SELECT} where allocation_id = $1 for update`, [allocationId]);
+  async find(sql: Sql, allocationId: string): Promise<LoadedAllocation | undefined> {
+    const rows = await sql.rows<Row>(`${SELECT} where allocation_id = $1 for update`, [allocationId]);
     return rows[0] && toLoaded(rows[0]);
   }
 
   /** The binding of a reservation that is in force. */
-  async active(sql: EntityManager, reservationId: string): Promise<LoadedAllocation | undefined> {
-    const rows = await sql.query<Row[]>(
-      `${SELECT} where reservation_id = $1 and status = 'active' for update`,
-      [reservationId],
-    );
+  async active(sql: Sql, reservationId: string): Promise<LoadedAllocation | undefined> {
+    const rows = await sql.rows<Row>(`${SELECT} where reservation_id = $1 and status = 'active' for update`, [
+      reservationId,
+    ]);
     return rows[0] && toLoaded(rows[0]);
   }
 
   /** Bindings in force on the vehicle within the span, by start. */
-  async activeOn(sql: EntityManager, vehicleId: string, during: Interval): Promise<LoadedAllocation[]> {
-    const rows = await sql.query<Row[]>(
+  async activeOn(sql: Sql, vehicleId: string, during: Interval): Promise<LoadedAllocation[]> {
+    const rows = await sql.rows<Row>(
       `${SELECT} where vehicle_id = $1 and status = 'active' and during && tstzrange($2, $3)
         order by lower(during) for update`,
       [vehicleId, during.from, during.to],
@@ -47,25 +42,24 @@ export class AllocationStore {
    * @returns false when the database refuses because the vehicle is taken in that time, or because the reservation has
    * a vehicle already; the transaction can go on
    */
-  async bind(sql: EntityManager, binding: Binding, at: Instant): Promise<boolean> {
+  async bind(sql: Sql, binding: Binding, at: Instant): Promise<boolean> {
     const { allocationId, reservationId, vehicleId, classCode, during } = binding;
     const events = allocationDecider.decide({ type: 'bind', binding, at }, allocationDecider.initialState());
     const facts = events.flatMap((event) => publicAllocationFact(binding, event) ?? []);
-    await sql.query('savepoint bind');
+    await sql.rows('savepoint bind');
     try {
-      await sql.query(
+      await sql.rows(
         `insert into allocation (allocation_id, reservation_id, vehicle_id, class_code, during, status, version, allocated_at)
          values ($1, $2, $3, $4, tstzrange($5, $6), 'active', $7, $8)`,
         [allocationId, reservationId, vehicleId, classCode, during.from, during.to, facts.length, at],
       );
-      await sql.query('release savepoint bind');
+      await sql.rows('release savepoint bind');
     } catch (error) {
-      if (!isRefusal(error)) throw error;
-      await sql.query('rollback to savepoint bind');
+      if (!violatedConstraint(error) !== undefined) throw error;
+      await sql.rows('rollback to savepoint bind');
       return false;
     }
     await this.outbox.append(
-      sql,
       facts.map((fact, index) => ({ ...fact, key: allocationId, aggregateVersion: index + 1 })),
     );
     return true;
@@ -73,7 +67,7 @@ export class AllocationStore {
 
   /** Decides and saves; a command without effect writes nothing. */
   async handle(
-    sql: EntityManager,
+    sql: Sql,
     loaded: LoadedAllocation,
     command: Exclude<AllocationCommand, { type: 'bind' }>,
   ): Promise<LoadedAllocation> {
@@ -85,7 +79,7 @@ export class AllocationStore {
     const facts = events.flatMap((event) => publicAllocationFact(state.binding, event) ?? []);
     const version = loaded.version + facts.length;
     const released = events.find((event) => event.type === 'allocation-released');
-    await sql.query(
+    await sql.rows(
       `update allocation
           set during = tstzrange($2, $3), status = $4, in_use = $5, version = $6, release_reason = $7, released_at = $8
         where allocation_id = $1`,
@@ -101,7 +95,6 @@ export class AllocationStore {
       ],
     );
     await this.outbox.append(
-      sql,
       facts.map((fact, index) => ({
         ...fact,
         key: allocationId,
@@ -110,12 +103,6 @@ export class AllocationStore {
     );
     return { state, version };
   }
-}
-
-function isRefusal(error: unknown): boolean {
-  if (!(error instanceof QueryFailedError)) return false;
-  const code: unknown = Reflect.get(error.driverError, 'code');
-  return code === EXCLUSION_VIOLATION || code === UNIQUE_VIOLATION;
 }
 
 interface Row {

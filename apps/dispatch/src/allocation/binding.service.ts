@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import { addHours, type Instant } from '@houtai/domain-kit';
 import { IDS, type IdSource } from '@houtai/service-host';
 import { DispatchConfig } from '../dispatch.config';
@@ -34,12 +34,7 @@ export class BindingService {
    * Binds an item to the vehicle the plan has for it. When the database says that the vehicle is taken, the plan was
    * wrong: the item is planned again among the others, and without any place left it is listed as a conflict.
    */
-  async bind(
-    sql: EntityManager,
-    item: PlacedItem,
-    vehicleClass: string,
-    now: Instant,
-  ): Promise<Binding | undefined> {
+  async bind(sql: Sql, item: PlacedItem, vehicleClass: string, now: Instant): Promise<Binding | undefined> {
     const binding = await this.bindTo(sql, item, vehicleClass, now);
     if (binding) return binding;
     const taken = new Set([item.vehicleId]);
@@ -60,12 +55,7 @@ export class BindingService {
   }
 
   /** Binds to this vehicle and no other; refused by the database, the item has no place and is in conflict. */
-  async bindTo(
-    sql: EntityManager,
-    item: PlacedItem,
-    vehicleClass: string,
-    now: Instant,
-  ): Promise<Binding | undefined> {
+  async bindTo(sql: Sql, item: PlacedItem, vehicleClass: string, now: Instant): Promise<Binding | undefined> {
     const binding: Binding = {
       allocationId: this.ids.next(),
       reservationId: item.reservationId,
@@ -85,7 +75,7 @@ export class BindingService {
    * Binds a firm reservation whose pick-up is within the horizon to its planned vehicle. The locks are taken.
    * @returns false when there is nothing to bind
    */
-  async bindNear(sql: EntityManager, reservationId: string, now: Instant): Promise<boolean> {
+  async bindNear(sql: Sql, reservationId: string, now: Instant): Promise<boolean> {
     const horizon = Date.parse(this.horizon(now));
     const items = await this.plans.loadReservation(sql, reservationId);
     const item = items.find(
@@ -100,7 +90,7 @@ export class BindingService {
 
   /** Ends the binding of a reservation, if there is one that has not begun. */
   async release(
-    sql: EntityManager,
+    sql: Sql,
     reservationId: string,
     reason: AllocationReleaseReason,
     now: Instant,

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import type { Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import { DispatchStores, type LockedReservation } from '../capacity/dispatch-stores.service';
@@ -65,7 +65,7 @@ export class SwapService {
 
   /** Locks the classes that may serve, in the order in which they are tried. */
   private async lock(
-    sql: EntityManager,
+    sql: Sql,
     reservationId: string,
     { vehicleId, classCode }: SwapWish = {},
   ): Promise<{ locked: LockedReservation; classCodes: string[] }> {
@@ -78,7 +78,7 @@ export class SwapService {
   }
 
   private async exchange(
-    sql: EntityManager,
+    sql: Sql,
     { reservationId, vehicleIds }: LockedReservation,
     classCodes: readonly string[],
     now: Instant,
@@ -105,7 +105,7 @@ export class SwapService {
   }
 
   private async choose(
-    sql: EntityManager,
+    sql: Sql,
     item: BoardItem,
     classCodes: readonly string[],
     wanted?: string,

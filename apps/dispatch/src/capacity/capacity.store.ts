@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import { assertNever, fold, toInstant, type Instant } from '@houtai/domain-kit';
-import { Outbox, preparedQuery, type OutgoingEvent } from '@houtai/messaging';
+import { Outbox, type OutgoingEvent } from '@houtai/messaging';
 import type { CapacityEvent, CapacityState, Hold, ReleaseReason } from './capacity';
 import { capacityDecider } from './capacity.decide';
 import { publicFact } from './capacity.publish';
@@ -23,15 +23,15 @@ export class CapacityStore {
    * Locks the reservation, also one that was never heard of: two events that are the first of their topics wait for each
    * other. Take the locks of the classes before.
    */
-  async load(sql: EntityManager, reservationId: string): Promise<LoadedCapacity> {
+  async load(sql: Sql, reservationId: string): Promise<LoadedCapacity> {
     const request = await this.lockRow(sql, reservationId);
     if (!request || request.status === 'unknown') return this.loadNew(sql, reservationId);
     return this.withHolds(sql, reservationId, request);
   }
 
   /** The same for an event that is probably the first about its reservation. */
-  async loadNew(sql: EntityManager, reservationId: string): Promise<LoadedCapacity> {
-    const created = await sql.query<unknown[]>(
+  async loadNew(sql: Sql, reservationId: string): Promise<LoadedCapacity> {
+    const created = await sql.rows(
       `with created as (
          insert into capacity_request (reservation_id, status, version, answered_at) values ($1, 'unknown', 0, now())
          on conflict (reservation_id) do nothing returning reservation_id
@@ -43,20 +43,16 @@ export class CapacityStore {
     return { reservationId, state: capacityDecider.initialState(), version: 0 };
   }
 
-  private async lockRow(sql: EntityManager, reservationId: string): Promise<RequestRow | undefined> {
-    const rows = await sql.query<RequestRow[]>(
+  private async lockRow(sql: Sql, reservationId: string): Promise<RequestRow | undefined> {
+    const rows = await sql.rows<RequestRow>(
       'select status, end_reason, version from capacity_request where reservation_id = $1 for update',
       [reservationId],
     );
     return rows[0];
   }
 
-  private async withHolds(
-    sql: EntityManager,
-    reservationId: string,
-    request: RequestRow,
-  ): Promise<LoadedCapacity> {
-    const holds = await sql.query<LiveHoldRow[]>(
+  private async withHolds(sql: Sql, reservationId: string, request: RequestRow): Promise<LoadedCapacity> {
+    const holds = await sql.rows<LiveHoldRow>(
       `select hold_id, change_id, status, class_code, pick_up_branch_id, from_at, return_branch_id, due_at
          from capacity_hold where reservation_id = $1 and released_at is null`,
       [reservationId],
@@ -65,11 +61,8 @@ export class CapacityStore {
   }
 
   /** Where the reservation has a part in the plan, as far as is known without a lock; the present hold first. */
-  async touches(
-    sql: EntityManager,
-    reservationId: string,
-  ): Promise<{ vehicleIds: string[]; classCodes: string[] }> {
-    const rows = await sql.query<{ vehicle_id: string | null; class_code: string }[]>(
+  async touches(sql: Sql, reservationId: string): Promise<{ vehicleIds: string[]; classCodes: string[] }> {
+    const rows = await sql.rows<{ vehicle_id: string | null; class_code: string }>(
       `select vehicle_id, class_code from capacity_hold where reservation_id = $1 and released_at is null
         order by status = 'proposed'`,
       [reservationId],
@@ -82,16 +75,14 @@ export class CapacityStore {
 
   /** First answer to a submission, in one statement: this is the hot path. */
   async answer(
-    sql: EntityManager,
+    sql: Sql,
     reservationId: string,
     event: Extract<CapacityEvent, { type: 'capacity-held' | 'capacity-refused' }>,
     place?: HoldPlace,
   ): Promise<void> {
     const outbox = this.outbox.cte(this.toOutgoing(reservationId, 0, [event]), 5);
     const held = event.type === 'capacity-held' && place ? holdToRow(event.hold, place) : null;
-    await preparedQuery(
-      sql,
-      'answer-submission',
+    await sql.rows(
       `with request as (
          update capacity_request set status = $2, version = 1, answered_at = $3 where reservation_id = $1
        ), hold as (${INSERT_HOLD}), ${outbox.sql}
@@ -108,7 +99,7 @@ export class CapacityStore {
 
   /** @param places where the holds of `capacity-held` events go */
   async save(
-    sql: EntityManager,
+    sql: Sql,
     loaded: LoadedCapacity,
     events: readonly CapacityEvent[],
     places: ReadonlyMap<string, HoldPlace> = new Map(),
@@ -119,7 +110,7 @@ export class CapacityStore {
     const outgoing = this.toOutgoing(reservationId, loaded.version, events);
     const state = fold(capacityDecider, loaded.state, events);
     const version = loaded.version + outgoing.length;
-    await sql.query(
+    await sql.rows(
       `insert into capacity_request (reservation_id, status, end_reason, version, answered_at)
        values ($1, $2, $3, $4, $5)
        on conflict (reservation_id) do update
@@ -127,12 +118,12 @@ export class CapacityStore {
       [reservationId, state.status, state.status === 'ended' ? state.reason : null, version, first.at],
     );
     for (const event of events) await this.persist(sql, reservationId, event, places);
-    await this.outbox.append(sql, outgoing);
+    await this.outbox.append(outgoing);
     return { reservationId, state, version };
   }
 
   private async persist(
-    sql: EntityManager,
+    sql: Sql,
     reservationId: string,
     event: CapacityEvent,
     places: ReadonlyMap<string, HoldPlace>,
@@ -142,7 +133,7 @@ export class CapacityStore {
         const changeId = event.changeId ?? null;
         const row = holdToRow(event.hold, placeOf(event.hold, places));
         const status = changeId ? 'proposed' : 'held';
-        await sql.query(`with status as (select $2::text) ${INSERT_HOLD}`, [
+        await sql.rows(`with status as (select $2::text) ${INSERT_HOLD}`, [
           reservationId,
           status,
           event.at,
@@ -151,14 +142,14 @@ export class CapacityStore {
         return;
       }
       case 'hold-made-firm':
-        await sql.query(
+        await sql.rows(
           `update capacity_hold set status = 'firm' where reservation_id = $1 and status = 'held'`,
           [reservationId],
         );
         return;
       case 'change-adopted':
         await this.release(sql, reservationId, `status <> 'proposed'`, event.at);
-        await sql.query(
+        await sql.rows(
           `update capacity_hold
               set status = (select status from capacity_request where reservation_id = $1), ${OWN_SPAN}
             where reservation_id = $1 and status = 'proposed'`,
@@ -167,7 +158,7 @@ export class CapacityStore {
         return;
       case 'change-dropped':
         await this.release(sql, reservationId, `status = 'proposed'`, event.at);
-        await sql.query(
+        await sql.rows(
           `update capacity_hold set ${OWN_SPAN}
             where reservation_id = $1 and released_at is null and conflict is distinct from 'vehicle-late'`,
           [reservationId],
@@ -177,7 +168,7 @@ export class CapacityStore {
         await this.startUse(sql, reservationId, event, places);
         return;
       case 'capacity-ended':
-        await sql.query(
+        await sql.rows(
           `update capacity_hold set status = $2, released_at = $3, bound = false
             where reservation_id = $1 and released_at is null`,
           [reservationId, event.reason === 'completed' ? 'completed' : 'released', event.at],
@@ -192,18 +183,18 @@ export class CapacityStore {
 
   /** The hold of the reservation becomes what the agreement says, on the vehicle that was handed over. */
   private async startUse(
-    sql: EntityManager,
+    sql: Sql,
     reservationId: string,
     { hold, at }: Extract<CapacityEvent, { type: 'use-started' }>,
     places: ReadonlyMap<string, HoldPlace>,
   ): Promise<void> {
-    await sql.query(
+    await sql.rows(
       `update capacity_hold set status = 'released', released_at = $3, bound = false
         where reservation_id = $1 and released_at is null and hold_id <> $2`,
       [reservationId, hold.holdId, at],
     );
     const row = { ...holdToRow(hold, placeOf(hold, places)), status: 'in-use', changeId: null };
-    await sql.query(
+    await sql.rows(
       `with status as (select $2::text) ${INSERT_HOLD}
        on conflict (hold_id) do update
          set status = excluded.status, class_code = excluded.class_code,
@@ -216,13 +207,8 @@ export class CapacityStore {
     );
   }
 
-  private async release(
-    sql: EntityManager,
-    reservationId: string,
-    which: string,
-    at: Instant,
-  ): Promise<void> {
-    await sql.query(
+  private async release(sql: Sql, reservationId: string, which: string, at: Instant): Promise<void> {
+    await sql.rows(
       `update capacity_hold set status = 'released', released_at = $2, bound = false
         where reservation_id = $1 and released_at is null and ${which}`,
       [reservationId, at],

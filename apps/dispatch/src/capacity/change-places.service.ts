@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import type { Instant } from '@houtai/domain-kit';
 import { BindingService } from '../allocation/binding.service';
 import { CAPACITY_PLANNER, type CapacityPlanner } from '../planning/capacity-planner';
@@ -31,7 +31,7 @@ export class ChangePlaces {
   ) {}
 
   /** On the vehicle of the old hold if possible, which costs least, else on another vehicle. */
-  async find(sql: EntityManager, loaded: LoadedCapacity, hold: Hold, at: Instant): Promise<FoundChange> {
+  async find(sql: Sql, loaded: LoadedCapacity, hold: Hold, at: Instant): Promise<FoundChange> {
     const untilAt = await this.stores.fleet.readyAfter(sql, hold.return.branchId, hold.return.at);
     const shared = await this.findShared(sql, loaded, hold, untilAt, at);
     if (shared) return shared;
@@ -45,13 +45,13 @@ export class ChangePlaces {
   }
 
   /** Ends the binding of the old hold. */
-  releaseOld(sql: EntityManager, reservationId: string, at: Instant): Promise<void> {
+  releaseOld(sql: Sql, reservationId: string, at: Instant): Promise<void> {
     return this.bindings.release(sql, reservationId, 'changed', at);
   }
 
   /** After one of the two holds is gone: whoever counted on it is planned again, and a near pick-up is bound. */
   async settle(
-    sql: EntityManager,
+    sql: Sql,
     { reservationId, state }: LoadedCapacity,
     formerVehicleIds: readonly string[],
     at: Instant,
@@ -73,7 +73,7 @@ export class ChangePlaces {
    * nothing may follow until orders has decided.
    */
   private async findShared(
-    sql: EntityManager,
+    sql: Sql,
     { reservationId, state }: LoadedCapacity,
     hold: Hold,
     untilAt: Instant,

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import type { Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import { CLOCK, IDS, type Clock, type IdSource } from '@houtai/service-host';
@@ -59,7 +59,7 @@ export class ChangeService {
 
   /** A proposal for another change is dropped first, so that its place counts as free. */
   private async lockForChange(
-    sql: EntityManager,
+    sql: Sql,
     reservationId: string,
     changeId: string,
     request: CapacityRequest,
@@ -73,7 +73,7 @@ export class ChangeService {
   }
 
   private async dropProposal(
-    sql: EntityManager,
+    sql: Sql,
     loaded: LockedReservation,
     changeId: string,
     at: Instant,
@@ -96,7 +96,7 @@ export class ChangeService {
   }
 
   private async save(
-    sql: EntityManager,
+    sql: Sql,
     loaded: LoadedCapacity,
     events: Parameters<DispatchStores['capacities']['save']>[2],
     hold: Hold,

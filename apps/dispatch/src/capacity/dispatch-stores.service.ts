@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import { AllocationStore } from '../allocation/allocation.store';
 import { FleetViewStore } from '../fleet/fleet-view.store';
 import { PlanStore } from '../planning/plan.store';
@@ -25,7 +25,7 @@ export class DispatchStores {
    * What was read before the locks is read again after them, until nothing new turns up.
    */
   async lock(
-    sql: EntityManager,
+    sql: Sql,
     reservationId: string,
     also: { classCodes?: readonly string[]; vehicleIds?: readonly string[] } = {},
   ): Promise<LockedReservation> {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import type { Instant } from '@houtai/domain-kit';
 import { FleetViewStore } from '../fleet/fleet-view.store';
 import type { Board } from '../planning/board';
@@ -29,7 +29,7 @@ export class PlaceFinder {
    * @param beside a hold of the same reservation that stays where it is, and whose vehicle is not to be used
    */
   async find(
-    sql: EntityManager,
+    sql: Sql,
     hold: Hold,
     untilAt: Instant,
     now: Instant,
@@ -53,7 +53,7 @@ export class PlaceFinder {
 
   /** Stores where others move to; returns the vehicle of `ownId`. */
   async applyMoves(
-    sql: EntityManager,
+    sql: Sql,
     board: Board,
     ownId: string,
     placements: readonly Placement[],
@@ -66,7 +66,7 @@ export class PlaceFinder {
   }
 
   private async refuse(
-    sql: EntityManager,
+    sql: Sql,
     board: Board,
     hold: Hold,
     untilAt: Instant,

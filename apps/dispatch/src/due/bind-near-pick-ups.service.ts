@@ -25,7 +25,7 @@ export class BindNearPickUps implements DueWork, OnModuleInit {
 
   async runDue(now: Instant): Promise<number> {
     const due = await this.unitOfWork.run((sql) =>
-      sql.query<{ reservation_id: string }[]>(
+      sql.rows<{ reservation_id: string }>(
         `select reservation_id from capacity_hold
           where released_at is null and status = 'firm' and not bound and vehicle_id is not null and occupies_from < $1
           order by occupies_from limit ${BATCH}`,

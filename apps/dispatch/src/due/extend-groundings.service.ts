@@ -27,7 +27,7 @@ export class ExtendGroundings implements DueWork, OnModuleInit {
 
   async runDue(now: Instant): Promise<number> {
     const due = await this.unitOfWork.run((sql) =>
-      sql.query<{ vehicle_id: string }[]>(
+      sql.rows<{ vehicle_id: string }>(
         `select vehicle_id from vehicle where grounded is not null and upper(grounded) <= $1 limit ${BATCH}`,
         [now],
       ),
@@ -38,7 +38,7 @@ export class ExtendGroundings implements DueWork, OnModuleInit {
         const classes = await this.stores.fleet.classesOf(sql, [vehicleId]);
         await this.stores.plans.lockClasses(sql, classes.values());
         // Read again under the lock: it may have come back in the meantime.
-        await sql.query(
+        await sql.rows(
           `update vehicle set grounded = tstzrange(lower(grounded), $3)
             where vehicle_id = $1 and grounded is not null and upper(grounded) <= $2`,
           [vehicleId, now, to],

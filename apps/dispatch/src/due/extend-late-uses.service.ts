@@ -23,7 +23,7 @@ export class ExtendLateUses implements DueWork, OnModuleInit {
 
   async runDue(now: Instant): Promise<number> {
     const due = await this.unitOfWork.run((sql) =>
-      sql.query<{ reservation_id: string }[]>(
+      sql.rows<{ reservation_id: string }>(
         `select h.reservation_id from capacity_hold h
           where h.released_at is null and h.status = 'in-use' and h.occupies_until <= $1
             and not exists (

@@ -43,7 +43,7 @@ export class RetryConflicts implements DueWork, OnModuleInit {
   async runDue(now: Instant): Promise<number> {
     const before = addMinutes(now, -this.config.conflictRetrySeconds / 60);
     const due = await this.unitOfWork.run((sql) =>
-      sql.query<{ class_code: string }[]>(
+      sql.rows<{ class_code: string }>(
         `select distinct ${CLASS} as class_code from ${IN_CONFLICT} and (h.retried_at is null or h.retried_at <= $1)
           order by 1`,
         [before],
@@ -56,7 +56,7 @@ export class RetryConflicts implements DueWork, OnModuleInit {
   private async retry(classCode: string, now: Instant): Promise<void> {
     await this.unitOfWork.run(async (sql) => {
       await this.stores.plans.lockClasses(sql, [classCode]);
-      await sql.query(
+      await sql.rows(
         `update capacity_hold set retried_at = $2
           where hold_id in (select h.hold_id from ${IN_CONFLICT} and ${CLASS} = $1)`,
         [classCode, now],
@@ -65,7 +65,7 @@ export class RetryConflicts implements DueWork, OnModuleInit {
     });
     if (!this.config.automaticUpgrade) return;
     const left = await this.unitOfWork.run((sql) =>
-      sql.query<{ reservation_id: string }[]>(
+      sql.rows<{ reservation_id: string }>(
         `select distinct h.reservation_id from ${IN_CONFLICT} and ${CLASS} = $1 and h.status = 'firm' and h.from_at < $2`,
         [classCode, this.ways.bindings.horizon(now)],
       ),

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import { toInstant } from '@houtai/domain-kit';
 import type { VehicleGroundedV1 } from '@houtai/event-catalogue';
 import { UnitOfWork } from '@houtai/messaging';
@@ -53,7 +53,7 @@ export class FleetReactions {
   private async change(
     vehicleId: string,
     classCodes: readonly string[],
-    write: (sql: EntityManager) => Promise<void>,
+    write: (sql: Sql) => Promise<void>,
   ): Promise<void> {
     await this.unitOfWork.run(async (sql) => {
       const known = await this.fleet.classesOf(sql, [vehicleId]);

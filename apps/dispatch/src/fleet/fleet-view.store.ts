@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import { addMinutes, type Instant } from '@houtai/domain-kit';
 import { DispatchConfig } from '../dispatch.config';
 import type { Span } from '../planning/plan';
@@ -29,8 +29,8 @@ export interface RegisteredVehicle {
 export class FleetViewStore {
   constructor(private readonly config: DispatchConfig) {}
 
-  async openBranch(sql: EntityManager, branch: BranchFacts): Promise<void> {
-    await sql.query(
+  async openBranch(sql: Sql, branch: BranchFacts): Promise<void> {
+    await sql.rows(
       `insert into branch (branch_id, code, name, city, time_zone, turnaround_minutes, opened_at)
        values ($1, $2, $3, $4, $5, $6, $7)
        on conflict (branch_id) do update
@@ -48,8 +48,8 @@ export class FleetViewStore {
     );
   }
 
-  async defineClass(sql: EntityManager, classCode: string, name: string, rank: number): Promise<void> {
-    await sql.query(
+  async defineClass(sql: Sql, classCode: string, name: string, rank: number): Promise<void> {
+    await sql.rows(
       `insert into vehicle_class (class_code, name, rank) values ($1, $2, $3)
        on conflict (class_code) do update set name = excluded.name, rank = excluded.rank`,
       [classCode, name, rank],
@@ -57,8 +57,8 @@ export class FleetViewStore {
   }
 
   /** A vehicle already heard of from a rental keeps the place where that left it. */
-  async registerVehicle(sql: EntityManager, vehicle: RegisteredVehicle): Promise<void> {
-    await sql.query(
+  async registerVehicle(sql: Sql, vehicle: RegisteredVehicle): Promise<void> {
+    await sql.rows(
       `insert into vehicle as v (vehicle_id, class_code, plate, in_fleet, branch_id, located_at, free_from, fit)
        values ($1, $2, $3, true, $4, $5, $5, $6::tstzmultirange)
        on conflict (vehicle_id) do update
@@ -79,13 +79,13 @@ export class FleetViewStore {
 
   /** Makes a vehicle known that a rental speaks of before its registration was heard of. */
   async noticeVehicle(
-    sql: EntityManager,
+    sql: Sql,
     vehicleId: string,
     branchId: string,
     at: Instant,
     classCode: string | null,
   ): Promise<void> {
-    await sql.query(
+    await sql.rows(
       `insert into vehicle (vehicle_id, class_code, in_fleet, branch_id, located_at, free_from)
        values ($1, $2, false, $3, $4, $4) on conflict (vehicle_id) do nothing`,
       [vehicleId, classCode, branchId, at],
@@ -94,21 +94,21 @@ export class FleetViewStore {
 
   /** Where a rental left the vehicle; older news than what is known is passed over. */
   async locateVehicle(
-    sql: EntityManager,
+    sql: Sql,
     vehicleId: string,
     branchId: string,
     at: Instant,
     freeFrom: Instant,
   ): Promise<void> {
-    await sql.query(
+    await sql.rows(
       `update vehicle set branch_id = $2, located_at = $3, free_from = $4
         where vehicle_id = $1 and located_at <= $3`,
       [vehicleId, branchId, at, freeFrom],
     );
   }
 
-  async renewPapers(sql: EntityManager, vehicleId: string, fit: readonly Span[]): Promise<void> {
-    await sql.query('update vehicle set fit = $2::tstzmultirange where vehicle_id = $1', [
+  async renewPapers(sql: Sql, vehicleId: string, fit: readonly Span[]): Promise<void> {
+    await sql.rows('update vehicle set fit = $2::tstzmultirange where vehicle_id = $1', [
       vehicleId,
       multirange(fit),
     ]);
@@ -116,28 +116,28 @@ export class FleetViewStore {
 
   /** @param to expected end; null when nobody knows */
   async ground(
-    sql: EntityManager,
+    sql: Sql,
     vehicleId: string,
     from: Instant,
     to: Instant | null,
     reason: string,
   ): Promise<void> {
-    await sql.query(
+    await sql.rows(
       `update vehicle set grounded = tstzrange($2::timestamptz, $3::timestamptz), grounded_reason = $4
         where vehicle_id = $1`,
       [vehicleId, from, to !== null && to > from ? to : null, reason],
     );
   }
 
-  async returnToService(sql: EntityManager, vehicleId: string): Promise<void> {
-    await sql.query('update vehicle set grounded = null, grounded_reason = null where vehicle_id = $1', [
+  async returnToService(sql: Sql, vehicleId: string): Promise<void> {
+    await sql.rows('update vehicle set grounded = null, grounded_reason = null where vehicle_id = $1', [
       vehicleId,
     ]);
   }
 
   /** Classes whose plans the vehicles belong to; a vehicle of unknown class belongs to none. */
-  async classesOf(sql: EntityManager, vehicleIds: readonly string[]): Promise<Map<string, string>> {
-    const rows = await sql.query<{ vehicle_id: string; class_code: string }[]>(
+  async classesOf(sql: Sql, vehicleIds: readonly string[]): Promise<Map<string, string>> {
+    const rows = await sql.rows<{ vehicle_id: string; class_code: string }>(
       'select vehicle_id, class_code from vehicle where vehicle_id = any($1::uuid[]) and class_code is not null',
       [vehicleIds],
     );
@@ -145,8 +145,8 @@ export class FleetViewStore {
   }
 
   /** The class one rank above, if there is one. */
-  async nextClass(sql: EntityManager, classCode: string): Promise<string | undefined> {
-    const rows = await sql.query<{ class_code: string }[]>(
+  async nextClass(sql: Sql, classCode: string): Promise<string | undefined> {
+    const rows = await sql.rows<{ class_code: string }>(
       `select up.class_code from vehicle_class own join vehicle_class up on up.rank = own.rank + 1
         where own.class_code = $1 order by up.class_code limit 1`,
       [classCode],
@@ -155,8 +155,8 @@ export class FleetViewStore {
   }
 
   /** Other branches of the same city. */
-  async siblingBranches(sql: EntityManager, branchId: string): Promise<string[]> {
-    const rows = await sql.query<{ branch_id: string }[]>(
+  async siblingBranches(sql: Sql, branchId: string): Promise<string[]> {
+    const rows = await sql.rows<{ branch_id: string }>(
       `select other.branch_id from branch own join branch other on other.city = own.city
         where own.branch_id = $1 and other.branch_id <> $1 order by other.code`,
       [branchId],
@@ -165,8 +165,8 @@ export class FleetViewStore {
   }
 
   /** When a vehicle returned there at `at` is ready again. */
-  async readyAfter(sql: EntityManager, branchId: string, at: Instant): Promise<Instant> {
-    const rows = await sql.query<{ turnaround_minutes: number }[]>(
+  async readyAfter(sql: Sql, branchId: string, at: Instant): Promise<Instant> {
+    const rows = await sql.rows<{ turnaround_minutes: number }>(
       'select turnaround_minutes from branch where branch_id = $1',
       [branchId],
     );

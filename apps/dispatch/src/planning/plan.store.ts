@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import { toInstant, type Instant } from '@houtai/domain-kit';
-import { preparedQuery } from '@houtai/messaging';
 import { DIRECT_FIT, HOLDS, LOCK, VEHICLES } from './plan-sql';
 import { toItems, type Board, type BoardItem, type ConflictKind, type HoldRow } from './board';
 import type { Millis, Placement, PlanVehicle, Span } from './plan';
@@ -32,20 +31,20 @@ export class PlanStore {
    * Makes this transaction the only one that changes the plans of these classes. Take all locks of a reaction in one
    * call: they are taken in one order everywhere.
    */
-  async lockClasses(sql: EntityManager, classCodes: Iterable<string>): Promise<void> {
+  async lockClasses(sql: Sql, classCodes: Iterable<string>): Promise<void> {
     const codes = [...new Set(classCodes)].sort();
-    const locked = await sql.query<unknown[]>(LOCK, [codes]);
+    const locked = await sql.rows(LOCK, [codes]);
     if (locked.length === codes.length) return;
-    await sql.query(
+    await sql.rows(
       'insert into class_lock select unnest($1::text[]) order by 1 on conflict (class_code) do nothing',
       [codes],
     );
-    await sql.query(LOCK, [codes]);
+    await sql.rows(LOCK, [codes]);
   }
 
   /** The vehicle that fits best as the plan stands (same rule as the planner's first step), or undefined. */
-  async directFit(sql: EntityManager, wish: Wish): Promise<string | undefined> {
-    const rows = await preparedQuery<{ vehicle_id: string }>(sql, 'direct-fit', DIRECT_FIT, [
+  async directFit(sql: Sql, wish: Wish): Promise<string | undefined> {
+    const rows = await sql.rows<{ vehicle_id: string }>(DIRECT_FIT, [
       wish.classCode,
       wish.pickUpBranchId,
       wish.returnBranchId,
@@ -57,9 +56,9 @@ export class PlanStore {
   }
 
   /** Everything placed on vehicles of these classes, and what was promised of these classes and has no vehicle. */
-  async loadClasses(sql: EntityManager, classCodes: readonly string[]): Promise<Board> {
+  async loadClasses(sql: Sql, classCodes: readonly string[]): Promise<Board> {
     const vehicles = await this.vehicles(sql, 'class_code = any($1) and in_fleet', [classCodes]);
-    const rows = await sql.query<HoldRecord[]>(
+    const rows = await sql.rows<HoldRecord>(
       `${HOLDS} and (
          h.vehicle_id in (select vehicle_id from vehicle where class_code = any($1) and in_fleet)
          or h.vehicle_id is null and h.class_code = any($1))`,
@@ -68,20 +67,20 @@ export class PlanStore {
     return { vehicles, items: toItems(rows.map(toHoldRow)) };
   }
 
-  async loadVehicles(sql: EntityManager, vehicleIds: readonly string[]): Promise<Board> {
+  async loadVehicles(sql: Sql, vehicleIds: readonly string[]): Promise<Board> {
     const vehicles = await this.vehicles(sql, 'vehicle_id = any($1::uuid[])', [vehicleIds]);
-    const rows = await sql.query<HoldRecord[]>(`${HOLDS} and h.vehicle_id = any($1::uuid[])`, [vehicleIds]);
+    const rows = await sql.rows<HoldRecord>(`${HOLDS} and h.vehicle_id = any($1::uuid[])`, [vehicleIds]);
     return { vehicles, items: toItems(rows.map(toHoldRow)) };
   }
 
-  async loadReservation(sql: EntityManager, reservationId: string): Promise<BoardItem[]> {
-    const rows = await sql.query<HoldRecord[]>(`${HOLDS} and h.reservation_id = $1`, [reservationId]);
+  async loadReservation(sql: Sql, reservationId: string): Promise<BoardItem[]> {
+    const rows = await sql.rows<HoldRecord>(`${HOLDS} and h.reservation_id = $1`, [reservationId]);
     return toItems(rows.map(toHoldRow));
   }
 
   /** Two uses of a vehicle never begin at once: the first free millisecond from `at` on. */
-  async startOfUse(sql: EntityManager, vehicleId: string, at: Instant): Promise<Instant> {
-    const rows = await sql.query<{ began: Date }[]>(
+  async startOfUse(sql: Sql, vehicleId: string, at: Instant): Promise<Instant> {
+    const rows = await sql.rows<{ began: Date }>(
       `select occupies_from as began from capacity_hold
         where vehicle_id = $1 and status = 'in-use' and released_at is null and occupies_from >= $2
         order by occupies_from`,
@@ -97,17 +96,17 @@ export class PlanStore {
    * began. @returns until when `hold` takes the vehicle
    */
   async separateUses(
-    sql: EntityManager,
+    sql: Sql,
     hold: { holdId: string; vehicleId: string; from: Instant; until: Instant },
   ): Promise<Instant> {
     const { holdId, vehicleId, from, until } = hold;
-    await sql.query(
+    await sql.rows(
       `update capacity_hold set occupies_until = $3
         where vehicle_id = $1 and hold_id <> $2 and status = 'in-use' and released_at is null
           and occupies_from < $3 and occupies_until > $3`,
       [vehicleId, holdId, from],
     );
-    const rows = await sql.query<{ occupies_until: Date }[]>(
+    const rows = await sql.rows<{ occupies_until: Date }>(
       `with later as (
          select min(occupies_from) as began from capacity_hold
           where vehicle_id = $1 and hold_id <> $2 and status = 'in-use' and released_at is null and occupies_from >= $3
@@ -124,12 +123,12 @@ export class PlanStore {
   }
 
   /** Gives holds another vehicle, or none and the reason. A hold without conflict has what was promised. */
-  async replace(sql: EntityManager, at: Instant, places: readonly NewPlace[]): Promise<void> {
+  async replace(sql: Sql, at: Instant, places: readonly NewPlace[]): Promise<void> {
     if (places.length === 0) return;
     const rows = places.flatMap(({ holdIds, vehicleId, conflict = null, from, bound }) =>
       holdIds.map((holdId) => ({ holdId, vehicleId, conflict, from, bound })),
     );
-    await sql.query(
+    await sql.rows(
       `update capacity_hold h
           set vehicle_id = n."vehicleId", conflict = n.conflict, occupies_from = n."from", bound = n.bound,
               conflict_since = case when n.conflict is null then null else coalesce(h.conflict_since, $2::timestamptz) end
@@ -142,7 +141,7 @@ export class PlanStore {
 
   /** Stores where others move to for the sake of `ownId`, whose own place the caller stores. */
   async moveOthers(
-    sql: EntityManager,
+    sql: Sql,
     at: Instant,
     board: Board,
     placements: readonly Placement[],
@@ -157,21 +156,16 @@ export class PlanStore {
   }
 
   /** Lets several holds of one reservation on one vehicle share the span that covers them. */
-  async share(
-    sql: EntityManager,
-    holdIds: readonly string[],
-    span: Span,
-    leavesAt: string | null,
-  ): Promise<void> {
-    await sql.query(
+  async share(sql: Sql, holdIds: readonly string[], span: Span, leavesAt: string | null): Promise<void> {
+    await sql.rows(
       `update capacity_hold set occupies_from = $2, occupies_until = $3, leaves_at_branch_id = $4
         where hold_id = any($1::uuid[])`,
       [holdIds, instantOf(span.from), instantOf(span.to), leavesAt],
     );
   }
 
-  private async vehicles(sql: EntityManager, where: string, params: unknown[]): Promise<PlanVehicle[]> {
-    const rows = await sql.query<VehicleRecord[]>(`${VEHICLES} where ${where} order by vehicle_id`, params);
+  private async vehicles(sql: Sql, where: string, params: unknown[]): Promise<PlanVehicle[]> {
+    const rows = await sql.rows<VehicleRecord>(`${VEHICLES} where ${where} order by vehicle_id`, params);
     return rows.map(({ grounded_from, grounded_to, fit, ...row }) => ({
       id: row.vehicle_id,
       classCode: row.class_code ?? '',

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import type { Instant } from '@houtai/domain-kit';
 import { AllocationStore } from '../allocation/allocation.store';
 import { BindingService } from '../allocation/binding.service';
@@ -24,7 +24,7 @@ export class RepairService {
    * @param makeRoom runs after bindings that cannot stay were released, before new ones are made
    */
   async repairVehicles(
-    sql: EntityManager,
+    sql: Sql,
     vehicleIds: readonly string[],
     now: Instant,
     makeRoom: () => Promise<void> = () => Promise.resolve(),
@@ -43,7 +43,7 @@ export class RepairService {
   }
 
   /** Places again what has no vehicle, and looks again at what has one that could not serve it. */
-  async retryConflicts(sql: EntityManager, classCode: string, now: Instant): Promise<void> {
+  async retryConflicts(sql: Sql, classCode: string, now: Instant): Promise<void> {
     const board = this.promised(await this.plans.loadClasses(sql, [classCode]), now);
     const suspects = board.items.flatMap((item) => (item.conflict && item.vehicleId ? [item.vehicleId] : []));
     const repairs = new Map<string, Repair>();
@@ -66,7 +66,7 @@ export class RepairService {
   }
 
   private async apply(
-    sql: EntityManager,
+    sql: Sql,
     board: Board,
     repairs: ReadonlyMap<string, Repair>,
     vehicleIds: readonly string[],
@@ -104,7 +104,7 @@ export class RepairService {
     }
   }
 
-  private async shift(sql: EntityManager, item: BoardItem, from: number): Promise<void> {
+  private async shift(sql: Sql, item: BoardItem, from: number): Promise<void> {
     const active = await this.allocations.active(sql, item.reservationId);
     if (!active) return;
     const during = { from: instantOf(from), to: active.state.binding.during.to };

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import { addMinutes, laterOf, type Instant, type Interval } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import { CLOCK, IDS, type Clock, type IdSource } from '@houtai/service-host';
@@ -60,7 +60,7 @@ export class HandoverService {
 
   /** The binding becomes the use; one to another vehicle is released, and a missing one is made up for. */
   private async startAllocation(
-    sql: EntityManager,
+    sql: Sql,
     use: { reservationId: string; vehicleId: string; during: Interval; classCode: string },
     now: Instant,
   ): Promise<void> {
@@ -84,7 +84,7 @@ export class HandoverService {
 
   /** The plan has made room already; what is left are uses whose return was not heard of, and the unforeseen. */
   private async clearWay(
-    sql: EntityManager,
+    sql: Sql,
     { reservationId, vehicleId, during }: { reservationId: string; vehicleId: string; during: Interval },
     now: Instant,
   ): Promise<void> {

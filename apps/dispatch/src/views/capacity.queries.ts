@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { Sql } from '@houtai/messaging';
 import { addDays, toInstant } from '@houtai/domain-kit';
 import { NotFoundError, decodeCursor, encodeCursor, page, type Page } from '@houtai/service-host';
 import { refuse } from '../dispatch.errors';
@@ -45,7 +45,7 @@ const SELECT = `
 @Injectable()
 export class CapacityQueries {
   constructor(
-    private readonly database: DataSource,
+    private readonly sql: Sql,
     private readonly plans: PlanStore,
   ) {}
 
@@ -60,7 +60,7 @@ export class CapacityQueries {
   }
 
   async hold(id: string): Promise<CapacityHoldView> {
-    const rows = await this.database.query<Row[]>(`${SELECT} where h.hold_id = $1`, [id]);
+    const rows = await this.sql.rows<Row>(`${SELECT} where h.hold_id = $1`, [id]);
     if (!rows[0]) throw new NotFoundError('capacity hold', id);
     return toView(rows[0]);
   }
@@ -69,7 +69,7 @@ export class CapacityQueries {
   async availability({ classCode, branchId, from, to }: AvailabilityQuery): Promise<AvailabilityView> {
     if (from >= to) refuse('period-empty', 'to must be after from');
     if (addDays(from, LONGEST_DAYS) < to) refuse('period-too-long', `Ask for at most ${LONGEST_DAYS} days`);
-    const board = await this.plans.loadClasses(this.database.manager, [classCode]);
+    const board = await this.plans.loadClasses(this.sql, [classCode]);
     const hours = freeByHour(board, branchId, Date.parse(from), Date.parse(to));
     return { classCode, branchId, hours: hours.map((hour) => ({ ...hour, from: instantOf(hour.from) })) };
   }
@@ -80,7 +80,7 @@ export class CapacityQueries {
     reservationId: string | null,
   ): Promise<Page<CapacityHoldView>> {
     const [afterFrom, afterId] = after === undefined ? [null, null] : decodeCursor(after, 2);
-    const rows = await this.database.query<Row[]>(
+    const rows = await this.sql.rows<Row>(
       `${SELECT} where ${which} and ($2::timestamptz is null or (h.from_at, h.hold_id) > ($2, $3::uuid))
         order by h.from_at, h.hold_id limit $4`,
       [reservationId, afterFrom, afterId, limit + 1],

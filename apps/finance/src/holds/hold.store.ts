@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Fen, Instant } from '@houtai/domain-kit';
-import type { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import { endHold, type Hold, type HoldKind } from './hold';
 
 export interface HoldRow {
@@ -17,12 +17,12 @@ export interface HoldRow {
 @Injectable()
 export class HoldStore {
   async open(
-    sql: EntityManager,
+    sql: Sql,
     reservationId: string,
     deposits: readonly { kind: HoldKind; reference: string; heldFen: Fen }[],
     at: Instant,
   ): Promise<void> {
-    await sql.query(
+    await sql.rows(
       `insert into hold (reservation_id, kind, reference, held_fen, held_at)
        select $1, kind, reference, "heldFen", $3
        from jsonb_to_recordset($2::jsonb) as h(kind text, reference text, "heldFen" bigint)
@@ -33,13 +33,13 @@ export class HoldStore {
 
   /** Captures and releases the rest. Without such a hold only a capture of nothing is possible. */
   async end(
-    sql: EntityManager,
+    sql: Sql,
     which: { reservationId: string; kind: HoldKind },
     captureFen: Fen,
     at: Instant,
   ): Promise<void> {
     const { reservationId, kind } = which;
-    const [row] = await sql.query<HoldRow[]>(
+    const [row] = await sql.rows<HoldRow>(
       'select * from hold where reservation_id = $1 and kind = $2 for update',
       [reservationId, kind],
     );
@@ -51,7 +51,7 @@ export class HoldStore {
       releasedFen: row?.released_fen ?? 0,
     };
     const { capturedFen, releasedFen } = endHold(hold, captureFen);
-    await sql.query(
+    await sql.rows(
       `update hold set captured_fen = $3, released_fen = $4, ended_at = coalesce(ended_at, $5)
        where reservation_id = $1 and kind = $2`,
       [reservationId, kind, capturedFen, releasedFen, at],

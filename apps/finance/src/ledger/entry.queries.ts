@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant } from '@houtai/domain-kit';
-import { UnitOfWork } from '@houtai/messaging';
+import { Sql } from '@houtai/messaging';
 import { decodeCursor, encodeCursor, NotFoundError, page, type Page } from '@houtai/service-host';
-import { DataSource } from 'typeorm';
 import type { EntryFilter, EntryView, LineView } from './entry.dto';
 import type { EntryKind } from './entry-draft';
 import { toLine, type LineRow } from './entry.store';
@@ -33,13 +32,10 @@ const ENTRY = `
 
 @Injectable()
 export class EntryQueries {
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly unitOfWork: UnitOfWork,
-  ) {}
+  constructor(private readonly sql: Sql) {}
 
   async one(id: string): Promise<EntryView> {
-    const [row] = await this.reader().query<EntryRow[]>(`${ENTRY} where e.id = $1`, [id]);
+    const [row] = await this.sql.rows<EntryRow>(`${ENTRY} where e.id = $1`, [id]);
     if (!row) throw new NotFoundError('entry', id);
     const [view] = await this.withLines([row]);
     if (!view) throw new NotFoundError('entry', id);
@@ -49,7 +45,7 @@ export class EntryQueries {
   /** The newest first. */
   async list({ limit, after, period, account, reservationId }: EntryFilter): Promise<Page<EntryView>> {
     const [last = null] = after === undefined ? [] : decodeCursor(after, 1);
-    const rows = await this.dataSource.query<EntryRow[]>(
+    const rows = await this.sql.rows<EntryRow>(
       `${ENTRY}
        where ($1::text is null or e.id::text < $1) and ($2::int is null or e.period = $2)
          and (($3::text is null and $4::uuid is null) or exists (
@@ -65,7 +61,7 @@ export class EntryQueries {
   }
 
   private async withLines(rows: readonly EntryRow[]): Promise<EntryView[]> {
-    const lines = await this.reader().query<(LineRow & { account_name: string })[]>(
+    const lines = await this.sql.rows<LineRow & { account_name: string }>(
       `select l.*, a.name as account_name from line l join account a on a.code = l.account
        where l.entry_id = any($1::uuid[]) order by l.entry_id, l.line_no`,
       [rows.map(({ id }) => id)],
@@ -77,11 +73,6 @@ export class EntryQueries {
       views.push(toLineView(line));
     }
     return rows.map((row) => toView(row, byEntry.get(row.id) ?? []));
-  }
-
-  /** Inside an idempotent POST a new entry is visible to its own transaction only. */
-  private reader(): Pick<DataSource, 'query'> {
-    return this.unitOfWork.ambient() ?? this.dataSource;
   }
 }
 

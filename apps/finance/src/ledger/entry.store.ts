@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import type { CashItem } from './accounts';
 import type { EntryKind, LineDraft, Side } from './entry-draft';
 import type { StoredEntry } from './reversal';
@@ -29,18 +29,18 @@ interface EntryRow {
 @Injectable()
 export class EntryStore {
   /** One reversal of an entry at a time: a second waits here and then sees the first. */
-  async lock(sql: EntityManager, entryId: string): Promise<void> {
-    await sql.query(`select pg_advisory_xact_lock(hashtextextended('finance:entry:' || $1, 0))`, [entryId]);
+  async lock(sql: Sql, entryId: string): Promise<void> {
+    await sql.rows(`select pg_advisory_xact_lock(hashtextextended('finance:entry:' || $1, 0))`, [entryId]);
   }
 
-  async stored(sql: EntityManager, entryIds: readonly string[]): Promise<StoredEntry[]> {
+  async stored(sql: Sql, entryIds: readonly string[]): Promise<StoredEntry[]> {
     if (entryIds.length === 0) return [];
-    const entries = await sql.query<EntryRow[]>(
+    const entries = await sql.rows<EntryRow>(
       `select e.id, e.kind, e.posting_date::text as posting_date, r.id as reversed_by
        from entry e left join entry r on r.reverses = e.id where e.id = any($1::uuid[]) order by e.id`,
       [entryIds],
     );
-    const lines = await sql.query<LineRow[]>(
+    const lines = await sql.rows<LineRow>(
       'select * from line where entry_id = any($1::uuid[]) order by entry_id, line_no',
       [entryIds],
     );

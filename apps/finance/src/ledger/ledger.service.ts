@@ -8,7 +8,7 @@ import {
 import { assertNever } from '@houtai/domain-kit';
 import { outgoing, type OutgoingEvent } from '@houtai/messaging';
 import { CLOCK, IDS, type Clock, type IdSource } from '@houtai/service-host';
-import type { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import { refuse } from '../finance.errors';
 import { periodOf, postingDay } from '../periods/period';
 import { PeriodStore } from '../periods/period.store';
@@ -40,7 +40,7 @@ export class Ledger {
    * with other facts it is refused: `entry-payload-differs`.
    * @returns the entries that are new
    */
-  async post(sql: EntityManager, { drafts, orders, exactDay = false }: Posting): Promise<DatedEntry[]> {
+  async post(sql: Sql, { drafts, orders, exactDay = false }: Posting): Promise<DatedEntry[]> {
     const fresh = await this.withoutKnown(sql, drafts);
     if (fresh.length === 0 && orders.length === 0) return [];
     const entries = await this.date(sql, fresh, exactDay);
@@ -59,7 +59,7 @@ export class Ledger {
     return entries;
   }
 
-  private async withoutKnown(sql: EntityManager, drafts: readonly EntryDraft[]): Promise<EntryDraft[]> {
+  private async withoutKnown(sql: Sql, drafts: readonly EntryDraft[]): Promise<EntryDraft[]> {
     const known = await this.store.knownCauses(sql, drafts);
     return drafts.filter((draft) => {
       const hash = known.get(causeKey(draft));
@@ -75,11 +75,7 @@ export class Ledger {
     });
   }
 
-  private async date(
-    sql: EntityManager,
-    drafts: readonly EntryDraft[],
-    exact: boolean,
-  ): Promise<DatedEntry[]> {
+  private async date(sql: Sql, drafts: readonly EntryDraft[], exact: boolean): Promise<DatedEntry[]> {
     if (drafts.length === 0) return [];
     const months = drafts.map(({ day }) => periodOf(day));
     const openFor = exact

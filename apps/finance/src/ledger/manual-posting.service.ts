@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { BusinessDay } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import { NotFoundError, ValidationFailedError } from '@houtai/service-host';
-import type { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import type { Receivable } from '../receivables/receivable';
 import { ReceivableStore } from '../receivables/receivable.store';
 import type { LineDraft } from './entry-draft';
@@ -72,13 +72,13 @@ export class ManualPosting {
     });
   }
 
-  private lockOrders(sql: EntityManager, lines: readonly LineDraft[]): Promise<Receivable[]> {
+  private lockOrders(sql: Sql, lines: readonly LineDraft[]): Promise<Receivable[]> {
     return this.receivables.lock(sql, [...new Set(lines.flatMap(({ orderId }) => orderId ?? []))]);
   }
 }
 
-async function chart(sql: EntityManager): Promise<ReadonlyMap<string, ChartAccount>> {
-  const rows = await sql.query<{ code: string; postable: boolean; is_cash: boolean }[]>(
+async function chart(sql: Sql): Promise<ReadonlyMap<string, ChartAccount>> {
+  const rows = await sql.rows<{ code: string; postable: boolean; is_cash: boolean }>(
     'select code, postable, is_cash from account',
   );
   return new Map(rows.map(({ code, postable, is_cash: isCash }) => [code, { code, postable, isCash }]));

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Outbox, type OutgoingEvent } from '@houtai/messaging';
 import type { BusinessDay } from '@houtai/domain-kit';
-import type { PoolClient } from 'pg';
-import type { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import type { Receivable } from '../receivables/receivable';
 import { canonicalJson } from './canonical-json';
 import { totalOf, type EntryDraft } from './entry-draft';
@@ -26,9 +25,9 @@ export class PostingStore {
   constructor(private readonly outbox: Outbox) {}
 
   /** Hashes of the facts behind the entries that stand in the books already, by `cause rule`. */
-  async knownCauses(sql: EntityManager, drafts: readonly EntryDraft[]): Promise<ReadonlyMap<string, string>> {
+  async knownCauses(sql: Sql, drafts: readonly EntryDraft[]): Promise<ReadonlyMap<string, string>> {
     if (drafts.length === 0) return new Map();
-    const rows = await prepared<{ cause: string; hash: string }>(sql, 'known-causes', KNOWN_CAUSES, [
+    const rows = await sql.rows<{ cause: string; hash: string }>(KNOWN_CAUSES, [
       drafts.map(({ causeId }) => causeId),
       drafts.map(({ rule }) => rule),
     ]);
@@ -36,13 +35,13 @@ export class PostingStore {
   }
 
   async write(
-    sql: EntityManager,
+    sql: Sql,
     entries: readonly DatedEntry[],
     receivables: readonly Receivable[],
     events: OutgoingEvent[],
   ): Promise<void> {
     const outbox = this.outbox.cte(events, 4);
-    await prepared(sql, 'post', `with ${POST}, ${outbox.sql} select 1`, [
+    await sql.rows(`with ${POST}, ${outbox.sql} select 1`, [
       JSON.stringify(entries.map(toEntryRow)),
       JSON.stringify(entries.flatMap(toLineRows)),
       JSON.stringify(receivables.map(toReceivableRow)),
@@ -53,18 +52,6 @@ export class PostingStore {
 
 export function causeKey({ causeId, rule }: Pick<EntryDraft, 'causeId' | 'rule'>): string {
   return `${causeId} ${rule}`;
-}
-
-/** Postgres keeps the plan under `name`: planning these statements costs more than running them. */
-async function prepared<Row extends object>(
-  sql: EntityManager,
-  name: string,
-  text: string,
-  values: unknown[],
-): Promise<Row[]> {
-  const client = (await sql.queryRunner?.connect()) as PoolClient | undefined;
-  if (!client) throw new Error('Posting needs an open transaction');
-  return (await client.query<Row>({ name: `finance-${name}`, text, values })).rows;
 }
 
 function toEntryRow({ id, postingDate, draft }: DatedEntry): object {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { UnitOfWork } from '@houtai/messaging';
 import type { AccountBalance, TrialBalanceQuery, TrialBalanceView } from './trial-balance.dto';
 
 interface BalanceRow {
@@ -14,13 +14,13 @@ interface BalanceRow {
 /** Sums over the lines; nothing is kept beside them that could differ. */
 @Injectable()
 export class TrialBalanceQueries {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly unitOfWork: UnitOfWork) {}
 
   async at({ date, sealedUpTo }: TrialBalanceQuery): Promise<TrialBalanceView> {
     // One snapshot for all three questions.
-    return this.dataSource.transaction('REPEATABLE READ', async (sql) => {
+    return this.unitOfWork.snapshot(async (sql) => {
       const values = [date ?? null, sealedUpTo ?? null];
-      const rows = await sql.query<BalanceRow[]>(
+      const rows = await sql.rows<BalanceRow>(
         `select a.code, a.name, a.name_en, a.normal, b.debit_fen, b.credit_fen
          from account a join (
            select l.account,
@@ -30,11 +30,11 @@ export class TrialBalanceQueries {
          ) b on b.account = a.code order by a.code`,
         values,
       );
-      const [count] = await sql.query<{ entries: number }[]>(
+      const [count] = await sql.rows<{ entries: number }>(
         `select count(*)::int as entries from entry e where ${INCLUDED}`,
         values,
       );
-      const [head] = await sql.query<{ seq: number }[]>('select coalesce(max(seq), 0) as seq from seal');
+      const [head] = await sql.rows<{ seq: number }>('select coalesce(max(seq), 0) as seq from seal');
       const accounts = rows.map(toBalance);
       return {
         date: date ?? null,

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant } from '@houtai/domain-kit';
-import { UnitOfWork } from '@houtai/messaging';
+import { Sql } from '@houtai/messaging';
 import { decodeCursor, encodeCursor, NotFoundError, page, type Page } from '@houtai/service-host';
-import { DataSource } from 'typeorm';
 import type { PaymentMethod } from '../posting-rules/payment-received';
 import type { PaymentFilter, PaymentView } from './payment.dto';
 
@@ -19,15 +18,10 @@ interface PaymentRow {
 
 @Injectable()
 export class PaymentQueries {
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly unitOfWork: UnitOfWork,
-  ) {}
+  constructor(private readonly sql: Sql) {}
 
   async one(id: string): Promise<PaymentView> {
-    // Inside an idempotent POST the payment is visible to its own transaction only.
-    const reader = this.unitOfWork.ambient() ?? this.dataSource;
-    const [row] = await reader.query<PaymentRow[]>('select * from payment where id = $1', [id]);
+    const [row] = await this.sql.rows<PaymentRow>('select * from payment where id = $1', [id]);
     if (!row) throw new NotFoundError('payment', id);
     return toView(row);
   }
@@ -35,7 +29,7 @@ export class PaymentQueries {
   /** The newest first. */
   async list({ limit, after, reservationId }: PaymentFilter): Promise<Page<PaymentView>> {
     const [last = null] = after === undefined ? [] : decodeCursor(after, 1);
-    const rows = await this.dataSource.query<PaymentRow[]>(
+    const rows = await this.sql.rows<PaymentRow>(
       `select * from payment
        where ($1::uuid is null or reservation_id = $1) and ($2::text is null or id::text < $2)
        order by id desc limit $3`,

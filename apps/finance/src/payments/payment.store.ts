@@ -29,7 +29,7 @@ export class PaymentStore {
       if (expectedVersion !== undefined && expectedVersion !== receivable.version) {
         throw new StaleVersionError(expectedVersion, receivable.version);
       }
-      const used = await sql.query<{ id: string }[]>(
+      const used = await sql.rows<{ id: string }>(
         'select id from payment where method = $1 and reference = $2',
         [method, reference],
       );
@@ -37,7 +37,7 @@ export class PaymentStore {
       const { drafts, told } = decidePayment(command, receivable, this.config.timeZone);
       const [entry] = await this.ledger.post(sql, { drafts, orders: [{ receivable, payment: told }] });
       if (!entry) throw new Error(`Payment ${paymentId} was posted before`);
-      const kept = await sql.query<{ id: string }[]>(
+      const kept = await sql.rows<{ id: string }>(
         `insert into payment (id, reservation_id, amount_fen, method, reference, received_at, received_by, entry_id)
          values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (method, reference) do nothing returning id`,
         [paymentId, reservationId, amountFen, method, reference, receivedAt, receivedBy, entry.id],

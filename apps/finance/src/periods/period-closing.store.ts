@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@houtai/messaging';
 import { NotFoundError, StaleVersionError } from '@houtai/service-host';
-import type { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import { refuse } from '../finance.errors';
 import type { Period, PeriodState, Yyyymm } from './period';
 
@@ -20,7 +20,7 @@ export class PeriodClosing {
   /** Refuses `period-not-open`, `period-not-closing`, `period-not-next`, `period-not-sealed`. Waits for posters. */
   async advance({ yyyymm, to, by, expectedVersion }: PeriodStep): Promise<void> {
     await this.unitOfWork.run(async (sql) => {
-      const [period] = await sql.query<Period[]>(
+      const [period] = await sql.rows<Period>(
         'select yyyymm, state, version from period where yyyymm = $1 for update',
         [yyyymm],
       );
@@ -31,7 +31,7 @@ export class PeriodClosing {
       checkState(period, to);
       await checkOrder(sql, yyyymm, to);
       if (to === 'closed') await checkSealed(sql, yyyymm);
-      await sql.query('update period set state = $2, changed_by = $3 where yyyymm = $1', [yyyymm, to, by]);
+      await sql.rows('update period set state = $2, changed_by = $3 where yyyymm = $1', [yyyymm, to, by]);
     });
   }
 }
@@ -43,8 +43,8 @@ function checkState({ yyyymm, state }: Period, to: PeriodStep['to']): void {
   refuse(code, `Period ${yyyymm} is ${state}.`, { period: yyyymm, state });
 }
 
-async function checkOrder(sql: EntityManager, yyyymm: Yyyymm, to: PeriodStep['to']): Promise<void> {
-  const [earlier] = await sql.query<{ yyyymm: Yyyymm }[]>(
+async function checkOrder(sql: Sql, yyyymm: Yyyymm, to: PeriodStep['to']): Promise<void> {
+  const [earlier] = await sql.rows<{ yyyymm: Yyyymm }>(
     `select yyyymm from period
      where yyyymm < $1 and (state = 'open' or (state = 'closing' and $2)) order by yyyymm limit 1`,
     [yyyymm, to === 'closed'],
@@ -57,8 +57,8 @@ async function checkOrder(sql: EntityManager, yyyymm: Yyyymm, to: PeriodStep['to
   }
 }
 
-async function checkSealed(sql: EntityManager, yyyymm: Yyyymm): Promise<void> {
-  const [row] = await sql.query<{ unsealed: number }[]>(
+async function checkSealed(sql: Sql, yyyymm: Yyyymm): Promise<void> {
+  const [row] = await sql.rows<{ unsealed: number }>(
     `select count(*)::int as unsealed from entry e
      where e.period = $1 and not exists (select 1 from seal s where s.entry_id = e.id)`,
     [yyyymm],

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '@houtai/messaging';
+import { Sql } from '@houtai/messaging';
 import {
   decodeCursor,
   encodeCursor,
@@ -8,7 +8,6 @@ import {
   type Page,
   type PageQuery,
 } from '@houtai/service-host';
-import { DataSource } from 'typeorm';
 import type { PeriodView } from './period.controller';
 
 const PERIOD = `
@@ -18,21 +17,17 @@ const PERIOD = `
 
 @Injectable()
 export class PeriodQueries {
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly unitOfWork: UnitOfWork,
-  ) {}
+  constructor(private readonly sql: Sql) {}
 
   async one(yyyymm: number): Promise<PeriodView> {
-    const reader = this.unitOfWork.ambient() ?? this.dataSource;
-    const [row] = await reader.query<PeriodView[]>(`${PERIOD} where p.yyyymm = $1`, [yyyymm]);
+    const [row] = await this.sql.rows<PeriodView>(`${PERIOD} where p.yyyymm = $1`, [yyyymm]);
     if (!row) throw new NotFoundError('period', String(yyyymm));
     return row;
   }
 
   async list({ limit, after }: PageQuery): Promise<Page<PeriodView>> {
     const [last = null] = after === undefined ? [] : decodeCursor(after, 1);
-    const rows = await this.dataSource.query<PeriodView[]>(
+    const rows = await this.sql.rows<PeriodView>(
       `${PERIOD} where $1::text is null or p.yyyymm::text < $1 order by p.yyyymm desc limit $2`,
       [last, limit + 1],
     );

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import { refuse } from '../finance.errors';
 import type { EntryDraft } from '../ledger/entry-draft';
 import { Ledger } from '../ledger/ledger.service';
@@ -33,7 +33,7 @@ export class OrderAccounts {
    * event with other facts) and `order-already-final`.
    */
   async finalise(
-    sql: EntityManager,
+    sql: Sql,
     reservationId: string,
     event: FinalEvent,
     prepare: (receivable: Receivable) => FinalPosting | Promise<FinalPosting>,

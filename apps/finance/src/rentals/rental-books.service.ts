@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AgreementOpenedV1 } from '@houtai/event-catalogue';
 import { IDS, type IdSource } from '@houtai/service-host';
-import type { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import { FinanceConfig } from '../finance.config';
 import { HoldStore } from '../holds/hold.store';
 import { ReceivableStore } from '../receivables/receivable.store';
@@ -20,7 +20,7 @@ export class RentalBooks {
   ) {}
 
   /** Deposits are held and the rental days wait for their beginning; the books are not touched. */
-  async open(sql: EntityManager, opened: AgreementOpenedV1): Promise<void> {
+  async open(sql: Sql, opened: AgreementOpenedV1): Promise<void> {
     const { reservationId, agreementId, customerId, vehicleId, pickUp, price } = opened;
     await this.receivables.open(sql, {
       reservationId,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AgreementSettledV1 } from '@houtai/event-catalogue';
-import type { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import { FinanceConfig } from '../finance.config';
 import { EntryStore } from '../ledger/entry.store';
 import { HoldStore } from '../holds/hold.store';
@@ -20,7 +20,7 @@ export class SettleRental {
   ) {}
 
   /** Posts the settlement, ends the rental hold and what was still to be accrued. Repeated it changes nothing. */
-  async settle(sql: EntityManager, event: { id: string; data: AgreementSettledV1 }): Promise<void> {
+  async settle(sql: Sql, event: { id: string; data: AgreementSettledV1 }): Promise<void> {
     const { reservationId, branchId, vehicleId, captureFen, settledAt } = event.data;
     const posted = await this.orders.finalise(sql, reservationId, event, async (receivable) => {
       const days = await this.accruals.daysOf(sql, reservationId);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { businessDay, type Fen, type Instant } from '@houtai/domain-kit';
-import type { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import { FinanceConfig } from '../finance.config';
 import { draftsBy, type PostingRule } from '../ledger/posting-rule';
 import type { WithdrawalFee } from '../posting-rules/withdrawal-fee-charged';
@@ -27,7 +27,7 @@ export class WithdrawalFees {
 
   /** A free withdrawal leaves no trace. */
   async charge(
-    sql: EntityManager,
+    sql: Sql,
     rule: PostingRule<WithdrawalFee>,
     event: FinalEvent,
     { reservationId, customerId, branchId, feeFen, at }: Withdrawal,

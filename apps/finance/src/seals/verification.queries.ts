@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { UnitOfWork, type Sql } from '@houtai/messaging';
 import { checkSeals, EMPTY_CHAIN, type SealFault } from './seal-chain';
 import { SealStore, sha256 } from './seal.store';
 
@@ -26,12 +26,12 @@ export interface Verification {
 @Injectable()
 export class LedgerVerification {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly unitOfWork: UnitOfWork,
     private readonly seals: SealStore,
   ) {}
 
   async verify(): Promise<Verification> {
-    return this.dataSource.transaction('REPEATABLE READ', async (sql) => {
+    return this.unitOfWork.snapshot(async (sql) => {
       const faults: LedgerFault[] = await unbalanced(sql);
       let head = EMPTY_CHAIN;
       for (;;) {
@@ -43,8 +43,7 @@ export class LedgerVerification {
         );
         head = checked.head;
       }
-      const [sums] =
-        await sql.query<{ entries: number; sealed: number; debit: number; credit: number }[]>(SUMS);
+      const [sums] = await sql.rows<{ entries: number; sealed: number; debit: number; credit: number }>(SUMS);
       return {
         entries: sums?.entries ?? 0,
         sealed: sums?.sealed ?? 0,
@@ -58,8 +57,8 @@ export class LedgerVerification {
   }
 }
 
-async function unbalanced(sql: EntityManager): Promise<LedgerFault[]> {
-  const rows = await sql.query<{ id: string; seq: number | null }[]>(
+async function unbalanced(sql: Sql): Promise<LedgerFault[]> {
+  const rows = await sql.rows<{ id: string; seq: number | null }>(
     `select e.id, s.seq from entry e left join seal s on s.entry_id = e.id
      left join lateral (
        select count(*) as n, sum(amount_fen) filter (where dc = 'D') as debit,

@@ -14,7 +14,7 @@ export class BranchStore {
   /** Adds a new branch and its event. Refuses a code that is in use. */
   async add(branch: Branch): Promise<void> {
     await this.unitOfWork.run(async (sql) => {
-      const inserted: unknown[] = await sql.query(
+      const inserted: unknown[] = await sql.rows(
         `insert into branch (id, code, name, city, time_zone, opens_at, closes_at, violation_hold_days,
                              turnaround_minutes, opened_at, version)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
@@ -36,9 +36,7 @@ export class BranchStore {
       if (inserted.length === 0) {
         refuse('branch-code-taken', `There is a branch ${branch.code} already.`, { code: branch.code });
       }
-      await this.outbox.append(sql, [
-        outgoing(branchOpenedV1, branch.id, branch.version, branchOpened(branch)),
-      ]);
+      await this.outbox.append([outgoing(branchOpenedV1, branch.id, branch.version, branchOpened(branch))]);
     });
   }
 }

@@ -15,7 +15,7 @@ export class VehicleClassStore {
   async add(vehicleClass: VehicleClass): Promise<void> {
     const { classCode, version } = vehicleClass;
     await this.unitOfWork.run(async (sql) => {
-      const inserted: unknown[] = await sql.query(
+      const inserted: unknown[] = await sql.rows(
         `insert into vehicle_class (class_code, name, rank, minimum_age, licence_held_months, automatic_only,
                                     defined_at, version)
          values ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -34,7 +34,7 @@ export class VehicleClassStore {
       if (inserted.length === 0) {
         refuse('vehicle-class-exists', `There is a vehicle class ${classCode} already.`, { classCode });
       }
-      await this.outbox.append(sql, [
+      await this.outbox.append([
         outgoing(vehicleClassDefinedV1, classCode, version, vehicleClassDefined(vehicleClass)),
       ]);
     });

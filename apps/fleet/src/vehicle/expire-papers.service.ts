@@ -24,7 +24,7 @@ export class ExpirePapers implements DueWork, OnModuleInit {
   async runDue(now: Instant): Promise<number> {
     return this.unitOfWork.run(async (sql) => {
       // Only a candidate list: each vehicle is locked and decides for itself. In order of ids, so that two runs cannot deadlock.
-      const due: { id: string }[] = await sql.query(
+      const due: { id: string }[] = await sql.rows(
         `select id from (select id from vehicle where grounded_at is null and fit_until <= $1
                           order by fit_until, id limit $2) as ended order by id`,
         [now, BATCH],

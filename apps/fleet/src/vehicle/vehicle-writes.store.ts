@@ -1,13 +1,13 @@
-import { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import { refuse } from '../fleet.errors';
 import { RegisteredVehicle } from './vehicle';
 import { StoredVehicle, allColumns, changingColumns } from './vehicle.row';
 
 /** Adds the row of a new vehicle. Refuses a VIN or plate in use, and a class or branch that does not exist. */
-export async function insertVehicle(sql: EntityManager, { vehicle, version }: StoredVehicle): Promise<void> {
+export async function insertVehicle(sql: Sql, { vehicle, version }: StoredVehicle): Promise<void> {
   await refuseUnknownReferences(sql, vehicle);
   const columns = Object.entries(allColumns(vehicle, version));
-  const inserted: unknown[] = await sql.query(
+  const inserted: unknown[] = await sql.rows(
     `insert into vehicle (${columns.map(([name]) => name).join(', ')})
      values (${columns.map((_, n) => `$${n + 1}`).join(', ')})
      on conflict do nothing returning id`,
@@ -19,27 +19,27 @@ export async function insertVehicle(sql: EntityManager, { vehicle, version }: St
 
 /** Writes what a decision changed. Parts that are the same object as before were not touched by it. */
 export async function updateVehicle(
-  sql: EntityManager,
+  sql: Sql,
   before: RegisteredVehicle,
   { vehicle, version }: StoredVehicle,
 ): Promise<void> {
   const columns = Object.entries(changingColumns(vehicle, version));
-  await sql.query(
+  await sql.rows(
     `update vehicle set ${columns.map(([name], n) => `${name} = $${n + 2}`).join(', ')} where id = $1`,
     [vehicle.id, ...columns.map(([, value]) => value)],
   );
   if (vehicle.papers !== before.papers) {
-    await sql.query('delete from vehicle_paper where vehicle_id = $1', [vehicle.id]);
+    await sql.rows('delete from vehicle_paper where vehicle_id = $1', [vehicle.id]);
     await writePapers(sql, vehicle);
   }
   if (vehicle.allocations !== before.allocations) {
-    await sql.query('delete from vehicle_allocation where vehicle_id = $1', [vehicle.id]);
+    await sql.rows('delete from vehicle_allocation where vehicle_id = $1', [vehicle.id]);
     await writeAllocations(sql, vehicle);
   }
 }
 
-async function writePapers(sql: EntityManager, { id, papers }: RegisteredVehicle): Promise<void> {
-  await sql.query(
+async function writePapers(sql: Sql, { id, papers }: RegisteredVehicle): Promise<void> {
+  await sql.rows(
     `insert into vehicle_paper (vehicle_id, kind, number, valid_from, valid_to, position)
      select $1, p.kind, p.number, p."validFrom", p."validTo", p.position
        from rows from (jsonb_to_recordset($2::jsonb)
@@ -49,8 +49,8 @@ async function writePapers(sql: EntityManager, { id, papers }: RegisteredVehicle
   );
 }
 
-async function writeAllocations(sql: EntityManager, { id, allocations }: RegisteredVehicle): Promise<void> {
-  await sql.query(
+async function writeAllocations(sql: Sql, { id, allocations }: RegisteredVehicle): Promise<void> {
+  await sql.rows(
     `insert into vehicle_allocation (allocation_id, vehicle_id, reservation_id, starts_at, ends_at)
      select a."allocationId", $1, a."reservationId", a."from", a."to"
        from jsonb_to_recordset($2::jsonb)
@@ -59,9 +59,9 @@ async function writeAllocations(sql: EntityManager, { id, allocations }: Registe
   );
 }
 
-async function refuseUnknownReferences(sql: EntityManager, vehicle: RegisteredVehicle): Promise<void> {
+async function refuseUnknownReferences(sql: Sql, vehicle: RegisteredVehicle): Promise<void> {
   const { classCode, branchId } = vehicle;
-  const rows: { branch: boolean; class: boolean }[] = await sql.query(
+  const rows: { branch: boolean; class: boolean }[] = await sql.rows(
     `select exists (select from branch where id = $1) as branch,
             exists (select from vehicle_class where class_code = $2) as class`,
     [branchId, classCode],
@@ -71,8 +71,8 @@ async function refuseUnknownReferences(sql: EntityManager, vehicle: RegisteredVe
     refuse('vehicle-class-unknown', `There is no vehicle class ${classCode}.`, { classCode });
 }
 
-async function refuseTaken(sql: EntityManager, { vin, plate }: RegisteredVehicle): Promise<never> {
-  const sameVin: unknown[] = await sql.query('select from vehicle where vin = $1', [vin]);
+async function refuseTaken(sql: Sql, { vin, plate }: RegisteredVehicle): Promise<never> {
+  const sameVin: unknown[] = await sql.rows('select from vehicle where vin = $1', [vin]);
   if (sameVin.length > 0) refuse('vin-taken', `A vehicle with the VIN ${vin} is registered.`, { vin });
   return refuse('plate-taken', `A vehicle with the plate ${plate} is registered.`, { plate });
 }

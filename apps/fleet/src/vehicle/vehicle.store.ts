@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { fold } from '@houtai/domain-kit';
 import { Outbox, UnitOfWork, outgoing } from '@houtai/messaging';
 import { NotFoundError, StaleVersionError } from '@houtai/service-host';
-import { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import { Vehicle, VehicleCommand, initialState } from './vehicle';
 import { vehicleDecider } from './vehicle.decide';
 import { announce } from './vehicle.publish';
@@ -36,7 +36,7 @@ export class VehicleStore {
   }
 
   private async decide(
-    sql: EntityManager,
+    sql: Sql,
     command: VehicleCommand,
     before: Vehicle,
     version: number,
@@ -51,7 +51,6 @@ export class VehicleStore {
     if (before.kind === 'unregistered') await insertVehicle(sql, next);
     else await updateVehicle(sql, before, next);
     await this.outbox.append(
-      sql,
       announcements.map(({ event, data }, n) => outgoing(event, after.id, version + n + 1, data)),
     );
     return next;
@@ -62,10 +61,10 @@ export class VehicleStore {
  * The row stays locked to the end of the transaction: decisions about one vehicle follow each other. It is read by a
  * second statement, since one that had to wait for the lock would see papers and allocations as before the wait.
  */
-async function lock(sql: EntityManager, id: string): Promise<StoredVehicle> {
-  const locked: { id: string }[] = await sql.query('select id from vehicle where id = $1 for update', [id]);
+async function lock(sql: Sql, id: string): Promise<StoredVehicle> {
+  const locked: { id: string }[] = await sql.rows('select id from vehicle where id = $1 for update', [id]);
   if (locked.length === 0) throw new NotFoundError('vehicle', id);
-  const rows: VehicleRow[] = await sql.query(`${SELECT_VEHICLE} where v.id = $1`, [id]);
+  const rows: VehicleRow[] = await sql.rows(`${SELECT_VEHICLE} where v.id = $1`, [id]);
   const row = rows[0];
   if (!row) throw new NotFoundError('vehicle', id);
   return toStored(row);

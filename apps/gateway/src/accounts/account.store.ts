@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { Sql } from '@houtai/messaging';
 import { DomainError, toInstant, type Instant } from '@houtai/domain-kit';
 import type { Account } from './account';
 
@@ -20,19 +20,17 @@ interface Row {
   version: number;
 }
 
-type Sql = Pick<EntityManager, 'query'>;
-
 const UNIQUE_VIOLATION = '23505';
 
 @Injectable()
 export class AccountStore {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly sql: Sql) {}
 
   /** Throws `username-taken`. */
   async add(sql: Sql, { account, passwordHash, createdAt }: StoredAccount): Promise<void> {
     const { id, username, name, roles, disabled, version } = account;
     try {
-      await sql.query(
+      await sql.rows(
         `insert into account (id, username, name, roles, password_hash, disabled, created_at, version)
          values ($1, $2, $3, $4, $5, $6, $7, $8)`,
         [id, username, name, roles, passwordHash, disabled, createdAt, version],
@@ -46,7 +44,7 @@ export class AccountStore {
   /** @returns false when the user name was there already */
   async addIfMissing(stored: StoredAccount): Promise<boolean> {
     const { id, username, name, roles, version } = stored.account;
-    const rows = await this.dataSource.query<unknown[]>(
+    const rows = await this.sql.rows(
       `insert into account (id, username, name, roles, password_hash, created_at, version)
        values ($1, $2, $3, $4, $5, $6, $7) on conflict (username) do nothing returning id`,
       [id, username, name, roles, stored.passwordHash, stored.createdAt, version],
@@ -55,11 +53,11 @@ export class AccountStore {
   }
 
   byUsername(username: string): Promise<StoredAccount | undefined> {
-    return one(this.dataSource, 'username = $1', [username]);
+    return one(this.sql, 'username = $1', [username]);
   }
 
   byId(id: string): Promise<StoredAccount | undefined> {
-    return one(this.dataSource, 'id = $1', [id]);
+    return one(this.sql, 'id = $1', [id]);
   }
 
   lockById(sql: Sql, id: string): Promise<StoredAccount | undefined> {
@@ -68,7 +66,7 @@ export class AccountStore {
 
   /** Enabled admins beside `id`, locked until the transaction ends: two admins must not disable each other at once. */
   async lockOtherAdmins(sql: Sql, id: string): Promise<number> {
-    const rows = await sql.query<unknown[]>(
+    const rows = await sql.rows(
       `select 1 from account where 'admin' = any (roles) and not disabled and id <> $1 order by id for update`,
       [id],
     );
@@ -76,7 +74,7 @@ export class AccountStore {
   }
 
   async save(sql: Sql, { id, roles, disabled, version }: Account): Promise<void> {
-    await sql.query('update account set roles = $2, disabled = $3, version = $4 where id = $1', [
+    await sql.rows('update account set roles = $2, disabled = $3, version = $4 where id = $1', [
       id,
       roles,
       disabled,
@@ -85,7 +83,7 @@ export class AccountStore {
   }
 
   async savePassword(sql: Sql, id: string, passwordHash: string): Promise<void> {
-    await sql.query('update account set password_hash = $2, version = version + 1 where id = $1', [
+    await sql.rows('update account set password_hash = $2, version = version + 1 where id = $1', [
       id,
       passwordHash,
     ]);
@@ -93,15 +91,16 @@ export class AccountStore {
 
   /** A hash of the same password with other parameters: no change that anybody would notice. */
   async renewHash(id: string, before: string, after: string): Promise<void> {
-    await this.dataSource.query(
-      'update account set password_hash = $3 where id = $1 and password_hash = $2',
-      [id, before, after],
-    );
+    await this.sql.rows('update account set password_hash = $3 where id = $1 and password_hash = $2', [
+      id,
+      before,
+      after,
+    ]);
   }
 
   /** Oldest first. */
   async list(limit: number, after?: { createdAt: Instant; id: string }): Promise<StoredAccount[]> {
-    const rows = await this.dataSource.query<Row[]>(
+    const rows = await this.sql.rows<Row>(
       `select * from account where $2::timestamptz is null or (created_at, id) > ($2, $3::uuid)
         order by created_at, id limit $1`,
       [limit, after?.createdAt ?? null, after?.id ?? null],
@@ -111,7 +110,7 @@ export class AccountStore {
 }
 
 async function one(sql: Sql, condition: string, parameters: unknown[]): Promise<StoredAccount | undefined> {
-  const [row] = (await sql.query<Row[]>(`select * from account where ${condition}`, parameters)) as Row[];
+  const [row] = (await sql.rows<Row>(`select * from account where ${condition}`, parameters)) as Row[];
   return row && stored(row);
 }
 

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { Sql } from '@houtai/messaging';
 import { toInstant } from '@houtai/domain-kit';
 import type { SetupToken } from './setup-token';
-
-type Sql = Pick<EntityManager, 'query'>;
 
 interface Row {
   token_hash: Buffer;
@@ -12,32 +10,32 @@ interface Row {
 
 @Injectable()
 export class SetupTokenStore {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly sql: Sql) {}
 
   async replace({ hash, expiresAt }: SetupToken): Promise<void> {
-    await this.dataSource.query(
+    await this.sql.rows(
       `insert into setup_token (token_hash, expires_at) values ($1, $2)
        on conflict (singleton) do update set token_hash = $1, expires_at = $2`,
       [hash, expiresAt],
     );
   }
 
-  async remove(sql: Sql = this.dataSource): Promise<void> {
-    await sql.query('delete from setup_token');
+  async remove(sql: Sql = this.sql): Promise<void> {
+    await sql.rows('delete from setup_token');
   }
 
   async read(): Promise<SetupToken | undefined> {
-    return token(await this.dataSource.query<Row[]>('select * from setup_token'));
+    return token(await this.sql.rows<Row>('select * from setup_token'));
   }
 
   /** Of uses at the same time the second waits here, and finds the token gone. */
   async lock(sql: Sql): Promise<SetupToken | undefined> {
-    return token((await sql.query<Row[]>('select * from setup_token for update')) as Row[]);
+    return token((await sql.rows<Row>('select * from setup_token for update')) as Row[]);
   }
 
   /** Whether any account, disabled or not, has the role `admin`. */
-  async adminExists(sql: Sql = this.dataSource): Promise<boolean> {
-    const rows = await sql.query<unknown[]>(`select 1 from account where 'admin' = any (roles) limit 1`);
+  async adminExists(sql: Sql = this.sql): Promise<boolean> {
+    const rows = await sql.rows(`select 1 from account where 'admin' = any (roles) limit 1`);
     return (rows as unknown[]).length > 0;
   }
 }

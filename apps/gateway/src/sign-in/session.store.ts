@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { Sql } from '@houtai/messaging';
 import { toInstant, type Instant } from '@houtai/domain-kit';
 import type { RefreshToken } from './refresh-token';
-
-type Sql = Pick<EntityManager, 'query'>;
 
 interface TokenRow {
   id: string;
@@ -18,10 +16,10 @@ interface TokenRow {
 /** Refresh tokens. */
 @Injectable()
 export class SessionStore {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly sql: Sql) {}
 
   async addToken(sql: Sql, token: RefreshToken, secretHash: Buffer, issuedAt: Instant): Promise<void> {
-    await sql.query(
+    await sql.rows(
       `insert into refresh_token (id, family_id, account_id, secret_hash, signed_in_at, issued_at, expires_at)
        values ($1, $2, $3, $4, $5, $6, $7)`,
       [token.id, token.familyId, token.accountId, secretHash, token.signedInAt, issuedAt, token.expiresAt],
@@ -29,26 +27,25 @@ export class SessionStore {
   }
 
   async lockToken(sql: Sql, secretHash: Buffer): Promise<RefreshToken | undefined> {
-    const [row] = (await sql.query<TokenRow[]>(
-      'select * from refresh_token where secret_hash = $1 for update',
-      [secretHash],
-    )) as TokenRow[];
+    const [row] = (await sql.rows<TokenRow>('select * from refresh_token where secret_hash = $1 for update', [
+      secretHash,
+    ])) as TokenRow[];
     return row && token(row);
   }
 
   async markUsed(sql: Sql, id: string, at: Instant): Promise<void> {
-    await sql.query('update refresh_token set used_at = $2 where id = $1', [id, at]);
+    await sql.rows('update refresh_token set used_at = $2 where id = $1', [id, at]);
   }
 
   async revokeFamily(sql: Sql, familyId: string, at: Instant): Promise<void> {
-    await sql.query('update refresh_token set revoked_at = $2 where family_id = $1 and revoked_at is null', [
+    await sql.rows('update refresh_token set revoked_at = $2 where family_id = $1 and revoked_at is null', [
       familyId,
       at,
     ]);
   }
 
   async revokeAll(accountId: string, at: Instant): Promise<void> {
-    await this.dataSource.query(
+    await this.sql.rows(
       'update refresh_token set revoked_at = $2 where account_id = $1 and revoked_at is null',
       [accountId, at],
     );
@@ -56,7 +53,7 @@ export class SessionStore {
 
   /** Removes what no judgement needs any more: reuse of a token is recognised for as long as its session could live. */
   async forget(expiredBefore: Instant): Promise<void> {
-    await this.dataSource.query('delete from refresh_token where expires_at < $1', [expiredBefore]);
+    await this.sql.rows('delete from refresh_token where expires_at < $1', [expiredBefore]);
   }
 }
 

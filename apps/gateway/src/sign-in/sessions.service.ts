@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import { DomainError, type Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import { IDS, type IdSource } from '@houtai/service-host';
@@ -31,7 +31,7 @@ export class Sessions {
   ) {}
 
   /** Starts a session inside the transaction of the sign-in. */
-  begin(sql: EntityManager, account: Account): Promise<IssuedRefreshToken> {
+  begin(sql: Sql, account: Account): Promise<IssuedRefreshToken> {
     const now = this.clock.now();
     const expiresAt = refreshExpiry(now, now);
     return this.issue(sql, account, { familyId: this.ids.next(), signedInAt: now, expiresAt }, now);
@@ -74,7 +74,7 @@ export class Sessions {
   }
 
   private async issue(
-    sql: EntityManager,
+    sql: Sql,
     account: Account,
     session: Pick<RefreshToken, 'familyId' | 'signedInAt' | 'expiresAt'>,
     now: Instant,

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { Sql } from '@houtai/messaging';
 import { addMinutes, toInstant, type Instant } from '@houtai/domain-kit';
 import { CLEAN_RECORD, LOCK_MINUTES, type SignInRecord, type SignInRecords } from './lock-out';
-
-type Sql = Pick<EntityManager, 'query'>;
 
 interface Row {
   username: string;
@@ -27,21 +25,21 @@ const RECORDS = `select username, failures, counted_from, locked_until from sign
 /** What is remembered of failed sign-ins. */
 @Injectable()
 export class SignInFailureStore {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly sql: Sql) {}
 
   async recordsOf({ address, username }: Attempted): Promise<SignInRecords> {
-    return records(await this.dataSource.query<Row[]>(RECORDS, [address, username]));
+    return records(await this.sql.rows<Row>(RECORDS, [address, username]));
   }
 
   /** Locks both records, the address first for everybody, so that attempts at once are judged one by one. */
   async lockRecordsOf(sql: Sql, { address, username }: Attempted): Promise<SignInRecords> {
     for (const name of [ALL_NAMES, username]) {
-      await sql.query(
+      await sql.rows(
         'insert into sign_in_failure (address, username) values ($1, $2) on conflict do nothing',
         [address, name],
       );
     }
-    const rows = await sql.query<Row[]>(`${RECORDS} order by username for update`, [address, username]);
+    const rows = await sql.rows<Row>(`${RECORDS} order by username for update`, [address, username]);
     return records(rows as Row[]);
   }
 
@@ -54,7 +52,7 @@ export class SignInFailureStore {
       [ALL_NAMES, all],
       [username, name],
     ] as const) {
-      await sql.query(
+      await sql.rows(
         `insert into sign_in_failure (address, username, failures, counted_from, locked_until)
          values ($1, $2, $3, $4, $5)
          on conflict (address, username) do update
@@ -66,12 +64,12 @@ export class SignInFailureStore {
 
   /** Removes what counts no more and, beyond `most` rows, the oldest: guessing must not fill the disk. */
   async forget(now: Instant, most: number): Promise<void> {
-    await this.dataSource.query(
+    await this.sql.rows(
       `delete from sign_in_failure where (counted_from is null or counted_from <= $1)
           and (locked_until is null or locked_until <= $2)`,
       [addMinutes(now, -LOCK_MINUTES), now],
     );
-    await this.dataSource.query(
+    await this.sql.rows(
       `delete from sign_in_failure where (address, username) in
         (select address, username from sign_in_failure order by counted_from desc nulls last offset $1)`,
       [most],

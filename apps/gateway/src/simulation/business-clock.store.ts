@@ -32,10 +32,10 @@ export class BusinessClockStore {
     const call = { correlationId, ...currentCall(), businessTime: to };
     return runInCall(call, () =>
       this.unitOfWork.run(async (sql) => {
-        const before = clock(await sql.query<Row[]>('select now, version from business_clock for update'));
+        const before = clock(await sql.rows<Row>('select now, version from business_clock for update'));
         const { now, version } = advanceClock(before, to);
-        await sql.query('update business_clock set now = $1, version = $2', [now, version]);
-        await this.outbox.append(sql, [outgoing(clockAdvancedV1, CLOCK_KEY, version, { now })]);
+        await sql.rows('update business_clock set now = $1, version = $2', [now, version]);
+        await this.outbox.append([outgoing(clockAdvancedV1, CLOCK_KEY, version, { now })]);
         return { now, version };
       }),
     );

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addMinutes, toInstant, type Instant } from '@houtai/domain-kit';
 import { NotFoundError, decodeCursor, encodeCursor, page, type Page } from '@houtai/service-host';
-import { Sql } from '../database/sql.service';
+import { Sql } from '@houtai/messaging';
 import { agreementView, type AgreementFilter, type AgreementView } from './agreement.dto';
 import { toAgreement, type AgreementRow } from './agreement.entity';
 

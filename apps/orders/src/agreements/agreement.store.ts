@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { fold } from '@houtai/domain-kit';
-import { Outbox, UnitOfWork } from '@houtai/messaging';
+import { Outbox, UnitOfWork, Sql, violatedConstraint } from '@houtai/messaging';
 import { NotFoundError, StaleVersionError } from '@houtai/service-host';
-import { violatedConstraint } from '../database/constraint';
-import { Sql } from '../database/sql.service';
 import { refuse } from '../orders.errors';
 import { toOutgoing } from '../outgoing.store';
 import type { AgreementCommand, AgreementEvent, Handover, Signed } from './agreement';
@@ -99,8 +97,7 @@ export class AgreementStore {
       'agreementId' in key
         ? (['agreement_id', key.agreementId] as const)
         : (['reservation_id', key.reservationId] as const);
-    const rows = await this.sql.prepared<AgreementRow>(
-      `agreement-lock-by-${column}`,
+    const rows = await this.sql.rows<AgreementRow>(
       `select * from agreement where ${column} = $1 for update`,
       [id],
     );
@@ -121,11 +118,10 @@ export class AgreementStore {
     );
     const version = lastVersion + told.length;
     const outbox = this.outbox.cte(told, 2);
-    await this.sql.prepared(
-      `agreement-${how}`,
-      `with ${how === 'insert' ? INSERT : UPDATE}, ${outbox.sql} select 1`,
-      [JSON.stringify(toAgreementRow(state, version)), ...outbox.params],
-    );
+    await this.sql.write(`with ${how === 'insert' ? INSERT : UPDATE}, ${outbox.sql} select 1`, [
+      JSON.stringify(toAgreementRow(state, version)),
+      ...outbox.params,
+    ]);
     return { state, version };
   }
 }

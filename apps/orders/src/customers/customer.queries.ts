@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError, SecretBox } from '@houtai/service-host';
-import { Sql } from '../database/sql.service';
+import { Sql } from '@houtai/messaging';
 import { toCustomer, type CustomerRow } from './customer.entity';
 import type { StoredCustomer } from './customer.store';
 

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { fold } from '@houtai/domain-kit';
-import { Outbox, UnitOfWork } from '@houtai/messaging';
+import { Outbox, UnitOfWork, violatedConstraint } from '@houtai/messaging';
 import { NotFoundError, SecretBox, StaleVersionError } from '@houtai/service-host';
-import type { EntityManager } from 'typeorm';
-import { violatedConstraint } from '../database/constraint';
+import type { Sql } from '@houtai/messaging';
 import { refuse } from '../orders.errors';
 import { toOutgoing } from '../outgoing.store';
 import { customerDecider, type CustomerCommand } from './customer';
@@ -40,10 +39,9 @@ export class CustomerStore {
     expectedVersion?: number,
   ): Promise<StoredCustomer> {
     return this.unitOfWork.run(async (sql) => {
-      const rows: CustomerRow[] = await sql.query(
-        'select * from customer where customer_id = $1 for update',
-        [customerId],
-      );
+      const rows: CustomerRow[] = await sql.rows('select * from customer where customer_id = $1 for update', [
+        customerId,
+      ]);
       const row = rows[0];
       if (!row) throw new NotFoundError('customer', customerId);
       if (expectedVersion !== undefined && expectedVersion !== row.version) {
@@ -54,7 +52,7 @@ export class CustomerStore {
   }
 
   private async apply(
-    sql: EntityManager,
+    sql: Sql,
     row: CustomerRow | undefined,
     command: CustomerCommand,
   ): Promise<StoredCustomer> {
@@ -66,8 +64,8 @@ export class CustomerStore {
     const outgoing = toOutgoing(published, customer.customerId, row?.version ?? 0);
     const version = (row?.version ?? 0) + published.length;
     const text = row ? UPDATE : INSERT;
-    await sql.query(text, [JSON.stringify(toCustomerRow(customer, version, this.box))]);
-    await this.outbox.append(sql, outgoing);
+    await sql.rows(text, [JSON.stringify(toCustomerRow(customer, version, this.box))]);
+    await this.outbox.append(outgoing);
     return { customer, version };
   }
 }

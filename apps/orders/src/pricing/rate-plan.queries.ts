@@ -8,7 +8,7 @@ import {
   type Page,
   type PageQuery,
 } from '@houtai/service-host';
-import { Sql } from '../database/sql.service';
+import { Sql } from '@houtai/messaging';
 import type { RatePlan } from './rate-plan';
 
 /** Select list that reads as a {@link RatePlan}; the time still has the driver's type. */

@@ -14,7 +14,7 @@ export class RatePlanStore {
   /** Publishes a plan for good. Refuses a second one of the class for the same first day. */
   async publish(plan: RatePlan): Promise<void> {
     await this.unitOfWork.run(async (sql) => {
-      const inserted: unknown[] = await sql.query(
+      const inserted: unknown[] = await sql.rows(
         `insert into rate_plan (rate_plan_id, class_code, valid_from, workday_fen, weekend_fen, holiday_fen,
            basic_service_per_day_fen, preparation_fen, one_way_fen, rental_deposit_fen, violation_deposit_fen,
            late_free_minutes, late_hourly_up_to_hours, first_day_prices_all, cancellation_tiers,
@@ -49,7 +49,7 @@ export class RatePlanStore {
       }
       const { ratePlanId, classCode, validFrom, workdayFen, weekendFen, holidayFen, publishedAt } = plan;
       const data = { ratePlanId, classCode, validFrom, workdayFen, weekendFen, holidayFen, publishedAt };
-      await this.outbox.append(sql, [outgoing(ratePlanPublishedV1, ratePlanId, 1, data)]);
+      await this.outbox.append([outgoing(ratePlanPublishedV1, ratePlanId, 1, data)]);
     });
   }
 }

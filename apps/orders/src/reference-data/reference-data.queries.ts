@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Sql } from '../database/sql.service';
+import { Sql } from '@houtai/messaging';
 import type { Branch } from './reference-data';
 
 /** Select list that reads as a {@link Branch}. */

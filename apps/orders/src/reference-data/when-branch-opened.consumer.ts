@@ -8,7 +8,7 @@ import { EventContext } from '@houtai/messaging';
 export class WhenBranchOpened {
   @EventPattern(branchOpenedV1.type)
   async keep(@Payload() branch: BranchOpenedV1, @Ctx() { sql, event }: EventContext): Promise<void> {
-    await sql.query(
+    await sql.rows(
       `insert into branch (branch_id, code, name, city, time_zone, opens_at, closes_at, violation_hold_days, version)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
        on conflict (branch_id) do update

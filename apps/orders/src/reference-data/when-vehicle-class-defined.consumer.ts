@@ -8,7 +8,7 @@ import { EventContext } from '@houtai/messaging';
 export class WhenVehicleClassDefined {
   @EventPattern(vehicleClassDefinedV1.type)
   async keep(@Payload() defined: VehicleClassDefinedV1, @Ctx() { sql, event }: EventContext): Promise<void> {
-    await sql.query(
+    await sql.rows(
       `insert into vehicle_class (class_code, name, rank, minimum_age, licence_held_months, automatic_only, version)
        values ($1, $2, $3, $4, $5, $6, $7)
        on conflict (class_code) do update

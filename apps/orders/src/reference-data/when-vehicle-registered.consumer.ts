@@ -8,7 +8,7 @@ import { EventContext } from '@houtai/messaging';
 export class WhenVehicleRegistered {
   @EventPattern(vehicleRegisteredV1.type)
   async keep(@Payload() vehicle: VehicleRegisteredV1, @Ctx() { sql, event }: EventContext): Promise<void> {
-    await sql.query(
+    await sql.rows(
       `insert into vehicle (vehicle_id, plate, class_code, version) values ($1, $2, $3, $4)
        on conflict (vehicle_id) do update
          set plate = excluded.plate, class_code = excluded.class_code, version = excluded.version

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant, type Instant } from '@houtai/domain-kit';
 import { NotFoundError, decodeCursor, encodeCursor, page, type Page } from '@houtai/service-host';
-import { Sql } from '../database/sql.service';
+import { Sql } from '@houtai/messaging';
 import { toReservation, type ReservationRow } from './reservation.entity';
 import type { ReservationFilter } from './reservation-requests.dto';
 import {
@@ -18,11 +18,9 @@ export class ReservationQueries {
   constructor(private readonly sql: Sql) {}
 
   async one(id: string): Promise<ReservationView> {
-    const rows = await this.sql.prepared<ReservationRow>(
-      'reservation-show',
-      'select * from reservation where reservation_id = $1',
-      [id],
-    );
+    const rows = await this.sql.rows<ReservationRow>('select * from reservation where reservation_id = $1', [
+      id,
+    ]);
     const row = rows[0];
     if (!row) throw new NotFoundError('reservation', id);
     return toView(row);

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Outbox, UnitOfWork, currentCall } from '@houtai/messaging';
+import { Outbox, UnitOfWork, currentCall, Sql } from '@houtai/messaging';
 import { NotFoundError, StaleVersionError } from '@houtai/service-host';
-import { Sql } from '../database/sql.service';
 import { toOutgoing } from '../outgoing.store';
 import type { ReservationCommand, Taken } from './reservation';
 import { reservationDecider } from './reservation.decide';
@@ -47,7 +46,7 @@ export class ReservationStore {
     expectedVersion?: number,
   ): Promise<StoredReservation> {
     return this.unitOfWork.run(async () => {
-      const rows = await this.sql.prepared<ReservationRow>('reservation-lock', LOCK, [reservationId]);
+      const rows = await this.sql.rows<ReservationRow>(LOCK, [reservationId]);
       const row = rows[0];
       if (!row) throw new NotFoundError('reservation', reservationId);
       if (expectedVersion !== undefined && expectedVersion !== row.version) {
@@ -72,11 +71,7 @@ export class ReservationStore {
     const told = toOutgoing(publications, state.reservationId, version - publications.length);
     const outbox = told.length > 0 ? this.outbox.cte(told, 4) : undefined;
     const parts = [how === 'insert' ? INSERT : UPDATE, HISTORY, ...(outbox ? [outbox.sql] : [])];
-    await this.sql.prepared(
-      `reservation-${how}-${outbox ? 'told' : 'silent'}`,
-      `with ${parts.join(', ')} select 1`,
-      [...values, ...(outbox?.params ?? [])],
-    );
+    await this.sql.write(`with ${parts.join(', ')} select 1`, [...values, ...(outbox?.params ?? [])]);
     if (outbox) this.outbox.written();
     return { state, version };
   }

@@ -3,7 +3,7 @@ import type { Instant } from '@houtai/domain-kit';
 import { SecretBox } from '@houtai/service-host';
 import type { CustomerProfile } from '../customers/customer';
 import { openProfile } from '../customers/customer.entity';
-import { Sql } from '../database/sql.service';
+import { Sql } from '@houtai/messaging';
 import { RATE_PLAN_COLUMNS, toRatePlan, type RatePlanRow } from '../pricing/rate-plan.queries';
 import type { Branch, VehicleClass } from '../reference-data/reference-data';
 import { BRANCH_COLUMNS, VEHICLE_CLASS_COLUMNS } from '../reference-data/reference-data.queries';
@@ -34,7 +34,7 @@ export class WishFactsQueries {
   /** @param ruleBookOf prices as published by then come first: a change is priced by the rule book of its promise */
   async factsFor(wish: Wish, customerId?: string, ruleBookOf: Instant = 'infinity'): Promise<WishFacts> {
     const { classCode, pickUp, return: dropOff } = wish;
-    const rows = await this.sql.prepared<FactsRow>('wish-facts', FACTS, [
+    const rows = await this.sql.rows<FactsRow>(FACTS, [
       customerId ?? null,
       classCode,
       pickUp.branchId,

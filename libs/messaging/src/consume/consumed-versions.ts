@@ -1,4 +1,4 @@
-import { EntityManager } from 'typeorm';
+import type { Sql } from '../sql/sql';
 
 /** A key as one consumer sees it. */
 export interface ConsumedKey {
@@ -8,11 +8,8 @@ export interface ConsumedKey {
 }
 
 /** Locks the key against arriving messages until the transaction ends; its last version, null when not known. */
-export async function lockVersion(
-  sql: EntityManager,
-  { consumer, topic, key }: ConsumedKey,
-): Promise<number | null> {
-  const rows = await sql.query<{ version: string | null }[]>(
+export async function lockVersion(sql: Sql, { consumer, topic, key }: ConsumedKey): Promise<number | null> {
+  const rows = await sql.rows<{ version: string | null }>(
     `select version::text from consumed_version where consumer = $1 and topic = $2 and key = $3 for update`,
     [consumer, topic, key],
   );
@@ -22,11 +19,11 @@ export async function lockVersion(
 
 /** Notes what was dealt with outside of the line; it never goes back. */
 export async function moveVersionTo(
-  sql: EntityManager,
+  sql: Sql,
   { consumer, topic, key }: ConsumedKey,
   version: number,
 ): Promise<void> {
-  await sql.query(
+  await sql.rows(
     `update consumed_version set version = greatest(version, $4::bigint)
       where consumer = $1 and topic = $2 and key = $3`,
     [consumer, topic, key, version],
@@ -34,8 +31,8 @@ export async function moveVersionTo(
 }
 
 /** Notes that the first version of a key nobody has seen was dealt with. */
-export async function beginKey(sql: EntityManager, { consumer, topic, key }: ConsumedKey): Promise<void> {
-  await sql.query(
+export async function beginKey(sql: Sql, { consumer, topic, key }: ConsumedKey): Promise<void> {
+  await sql.rows(
     `insert into consumed_version (consumer, topic, key, version) values ($1, $2, $3, 1) on conflict do nothing`,
     [consumer, topic, key],
   );

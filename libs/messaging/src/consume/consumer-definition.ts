@@ -1,5 +1,5 @@
 import { CATALOGUE, eventOfType } from '@houtai/event-catalogue';
-import { EntityManager } from 'typeorm';
+import type { Sql } from '../sql/sql';
 import { EventContext, ReceivedEvent } from './event-context';
 
 /** Calls one handler with the event; rejects with the handler's own error. */
@@ -40,7 +40,7 @@ export class ConsumerDefinition {
   }
 
   /** Runs the handlers of the event's type in the order of their registration. */
-  async dispatch(event: ReceivedEvent, sql: EntityManager): Promise<void> {
+  async dispatch(event: ReceivedEvent, sql: Sql): Promise<void> {
     const context = new EventContext(event, sql, this.name);
     for (const handler of this.handlers.get(event.type) ?? []) await handler(context);
   }

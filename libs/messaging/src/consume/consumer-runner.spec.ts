@@ -2,7 +2,7 @@ import { reservationExpiredV1 } from '@houtai/event-catalogue';
 import { DataSource } from 'typeorm';
 import { encodeEvent } from '../bus/cloud-event';
 import { EventBus, PartitionBatch } from '../bus/event-bus';
-import { UnitOfWork } from '../unit-of-work.service';
+import { UnitOfWork } from '../sql/unit-of-work.service';
 import { ConsumerDefinition } from './consumer-definition';
 import { ConsumerRunner, RUNNER_TIMES } from './consumer-runner';
 import { DeadLetterTopic } from './dead-letter-topic';

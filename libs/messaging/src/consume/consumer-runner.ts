@@ -7,8 +7,8 @@ import { UndecodableMessageError, decodeEvent, decodeHeaders, typeOfMessage } fr
 import { backOff } from '../back-off';
 import { TRACER_NAME, activeTraceparent, remoteContext } from '../tracing';
 import { tellError } from '../loggable-error';
-import { UnitOfWork } from '../unit-of-work.service';
-import { EntityManager } from 'typeorm';
+import { UnitOfWork } from '../sql/unit-of-work.service';
+import type { Sql } from '../sql/sql';
 import { ConsumerDefinition } from './consumer-definition';
 import { DeadLetterTopic } from './dead-letter-topic';
 import { ReceivedEvent } from './event-context';
@@ -115,7 +115,7 @@ export class ConsumerRunner {
   }
 
   /** Runs the handlers of one event inside `sql`, with the event's context and trace. */
-  async apply(event: ReceivedEvent, sql: EntityManager): Promise<void> {
+  async apply(event: ReceivedEvent, sql: Sql): Promise<void> {
     const faults = validateEvent(event.type, event.data);
     if (faults.length > 0) throw new InvalidEventError(event.type, faults);
     const tracer = trace.getTracer(TRACER_NAME);

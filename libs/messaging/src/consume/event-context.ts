@@ -1,4 +1,4 @@
-import { EntityManager } from 'typeorm';
+import type { Sql } from '../sql/sql';
 import { Instant } from '@houtai/domain-kit';
 import { BaseRpcContext } from '@nestjs/microservices';
 
@@ -24,11 +24,11 @@ export interface ReceivedEvent<T = unknown> {
 }
 
 /** Second argument (`@Ctx()`) of every event handler. */
-export class EventContext extends BaseRpcContext<[ReceivedEvent, EntityManager, string]> {
+export class EventContext extends BaseRpcContext<[ReceivedEvent, Sql, string]> {
   constructor(
     readonly event: ReceivedEvent,
     /** The inbox transaction; `UnitOfWork.run` inside the handler joins it by itself. */
-    readonly sql: EntityManager,
+    readonly sql: Sql,
     readonly consumer: string,
   ) {
     super([event, sql, consumer]);

@@ -8,7 +8,7 @@ import { Subscription } from '../bus/event-bus';
 import { tellError } from '../loggable-error';
 import { MESSAGING_OPTIONS } from '../messaging.config';
 import type { MessagingOptions } from '../messaging.config';
-import { UnitOfWork } from '../unit-of-work.service';
+import { UnitOfWork } from '../sql/unit-of-work.service';
 import { ConsumerDefinition, EventHandler, Registration } from './consumer-definition';
 import { ConsumerRegistry } from './consumer-registry.service';
 import { ConsumerRunner } from './consumer-runner';

@@ -1,5 +1,4 @@
-import { EntityManager } from 'typeorm';
-import { preparedQuery } from '../prepared-query';
+import type { Sql } from '../sql/sql';
 import { ReceivedEvent } from './event-context';
 
 /**
@@ -34,17 +33,13 @@ interface AdmittedRow {
  * the versions of their keys on. The transaction that handles them must be this one.
  */
 export async function admit(
-  sql: EntityManager,
+  sql: Sql,
   consumer: string,
   slot: number,
   arrivals: readonly Arrival[],
 ): Promise<Admission[]> {
   const messages = arrivals.map((arrival, n) => ({ ...arrival, n }));
-  const rows = await preparedQuery<AdmittedRow>(sql, 'houtai_admit', ADMIT, [
-    consumer,
-    slot,
-    JSON.stringify(messages),
-  ]);
+  const rows = await sql.rows<AdmittedRow>(ADMIT, [consumer, slot, JSON.stringify(messages)]);
   return rows.map(({ verdict, expected }) =>
     verdict === 'gap' ? { verdict, expected: Number(expected) } : { verdict },
   );
@@ -52,11 +47,11 @@ export async function admit(
 
 /** Marks a message as dealt with although it was not applied, so that a redelivery does not bring it back. */
 export async function closeInInbox(
-  sql: EntityManager,
+  sql: Sql,
   consumer: string,
   event: Pick<ReceivedEvent, 'id' | 'type'>,
 ): Promise<void> {
-  await sql.query(
+  await sql.rows(
     'insert into inbox (consumer, message_id, type) values ($1, $2, $3) on conflict do nothing',
     [consumer, event.id, event.type],
   );
@@ -64,11 +59,11 @@ export async function closeInInbox(
 
 /** Enters one parked message, whose key the caller holds locked. False when it was dealt with before. */
 export async function admitParked(
-  sql: EntityManager,
+  sql: Sql,
   consumer: string,
   event: Pick<ReceivedEvent, 'id' | 'type'>,
 ): Promise<boolean> {
-  const rows = await sql.query<unknown[]>(
+  const rows = await sql.rows(
     `with fresh as (
        insert into inbox (consumer, message_id, type) values ($1, $2, $3) on conflict do nothing returning type
      ), counted as (

@@ -1,14 +1,14 @@
-import { EntityManager } from 'typeorm';
+import type { Sql } from '../sql/sql';
 import { DeliveredMessage } from '../bus/event-bus';
 
 /** Keeps a message nobody could read; once, however often it is delivered. */
 export async function keepUndecodable(
-  sql: EntityManager,
+  sql: Sql,
   consumer: string,
   { topic, partition, offset, key, headers, value }: DeliveredMessage,
   error: string,
 ): Promise<void> {
-  await sql.query(
+  await sql.rows(
     `insert into undecodable_message (consumer, topic, partition, "offset", key, headers, value, error)
      values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8) on conflict do nothing`,
     [consumer, topic, partition, offset, storable(key), storable(JSON.stringify(headers)), value, error],

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { describeError } from '../loggable-error';
-import { UnitOfWork } from '../unit-of-work.service';
+import { UnitOfWork } from '../sql/unit-of-work.service';
 import { ConsumerRegistry } from './consumer-registry.service';
 import { admitParked, closeInInbox } from './inbox';
 import { describeGap, moveVersionTo } from './consumed-versions';
@@ -112,7 +112,7 @@ export class ParkedMessages {
       const outcome = await this.replayHead(key, how, how === 'by-operator' && replayed === 0);
       if (outcome === 'empty') return { replayed, remaining: 0, unblocked: true };
       if (outcome !== 'replayed') {
-        const remaining = await countOpen(this.dataSource.manager, key);
+        const remaining = await countOpen(this.unitOfWork.sql, key);
         return { replayed, remaining, unblocked: false, error: outcome.error };
       }
     }

@@ -1,4 +1,4 @@
-import { EntityManager } from 'typeorm';
+import type { Sql } from '../sql/sql';
 import { ConsumedKey, lockVersion } from './consumed-versions';
 import { ReceivedEvent } from './event-context';
 
@@ -30,22 +30,22 @@ const OPEN = `${OF_KEY} and status in ('failed', 'waiting')`;
  * those do, then looks at its queue. The look is a statement of its own: it sees what was parked while the lock
  * was waited for. A message that an operator discarded is not missing.
  */
-export async function lockQueue(sql: EntityManager, key: QueueKey): Promise<LockedQueue> {
+export async function lockQueue(sql: Sql, key: QueueKey): Promise<LockedQueue> {
   const parameters = parametersOf(key);
   const last = await lockVersion(sql, key);
-  const blocked = await sql.query<{ reason: string }[]>(
+  const blocked = await sql.rows<{ reason: string }>(
     `select reason from blocked_key where ${OF_KEY} for update`,
     parameters,
   );
   const waitsAtGap = blocked[0]?.reason === 'gap';
-  const [head] = await sql.query<QueueHead[]>(
+  const [head] = await sql.rows<QueueHead>(
     `select id, position, status, event from parked_message where ${OPEN}
       order by ${VERSION}, parked_message.position limit 1`,
     parameters,
   );
   if (!head || last === null) return { head, waitsAtGap };
   const found = head.event.aggregateVersion;
-  const missing = await sql.query<{ version: string | null }[]>(
+  const missing = await sql.rows<{ version: string | null }>(
     `select min(v)::text as version from generate_series($4::bigint, $5::bigint) v
       where not exists (select 1 from parked_message where ${OF_KEY} and status = 'discarded' and ${VERSION} = v)`,
     [...parameters, last + 1, found - 1],
@@ -55,9 +55,9 @@ export async function lockQueue(sql: EntityManager, key: QueueKey): Promise<Lock
 }
 
 /** Frees the key; all of its versions that were parked are settled. */
-export async function unblock(sql: EntityManager, key: QueueKey): Promise<void> {
-  await sql.query(`delete from blocked_key where ${OF_KEY}`, parametersOf(key));
-  await sql.query(
+export async function unblock(sql: Sql, key: QueueKey): Promise<void> {
+  await sql.rows(`delete from blocked_key where ${OF_KEY}`, parametersOf(key));
+  await sql.rows(
     `update consumed_version set version = greatest(version,
        (select max(${VERSION}) from parked_message where ${OF_KEY})) where ${OF_KEY}`,
     parametersOf(key),
@@ -65,47 +65,47 @@ export async function unblock(sql: EntityManager, key: QueueKey): Promise<void> 
 }
 
 /** Notes that the key waits until an operator or the missing version comes. */
-export async function waitAtGap(sql: EntityManager, key: QueueKey, expected: number): Promise<void> {
-  await sql.query(
+export async function waitAtGap(sql: Sql, key: QueueKey, expected: number): Promise<void> {
+  await sql.rows(
     `update blocked_key set reason = 'gap', expected_version = $4, waits_until = now() where ${OF_KEY}`,
     [...parametersOf(key), expected],
   );
 }
 
 /** Notes that the key waits for an operator because its head threw. */
-export async function waitForOperator(sql: EntityManager, key: QueueKey): Promise<void> {
-  await sql.query(
+export async function waitForOperator(sql: Sql, key: QueueKey): Promise<void> {
+  await sql.rows(
     `update blocked_key set reason = 'failed', expected_version = null, waits_until = null where ${OF_KEY}`,
     parametersOf(key),
   );
 }
 
-export async function markReplayed(sql: EntityManager, { position }: QueueHead): Promise<void> {
-  await sql.query(
+export async function markReplayed(sql: Sql, { position }: QueueHead): Promise<void> {
+  await sql.rows(
     `update parked_message set status = 'replayed', settled_at = now(), attempts = attempts + 1
       where position = $1`,
     [position],
   );
 }
 
-export async function markFailedAgain(sql: EntityManager, head: QueueHead, error: string): Promise<void> {
-  await sql.query(
+export async function markFailedAgain(sql: Sql, head: QueueHead, error: string): Promise<void> {
+  await sql.rows(
     `update parked_message set status = 'failed', error = $2, attempts = attempts + 1 where position = $1`,
     [head.position, error],
   );
 }
 
 /** The handler was not called, so this is no attempt. */
-export async function markGap(sql: EntityManager, head: QueueHead, error: string): Promise<void> {
-  await sql.query(`update parked_message set status = 'failed', error = $2 where position = $1`, [
+export async function markGap(sql: Sql, head: QueueHead, error: string): Promise<void> {
+  await sql.rows(`update parked_message set status = 'failed', error = $2 where position = $1`, [
     head.position,
     error,
   ]);
 }
 
 /** False when it was settled before. */
-export async function markDiscarded(sql: EntityManager, id: string): Promise<boolean> {
-  const rows = await sql.query<unknown[]>(
+export async function markDiscarded(sql: Sql, id: string): Promise<boolean> {
+  const rows = await sql.rows(
     `with discarded as (
        update parked_message set status = 'discarded', settled_at = now()
         where id = $1 and status in ('failed', 'waiting') returning id
@@ -115,8 +115,8 @@ export async function markDiscarded(sql: EntityManager, id: string): Promise<boo
   return rows.length === 1;
 }
 
-export async function countOpen(sql: EntityManager, key: QueueKey): Promise<number> {
-  const rows = await sql.query<{ count: number }[]>(
+export async function countOpen(sql: Sql, key: QueueKey): Promise<number> {
+  const rows = await sql.rows<{ count: number }>(
     `select count(*)::int as count from parked_message where ${OPEN}`,
     parametersOf(key),
   );

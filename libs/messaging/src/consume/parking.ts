@@ -1,4 +1,4 @@
-import { EntityManager } from 'typeorm';
+import type { Sql } from '../sql/sql';
 import { describeError } from '../loggable-error';
 import { ReceivedEvent } from './event-context';
 
@@ -32,29 +32,29 @@ const PARK_AT_GAP = `
  * meanwhile, by another member of the group; one that was parked before stays as it is.
  */
 export async function parkFailed(
-  sql: EntityManager,
+  sql: Sql,
   consumer: string,
   event: ReceivedEvent,
   error: unknown,
   attempts: number,
 ): Promise<void> {
-  await sql.query(PARK_AND_BLOCK, [...parkedRow(consumer, event), 'failed', describeError(error), attempts]);
+  await sql.rows(PARK_AND_BLOCK, [...parkedRow(consumer, event), 'failed', describeError(error), attempts]);
 }
 
 /** Parks a message whose key lacks version `expected`; the key waits `waitMs` for it before an operator must look. */
 export async function parkAtGap(
-  sql: EntityManager,
+  sql: Sql,
   consumer: string,
   event: ReceivedEvent,
   expected: number,
   waitMs: number,
 ): Promise<void> {
-  await sql.query(PARK_AT_GAP, [...parkedRow(consumer, event), 'waiting', null, 0, expected, waitMs]);
+  await sql.rows(PARK_AT_GAP, [...parkedRow(consumer, event), 'waiting', null, 0, expected, waitMs]);
 }
 
 /** Parks a message behind the one its key waits for. */
-export async function parkWaiting(sql: EntityManager, consumer: string, event: ReceivedEvent): Promise<void> {
-  await sql.query(PARK, [...parkedRow(consumer, event), 'waiting', null, 0]);
+export async function parkWaiting(sql: Sql, consumer: string, event: ReceivedEvent): Promise<void> {
+  await sql.rows(PARK, [...parkedRow(consumer, event), 'waiting', null, 0]);
 }
 
 function parkedRow(consumer: string, event: ReceivedEvent): unknown[] {

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
+import type { Sql } from '../sql/sql';
 import { decodeEvent } from '../bus/cloud-event';
 import { tellError } from '../loggable-error';
-import { UnitOfWork } from '../unit-of-work.service';
+import { UnitOfWork } from '../sql/unit-of-work.service';
 import { ConsumerRegistry } from './consumer-registry.service';
 import { beginKey, lockVersion, moveVersionTo } from './consumed-versions';
 import { admitParked } from './inbox';
@@ -85,7 +86,7 @@ export class UndecodableMessages {
     return message as UndecodableMessage;
   }
 
-  private async apply(sql: EntityManager, row: UndecodableRow): Promise<void> {
+  private async apply(sql: Sql, row: UndecodableRow): Promise<void> {
     const { consumer } = row;
     const runner = this.registry.get(consumer);
     if (!runner) throw new Error(`This process has no consumer ${consumer}`);
@@ -100,16 +101,16 @@ export class UndecodableMessages {
   }
 }
 
-async function lockOpen(sql: EntityManager, id: string): Promise<UndecodableRow | undefined> {
-  const rows = await sql.query<UndecodableRow[]>(
+async function lockOpen(sql: Sql, id: string): Promise<UndecodableRow | undefined> {
+  const rows = await sql.rows<UndecodableRow>(
     `select * from undecodable_message where id::text = $1 and status = 'open' for update`,
     [id],
   );
   return rows[0];
 }
 
-async function settle(sql: EntityManager, id: string, status: 'replayed' | 'discarded'): Promise<void> {
-  await sql.query('update undecodable_message set status = $2, settled_at = now() where id::text = $1', [
+async function settle(sql: Sql, id: string, status: 'replayed' | 'discarded'): Promise<void> {
+  await sql.rows('update undecodable_message set status = $2, settled_at = now() where id::text = $1', [
     id,
     status,
   ]);

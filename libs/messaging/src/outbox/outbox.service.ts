@@ -1,13 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { validateEvent } from '@houtai/event-catalogue';
 import { currentCall } from '../call-context';
 import { MESSAGING_OPTIONS } from '../messaging.config';
 import type { MessagingOptions } from '../messaging.config';
-import { preparedQuery } from '../prepared-query';
 import { activeTraceparent } from '../tracing';
-import { UnitOfWork } from '../unit-of-work.service';
+import { UnitOfWork } from '../sql/unit-of-work.service';
 import { OutgoingEvent } from './outgoing-event';
 import { InvalidEventError } from './invalid-event.error';
 import { RelaySignal } from './relay-signal.service';
@@ -30,11 +28,11 @@ export class Outbox {
    * Writes the events with one INSERT. Throws outside a transaction, `InvalidEventError` when data breaks
    * the event's schema, and Postgres 23505 when a version of the aggregate was written before.
    */
-  async append(sql: EntityManager, events: OutgoingEvent[]): Promise<void> {
-    if (!sql.queryRunner?.isTransactionActive) throw new Error('Outbox.append needs an open transaction');
+  async append(events: OutgoingEvent[]): Promise<void> {
+    if (!this.unitOfWork.isRunning()) throw new Error('Outbox.append needs an open transaction');
     if (events.length === 0) return;
     const rows = this.cte(events, 1);
-    await preparedQuery(sql, 'houtai_outbox_append', `with ${rows.sql} select 1`, rows.params);
+    await this.unitOfWork.sql.write(`with ${rows.sql} select 1`, rows.params);
   }
 
   /**
@@ -44,7 +42,7 @@ export class Outbox {
    */
   cte(events: OutgoingEvent[], firstParam: number): { sql: string; params: unknown[] } {
     const rows = JSON.stringify(this.toRows(events));
-    if (this.unitOfWork.ambient()) this.unitOfWork.afterCommit(this.wakeRelay);
+    if (this.unitOfWork.isRunning()) this.unitOfWork.afterCommit(this.wakeRelay);
     return { sql: outboxRows(firstParam), params: [rows] };
   }
 
@@ -53,7 +51,7 @@ export class Outbox {
    * does that. Without it the events wait for the relay's next look, a fifth of a second at most.
    */
   written(): void {
-    if (!this.unitOfWork.ambient()) this.signal.wake();
+    if (!this.unitOfWork.isRunning()) this.signal.wake();
   }
 
   private toRows(events: OutgoingEvent[]): object[] {

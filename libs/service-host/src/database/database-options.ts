@@ -22,6 +22,7 @@ export function databaseOptions(service: string, config: ServiceConfig): TypeOrm
     extra: {
       ...sessionLimits({ statementMs: config.statementTimeoutMs }),
       Client: PreparingClient,
+      pipeline: true,
       idleTimeoutMillis: 60_000,
     },
   };

@@ -1,6 +1,7 @@
 import { Pool } from 'pg';
 import { testDatabase, type TestDatabase } from '@houtai/testing';
-import { PreparingClient, nameOf } from './preparing-client';
+import { nameOf } from '@houtai/messaging';
+import { PreparingClient } from './preparing-client';
 
 describe('a connection that prepares', () => {
   let database: TestDatabase;

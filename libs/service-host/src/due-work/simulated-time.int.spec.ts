@@ -28,7 +28,7 @@ class Expiries implements DueWork, OnModuleInit {
     const due = this.pending.find((instant) => instant <= now);
     if (due === undefined) return Promise.resolve(0);
     this.pending = this.pending.filter((instant) => instant !== due);
-    this.done.push({ due, at: this.clock.now(), transactional: this.unitOfWork.ambient() !== undefined });
+    this.done.push({ due, at: this.clock.now(), transactional: this.unitOfWork.isRunning() });
     return Promise.resolve(1);
   }
 }
@@ -77,7 +77,7 @@ async function tick(sample: Sample, version: number, now: Instant): Promise<void
   const outbox = sample.app.get(Outbox);
   await sample.app
     .get(UnitOfWork)
-    .run((sql) => outbox.append(sql, [outgoing(clockAdvancedV1, 'business-clock', version, { now })]));
+    .run(() => outbox.append([outgoing(clockAdvancedV1, 'business-clock', version, { now })]));
 }
 
 async function until(condition: () => boolean): Promise<void> {

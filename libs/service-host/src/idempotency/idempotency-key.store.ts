@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import type { Instant } from '@houtai/domain-kit';
 
 /** What identifies a request for replay. */
@@ -24,12 +24,8 @@ export class IdempotencyKeyStore {
    * on the key until its transaction ends.
    * @returns false when the key is taken, by a committed request (see `find`) or by one that is under way
    */
-  async claim(
-    sql: EntityManager,
-    { actor, key, requestHash }: IdempotencyClaim,
-    now: Instant,
-  ): Promise<boolean> {
-    const rows = await sql.query<unknown[]>(
+  async claim(sql: Sql, { actor, key, requestHash }: IdempotencyClaim, now: Instant): Promise<boolean> {
+    const rows = await sql.rows(
       `with mine as materialized (
          select pg_try_advisory_xact_lock(hashtextextended('idempotency ' || $1::text || ' ' || $2::text, 0)) as free
        )
@@ -43,18 +39,18 @@ export class IdempotencyKeyStore {
 
   /** Keeps the response of a claim of the same transaction. */
   async complete(
-    sql: EntityManager,
+    sql: Sql,
     { actor, key }: IdempotencyClaim,
     { status, headers, body }: Omit<StoredResponse, 'requestHash'>,
   ): Promise<void> {
-    await sql.query(
+    await sql.rows(
       'update idempotency_key set status = $3, headers = $4, body = $5 where actor = $1 and key = $2',
       [actor, key, status, headers && JSON.stringify(headers), body],
     );
   }
 
-  async find(sql: EntityManager, { actor, key }: IdempotencyClaim): Promise<StoredResponse | undefined> {
-    const [row] = await sql.query<StoredResponse[]>(
+  async find(sql: Sql, { actor, key }: IdempotencyClaim): Promise<StoredResponse | undefined> {
+    const [row] = await sql.rows<StoredResponse>(
       `select request_hash as "requestHash", status, headers, body from idempotency_key where actor = $1 and key = $2`,
       [actor, key],
     );
@@ -62,8 +58,8 @@ export class IdempotencyKeyStore {
   }
 
   /** Removes at most `limit` keys claimed before `before`. @returns how many */
-  async removeOlderThan(sql: EntityManager, before: Instant, limit: number): Promise<number> {
-    const rows = await sql.query<{ count: number }[]>(
+  async removeOlderThan(sql: Sql, before: Instant, limit: number): Promise<number> {
+    const rows = await sql.rows<{ count: number }>(
       `with expired as (
          select actor, key from idempotency_key where created_at < $1 order by created_at limit $2
        ), removed as (

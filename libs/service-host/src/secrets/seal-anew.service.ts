@@ -1,7 +1,7 @@
 import type { OnModuleInit, Provider } from '@nestjs/common';
 import { addHours, type Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
-import type { EntityManager } from 'typeorm';
+import type { Sql } from '@houtai/messaging';
 import type { DueWork } from '../due-work/due-work';
 import { DueWorkRegistry } from '../due-work/due-work-registry';
 import { LOGGER, type HostLogger } from '../telemetry/host-logger';
@@ -63,10 +63,10 @@ export class SealAnew implements DueWork, OnModuleInit {
     return 0;
   }
 
-  private async batch(sql: EntityManager): Promise<number> {
+  private async batch(sql: Sql): Promise<number> {
     const { table, column, key } = this.place;
     const record = `concat_ws('/', ${key.join(', ')})`;
-    const rows = await sql.query<Row[]>(
+    const rows = await sql.rows<Row>(
       `select ${key.join(', ')}, ${record} as record, ${column} as sealed from ${table}
         where ${column} like 'v1.%' and ${record} <> all ($1::text[])
         limit ${BATCH} for update skip locked`,
@@ -76,7 +76,7 @@ export class SealAnew implements DueWork, OnModuleInit {
     for (const row of rows) {
       const sealed = this.sealed(row);
       if (sealed === undefined) broken.push(row.record);
-      else await sql.query(this.update, [sealed, ...key.map((name) => row[name])]);
+      else await sql.rows(this.update, [sealed, ...key.map((name) => row[name])]);
     }
     if (broken.length > 0) {
       this.broken = [...this.broken, ...broken];

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { Sql } from '@houtai/messaging';
 import { ClockTickStore } from './clock-tick.store';
 import { SimulatedClock } from './simulated-clock';
 
@@ -7,13 +7,13 @@ import { SimulatedClock } from './simulated-clock';
 @Injectable()
 export class LatestTick implements OnModuleInit {
   constructor(
-    private readonly database: DataSource,
+    private readonly sql: Sql,
     private readonly ticks: ClockTickStore,
     private readonly clock: SimulatedClock,
   ) {}
 
   async onModuleInit(): Promise<void> {
-    const tick = await this.ticks.latest(this.database.manager);
+    const tick = await this.ticks.latest(this.sql);
     if (tick !== undefined) this.clock.advanceTo(tick);
   }
 }

@@ -1,0 +1,36 @@
+import type { Pool, QueryResultRow } from 'pg';
+import { configOf } from './statement';
+import type { Explain, Transaction } from './transaction';
+
+/**
+ * Plain SQL in the transaction at hand, or, where there is none, as a statement of its own. Every text with parameters is
+ * prepared; a statement that names its columns stays prepared when a migration adds one.
+ */
+export class Sql {
+  constructor(
+    private readonly pool: () => Pool,
+    private readonly transaction: () => Transaction | undefined,
+  ) {}
+
+  /** Rows that a statement reads or returns. */
+  async rows<Row extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    const statement = { text, values: [...values] };
+    const transaction = this.transaction();
+    if (transaction) return transaction.rows<Row>(statement);
+    return (await this.pool().query<Row>(configOf(statement))).rows;
+  }
+
+  /**
+   * A statement whose rows nobody asks for. Inside a transaction this returns before it is sent, and it shares a round
+   * trip with what comes after it; a failure is thrown there.
+   * @param explain says what an error of the statement means, e.g. which refusal a violated constraint is
+   */
+  async write(text: string, values: readonly unknown[], explain: Explain = (error) => error): Promise<void> {
+    const statement = { text, values: [...values] };
+    const transaction = this.transaction();
+    if (transaction) return transaction.write(statement, explain);
+    await this.pool()
+      .query(configOf(statement))
+      .catch((error: unknown) => Promise.reject(explain(error)));
+  }
+}

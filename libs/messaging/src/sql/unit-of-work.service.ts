@@ -1,0 +1,87 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Injectable } from '@nestjs/common';
+import type { Pool } from 'pg';
+import { DataSource } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
+import { Sql } from './sql';
+import { Transaction } from './transaction';
+
+const SNAPSHOT = 'begin isolation level repeatable read read only';
+
+/**
+ * ONE transaction around a piece of work. It joins the ambient one (the inbox transaction of a consumer,
+ * the claim of an idempotent POST), else it opens its own. It runs on TypeORM's pool, below TypeORM.
+ */
+@Injectable()
+export class UnitOfWork {
+  /** Statements in the transaction at hand, wherever the work got to. */
+  readonly sql: Sql;
+  private readonly transactions = new AsyncLocalStorage<Transaction>();
+
+  constructor(private readonly dataSource: DataSource) {
+    this.sql = new Sql(
+      () => this.pool(),
+      () => this.current(),
+    );
+  }
+
+  /**
+   * Runs `work` in a transaction and commits it; any error rolls back and is thrown on. A joined run commits
+   * with the outermost one.
+   */
+  run<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    return this.current() ? work(this.sql) : this.inNew(new Transaction(this.pool()), () => work(this.sql));
+  }
+
+  /**
+   * Like {@link run}, but what fails is undone alone: the transaction it joins goes on, without the work and its error,
+   * which is thrown on.
+   */
+  attempt<T>(work: () => Promise<T>): Promise<T> {
+    const ambient = this.current();
+    return ambient ? ambient.attempt(work) : this.run(work);
+  }
+
+  /** Reads that must agree with each other: all see the data as of the first one. */
+  snapshot<T>(read: (sql: Sql) => Promise<T>): Promise<T> {
+    return this.inNew(new Transaction(this.pool(), SNAPSHOT), () => read(this.sql));
+  }
+
+  /** Whether the caller is inside of a transaction. */
+  isRunning(): boolean {
+    return this.current() !== undefined;
+  }
+
+  /**
+   * Calls `fn` once the current transaction is committed, never when it rolls back. The same function given
+   * twice runs once. Throws outside a unit of work.
+   */
+  afterCommit(fn: () => void): void {
+    const transaction = this.current();
+    if (!transaction) throw new Error('afterCommit needs a running UnitOfWork');
+    transaction.afterCommit.add(fn);
+  }
+
+  private async inNew<T>(transaction: Transaction, work: () => Promise<T>): Promise<T> {
+    let result: T;
+    try {
+      result = await this.transactions.run(transaction, work);
+    } catch (error) {
+      await transaction.rollback();
+      throw error;
+    }
+    await transaction.commit();
+    for (const callback of transaction.afterCommit) callback();
+    return result;
+  }
+
+  private current(): Transaction | undefined {
+    const transaction = this.transactions.getStore();
+    return transaction?.open ? transaction : undefined;
+  }
+
+  private pool(): Pool {
+    const { master } = this.dataSource.driver as PostgresDriver;
+    return master as Pool;
+  }
+}
