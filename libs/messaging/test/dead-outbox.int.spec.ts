@@ -99,8 +99,8 @@ describe('events behind a dead one of their key', () => {
   });
 
   it('stay where they are when the decision is not committed, or the relay dies', async () => {
-    const undecided = service.unitOfWork.run(async (sql) => {
-      await sql.rows('delete from outbox_dead');
+    const undecided = service.dataSource.transaction(async (operator) => {
+      await operator.query('delete from outbox_dead');
       await service.rows(RELAY_SESSIONS);
       await service.emit(other, 1);
       await eventually('a new leader', () => sentVersions(other).length === 1);

@@ -293,7 +293,7 @@ describeBothBuses('a fact from one service to another', (makeBus) => {
     await second.emit(key, 2);
     await eventually('the second', () => versions(second, key).length === 1);
     expect(versions(second, key)).toEqual([2]);
-    expect(await second.rows('select 1 from effect')).toHaveLength(2);
+    await eventually('both committed', async () => (await second.rows('select 1 from effect')).length === 2);
     await second.stop();
   });
 });

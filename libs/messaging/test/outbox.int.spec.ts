@@ -87,6 +87,8 @@ describe('outbox and relay', () => {
     const first = new Promise<void>((resolve) => (appended = resolve));
     const slow = service.unitOfWork.run(async () => {
       await service.outbox.append([one(1)]);
+      // written now, not with the commit
+      await service.unitOfWork.sql.rows('select');
       appended();
       await held;
     });

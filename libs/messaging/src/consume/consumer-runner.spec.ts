@@ -14,7 +14,8 @@ const { topic, type } = reservationExpiredV1;
 function runner(): ConsumerRunner {
   const handler = () => Promise.resolve();
   const definition = new ConsumerDefinition('orders', 'orders.orders', [{ pattern: type, handler }]);
-  const away = { transaction: () => Promise.reject(new TransientError('the database is away')) };
+  const connect = () => Promise.reject(new TransientError('the database is away'));
+  const away = { driver: { master: { connect } } };
   const unitOfWork = new UnitOfWork(away as unknown as DataSource);
   const times = { ...RUNNER_TIMES, retryMs: 1, attempts: 1, pauseMs: 20, stallMemoryMs: 100 };
   return new ConsumerRunner(definition, unitOfWork, new DeadLetterTopic({} as EventBus), times);
