@@ -31,7 +31,9 @@ export type { FieldFault, Language, LocalText, Problem, ProblemMap, ProblemSpec 
 export { SHARED_PROBLEMS, type SharedCode } from './problems/shared-problems';
 
 export { IfMatch } from './http/if-match';
-export { Page, PageQuery, decodeCursor, decodePosition, encodeCursor, page } from './http/paging';
+export { encodeCursor } from './http/cursor';
+export { allOf, type Condition, type KeyColumn } from './http/keyset';
+export { Page, PageOf, PageFilter, page, readPage } from './http/paging';
 export { IdParam } from './validation/id-param';
 export { SkipIdempotency } from './idempotency/skip-idempotency';
 

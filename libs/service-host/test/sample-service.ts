@@ -24,7 +24,7 @@ import { IDS, type IdSource } from '../src/ids/id-source';
 import { IdParam } from '../src/validation/id-param';
 import { IfMatch } from '../src/http/if-match';
 import { NotFoundError, StaleVersionError } from '../src/problems/host-errors';
-import { PageQuery, page, Page } from '../src/http/paging';
+import { PageFilter, page, Page } from '../src/http/paging';
 import { Permit, Public } from '../src/auth/permit';
 import { ServiceConfig } from '../src/config/service-config';
 import { createService } from '../src/start-service';
@@ -114,7 +114,7 @@ class CratesController {
 
   @Get()
   @Permit('tasks:read')
-  async list(@Query() { limit }: PageQuery): Promise<Page<Crate>> {
+  async list(@Query() { limit }: PageFilter): Promise<Page<Crate>> {
     const rows = await this.unitOfWork.run((sql) =>
       sql.rows<Crate>(`select ${CRATE} from crate order by id limit $1`, [limit]),
     );

@@ -9,7 +9,7 @@ import { KpiQueries } from './kpi.queries';
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const LONGEST_DAYS = 400;
 
-class KpiQuery {
+class KpiFilter {
   @ApiProperty({ description: 'First business day', example: '2026-03-01' })
   @Matches(DAY, { context: { zh: '必须是 YYYY-MM-DD 格式的日期' } })
   @IsISO8601({ strict: true })
@@ -58,7 +58,7 @@ export class KpiController {
     operationId: 'listKpis',
   })
   @ApiOkResponse({ type: KpiList })
-  async list(@Query() { from, to }: KpiQuery): Promise<KpiList> {
+  async list(@Query() { from, to }: KpiFilter): Promise<KpiList> {
     if (to < from) refuse('period-empty', `The period ends (${to}) before it begins (${from})`, { from, to });
     const days = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
     if (days > LONGEST_DAYS)

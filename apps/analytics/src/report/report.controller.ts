@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/c
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Actor, CLOCK, IDS, Permit, type Clock, type IdSource } from '@houtai/service-host';
 import {
-  DailyReportQuery,
+  DailyReportFilter,
   DailyReportView,
   DayParam,
   PublishedReportView,
@@ -28,7 +28,7 @@ export class ReportController {
     operationId: 'dailyVehicleOperations',
   })
   @ApiOkResponse({ type: DailyReportView })
-  daily(@Query() { day, branchId }: DailyReportQuery): Promise<DailyReportView> {
+  daily(@Query() { day, branchId }: DailyReportFilter): Promise<DailyReportView> {
     return this.queries.daily(day, this.clock.now(), branchId);
   }
 

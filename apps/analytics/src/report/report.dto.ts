@@ -4,7 +4,7 @@ import type { DailyVehicleOperations, VehicleDayFigures } from './daily-report';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-export class DailyReportQuery {
+export class DailyReportFilter {
   @ApiProperty({ description: 'Business day', example: '2026-03-02' })
   @Matches(DAY, { context: { zh: '必须是 YYYY-MM-DD 格式的日期' } })
   @IsISO8601({ strict: true })

@@ -86,18 +86,6 @@ export class ComplaintView {
   version: number;
 }
 
-export class ComplaintPage {
-  @ApiProperty({ type: [ComplaintView] })
-  items: ComplaintView[];
-
-  @ApiProperty({
-    type: 'string',
-    nullable: true,
-    description: '`after` of the following page; null on the last',
-  })
-  next: string | null;
-}
-
 /** A complaint without what people wrote. */
 export function viewOf({ complaint, version }: StoredComplaint, now: Instant): ComplaintView {
   const { kind: _, clock, ...shown } = complaint;

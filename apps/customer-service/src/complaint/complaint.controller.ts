@@ -10,12 +10,13 @@ import {
   permissionsOf,
   type Clock,
   type IdSource,
+  PageOf,
   type Page,
 } from '@houtai/service-host';
-import { ComplaintQuery, ReceiveComplaintRequest } from './complaint.dto';
+import { ComplaintFilter, ReceiveComplaintRequest } from './complaint.dto';
 import { ComplaintQueries } from './complaint.queries';
 import { ComplaintStore } from './complaint.store';
-import { ComplaintPage, ComplaintView, viewOf } from './complaint-view.dto';
+import { ComplaintView, viewOf } from './complaint-view.dto';
 
 @ApiTags('complaints')
 @Controller('api/v1/complaints')
@@ -42,8 +43,8 @@ export class ComplaintController {
   @Get()
   @Permit('complaints:read')
   @ApiOperation({ summary: 'List the complaints', operationId: 'listComplaints' })
-  @ApiOkResponse({ type: ComplaintPage })
-  list(@Query() query: ComplaintQuery): Promise<Page<ComplaintView>> {
+  @ApiOkResponse({ type: PageOf(ComplaintView) })
+  list(@Query() query: ComplaintFilter): Promise<Page<ComplaintView>> {
     return this.queries.list(query, this.clock.now());
   }
 

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { PageQuery } from '@houtai/service-host';
+import { PageFilter } from '@houtai/service-host';
 import { IsIn, IsString, IsUUID, Length } from 'class-validator';
 import { MayBeAbsent } from '../dto-rules.dto';
 import {
@@ -99,7 +99,7 @@ export class WaitForCustomerRequest {
   question?: string;
 }
 
-export class ComplaintQuery extends PageQuery {
+export class ComplaintFilter extends PageFilter {
   @ApiPropertyOptional({ enum: COMPLAINT_STATUSES, description: 'Only complaints that are' })
   @MayBeAbsent()
   @IsIn(COMPLAINT_STATUSES)

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Instant, toInstant } from '@houtai/domain-kit';
 import {
+  Condition,
+  KeyColumn,
   NotFoundError,
   Page,
   SealedPlace,
   SecretBox,
-  decodeCursor,
-  encodeCursor,
-  page,
+  readPage,
 } from '@houtai/service-host';
 import { DataSource } from 'typeorm';
-import { ComplaintQuery } from './complaint.dto';
+import { ComplaintFilter } from './complaint.dto';
 import { ComplaintRow, toStored } from './complaint.row';
 import { descriptionOf, textOf } from './complaint-seals.definition';
 import { ComplaintStepView, ComplaintView, viewOf } from './complaint-view.dto';
@@ -24,6 +24,8 @@ interface StepRow {
   taken_by: string;
   text_sealed: string | null;
 }
+
+const IN_ORDER_OF_INTAKE: KeyColumn<ComplaintRow>[] = [{ sql: 'id', type: 'uuid', of: (row) => row.id }];
 
 @Injectable()
 export class ComplaintQueries {
@@ -48,21 +50,15 @@ export class ComplaintQueries {
     };
   }
 
-  /** In order of intake. */
-  async list(query: ComplaintQuery, now: Instant): Promise<Page<ComplaintView>> {
-    const { limit, after, status, customerId, overdue } = query;
-    const [afterId] = after === undefined ? [null] : decodeCursor(after, 1);
-    const rows: ComplaintRow[] = await this.database.query(
-      `select * from complaint
-        where ($1::uuid is null or id > $1) and ($2::text is null or status = $2)
-          and ($3::uuid is null or customer_id = $3)
-          and ($4::timestamptz is null or due_at <= coalesce(waiting_since, $4))
-        order by id limit $5`,
-      [afterId, status ?? null, customerId ?? null, overdue ? now : null, limit + 1],
-    );
-    const items = rows.slice(0, limit).map((row) => viewOf(toStored(row), now));
-    const last = items.at(-1);
-    return page(items, rows.length > limit && last ? encodeCursor([last.id]) : null);
+  list(filter: ComplaintFilter, now: Instant): Promise<Page<ComplaintView>> {
+    const { limit, after, status, customerId, overdue } = filter;
+    const where: Condition[] = [
+      ['status = $1', status],
+      ['customer_id = $1', customerId],
+      ['due_at <= coalesce(waiting_since, $1)', overdue ? now : undefined],
+    ];
+    const query = { select: 'select * from complaint', where, by: IN_ORDER_OF_INTAKE, limit, after };
+    return readPage(this.database, query, (row) => viewOf(toStored(row), now));
   }
 
   private toStepView(row: StepRow, place: SealedPlace, withTexts: boolean): ComplaintStepView {

@@ -4,7 +4,7 @@ import { MayBeAbsent } from '../dto-rules.dto';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-export class SatisfactionQuery {
+export class SatisfactionFilter {
   @ApiPropertyOptional({
     format: 'date',
     description: 'Customers asked on or after this business day',

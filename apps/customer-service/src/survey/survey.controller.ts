@@ -8,10 +8,11 @@ import {
   grants,
   permissionsOf,
   type Clock,
+  PageOf,
   type Page,
 } from '@houtai/service-host';
-import { SatisfactionQuery, SatisfactionView } from './satisfaction.dto';
-import { AnswerSurveyRequest, SurveyPage, SurveyQuery, SurveyView } from './survey.dto';
+import { SatisfactionFilter, SatisfactionView } from './satisfaction.dto';
+import { AnswerSurveyRequest, SurveyFilter, SurveyView } from './survey.dto';
 import { SurveyQueries, viewOf } from './survey.queries';
 import { SurveyStore } from './survey.store';
 
@@ -27,8 +28,8 @@ export class SurveyController {
   @Get('surveys')
   @Permit('surveys:read')
   @ApiOperation({ summary: 'List the surveys', operationId: 'listSurveys' })
-  @ApiOkResponse({ type: SurveyPage })
-  list(@Query() query: SurveyQuery): Promise<Page<SurveyView>> {
+  @ApiOkResponse({ type: PageOf(SurveyView) })
+  list(@Query() query: SurveyFilter): Promise<Page<SurveyView>> {
     return this.queries.list(query, this.clock.now());
   }
 
@@ -65,7 +66,7 @@ export class SurveyController {
     operationId: 'showSatisfaction',
   })
   @ApiOkResponse({ type: SatisfactionView })
-  satisfaction(@Query() query: SatisfactionQuery): Promise<SatisfactionView> {
+  satisfaction(@Query() query: SatisfactionFilter): Promise<SatisfactionView> {
     return this.queries.satisfaction(query);
   }
 }

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { PageQuery } from '@houtai/service-host';
+import { PageFilter } from '@houtai/service-host';
 import { IsIn, IsInt, IsString, IsUUID, Length, Max, Min } from 'class-validator';
 import { MayBeAbsent } from '../dto-rules.dto';
 import { SURVEY_STATUSES, type SurveyStatus } from './survey';
@@ -36,7 +36,7 @@ export class AnswerSurveyRequest {
   comment?: string;
 }
 
-export class SurveyQuery extends PageQuery {
+export class SurveyFilter extends PageFilter {
   @ApiPropertyOptional({ format: 'uuid', description: 'Only the survey of this agreement' })
   @MayBeAbsent()
   @IsUUID()
@@ -88,16 +88,4 @@ export class SurveyView {
 
   @ApiProperty({ type: 'integer', description: 'Also the ETag', example: 2 })
   version: number;
-}
-
-export class SurveyPage {
-  @ApiProperty({ type: [SurveyView] })
-  items: SurveyView[];
-
-  @ApiProperty({
-    type: 'string',
-    nullable: true,
-    description: '`after` of the following page; null on the last',
-  })
-  next: string | null;
 }

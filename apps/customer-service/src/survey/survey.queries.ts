@@ -1,13 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Instant, startOfDay } from '@houtai/domain-kit';
-import { NotFoundError, Page, SecretBox, decodeCursor, encodeCursor, page } from '@houtai/service-host';
+import { Condition, KeyColumn, NotFoundError, Page, SecretBox, allOf, readPage } from '@houtai/service-host';
 import { DataSource } from 'typeorm';
 import { Satisfaction, Tally, satisfactionOf } from './satisfaction';
-import { SatisfactionQuery } from './satisfaction.dto';
+import { SatisfactionFilter } from './satisfaction.dto';
 import { statusOf } from './survey';
-import { SurveyQuery, SurveyView } from './survey.dto';
+import { SurveyFilter, SurveyView } from './survey.dto';
 import { StoredSurvey, SurveyRow, toStored } from './survey.row';
 import { commentOf } from './survey-seals.definition';
+
+const IN_ORDER_OF_INVITATION: KeyColumn<SurveyRow>[] = [{ sql: 'id', type: 'uuid', of: (row) => row.id }];
+const STATUS_IS = `$1 = case when answered_at is not null then 'answered'
+  when closes_at > $2 then 'invited' else 'lapsed' end`;
 
 @Injectable()
 export class SurveyQueries {
@@ -27,30 +31,25 @@ export class SurveyQueries {
     return { ...viewOf(stored, now), comment };
   }
 
-  /** In order of invitation. */
-  async list({ limit, after, agreementId, status }: SurveyQuery, now: Instant): Promise<Page<SurveyView>> {
-    const [afterId] = after === undefined ? [null] : decodeCursor(after, 1);
-    const rows: SurveyRow[] = await this.database.query(
-      `select * from survey
-        where ($1::uuid is null or id > $1) and ($2::uuid is null or agreement_id = $2)
-          and ($3::text is null or $3 = case when answered_at is not null then 'answered'
-                                             when closes_at > $4 then 'invited' else 'lapsed' end)
-        order by id limit $5`,
-      [afterId, agreementId ?? null, status ?? null, now, limit + 1],
-    );
-    const items = rows.slice(0, limit).map((row) => viewOf(toStored(row), now));
-    const last = items.at(-1);
-    return page(items, rows.length > limit && last ? encodeCursor([last.id]) : null);
+  list({ limit, after, agreementId, status }: SurveyFilter, now: Instant): Promise<Page<SurveyView>> {
+    const where: Condition[] = [
+      ['agreement_id = $1', agreementId],
+      [STATUS_IS, status, now],
+    ];
+    const query = { select: 'select * from survey', where, by: IN_ORDER_OF_INVITATION, limit, after };
+    return readPage(this.database, query, (row) => viewOf(toStored(row), now));
   }
 
   /** Of the customers who were asked in the period, whenever they answered. Days are those of the head office. */
-  async satisfaction({ from, to }: SatisfactionQuery): Promise<Satisfaction> {
+  async satisfaction({ from, to }: SatisfactionFilter): Promise<Satisfaction> {
+    const { text, values } = allOf([
+      ['invited_at >= $1', from && startOfDay(from)],
+      ['invited_at < $1', to && startOfDay(to)],
+    ]);
     const rows: (Tally & { answered: boolean })[] = await this.database.query(
       `select satisfaction, recommendation, answered_at is not null as answered, count(*)::int as count
-         from survey
-        where ($1::timestamptz is null or invited_at >= $1) and ($2::timestamptz is null or invited_at < $2)
-        group by 1, 2, 3`,
-      [from === undefined ? null : startOfDay(from), to === undefined ? null : startOfDay(to)],
+         from survey ${text && `where ${text}`} group by 1, 2, 3`,
+      values,
     );
     const invited = rows.reduce((sum, { count }) => sum + count, 0);
     return satisfactionOf(

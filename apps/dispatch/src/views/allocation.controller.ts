@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { IdParam, Permit, type Page } from '@houtai/service-host';
-import { AllocationPage, AllocationQuery, AllocationView, SwapRequest } from './allocation.dto';
+import { IdParam, Permit, PageOf, type Page } from '@houtai/service-host';
+import { AllocationFilter, AllocationView, SwapRequest } from './allocation.dto';
 import { AllocationQueries } from './allocation.queries';
 import { SwapAndShow } from './swap-and-show.service';
 
@@ -16,8 +16,8 @@ export class AllocationController {
   @Get()
   @Permit('allocations:read')
   @ApiOperation({ summary: 'List allocations by their start', operationId: 'listAllocations' })
-  @ApiOkResponse({ type: AllocationPage })
-  list(@Query() query: AllocationQuery): Promise<Page<AllocationView>> {
+  @ApiOkResponse({ type: PageOf(AllocationView) })
+  list(@Query() query: AllocationFilter): Promise<Page<AllocationView>> {
     return this.queries.list(query);
   }
 

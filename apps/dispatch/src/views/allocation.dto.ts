@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
-import { Page, PageQuery } from '@houtai/service-host';
+import { PageFilter } from '@houtai/service-host';
 import { IsInstant } from './is-instant.dto';
 
 export class AllocationView {
@@ -47,12 +47,7 @@ export class AllocationView {
   version: number;
 }
 
-export class AllocationPage extends Page<AllocationView> {
-  @ApiProperty({ type: [AllocationView] })
-  declare items: AllocationView[];
-}
-
-export class AllocationQuery extends PageQuery {
+export class AllocationFilter extends PageFilter {
   @ApiPropertyOptional({ format: 'uuid' })
   @IsOptional()
   @IsUUID()

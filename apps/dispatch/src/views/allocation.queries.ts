@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { toInstant } from '@houtai/domain-kit';
-import { NotFoundError, decodeCursor, encodeCursor, page, type Page } from '@houtai/service-host';
-import type { AllocationQuery, AllocationView } from './allocation.dto';
+import { NotFoundError, readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
+import type { AllocationFilter, AllocationView } from './allocation.dto';
 
 type Row = Omit<AllocationView, 'from' | 'to' | 'allocatedAt' | 'releasedAt'> & {
   from: Date;
@@ -17,6 +17,11 @@ const SELECT = `
          release_reason as "releaseReason", allocated_at as "allocatedAt", released_at as "releasedAt", version
     from allocation`;
 
+const BY_START: KeyColumn<Row>[] = [
+  { sql: 'lower(during)', type: 'timestamptz', of: (row) => row.from },
+  { sql: 'allocation_id', type: 'uuid', of: (row) => row.id },
+];
+
 @Injectable()
 export class AllocationQueries {
   constructor(private readonly database: DataSource) {}
@@ -27,30 +32,16 @@ export class AllocationQueries {
     return toView(rows[0]);
   }
 
-  /** In order of their start. */
-  async list(query: AllocationQuery): Promise<Page<AllocationView>> {
-    const [afterFrom, afterId] = query.after === undefined ? [null, null] : decodeCursor(query.after, 2);
-    const rows = await this.database.query<Row[]>(
-      `${SELECT}
-        where ($1::uuid is null or vehicle_id = $1) and ($2::uuid is null or reservation_id = $2)
-          and ($3::text is null or status = $3)
-          and ($4::timestamptz is null or upper(during) > $4) and ($5::timestamptz is null or lower(during) < $5)
-          and ($6::timestamptz is null or (lower(during), allocation_id) > ($6, $7::uuid))
-        order by lower(during), allocation_id limit $8`,
-      [
-        query.vehicleId ?? null,
-        query.reservationId ?? null,
-        query.status ?? null,
-        query.from ?? null,
-        query.to ?? null,
-        afterFrom,
-        afterId,
-        query.limit + 1,
-      ],
-    );
-    const items = rows.slice(0, query.limit).map(toView);
-    const last = items.at(-1);
-    return page(items, rows.length > query.limit && last ? encodeCursor([last.from, last.id]) : null);
+  list(filter: AllocationFilter): Promise<Page<AllocationView>> {
+    const { vehicleId, reservationId, status, from, to, limit, after } = filter;
+    const where: Condition[] = [
+      ['vehicle_id = $1', vehicleId],
+      ['reservation_id = $1', reservationId],
+      ['status = $1', status],
+      ['upper(during) > $1', from],
+      ['lower(during) < $1', to],
+    ];
+    return readPage(this.database, { select: SELECT, where, by: BY_START, limit, after }, toView);
   }
 }
 

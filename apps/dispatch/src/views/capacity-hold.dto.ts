@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { Page, PageQuery } from '@houtai/service-host';
+import { PageFilter } from '@houtai/service-host';
 import { IsInstant } from './is-instant.dto';
 
 export class HoldStop {
@@ -60,19 +60,14 @@ export class CapacityHoldView {
   releasedAt: string | null;
 }
 
-export class CapacityHoldPage extends Page<CapacityHoldView> {
-  @ApiProperty({ type: [CapacityHoldView] })
-  declare items: CapacityHoldView[];
-}
-
-export class CapacityHoldQuery extends PageQuery {
+export class CapacityHoldFilter extends PageFilter {
   @ApiPropertyOptional({ format: 'uuid' })
   @IsOptional()
   @IsUUID()
   reservationId?: string;
 }
 
-export class AvailabilityQuery {
+export class AvailabilityFilter {
   @ApiProperty()
   @IsString()
   @IsNotEmpty()

@@ -1,12 +1,11 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { IdParam, Permit, type Page } from '@houtai/service-host';
+import { IdParam, Permit, PageOf, type Page } from '@houtai/service-host';
 import { AllocationView, SwapRequest } from './allocation.dto';
 import {
-  AvailabilityQuery,
+  AvailabilityFilter,
   AvailabilityView,
-  CapacityHoldPage,
-  CapacityHoldQuery,
+  CapacityHoldFilter,
   CapacityHoldView,
 } from './capacity-hold.dto';
 import { CapacityQueries } from './capacity.queries';
@@ -23,8 +22,8 @@ export class CapacityController {
   @Get('capacity-holds')
   @Permit('allocations:read')
   @ApiOperation({ summary: 'List capacity holds by pick-up', operationId: 'listCapacityHolds' })
-  @ApiOkResponse({ type: CapacityHoldPage })
-  holds(@Query() query: CapacityHoldQuery): Promise<Page<CapacityHoldView>> {
+  @ApiOkResponse({ type: PageOf(CapacityHoldView) })
+  holds(@Query() query: CapacityHoldFilter): Promise<Page<CapacityHoldView>> {
     return this.queries.holds(query);
   }
 
@@ -35,7 +34,7 @@ export class CapacityController {
     operationId: 'showAvailability',
   })
   @ApiOkResponse({ type: AvailabilityView })
-  availability(@Query() query: AvailabilityQuery): Promise<AvailabilityView> {
+  availability(@Query() query: AvailabilityFilter): Promise<AvailabilityView> {
     return this.queries.availability(query);
   }
 
@@ -45,8 +44,8 @@ export class CapacityController {
     summary: 'List promises that cannot be served as things stand',
     operationId: 'listDispatchConflicts',
   })
-  @ApiOkResponse({ type: CapacityHoldPage })
-  conflicts(@Query() query: CapacityHoldQuery): Promise<Page<CapacityHoldView>> {
+  @ApiOkResponse({ type: PageOf(CapacityHoldView) })
+  conflicts(@Query() query: CapacityHoldFilter): Promise<Page<CapacityHoldView>> {
     return this.queries.conflicts(query);
   }
 

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '@houtai/messaging';
 import { addDays, toInstant } from '@houtai/domain-kit';
-import { NotFoundError, decodeCursor, encodeCursor, page, type Page } from '@houtai/service-host';
+import { NotFoundError, readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
 import { refuse } from '../dispatch.errors';
 import { freeByHour } from '../planning/availability';
 import { PlanStore, instantOf } from '../planning/plan.store';
 import type {
-  AvailabilityQuery,
+  AvailabilityFilter,
   AvailabilityView,
-  CapacityHoldQuery,
+  CapacityHoldFilter,
   CapacityHoldView,
 } from './capacity-hold.dto';
 
@@ -42,6 +42,11 @@ const SELECT = `
     left join allocation a on a.reservation_id = h.reservation_id and a.status = 'active'
                           and h.released_at is null and h.status <> 'proposed'`;
 
+const BY_PICK_UP: KeyColumn<Row>[] = [
+  { sql: 'h.from_at', type: 'timestamptz', of: (row) => row.from },
+  { sql: 'h.hold_id', type: 'uuid', of: (row) => row.id },
+];
+
 @Injectable()
 export class CapacityQueries {
   constructor(
@@ -49,14 +54,18 @@ export class CapacityQueries {
     private readonly plans: PlanStore,
   ) {}
 
-  async holds(query: CapacityHoldQuery): Promise<Page<CapacityHoldView>> {
-    return this.pageOf('($1::uuid is null or h.reservation_id = $1)', query, query.reservationId ?? null);
+  holds({ reservationId, limit, after }: CapacityHoldFilter): Promise<Page<CapacityHoldView>> {
+    const where: Condition[] = [['h.reservation_id = $1', reservationId]];
+    return readPage(this.sql, { select: SELECT, where, by: BY_PICK_UP, limit, after }, toView);
   }
 
   /** Promises that cannot be served as things stand, the nearest pick-up first. */
-  async conflicts(query: CapacityHoldQuery): Promise<Page<CapacityHoldView>> {
-    const which = `h.released_at is null and h.conflict is not null and ($1::uuid is null or h.reservation_id = $1)`;
-    return this.pageOf(which, query, query.reservationId ?? null);
+  conflicts({ reservationId, limit, after }: CapacityHoldFilter): Promise<Page<CapacityHoldView>> {
+    const where: Condition[] = [
+      ['h.released_at is null and h.conflict is not null'],
+      ['h.reservation_id = $1', reservationId],
+    ];
+    return readPage(this.sql, { select: SELECT, where, by: BY_PICK_UP, limit, after }, toView);
   }
 
   async hold(id: string): Promise<CapacityHoldView> {
@@ -66,28 +75,12 @@ export class CapacityQueries {
   }
 
   /** @throws DomainError `period-empty`, `period-too-long` */
-  async availability({ classCode, branchId, from, to }: AvailabilityQuery): Promise<AvailabilityView> {
+  async availability({ classCode, branchId, from, to }: AvailabilityFilter): Promise<AvailabilityView> {
     if (from >= to) refuse('period-empty', 'to must be after from');
     if (addDays(from, LONGEST_DAYS) < to) refuse('period-too-long', `Ask for at most ${LONGEST_DAYS} days`);
     const board = await this.plans.loadClasses(this.sql, [classCode]);
     const hours = freeByHour(board, branchId, Date.parse(from), Date.parse(to));
     return { classCode, branchId, hours: hours.map((hour) => ({ ...hour, from: instantOf(hour.from) })) };
-  }
-
-  private async pageOf(
-    which: string,
-    { limit, after }: CapacityHoldQuery,
-    reservationId: string | null,
-  ): Promise<Page<CapacityHoldView>> {
-    const [afterFrom, afterId] = after === undefined ? [null, null] : decodeCursor(after, 2);
-    const rows = await this.sql.rows<Row>(
-      `${SELECT} where ${which} and ($2::timestamptz is null or (h.from_at, h.hold_id) > ($2, $3::uuid))
-        order by h.from_at, h.hold_id limit $4`,
-      [reservationId, afterFrom, afterId, limit + 1],
-    );
-    const items = rows.slice(0, limit).map(toView);
-    const last = items.at(-1);
-    return page(items, rows.length > limit && last ? encodeCursor([last.pickUp.at, last.id]) : null);
   }
 }
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Permit, type Page } from '@houtai/service-host';
-import { HoldFilter, HoldPage, HoldView } from './hold.dto';
+import { Permit, PageOf, type Page } from '@houtai/service-host';
+import { HoldFilter, HoldView } from './hold.dto';
 import { HoldQueries } from './hold.queries';
 
 @ApiTags('holds')
@@ -12,7 +12,7 @@ export class HoldController {
   @Get()
   @Permit('holds:read')
   @ApiOperation({ summary: 'List deposits that are or were pre-authorised', operationId: 'listHolds' })
-  @ApiOkResponse({ type: HoldPage })
+  @ApiOkResponse({ type: PageOf(HoldView) })
   async list(@Query() filter: HoldFilter): Promise<Page<HoldView>> {
     return this.queries.list(filter);
   }

@@ -1,10 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsUUID } from 'class-validator';
-import { PageQuery } from '@houtai/service-host';
+import { PageFilter } from '@houtai/service-host';
 import { ApiFen, ApiId, MayBeAbsent } from '../fields.dto';
 import type { HoldKind } from './hold';
 
-export class HoldFilter extends PageQuery {
+export class HoldFilter extends PageFilter {
   @ApiId('Only deposits of this order', false)
   @MayBeAbsent()
   @IsUUID()
@@ -22,9 +22,4 @@ export class HoldView {
   @ApiFen('Still held') openFen: number;
   @ApiProperty({ type: 'string', format: 'date-time' }) heldAt: string;
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true }) endedAt: string | null;
-}
-
-export class HoldPage {
-  @ApiProperty({ type: [HoldView] }) items: HoldView[];
-  @ApiProperty({ type: 'string', nullable: true }) next: string | null;
 }

@@ -1,27 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant } from '@houtai/domain-kit';
-import { decodeCursor, encodeCursor, page, type Page } from '@houtai/service-host';
+import { readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
 import { DataSource } from 'typeorm';
 import { openOf } from './hold';
 import type { HoldFilter, HoldView } from './hold.dto';
 import type { HoldRow } from './hold.store';
 
+const KEY: KeyColumn<HoldRow>[] = [
+  { sql: 'reservation_id', type: 'uuid', of: (row) => row.reservation_id },
+  { sql: 'kind', type: 'text', of: (row) => row.kind },
+];
+
 @Injectable()
 export class HoldQueries {
   constructor(private readonly dataSource: DataSource) {}
 
-  async list({ limit, after, reservationId }: HoldFilter): Promise<Page<HoldView>> {
-    const [order = null, kind = null] = after === undefined ? [] : decodeCursor(after, 2);
-    const rows = await this.dataSource.query<HoldRow[]>(
-      `select * from hold
-       where ($1::uuid is null or reservation_id = $1)
-         and ($2::text is null or (reservation_id::text, kind) > ($2, $3::text))
-       order by reservation_id, kind limit $4`,
-      [reservationId ?? null, order, kind, limit + 1],
-    );
-    const shown = rows.slice(0, limit);
-    const more = rows.length > limit && shown.at(-1);
-    return page(shown.map(toView), more ? encodeCursor([more.reservation_id, more.kind]) : null);
+  list({ limit, after, reservationId }: HoldFilter): Promise<Page<HoldView>> {
+    const where: Condition[] = [['reservation_id = $1', reservationId]];
+    return readPage(this.dataSource, { select: 'select * from hold', where, by: KEY, limit, after }, toView);
   }
 }
 

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Actor, IDS, IdParam, Permit, type IdSource, type Page } from '@houtai/service-host';
-import { EntryFilter, EntryPage, EntryView, PostEntryRequest, ReverseEntryRequest } from './entry.dto';
+import { Actor, IDS, IdParam, Permit, type IdSource, PageOf, type Page } from '@houtai/service-host';
+import { EntryFilter, EntryView, PostEntryRequest, ReverseEntryRequest } from './entry.dto';
 import { EntryQueries } from './entry.queries';
 import { ManualPosting } from './manual-posting.service';
 
@@ -45,7 +45,7 @@ export class EntryController {
   @Get()
   @Permit('ledger:read')
   @ApiOperation({ summary: 'List entries, the newest first', operationId: 'listEntries' })
-  @ApiOkResponse({ type: EntryPage })
+  @ApiOkResponse({ type: PageOf(EntryView) })
   async list(@Query() filter: EntryFilter): Promise<Page<EntryView>> {
     return this.queries.list(filter);
   }

@@ -13,7 +13,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { PageQuery } from '@houtai/service-host';
+import { PageFilter } from '@houtai/service-host';
 import { ApiFen, ApiId, IsDay, IsFen, MayBeAbsent } from '../fields.dto';
 import { CASH_ITEMS, type CashItem } from './accounts';
 import type { EntryKind, Side } from './entry-draft';
@@ -88,7 +88,7 @@ export class ReverseEntryRequest {
   memo: string;
 }
 
-export class EntryFilter extends PageQuery {
+export class EntryFilter extends PageFilter {
   @ApiProperty({ type: 'integer', required: false, examples: [202703] })
   @MayBeAbsent()
   @Type(() => Number)
@@ -144,9 +144,4 @@ export class EntryView {
   recordedAt: string;
   @ApiProperty({ type: [LineView] }) lines: LineView[];
   @ApiProperty({ type: 'integer', description: 'Always 1: an entry never changes' }) version: number;
-}
-
-export class EntryPage {
-  @ApiProperty({ type: [EntryView] }) items: EntryView[];
-  @ApiProperty({ type: 'string', nullable: true }) next: string | null;
 }

@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
-import { decodeCursor, encodeCursor, NotFoundError, page, type Page } from '@houtai/service-host';
+import {
+  allOf,
+  NotFoundError,
+  page,
+  readPage,
+  type Condition,
+  type KeyColumn,
+  type Page,
+} from '@houtai/service-host';
 import type { EntryFilter, EntryView, LineView } from './entry.dto';
 import type { EntryKind } from './entry-draft';
 import { toLine, type LineRow } from './entry.store';
@@ -30,6 +38,10 @@ const ENTRY = `
          e.total_fen, e.maker, e.checker, e.memo, e.reverses, r.id as reversed_by, s.voucher_no, e.recorded_at
   from entry e left join entry r on r.reverses = e.id left join seal s on s.entry_id = e.id`;
 
+const NEWEST_FIRST: KeyColumn<EntryRow>[] = [
+  { sql: 'e.id', type: 'uuid', descending: true, of: (row) => row.id },
+];
+
 @Injectable()
 export class EntryQueries {
   constructor(private readonly sql: Sql) {}
@@ -42,22 +54,11 @@ export class EntryQueries {
     return view;
   }
 
-  /** The newest first. */
   async list({ limit, after, period, account, reservationId }: EntryFilter): Promise<Page<EntryView>> {
-    const [last = null] = after === undefined ? [] : decodeCursor(after, 1);
-    const rows = await this.sql.rows<EntryRow>(
-      `${ENTRY}
-       where ($1::text is null or e.id::text < $1) and ($2::int is null or e.period = $2)
-         and (($3::text is null and $4::uuid is null) or exists (
-           select 1 from line l where l.entry_id = e.id
-             and ($3::text is null or l.account = $3 or starts_with(l.account, $3 || '.'))
-             and ($4::uuid is null or l.order_id = $4)))
-       order by e.id desc limit $5`,
-      [last, period ?? null, account ?? null, reservationId ?? null, limit + 1],
-    );
-    const shown = rows.slice(0, limit);
-    const more = rows.length > limit && shown.at(-1);
-    return page(await this.withLines(shown), more ? encodeCursor([more.id]) : null);
+    const where = [['e.period = $1', period] as const, withLine(account, reservationId)];
+    const query = { select: ENTRY, where, by: NEWEST_FIRST, limit, after };
+    const { items, next } = await readPage(this.sql, query, (row) => row);
+    return page(await this.withLines(items), next);
   }
 
   private async withLines(rows: readonly EntryRow[]): Promise<EntryView[]> {
@@ -74,6 +75,17 @@ export class EntryQueries {
     }
     return rows.map((row) => toView(row, byEntry.get(row.id) ?? []));
   }
+}
+
+/** Entries with a line of the account, or one below it, and of the order. */
+function withLine(account?: string, reservationId?: string): Condition | undefined {
+  const { text, values } = allOf([
+    ["(l.account = $1 or starts_with(l.account, $1 || '.'))", account],
+    ['l.order_id = $1', reservationId],
+  ]);
+  return text === ''
+    ? undefined
+    : [`exists (select 1 from line l where l.entry_id = e.id and ${text})`, ...values];
 }
 
 function toLineView(row: LineRow & { account_name: string }): LineView {

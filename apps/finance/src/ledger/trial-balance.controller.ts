@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Permit } from '@houtai/service-host';
-import { TrialBalanceQuery, TrialBalanceView } from './trial-balance.dto';
+import { TrialBalanceFilter, TrialBalanceView } from './trial-balance.dto';
 import { TrialBalanceQueries } from './trial-balance.queries';
 
 @ApiTags('ledger')
@@ -13,7 +13,7 @@ export class TrialBalanceController {
   @Permit('ledger:read')
   @ApiOperation({ summary: 'Show the trial balance at a date (试算平衡表)', operationId: 'showTrialBalance' })
   @ApiOkResponse({ type: TrialBalanceView })
-  async at(@Query() query: TrialBalanceQuery): Promise<TrialBalanceView> {
+  async at(@Query() query: TrialBalanceFilter): Promise<TrialBalanceView> {
     return this.queries.at(query);
   }
 }

@@ -4,7 +4,7 @@ import { IsInt, Min } from 'class-validator';
 import { ApiFen, IsDay, MayBeAbsent } from '../fields.dto';
 import type { Side } from './entry-draft';
 
-export class TrialBalanceQuery {
+export class TrialBalanceFilter {
   @ApiProperty({
     type: 'string',
     format: 'date',

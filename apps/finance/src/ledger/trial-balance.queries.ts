@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@houtai/messaging';
-import type { AccountBalance, TrialBalanceQuery, TrialBalanceView } from './trial-balance.dto';
+import type { AccountBalance, TrialBalanceFilter, TrialBalanceView } from './trial-balance.dto';
 
 interface BalanceRow {
   code: string;
@@ -16,7 +16,7 @@ interface BalanceRow {
 export class TrialBalanceQueries {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  async at({ date, sealedUpTo }: TrialBalanceQuery): Promise<TrialBalanceView> {
+  async at({ date, sealedUpTo }: TrialBalanceFilter): Promise<TrialBalanceView> {
     // One snapshot for all three questions.
     return this.unitOfWork.snapshot(async (sql) => {
       const values = [date ?? null, sealedUpTo ?? null];

@@ -9,9 +9,10 @@ import {
   Permit,
   type Clock,
   type IdSource,
+  PageOf,
   type Page,
 } from '@houtai/service-host';
-import { PaymentFilter, PaymentPage, PaymentView, RecordPaymentRequest } from './payment.dto';
+import { PaymentFilter, PaymentView, RecordPaymentRequest } from './payment.dto';
 import { PaymentQueries } from './payment.queries';
 import { PaymentStore } from './payment.store';
 
@@ -57,7 +58,7 @@ export class PaymentController {
   @Get()
   @Permit('payments:read')
   @ApiOperation({ summary: 'List payments, the newest first', operationId: 'listPayments' })
-  @ApiOkResponse({ type: PaymentPage })
+  @ApiOkResponse({ type: PageOf(PaymentView) })
   async list(@Query() filter: PaymentFilter): Promise<Page<PaymentView>> {
     return this.queries.list(filter);
   }

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsUUID, Length, Matches } from 'class-validator';
-import { PageQuery } from '@houtai/service-host';
+import { PageFilter } from '@houtai/service-host';
 import { ApiFen, ApiId, IsFen, MayBeAbsent } from '../fields.dto';
 import type { PaymentMethod } from '../posting-rules/payment-received';
 import { PAYMENT_METHODS } from './payment';
@@ -26,7 +26,7 @@ export class RecordPaymentRequest {
   reference: string;
 }
 
-export class PaymentFilter extends PageQuery {
+export class PaymentFilter extends PageFilter {
   @ApiId('Only payments for this order', false)
   @MayBeAbsent()
   @IsUUID()
@@ -44,9 +44,4 @@ export class PaymentView {
   @ApiProperty({ description: 'Account id of who recorded it' }) receivedBy: string;
   @ApiId('Entry in the books') entryId: string;
   @ApiProperty({ type: 'integer', description: 'Always 1: a payment never changes' }) version: number;
-}
-
-export class PaymentPage {
-  @ApiProperty({ type: [PaymentView] }) items: PaymentView[];
-  @ApiProperty({ type: 'string', nullable: true }) next: string | null;
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
-import { decodeCursor, encodeCursor, NotFoundError, page, type Page } from '@houtai/service-host';
+import { NotFoundError, readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
 import type { PaymentMethod } from '../posting-rules/payment-received';
 import type { PaymentFilter, PaymentView } from './payment.dto';
 
@@ -16,6 +16,10 @@ interface PaymentRow {
   entry_id: string;
 }
 
+const NEWEST_FIRST: KeyColumn<PaymentRow>[] = [
+  { sql: 'id', type: 'uuid', descending: true, of: (row) => row.id },
+];
+
 @Injectable()
 export class PaymentQueries {
   constructor(private readonly sql: Sql) {}
@@ -26,18 +30,10 @@ export class PaymentQueries {
     return toView(row);
   }
 
-  /** The newest first. */
-  async list({ limit, after, reservationId }: PaymentFilter): Promise<Page<PaymentView>> {
-    const [last = null] = after === undefined ? [] : decodeCursor(after, 1);
-    const rows = await this.sql.rows<PaymentRow>(
-      `select * from payment
-       where ($1::uuid is null or reservation_id = $1) and ($2::text is null or id::text < $2)
-       order by id desc limit $3`,
-      [reservationId ?? null, last, limit + 1],
-    );
-    const shown = rows.slice(0, limit);
-    const more = rows.length > limit && shown.at(-1);
-    return page(shown.map(toView), more ? encodeCursor([more.id]) : null);
+  list({ limit, after, reservationId }: PaymentFilter): Promise<Page<PaymentView>> {
+    const where: Condition[] = [['reservation_id = $1', reservationId]];
+    const query = { select: 'select * from payment', where, by: NEWEST_FIRST, limit, after };
+    return readPage(this.sql, query, toView);
   }
 }
 

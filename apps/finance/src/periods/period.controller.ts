@@ -1,23 +1,10 @@
 import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { Actor, IfMatch, PageQuery, Permit, type Page } from '@houtai/service-host';
-import type { PeriodState } from './period';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Actor, IfMatch, PageFilter, Permit, PageOf, type Page } from '@houtai/service-host';
+import { PeriodView } from './period.dto';
 import { PeriodParam } from './period-param.dto';
 import { PeriodClosing, type PeriodStep } from './period-closing.store';
 import { PeriodQueries } from './period.queries';
-
-export class PeriodView {
-  @ApiProperty({ type: 'integer', examples: [202703] }) period: number;
-  @ApiProperty({ enum: ['open', 'closing', 'closed'] }) state: PeriodState;
-  @ApiProperty({ type: 'integer' }) entries: number;
-  @ApiProperty({ type: 'string', nullable: true }) changedBy: string | null;
-  @ApiProperty({ type: 'integer' }) version: number;
-}
-
-export class PeriodPage {
-  @ApiProperty({ type: [PeriodView] }) items: PeriodView[];
-  @ApiProperty({ type: 'string', nullable: true }) next: string | null;
-}
 
 @ApiTags('periods')
 @Controller('api/v1/periods')
@@ -33,8 +20,8 @@ export class PeriodController {
     summary: 'List accounting periods (会计期间), the latest first',
     operationId: 'listPeriods',
   })
-  @ApiOkResponse({ type: PeriodPage })
-  async list(@Query() filter: PageQuery): Promise<Page<PeriodView>> {
+  @ApiOkResponse({ type: PageOf(PeriodView) })
+  async list(@Query() filter: PageFilter): Promise<Page<PeriodView>> {
     return this.queries.list(filter);
   }
 

@@ -1,19 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '@houtai/messaging';
-import {
-  decodeCursor,
-  encodeCursor,
-  NotFoundError,
-  page,
-  type Page,
-  type PageQuery,
-} from '@houtai/service-host';
-import type { PeriodView } from './period.controller';
+import { NotFoundError, readPage, type KeyColumn, type Page, type PageFilter } from '@houtai/service-host';
+import type { PeriodView } from './period.dto';
 
 const PERIOD = `
   select p.yyyymm as period, p.state, p.changed_by as "changedBy", p.version,
          (select count(*)::int from entry e where e.period = p.yyyymm) as entries
   from period p`;
+
+const LATEST_FIRST: KeyColumn<PeriodView>[] = [
+  { sql: 'p.yyyymm', type: 'integer', descending: true, of: (row) => row.period },
+];
 
 @Injectable()
 export class PeriodQueries {
@@ -25,14 +22,7 @@ export class PeriodQueries {
     return row;
   }
 
-  async list({ limit, after }: PageQuery): Promise<Page<PeriodView>> {
-    const [last = null] = after === undefined ? [] : decodeCursor(after, 1);
-    const rows = await this.sql.rows<PeriodView>(
-      `${PERIOD} where $1::text is null or p.yyyymm::text < $1 order by p.yyyymm desc limit $2`,
-      [last, limit + 1],
-    );
-    const shown = rows.slice(0, limit);
-    const more = rows.length > limit && shown.at(-1);
-    return page(shown, more ? encodeCursor([String(more.period)]) : null);
+  list({ limit, after }: PageFilter): Promise<Page<PeriodView>> {
+    return readPage(this.sql, { select: PERIOD, by: LATEST_FIRST, limit, after }, (row) => row);
   }
 }

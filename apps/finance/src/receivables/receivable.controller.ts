@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { IdParam, Permit, type Page } from '@houtai/service-host';
-import { ReceivableFilter, ReceivablePage, ReceivableView } from './receivable.dto';
+import { IdParam, Permit, PageOf, type Page } from '@houtai/service-host';
+import { ReceivableFilter, ReceivableView } from './receivable.dto';
 import { ReceivableQueries } from './receivable.queries';
 
 @ApiTags('receivables')
@@ -12,7 +12,7 @@ export class ReceivableController {
   @Get()
   @Permit('payments:read')
   @ApiOperation({ summary: 'List what customers owe, by order', operationId: 'listReceivables' })
-  @ApiOkResponse({ type: ReceivablePage })
+  @ApiOkResponse({ type: PageOf(ReceivableView) })
   async list(@Query() filter: ReceivableFilter): Promise<Page<ReceivableView>> {
     return this.queries.list(filter);
   }

@@ -1,12 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { PageQuery } from '@houtai/service-host';
+import { PageFilter } from '@houtai/service-host';
 import { ApiFen, ApiId, MayBeAbsent } from '../fields.dto';
 
 const STATUS = ['running', 'due', 'cleared'] as const;
 export type ReceivableStatus = (typeof STATUS)[number];
 
-export class ReceivableFilter extends PageQuery {
+export class ReceivableFilter extends PageFilter {
   @ApiProperty({ enum: STATUS, required: false })
   @MayBeAbsent()
   @IsIn(STATUS)
@@ -31,9 +31,4 @@ export class ReceivableView {
   @ApiFen('To be paid now; nothing before the charges are final') dueFen: number;
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true }) clearedAt: string | null;
   @ApiProperty({ type: 'integer' }) version: number;
-}
-
-export class ReceivablePage {
-  @ApiProperty({ type: [ReceivableView] }) items: ReceivableView[];
-  @ApiProperty({ type: 'string', nullable: true }) next: string | null;
 }

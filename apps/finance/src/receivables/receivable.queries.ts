@@ -1,9 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, encodeCursor, NotFoundError, page, type Page } from '@houtai/service-host';
+import { NotFoundError, readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
 import { DataSource } from 'typeorm';
 import { balanceOf, dueOf, receivableStatus } from './receivable';
-import type { ReceivableFilter, ReceivableView } from './receivable.dto';
+import type { ReceivableFilter, ReceivableStatus, ReceivableView } from './receivable.dto';
 import { toReceivable, type ReceivableRow } from './receivable.store';
+
+const BY_ORDER: KeyColumn<ReceivableRow>[] = [
+  { sql: 'reservation_id', type: 'uuid', of: (row) => row.reservation_id },
+];
+const WITH_STATUS: Readonly<Record<ReceivableStatus, string>> = {
+  running: 'not final',
+  due: 'final and cleared_at is null',
+  cleared: 'final and cleared_at is not null',
+};
 
 @Injectable()
 export class ReceivableQueries {
@@ -18,19 +27,10 @@ export class ReceivableQueries {
     return toView(row);
   }
 
-  async list({ limit, after, status }: ReceivableFilter): Promise<Page<ReceivableView>> {
-    const [last = null] = after === undefined ? [] : decodeCursor(after, 1);
-    const rows = await this.dataSource.query<ReceivableRow[]>(
-      `select * from receivable
-       where ($1::text is null or reservation_id::text > $1)
-         and ($2::text is null or $2 = case when not final then 'running' when cleared_at is null then 'due'
-                                            else 'cleared' end)
-       order by reservation_id limit $3`,
-      [last, status ?? null, limit + 1],
-    );
-    const shown = rows.slice(0, limit);
-    const more = rows.length > limit && shown.at(-1);
-    return page(shown.map(toView), more ? encodeCursor([more.reservation_id]) : null);
+  list({ limit, after, status }: ReceivableFilter): Promise<Page<ReceivableView>> {
+    const where: Condition[] = status ? [[WITH_STATUS[status]]] : [];
+    const query = { select: 'select * from receivable', where, by: BY_ORDER, limit, after };
+    return readPage(this.dataSource, query, toView);
   }
 }
 

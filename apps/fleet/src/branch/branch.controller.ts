@@ -4,14 +4,15 @@ import {
   CLOCK,
   IDS,
   IdParam,
-  PageQuery,
+  PageFilter,
   Permit,
   type Clock,
   type IdSource,
+  PageOf,
   type Page,
 } from '@houtai/service-host';
 import { openBranch } from './branch';
-import { BranchPage, BranchView, OpenBranchRequest } from './branch.dto';
+import { BranchView, OpenBranchRequest } from './branch.dto';
 import { BranchQueries } from './branch.queries';
 import { BranchStore } from './branch.store';
 
@@ -38,8 +39,8 @@ export class BranchController {
   @Get()
   @Permit('branches:read')
   @ApiOperation({ summary: 'List the branches by code', operationId: 'listBranches' })
-  @ApiOkResponse({ type: BranchPage })
-  list(@Query() query: PageQuery): Promise<Page<BranchView>> {
+  @ApiOkResponse({ type: PageOf(BranchView) })
+  list(@Query() query: PageFilter): Promise<Page<BranchView>> {
     return this.queries.list(query);
   }
 

@@ -90,15 +90,3 @@ export class BranchView {
   @ApiProperty({ type: 'integer', description: 'Also the ETag', example: 1 })
   version: number;
 }
-
-export class BranchPage {
-  @ApiProperty({ type: [BranchView] })
-  items: BranchView[];
-
-  @ApiProperty({
-    type: 'string',
-    nullable: true,
-    description: '`after` of the following page; null on the last',
-  })
-  next: string | null;
-}

@@ -1,36 +1,32 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant } from '@houtai/domain-kit';
-import { NotFoundError, Page, PageQuery, decodeCursor, encodeCursor, page } from '@houtai/service-host';
+import { KeyColumn, NotFoundError, Page, PageFilter, readPage } from '@houtai/service-host';
 import { DataSource } from 'typeorm';
 import { BranchView } from './branch.dto';
 
-const COLUMNS = `id, code, name, city, time_zone as "timeZone", opens_at as "opensAt", closes_at as "closesAt",
-  violation_hold_days as "violationHoldDays", turnaround_minutes as "turnaroundMinutes",
-  opened_at as "openedAt", version`;
+const BRANCH = `
+  select id, code, name, city, time_zone as "timeZone", opens_at as "opensAt", closes_at as "closesAt",
+         violation_hold_days as "violationHoldDays", turnaround_minutes as "turnaroundMinutes",
+         opened_at as "openedAt", version
+    from branch`;
 
 type BranchRow = Omit<BranchView, 'openedAt'> & { openedAt: Date };
+
+const BY_CODE: KeyColumn<BranchRow>[] = [{ sql: 'code', type: 'text', of: (row) => row.code }];
 
 @Injectable()
 export class BranchQueries {
   constructor(private readonly database: DataSource) {}
 
   async one(id: string): Promise<BranchView> {
-    const rows: BranchRow[] = await this.database.query(`select ${COLUMNS} from branch where id = $1`, [id]);
+    const rows: BranchRow[] = await this.database.query(`${BRANCH} where id = $1`, [id]);
     const row = rows[0];
     if (!row) throw new NotFoundError('branch', id);
     return toView(row);
   }
 
-  /** In order of their codes. */
-  async list({ limit, after }: PageQuery): Promise<Page<BranchView>> {
-    const [afterCode] = after === undefined ? [''] : decodeCursor(after, 1);
-    const rows: BranchRow[] = await this.database.query(
-      `select ${COLUMNS} from branch where code > $1 order by code limit $2`,
-      [afterCode, limit + 1],
-    );
-    const items = rows.slice(0, limit).map(toView);
-    const last = items.at(-1);
-    return page(items, rows.length > limit && last ? encodeCursor([last.code]) : null);
+  list({ limit, after }: PageFilter): Promise<Page<BranchView>> {
+    return readPage(this.database, { select: BRANCH, by: BY_CODE, limit, after }, toView);
   }
 }
 

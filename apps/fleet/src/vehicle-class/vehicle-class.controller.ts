@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CLOCK, PageQuery, Permit, type Clock, type Page } from '@houtai/service-host';
+import { CLOCK, PageFilter, Permit, type Clock, PageOf, type Page } from '@houtai/service-host';
 import { defineVehicleClass } from './vehicle-class';
-import { DefineVehicleClassRequest, VehicleClassPage, VehicleClassView } from './vehicle-class.dto';
+import { DefineVehicleClassRequest, VehicleClassView } from './vehicle-class.dto';
 import { VehicleClassQueries } from './vehicle-class.queries';
 import { VehicleClassStore } from './vehicle-class.store';
 
@@ -28,8 +28,8 @@ export class VehicleClassController {
   @Get()
   @Permit('vehicle-classes:read')
   @ApiOperation({ summary: 'List the vehicle classes by rank', operationId: 'listVehicleClasses' })
-  @ApiOkResponse({ type: VehicleClassPage })
-  list(@Query() query: PageQuery): Promise<Page<VehicleClassView>> {
+  @ApiOkResponse({ type: PageOf(VehicleClassView) })
+  list(@Query() query: PageFilter): Promise<Page<VehicleClassView>> {
     return this.queries.list(query);
   }
 }

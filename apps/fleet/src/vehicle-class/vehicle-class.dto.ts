@@ -72,15 +72,3 @@ export class VehicleClassView {
   @ApiProperty({ type: 'integer', description: 'Also the ETag', example: 1 })
   version: number;
 }
-
-export class VehicleClassPage {
-  @ApiProperty({ type: [VehicleClassView] })
-  items: VehicleClassView[];
-
-  @ApiProperty({
-    type: 'string',
-    nullable: true,
-    description: '`after` of the following page; null on the last',
-  })
-  next: string | null;
-}

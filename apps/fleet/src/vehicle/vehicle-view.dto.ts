@@ -72,18 +72,6 @@ export class VehicleView {
   version: number;
 }
 
-export class VehiclePage {
-  @ApiProperty({ type: [VehicleView] })
-  items: VehicleView[];
-
-  @ApiProperty({
-    type: 'string',
-    nullable: true,
-    description: '`after` of the following page; null on the last',
-  })
-  next: string | null;
-}
-
 /** The one way a vehicle is shown, read from the database or just decided. */
 export function viewOf({ vehicle, version }: StoredVehicle): VehicleView {
   const { id, vin, plate, classCode, energy, odometerKm, papers, fitUntil, grounding, since } = vehicle;

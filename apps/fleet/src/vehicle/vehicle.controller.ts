@@ -8,6 +8,7 @@ import {
   Permit,
   type Clock,
   type IdSource,
+  PageOf,
   type Page,
 } from '@houtai/service-host';
 import {
@@ -15,11 +16,11 @@ import {
   GroundVehicleRequest,
   RegisterVehicleRequest,
   RenewPapersRequest,
-  VehicleQuery,
+  VehicleFilter,
 } from './vehicle.dto';
 import { VehicleQueries } from './vehicle.queries';
 import { VehicleStore } from './vehicle.store';
-import { VehiclePage, VehicleView, viewOf } from './vehicle-view.dto';
+import { VehicleView, viewOf } from './vehicle-view.dto';
 
 @ApiTags('vehicles')
 @Controller('api/v1/vehicles')
@@ -50,8 +51,8 @@ export class VehicleController {
   @Get()
   @Permit('vehicles:read')
   @ApiOperation({ summary: 'List the vehicles', operationId: 'listVehicles' })
-  @ApiOkResponse({ type: VehiclePage })
-  list(@Query() query: VehicleQuery): Promise<Page<VehicleView>> {
+  @ApiOkResponse({ type: PageOf(VehicleView) })
+  list(@Query() query: VehicleFilter): Promise<Page<VehicleView>> {
     return this.queries.list(query);
   }
 

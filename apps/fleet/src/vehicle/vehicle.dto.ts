@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { PageQuery } from '@houtai/service-host';
+import { PageFilter } from '@houtai/service-host';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -114,7 +114,7 @@ export class CheckInRequest {
   cleaned: boolean;
 }
 
-export class VehicleQuery extends PageQuery {
+export class VehicleFilter extends PageFilter {
   @ApiPropertyOptional({ format: 'uuid', description: 'Only vehicles this branch answers for' })
   @MayBeAbsent()
   @IsUUID()

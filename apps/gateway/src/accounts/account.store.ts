@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '@houtai/messaging';
 import { DomainError, toInstant, type Instant } from '@houtai/domain-kit';
+import { readPage, type KeyColumn, type Page, type PageFilter } from '@houtai/service-host';
 import type { Account } from './account';
 
 export interface StoredAccount {
@@ -21,6 +22,11 @@ interface Row {
 }
 
 const UNIQUE_VIOLATION = '23505';
+
+const OLDEST_FIRST: KeyColumn<Row>[] = [
+  { sql: 'created_at', type: 'timestamptz', of: (row) => row.created_at },
+  { sql: 'id', type: 'uuid', of: (row) => row.id },
+];
 
 @Injectable()
 export class AccountStore {
@@ -98,14 +104,8 @@ export class AccountStore {
     ]);
   }
 
-  /** Oldest first. */
-  async list(limit: number, after?: { createdAt: Instant; id: string }): Promise<StoredAccount[]> {
-    const rows = await this.sql.rows<Row>(
-      `select * from account where $2::timestamptz is null or (created_at, id) > ($2, $3::uuid)
-        order by created_at, id limit $1`,
-      [limit, after?.createdAt ?? null, after?.id ?? null],
-    );
-    return rows.map(stored);
+  list({ limit, after }: PageFilter): Promise<Page<StoredAccount>> {
+    return readPage(this.sql, { select: 'select * from account', by: OLDEST_FIRST, limit, after }, stored);
   }
 }
 

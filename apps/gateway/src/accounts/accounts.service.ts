@@ -7,6 +7,8 @@ import {
   ValidationFailedError,
   type IdSource,
   type LocalText,
+  type Page,
+  type PageFilter,
 } from '@houtai/service-host';
 import { WallClock } from '../identity/wall-clock.service';
 import { normaliseUsername, type AccountCommand } from './account';
@@ -76,8 +78,8 @@ export class Accounts {
     return found(id, await this.store.byId(id));
   }
 
-  list(limit: number, after?: { createdAt: string; id: string }): Promise<StoredAccount[]> {
-    return this.store.list(limit, after);
+  list(filter: PageFilter): Promise<Page<StoredAccount>> {
+    return this.store.list(filter);
   }
 
   /** @param expectedVersion from `If-Match`. Throws not-found, stale-version, `last-admin`. */

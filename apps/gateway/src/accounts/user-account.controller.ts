@@ -1,17 +1,15 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { ArrayNotEmpty, ArrayUnique, IsIn, IsString, Length, Matches, MaxLength } from 'class-validator';
-import { toInstant } from '@houtai/domain-kit';
 import {
   IfMatch,
-  Page,
-  PageQuery,
+  PageOf,
+  PageFilter,
   Permit,
   ROLES,
   SkipIdempotency,
-  decodeCursor,
-  encodeCursor,
   page,
+  type Page,
   type Role,
 } from '@houtai/service-host';
 import { Sessions } from '../sign-in/sessions.service';
@@ -64,11 +62,6 @@ class UserAccountBody {
   @ApiProperty({ type: 'integer' }) version: number;
 }
 
-class UserAccountPage extends Page<UserAccountBody> {
-  @ApiProperty({ type: [UserAccountBody] })
-  declare items: UserAccountBody[];
-}
-
 /** Built-in accounts. (`/api/v1/accounts` is the chart of accounts.) */
 @ApiTags('user-accounts')
 @Controller('api/v1/user-accounts')
@@ -91,12 +84,10 @@ export class UserAccountController {
   @Get()
   @Permit('accounts:read')
   @ApiOperation({ summary: 'Accounts, oldest first' })
-  @ApiOkResponse({ type: UserAccountPage })
-  async list(@Query() { limit, after }: PageQuery): Promise<Page<UserAccountBody>> {
-    const stored = await this.accounts.list(limit + 1, after === undefined ? undefined : position(after));
-    const items = stored.slice(0, limit).map(bodyOf);
-    const last = items.at(-1);
-    return page(items, stored.length > limit && last ? encodeCursor([last.createdAt, last.id]) : null);
+  @ApiOkResponse({ type: PageOf(UserAccountBody) })
+  async list(@Query() filter: PageFilter): Promise<Page<UserAccountBody>> {
+    const { items, next } = await this.accounts.list(filter);
+    return page(items.map(bodyOf), next);
   }
 
   @Get(':id')
@@ -165,9 +156,4 @@ export class UserAccountController {
 
 function bodyOf({ account: { disabled, ...account }, createdAt }: StoredAccount): UserAccountBody {
   return { ...account, status: disabled ? 'disabled' : 'enabled', createdAt };
-}
-
-function position(cursor: string): { createdAt: string; id: string } {
-  const [createdAt, id] = decodeCursor(cursor, 2);
-  return { createdAt: toInstant(String(createdAt)), id: String(id) };
 }

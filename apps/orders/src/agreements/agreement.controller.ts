@@ -1,9 +1,8 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { IDS, IdParam, IfMatch, Permit, type IdSource, type Page } from '@houtai/service-host';
+import { IDS, IdParam, IfMatch, Permit, type IdSource, PageOf, type Page } from '@houtai/service-host';
 import {
   AgreementFilter,
-  AgreementPage,
   AgreementView,
   HandoverRequest,
   ReturnRequest,
@@ -42,7 +41,7 @@ export class AgreementController {
   @Get('agreements')
   @Permit('agreements:read')
   @ApiOperation({ summary: 'List agreements, the newest first', operationId: 'listAgreements' })
-  @ApiOkResponse({ type: AgreementPage })
+  @ApiOkResponse({ type: PageOf(AgreementView) })
   list(@Query() filter: AgreementFilter): Promise<Page<AgreementView>> {
     return this.queries.list(filter);
   }

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { PageQuery } from '@houtai/service-host';
+import { PageFilter } from '@houtai/service-host';
 import { IsIn, IsInt, IsString, IsUUID, Length, Max, Min } from 'class-validator';
 import { ApiFen, MayBeAbsent } from '../fields.dto';
 import { ChargeLineView, PriceView } from '../pricing/price.dto';
@@ -50,7 +50,7 @@ export class ReturnRequest {
   fuelPercent: number;
 }
 
-export class AgreementFilter extends PageQuery {
+export class AgreementFilter extends PageFilter {
   @ApiPropertyOptional({ enum: AGREEMENT_STATUSES })
   @MayBeAbsent()
   @IsIn(AGREEMENT_STATUSES)
@@ -167,14 +167,6 @@ export class AgreementView {
 
   @ApiProperty({ type: 'integer', description: 'Also the ETag' })
   version: number;
-}
-
-export class AgreementPage {
-  @ApiProperty({ type: [AgreementView] })
-  items: AgreementView[];
-
-  @ApiProperty({ type: 'string', nullable: true, description: '`after` of the following page' })
-  next: string | null;
 }
 
 export function agreementView({ state, version }: StoredAgreement): AgreementView {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { addMinutes, toInstant, type Instant } from '@houtai/domain-kit';
-import { NotFoundError, decodeCursor, encodeCursor, page, type Page } from '@houtai/service-host';
+import { addMinutes, type Instant } from '@houtai/domain-kit';
+import { NotFoundError, readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
 import { Sql } from '@houtai/messaging';
 import { agreementView, type AgreementFilter, type AgreementView } from './agreement.dto';
 import { toAgreement, type AgreementRow } from './agreement.entity';
@@ -8,6 +8,14 @@ import { toAgreement, type AgreementRow } from './agreement.entity';
 type ListedRow = AgreementRow & { plate: string | null };
 
 const SELECT = `select a.*, v.plate from agreement a left join vehicle v using (vehicle_id)`;
+
+const ID: KeyColumn<ListedRow> = { sql: 'agreement_id', type: 'uuid', of: (row) => row.agreement_id };
+/** Ids are made in the order of time. */
+const NEWEST_FIRST = [{ ...ID, descending: true }];
+const BY_DUE_TIME: KeyColumn<ListedRow>[] = [
+  { sql: 'due_at', type: 'timestamptz', of: (row) => row.due_at },
+  ID,
+];
 
 @Injectable()
 export class AgreementQueries {
@@ -20,32 +28,19 @@ export class AgreementQueries {
     return toView(row);
   }
 
-  /** The newest first: ids are made in the order of time. */
-  async list({ status, vehicleId, customerId, limit, after }: AgreementFilter): Promise<Page<AgreementView>> {
-    const [before] = after === undefined ? [null] : decodeCursor(after, 1);
-    const rows = await this.sql.rows<ListedRow>(
-      `${SELECT}
-        where ($1::text is null or status = $1)
-          and ($2::uuid is null or vehicle_id = $2)
-          and ($3::uuid is null or customer_id = $3)
-          and ($4::uuid is null or agreement_id < $4)
-        order by agreement_id desc limit $5`,
-      [status ?? null, vehicleId ?? null, customerId ?? null, before, limit + 1],
-    );
-    return pageOf(rows, limit, (row) => [row.agreement_id]);
+  list({ status, vehicleId, customerId, limit, after }: AgreementFilter): Promise<Page<AgreementView>> {
+    const where: Condition[] = [
+      ['status = $1', status],
+      ['vehicle_id = $1', vehicleId],
+      ['customer_id = $1', customerId],
+    ];
+    return readPage(this.sql, { select: SELECT, where, by: NEWEST_FIRST, limit, after }, toView);
   }
 
   /** Out although the due time has passed: the longest overdue first. */
-  async overdueReturns(now: Instant, limit: number, after?: string): Promise<Page<AgreementView>> {
-    const [afterAt, afterId] = after === undefined ? [null, null] : decodeCursor(after, 2);
-    const rows = await this.sql.rows<ListedRow>(
-      `${SELECT}
-        where status in ('open', 'overdue') and due_at < $1
-          and ($2::timestamptz is null or (due_at, agreement_id) > ($2, $3::uuid))
-        order by due_at, agreement_id limit $4`,
-      [now, afterAt, afterId, limit + 1],
-    );
-    return pageOf(rows, limit, (row) => [toInstant(row.due_at), row.agreement_id]);
+  overdueReturns(now: Instant, limit: number, after?: string): Promise<Page<AgreementView>> {
+    const where: Condition[] = [["status in ('open', 'overdue') and due_at < $1", now]];
+    return readPage(this.sql, { select: SELECT, where, by: BY_DUE_TIME, limit, after }, toView);
   }
 
   /** Open, and the grace after the due time is over. */
@@ -76,10 +71,4 @@ function toView(row: ListedRow): AgreementView {
     ...agreementView({ state: toAgreement(row), version: row.version }),
     ...(row.plate !== null && { plate: row.plate }),
   };
-}
-
-function pageOf(rows: ListedRow[], limit: number, cursor: (row: ListedRow) => string[]): Page<AgreementView> {
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  return page(items.map(toView), rows.length > limit && last ? encodeCursor(cursor(last)) : null);
 }

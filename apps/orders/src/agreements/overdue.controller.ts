@@ -1,9 +1,9 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CLOCK, PageQuery, Permit, type Clock, type Page } from '@houtai/service-host';
-import { ReservationPage, type ReservationView } from '../reservations/reservation-view.dto';
+import { CLOCK, PageFilter, Permit, type Clock, PageOf, type Page } from '@houtai/service-host';
+import { ReservationView } from '../reservations/reservation-view.dto';
 import { ReservationQueries } from '../reservations/reservation.queries';
-import { AgreementPage, type AgreementView } from './agreement.dto';
+import { AgreementView } from './agreement.dto';
 import { AgreementQueries } from './agreement.queries';
 
 /** What should have happened by now and did not. */
@@ -19,16 +19,16 @@ export class OverdueController {
   @Get('overdue-pick-ups')
   @Permit('agreements:read')
   @ApiOperation({ summary: 'Reservations nobody has come for yet', operationId: 'listOverduePickUps' })
-  @ApiOkResponse({ type: ReservationPage })
-  pickUps(@Query() { limit, after }: PageQuery): Promise<Page<ReservationView>> {
+  @ApiOkResponse({ type: PageOf(ReservationView) })
+  pickUps(@Query() { limit, after }: PageFilter): Promise<Page<ReservationView>> {
     return this.reservations.overduePickUps(this.clock.now(), limit, after);
   }
 
   @Get('overdue-returns')
   @Permit('agreements:read')
   @ApiOperation({ summary: 'Agreements whose vehicle should be back', operationId: 'listOverdueReturns' })
-  @ApiOkResponse({ type: AgreementPage })
-  returns(@Query() { limit, after }: PageQuery): Promise<Page<AgreementView>> {
+  @ApiOkResponse({ type: PageOf(AgreementView) })
+  returns(@Query() { limit, after }: PageFilter): Promise<Page<AgreementView>> {
     return this.agreements.overdueReturns(this.clock.now(), limit, after);
   }
 }

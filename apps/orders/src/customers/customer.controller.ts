@@ -16,7 +16,7 @@ import {
 } from '@houtai/service-host';
 import {
   BlacklistRequest,
-  CustomerQuery,
+  CustomerFilter,
   CustomerView,
   RegisterCustomerRequest,
   customerView,
@@ -62,7 +62,7 @@ export class CustomerController {
   @ApiOkResponse({ type: CustomerView })
   async one(
     @IdParam() id: string,
-    @Query() { reveal }: CustomerQuery,
+    @Query() { reveal }: CustomerFilter,
     @Actor() actor: Actor,
   ): Promise<CustomerView> {
     if (!reveal) return customerView(await this.queries.one(id), 'masked');

@@ -102,7 +102,7 @@ export class BlacklistRequest {
   reason: string;
 }
 
-export class CustomerQuery {
+export class CustomerFilter {
   @ApiPropertyOptional({
     description: 'Personal data in the open; needs `customers:read-personal` and is recorded',
     default: false,

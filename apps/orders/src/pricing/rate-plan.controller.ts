@@ -1,14 +1,17 @@
 import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CLOCK, IDS, IdParam, Permit, type Clock, type IdSource, type Page } from '@houtai/service-host';
-import { RATE_PLAN_DEFAULTS, type RatePlan } from './rate-plan';
 import {
-  PublishRatePlanRequest,
-  RatePlanFilter,
-  RatePlanPage,
-  RatePlanView,
-  ratePlanView,
-} from './rate-plan.dto';
+  CLOCK,
+  IDS,
+  IdParam,
+  Permit,
+  type Clock,
+  type IdSource,
+  PageOf,
+  type Page,
+} from '@houtai/service-host';
+import { RATE_PLAN_DEFAULTS, type RatePlan } from './rate-plan';
+import { PublishRatePlanRequest, RatePlanFilter, RatePlanView, ratePlanView } from './rate-plan.dto';
 import { RatePlanQueries } from './rate-plan.queries';
 import { RatePlanStore } from './rate-plan.store';
 
@@ -48,10 +51,9 @@ export class RatePlanController {
     summary: 'List the rate plans by class, the newest first',
     operationId: 'listRatePlans',
   })
-  @ApiOkResponse({ type: RatePlanPage })
-  async list(@Query() filter: RatePlanFilter): Promise<Page<RatePlanView>> {
-    const { items, next } = await this.queries.list(filter, filter.classCode);
-    return { items: items.map(ratePlanView), next };
+  @ApiOkResponse({ type: PageOf(RatePlanView) })
+  list(@Query() filter: RatePlanFilter): Promise<Page<RatePlanView>> {
+    return this.queries.list(filter);
   }
 
   @Get(':id')

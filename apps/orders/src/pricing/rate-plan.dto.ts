@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { PageQuery } from '@houtai/service-host';
+import { PageFilter } from '@houtai/service-host';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -152,15 +152,7 @@ export class RatePlanView extends PublishRatePlanRequest {
   version: number;
 }
 
-export class RatePlanPage {
-  @ApiProperty({ type: [RatePlanView] })
-  items: RatePlanView[];
-
-  @ApiProperty({ type: 'string', nullable: true, description: '`after` of the following page' })
-  next: string | null;
-}
-
-export class RatePlanFilter extends PageQuery {
+export class RatePlanFilter extends PageFilter {
   @ApiPropertyOptional({ description: 'Of this vehicle class only', example: 'compact' })
   @MayBeAbsent()
   @IsString()

@@ -1,15 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant } from '@houtai/domain-kit';
-import {
-  NotFoundError,
-  decodeCursor,
-  encodeCursor,
-  page,
-  type Page,
-  type PageQuery,
-} from '@houtai/service-host';
+import { NotFoundError, readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
 import { Sql } from '@houtai/messaging';
 import type { RatePlan } from './rate-plan';
+import { ratePlanView, type RatePlanFilter, type RatePlanView } from './rate-plan.dto';
 
 /** Select list that reads as a {@link RatePlan}; the time still has the driver's type. */
 export const RATE_PLAN_COLUMNS = `rate_plan_id as "ratePlanId", class_code as "classCode",
@@ -22,6 +16,11 @@ export const RATE_PLAN_COLUMNS = `rate_plan_id as "ratePlanId", class_code as "c
   published_at as "publishedAt"`;
 
 export type RatePlanRow = Omit<RatePlan, 'publishedAt'> & { publishedAt: Date | string };
+
+const BY_CLASS_NEWEST_FIRST: KeyColumn<RatePlanRow>[] = [
+  { sql: 'class_code', type: 'text', of: (row) => row.classCode },
+  { sql: 'valid_from', type: 'date', descending: true, of: (row) => row.validFrom },
+];
 
 @Injectable()
 export class RatePlanQueries {
@@ -38,19 +37,12 @@ export class RatePlanQueries {
     return toRatePlan(row);
   }
 
-  /** By class, and in a class the newest first. */
-  async list({ limit, after }: PageQuery, classCode?: string): Promise<Page<RatePlan>> {
-    const [afterClass, afterDay] = after === undefined ? [null, null] : decodeCursor(after, 2);
-    const rows = await this.sql.rows<RatePlanRow>(
-      `select ${RATE_PLAN_COLUMNS} from rate_plan
-        where ($1::text is null or class_code = $1)
-          and ($2::text is null or class_code > $2 or (class_code = $2 and valid_from < $3::date))
-        order by class_code, valid_from desc limit $4`,
-      [classCode ?? null, afterClass, afterDay, limit + 1],
+  list({ limit, after, classCode }: RatePlanFilter): Promise<Page<RatePlanView>> {
+    const select = `select ${RATE_PLAN_COLUMNS} from rate_plan`;
+    const where: Condition[] = [['class_code = $1', classCode]];
+    return readPage(this.sql, { select, where, by: BY_CLASS_NEWEST_FIRST, limit, after }, (row) =>
+      ratePlanView(toRatePlan(row)),
     );
-    const items = rows.slice(0, limit).map(toRatePlan);
-    const last = items.at(-1);
-    return page(items, rows.length > limit && last ? encodeCursor([last.classCode, last.validFrom]) : null);
   }
 }
 

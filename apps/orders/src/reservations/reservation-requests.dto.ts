@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { PageQuery } from '@houtai/service-host';
+import { PageFilter } from '@houtai/service-host';
 import { Type } from 'class-transformer';
 import { IsIn, IsObject, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
 import { IsInstant, MayBeAbsent } from '../fields.dto';
@@ -89,7 +89,7 @@ export class RejectReservationRequest {
   reason: string;
 }
 
-export class ReservationFilter extends PageQuery {
+export class ReservationFilter extends PageFilter {
   @ApiPropertyOptional({ enum: RESERVATION_STATUSES })
   @MayBeAbsent()
   @IsIn(RESERVATION_STATUSES)

@@ -122,14 +122,6 @@ export class ReservationView extends WishView {
   version: number;
 }
 
-export class ReservationPage {
-  @ApiProperty({ type: [ReservationView] })
-  items: ReservationView[];
-
-  @ApiProperty({ type: 'string', nullable: true, description: '`after` of the following page' })
-  next: string | null;
-}
-
 export class HistoryEntryView {
   @ApiProperty({ example: 'ReservationConfirmed' })
   type: string;

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { IdParam, IfMatch, Permit, type Page } from '@houtai/service-host';
+import { IdParam, IfMatch, Permit, PageOf, type Page } from '@houtai/service-host';
 import { PriceView } from '../pricing/price.dto';
 import { ReservationDesk } from './reservation-desk.service';
 import { ReservationIntake } from './reservation-intake.service';
@@ -12,7 +12,7 @@ import {
   ReservationFilter,
   SubmitReservationRequest,
 } from './reservation-requests.dto';
-import { HistoryView, ReservationPage, ReservationView, reservationView } from './reservation-view.dto';
+import { HistoryView, ReservationView, reservationView } from './reservation-view.dto';
 import { ReservationQueries } from './reservation.queries';
 
 @ApiTags('reservations')
@@ -54,7 +54,7 @@ export class ReservationController {
   @Get('reservations')
   @Permit('reservations:read')
   @ApiOperation({ summary: 'List reservations, the newest first', operationId: 'listReservations' })
-  @ApiOkResponse({ type: ReservationPage })
+  @ApiOkResponse({ type: PageOf(ReservationView) })
   list(@Query() filter: ReservationFilter): Promise<Page<ReservationView>> {
     return this.queries.list(filter);
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant, type Instant } from '@houtai/domain-kit';
-import { NotFoundError, decodeCursor, encodeCursor, page, type Page } from '@houtai/service-host';
+import { NotFoundError, readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
 import { Sql } from '@houtai/messaging';
 import { toReservation, type ReservationRow } from './reservation.entity';
 import type { ReservationFilter } from './reservation-requests.dto';
@@ -12,6 +12,19 @@ import {
 } from './reservation-view.dto';
 
 type HistoryRow = Omit<HistoryEntryView, 'at'> & { at: Date };
+
+const SELECT = 'select * from reservation';
+const ID: KeyColumn<ReservationRow> = {
+  sql: 'reservation_id',
+  type: 'uuid',
+  of: (row) => row.reservation_id,
+};
+/** Ids are made in the order of time. */
+const NEWEST_FIRST = [{ ...ID, descending: true }];
+const BY_PICK_UP: KeyColumn<ReservationRow>[] = [
+  { sql: 'pick_up_at', type: 'timestamptz', of: (row) => row.pick_up_at },
+  ID,
+];
 
 @Injectable()
 export class ReservationQueries {
@@ -26,34 +39,27 @@ export class ReservationQueries {
     return toView(row);
   }
 
-  /** The newest first: ids are made in the order of time. */
-  async list(filter: ReservationFilter): Promise<Page<ReservationView>> {
-    const { status, customerId, pickUpFrom, pickUpTo, limit, after } = filter;
-    const [before] = after === undefined ? [null] : decodeCursor(after, 1);
-    const rows = await this.sql.rows<ReservationRow>(
-      `select * from reservation
-        where ($1::text is null or status = $1)
-          and ($2::uuid is null or customer_id = $2)
-          and ($3::timestamptz is null or pick_up_at >= $3)
-          and ($4::timestamptz is null or pick_up_at < $4)
-          and ($5::uuid is null or reservation_id < $5)
-        order by reservation_id desc limit $6`,
-      [status ?? null, customerId ?? null, pickUpFrom ?? null, pickUpTo ?? null, before, limit + 1],
-    );
-    return pageOf(rows, limit, (row) => [row.reservation_id]);
+  list({
+    status,
+    customerId,
+    pickUpFrom,
+    pickUpTo,
+    limit,
+    after,
+  }: ReservationFilter): Promise<Page<ReservationView>> {
+    const where: Condition[] = [
+      ['status = $1', status],
+      ['customer_id = $1', customerId],
+      ['pick_up_at >= $1', pickUpFrom],
+      ['pick_up_at < $1', pickUpTo],
+    ];
+    return readPage(this.sql, { select: SELECT, where, by: NEWEST_FIRST, limit, after }, toView);
   }
 
   /** Promised, and the time has come, but nobody yet: by pick-up, the longest waiting first. */
-  async overduePickUps(now: Instant, limit: number, after?: string): Promise<Page<ReservationView>> {
-    const [afterAt, afterId] = after === undefined ? [null, null] : decodeCursor(after, 2);
-    const rows = await this.sql.rows<ReservationRow>(
-      `select * from reservation
-        where status in ('confirmed', 'ready') and pick_up_at < $1
-          and ($2::timestamptz is null or (pick_up_at, reservation_id) > ($2, $3::uuid))
-        order by pick_up_at, reservation_id limit $4`,
-      [now, afterAt, afterId, limit + 1],
-    );
-    return pageOf(rows, limit, (row) => [toInstant(row.pick_up_at), row.reservation_id]);
+  overduePickUps(now: Instant, limit: number, after?: string): Promise<Page<ReservationView>> {
+    const where: Condition[] = [["status in ('confirmed', 'ready') and pick_up_at < $1", now]];
+    return readPage(this.sql, { select: SELECT, where, by: BY_PICK_UP, limit, after }, toView);
   }
 
   async history(id: string): Promise<HistoryView> {
@@ -81,14 +87,4 @@ export class ReservationQueries {
 
 function toView(row: ReservationRow): ReservationView {
   return reservationView({ state: toReservation(row), version: row.version });
-}
-
-function pageOf(
-  rows: ReservationRow[],
-  limit: number,
-  cursor: (row: ReservationRow) => string[],
-): Page<ReservationView> {
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  return page(items.map(toView), rows.length > limit && last ? encodeCursor(cursor(last)) : null);
 }

@@ -1,6 +1,6 @@
 import { continueTrace, traceIdOf } from '../telemetry/traceparent';
 import { parseIfMatch } from './if-match';
-import { decodeCursor, encodeCursor } from './paging';
+import { decodeCursor, encodeCursor } from './cursor';
 import { requestTime } from './request-time';
 
 describe('If-Match', () => {
@@ -43,13 +43,15 @@ describe('X-Houtai-Time', () => {
 
 describe('cursor', () => {
   it('brings back what was packed', () => {
-    expect(decodeCursor(encodeCursor(['2027-03-01', 7]), 2)).toEqual(['2027-03-01', 7]);
+    expect(decodeCursor(encodeCursor(['2027-03-01', 7]), ['date', 'integer'])).toEqual(['2027-03-01', 7]);
   });
 
   it.each(['', 'x', encodeCursor([1]), Buffer.from('{"0":1,"length":2}').toString('base64url')])(
     '%p is refused',
     (cursor) => {
-      expect(() => decodeCursor(cursor, 2)).toThrow(expect.objectContaining({ code: 'validation-failed' }));
+      expect(() => decodeCursor(cursor, ['date', 'integer'])).toThrow(
+        expect.objectContaining({ code: 'validation-failed' }),
+      );
     },
   );
 });

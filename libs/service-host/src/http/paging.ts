@@ -1,11 +1,12 @@
+import type { Type as Class } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
-import { ValidationFailedError } from '../problems/host-errors';
-import { controlCharacterFields, mustNotHoldControlCharacters } from '../validation/control-characters';
+import { encodeCursor } from './cursor';
+import { keysetSql, type KeysetQuery } from './keyset';
 
 /** Query of a list; a list with filters extends it. */
-export class PageQuery {
+export class PageFilter {
   @ApiPropertyOptional({
     type: 'integer',
     minimum: 1,
@@ -29,7 +30,6 @@ export class PageQuery {
 
 /** One page. The `Link` header with `rel="next"` is added by service-host. */
 export class Page<Item> {
-  @ApiProperty({ type: 'array', items: {} })
   items: Item[];
 
   @ApiProperty({
@@ -40,52 +40,41 @@ export class Page<Item> {
   next: string | null;
 }
 
+const PAGES = new Map<Class, Class<Page<unknown>>>();
+
+/** The class of a page of these for OpenAPI: of `ReservationView` a `ReservationPage`. */
+export function PageOf<Item extends object>(item: Class<Item>): Class<Page<Item>> {
+  const known = PAGES.get(item);
+  if (known) return known as Class<Page<Item>>;
+  class ItemPage extends Page<Item> {
+    @ApiProperty({ type: [item] })
+    declare items: Item[];
+  }
+  Object.defineProperty(ItemPage, 'name', { value: `${item.name.replace(/(View|Body)$/, '')}Page` });
+  PAGES.set(item, ItemPage);
+  return ItemPage;
+}
+
 /** @param nextCursor text from {@link encodeCursor}; absent on the last page */
 export function page<Item>(items: Item[], nextCursor?: string | null): Page<Item> {
   return Object.assign(new Page<Item>(), { items, next: nextCursor ?? null });
 }
 
-/** Packs the sort key of a page's last row into an opaque cursor. */
-export function encodeCursor(parts: readonly (string | number)[]): string {
-  return Buffer.from(JSON.stringify(parts)).toString('base64url');
-}
+/** Whatever runs SQL: TypeORM's `DataSource` and `EntityManager`, or a service that reads rows. */
+export type RowSource =
+  | { query(text: string, values: unknown[]): Promise<unknown> }
+  | { rows(text: string, values: unknown[]): Promise<unknown> };
 
-/** Unpacks a cursor of `length` parts. Throws {@link ValidationFailedError} for text that is no such cursor. */
-export function decodeCursor(cursor: string, length: number): (string | number)[] {
-  let parts: unknown;
-  try {
-    parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    // Not JSON: refused below like any other wrong cursor.
-  }
-  if (controlCharacterFields(parts).length > 0) {
-    throw new ValidationFailedError([mustNotHoldControlCharacters('after')]);
-  }
-  if (Array.isArray(parts) && parts.length === length && parts.every(isKey)) return parts;
-  throw noCursor();
-}
-
-/** Unpacks a cursor that is one position, a whole number as decimal text; `undefined` on the first page. */
-export function decodePosition(cursor: string | undefined): string | undefined {
-  if (cursor === undefined) return undefined;
-  const position = String(decodeCursor(cursor, 1)[0]);
-  if (!/^\d{1,18}$/.test(position)) throw noCursor();
-  return position;
-}
-
-function noCursor(): ValidationFailedError {
-  return new ValidationFailedError([
-    {
-      field: 'after',
-      rule: 'isCursor',
-      message: {
-        en: 'after must be a cursor from the field next of a page',
-        zh: 'after 必须是上一页返回的 next 游标',
-      },
-    },
-  ]);
-}
-
-function isKey(part: unknown): part is string | number {
-  return typeof part === 'string' || typeof part === 'number';
+/** Reads one page; `toItem` makes what is shown of a row. */
+export async function readPage<Row, Item>(
+  source: RowSource,
+  query: KeysetQuery<Row>,
+  toItem: (row: Row) => Item,
+): Promise<Page<Item>> {
+  const { text, values } = keysetSql(query);
+  const read = 'rows' in source ? source.rows(text, values) : source.query(text, values);
+  const rows = (await read) as Row[];
+  const shown = rows.slice(0, query.limit);
+  const last = rows.length > query.limit ? shown.at(-1) : undefined;
+  return page(shown.map(toItem), last && encodeCursor(query.by.map(({ of }) => of(last))));
 }

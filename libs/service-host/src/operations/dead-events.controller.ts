@@ -2,7 +2,8 @@ import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { DeadOutbox, type DeadEvent } from '@houtai/messaging';
 import { Permit } from '../auth/permit';
-import { PageQuery, decodePosition, encodeCursor, page, type Page } from '../http/paging';
+import { decodePosition, encodeCursor } from '../http/cursor';
+import { PageOf, PageFilter, page, type Page } from '../http/paging';
 import { SkipIdempotency } from '../idempotency/skip-idempotency';
 import { NotFoundError } from '../problems/host-errors';
 import { IdParam } from '../validation/id-param';
@@ -17,11 +18,6 @@ class DeadEventBody {
   @ApiProperty({ format: 'date-time' }) diedAt: string;
 }
 
-class DeadEventPage {
-  @ApiProperty({ type: [DeadEventBody] }) items: DeadEventBody[];
-  @ApiProperty({ type: String, nullable: true }) next: string | null;
-}
-
 /** Events of this service that the bus refuses for good. */
 @ApiTags('operations')
 @Controller('internal/dead-events')
@@ -31,8 +27,8 @@ export class DeadEventsController {
   @Get()
   @Permit('operations:read')
   @ApiOperation({ summary: 'Events that could not be published, oldest first' })
-  @ApiOkResponse({ type: DeadEventPage })
-  async list(@Query() { limit, after }: PageQuery): Promise<Page<DeadEvent>> {
+  @ApiOkResponse({ type: PageOf(DeadEventBody) })
+  async list(@Query() { limit, after }: PageFilter): Promise<Page<DeadEvent>> {
     const { items, next } = await this.dead.list({ limit, after: decodePosition(after) });
     return page(items, next === null ? null : encodeCursor([next]));
   }

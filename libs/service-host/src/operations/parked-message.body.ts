@@ -22,11 +22,6 @@ export class ParkedMessageDetailsBody extends ParkedMessageBody {
   event: Record<string, unknown>;
 }
 
-export class ParkedMessagePage {
-  @ApiProperty({ type: [ParkedMessageBody] }) items: ParkedMessageBody[];
-  @ApiProperty({ type: String, nullable: true }) next: string | null;
-}
-
 export class ReplayBody {
   @ApiProperty({ type: 'integer' }) replayed: number;
   @ApiProperty({ type: 'integer' }) remaining: number;

@@ -9,20 +9,16 @@ import {
   type ReplayResult,
 } from '@houtai/messaging';
 import { Permit } from '../auth/permit';
-import { PageQuery, decodePosition, encodeCursor, page, type Page } from '../http/paging';
+import { decodePosition, encodeCursor } from '../http/cursor';
+import { PageOf, PageFilter, page, type Page } from '../http/paging';
 import { SkipIdempotency } from '../idempotency/skip-idempotency';
 import { NotFoundError } from '../problems/host-errors';
 import { IdParam } from '../validation/id-param';
-import {
-  ParkedMessageBody,
-  ParkedMessageDetailsBody,
-  ParkedMessagePage,
-  ReplayBody,
-} from './parked-message.body';
+import { ParkedMessageBody, ParkedMessageDetailsBody, ReplayBody } from './parked-message.body';
 
 const STATUSES: readonly ParkedStatus[] = ['failed', 'waiting', 'replayed', 'discarded'];
 
-class ParkedMessagesQuery extends PageQuery {
+class ParkedMessagesFilter extends PageFilter {
   @ApiPropertyOptional({ description: 'Only messages of this consumer' })
   @IsOptional()
   @IsString()
@@ -44,8 +40,10 @@ export class ParkedMessagesController {
   @Get()
   @Permit('operations:read')
   @ApiOperation({ summary: 'Parked messages, oldest first' })
-  @ApiOkResponse({ type: ParkedMessagePage })
-  async list(@Query() { consumer, status, limit, after }: ParkedMessagesQuery): Promise<Page<ParkedMessage>> {
+  @ApiOkResponse({ type: PageOf(ParkedMessageBody) })
+  async list(
+    @Query() { consumer, status, limit, after }: ParkedMessagesFilter,
+  ): Promise<Page<ParkedMessage>> {
     const query = { consumer, status, limit, after: decodePosition(after) };
     const { items, next } = await this.parked.list(query);
     return page(items, next === null ? null : encodeCursor([next]));

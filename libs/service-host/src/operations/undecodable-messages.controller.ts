@@ -9,14 +9,15 @@ import {
   type UndecodableStatus,
 } from '@houtai/messaging';
 import { Permit } from '../auth/permit';
-import { PageQuery, decodePosition, encodeCursor, page, type Page } from '../http/paging';
+import { decodePosition, encodeCursor } from '../http/cursor';
+import { PageOf, PageFilter, page, type Page } from '../http/paging';
 import { SkipIdempotency } from '../idempotency/skip-idempotency';
 import { NotFoundError } from '../problems/host-errors';
 import { IdParam } from '../validation/id-param';
 
 const STATUSES: readonly UndecodableStatus[] = ['open', 'replayed', 'discarded'];
 
-class UndecodableMessagesQuery extends PageQuery {
+class UndecodableMessagesFilter extends PageFilter {
   @ApiPropertyOptional({ description: 'Only messages of this consumer' })
   @IsOptional()
   @IsString()
@@ -48,11 +49,6 @@ class UndecodableMessageDetailsBody extends UndecodableMessageBody {
   @ApiProperty({ type: String, nullable: true, description: 'As UTF-8 text' }) value: string | null;
 }
 
-class UndecodableMessagePage {
-  @ApiProperty({ type: [UndecodableMessageBody] }) items: UndecodableMessageBody[];
-  @ApiProperty({ type: String, nullable: true }) next: string | null;
-}
-
 class UndecodableReplayBody {
   @ApiProperty() replayed: boolean;
   @ApiPropertyOptional({ description: 'Why it was not' }) error?: string;
@@ -67,9 +63,9 @@ export class UndecodableMessagesController {
   @Get()
   @Permit('operations:read')
   @ApiOperation({ summary: 'Messages nobody could read, oldest first' })
-  @ApiOkResponse({ type: UndecodableMessagePage })
+  @ApiOkResponse({ type: PageOf(UndecodableMessageBody) })
   async list(
-    @Query() { consumer, status, limit, after }: UndecodableMessagesQuery,
+    @Query() { consumer, status, limit, after }: UndecodableMessagesFilter,
   ): Promise<Page<UndecodableMessage>> {
     const query = { consumer, status, limit, after: decodePosition(after) };
     const { items, next } = await this.undecodable.list(query);

@@ -1,0 +1,43 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { PageFilter } from '@houtai/service-host';
+
+export class AuditFilter extends PageFilter {
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  actorId?: string;
+
+  @ApiPropertyOptional({ example: 'orders' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  service?: string;
+
+  @ApiPropertyOptional({ description: 'Path as it was requested' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(1000)
+  target?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @MaxLength(128)
+  correlationId?: string;
+}
+
+export class AuditEntryBody {
+  @ApiProperty({ type: 'integer' }) id: number;
+  @ApiProperty({ format: 'date-time', description: 'System time' }) at: string;
+  @ApiProperty({ type: 'string', nullable: true }) actorId: string | null;
+  @ApiProperty({ type: 'string', nullable: true }) actorName: string | null;
+  @ApiProperty() method: string;
+  @ApiProperty({ examples: ['/api/v1/reservations/{id}/cancel'] }) route: string;
+  @ApiProperty() target: string;
+  @ApiProperty() service: string;
+  @ApiProperty({ type: 'integer', description: '499: the client left before the answer' }) status: number;
+  @ApiProperty() correlationId: string;
+  @ApiProperty() clientAddress: string;
+}

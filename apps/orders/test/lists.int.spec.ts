@@ -1,0 +1,63 @@
+import { encodeCursor } from '@houtai/service-host';
+import { testId } from '@houtai/testing';
+import type { Sql } from '../src/database/sql.service';
+import { ReservationQueries } from '../src/reservations/reservation.queries';
+import { DUE, HERE, NOW, PICK_UP, Shop } from './a-running-shop';
+
+interface ProblemBody {
+  errors: { field: string; rule: string }[];
+}
+
+describe('the lists of orders', () => {
+  let shop: Shop;
+
+  beforeAll(async () => {
+    shop = await Shop.open();
+  });
+  afterAll(async () => shop?.service.close());
+
+  it.each([
+    ['reservations', ['no-id']],
+    ['agreements', ['2027-03-01']],
+    ['overdue-pick-ups', ['soon', testId(1)]],
+    ['overdue-pick-ups', ['2027-02-30T00:00:00.000Z', testId(1)]],
+    ['overdue-returns', [PICK_UP, 3]],
+    ['rate-plans', ['compact', 'soon']],
+  ])('%s refuses the cursor %j, which is none of its own', async (list, parts) => {
+    const answer = await shop.get<ProblemBody>(`${list}?after=${encodeCursor(parts)}`);
+    expect([answer.status, answer.body.errors]).toMatchObject([400, [{ field: 'after', rule: 'isCursor' }]]);
+  });
+
+  it('a page of rate plans links to the next one', async () => {
+    const { headers, body } = await shop.get<{ next: string }>('rate-plans?limit=1');
+    expect(headers.get('link')).toBe(`</api/v1/rate-plans?limit=1&after=${body.next}>; rel="next"`);
+  });
+
+  it('goes on from a cursor by the index, without statistics', async () => {
+    await shop.service.sql(
+      `insert into reservation (reservation_id, version, status, customer_id, channel, class_code, pick_up_branch_id,
+                                pick_up_at, return_branch_id, return_at, price, submitted_at)
+       select gen_random_uuid(), 1, 'confirmed', $1, 'web', 'compact', $2, $3::timestamptz + n * interval '1 minute',
+              $2, $4::timestamptz + n * interval '1 minute', '{}', $5
+         from generate_series(1, 20000) n`,
+      [shop.customerId, HERE, PICK_UP, DUE, NOW],
+    );
+    const asked: [string, unknown[]][] = [];
+    const recorder = {
+      rows: (text: string, values: unknown[]) => Promise.resolve(asked.push([text, values]) && []),
+    } as unknown as Sql;
+    const queries = new ReservationQueries(recorder);
+    await queries.list({ limit: 50, after: encodeCursor([testId(1)]) });
+    await queries.overduePickUps('2028-01-01T00:00:00.000Z', 50, encodeCursor([PICK_UP, testId(1)]));
+    const plans = await Promise.all(
+      asked.map(async ([text, values]) => {
+        const plan = await shop.service.sql<{ 'QUERY PLAN': string }>(`explain ${text}`, values);
+        return plan.map((line) => line['QUERY PLAN'].trim()).join('\n');
+      }),
+    );
+    expect(plans).toEqual([
+      expect.stringMatching(/Index Scan Backward using reservation_pkey[^]*Index Cond: \(reservation_id < /),
+      expect.stringMatching(/Index Scan using reservation_awaiting_pick_up[^]*Index Cond: /),
+    ]);
+  });
+});

@@ -1,0 +1,91 @@
+import { decodeCursor, encodeCursor, type KeyType } from './cursor';
+import { allOf, keysetSql, type KeyColumn } from './keyset';
+
+const ID = '00000000-0000-4000-8000-000000000001';
+
+interface Row {
+  at: Date;
+  id: string;
+}
+
+const at: KeyColumn<Row> = { sql: 'r.at', type: 'timestamptz', of: (row) => row.at };
+const id: KeyColumn<Row> = { sql: 'r.id', type: 'uuid', of: (row) => row.id };
+const select = 'select * from r';
+
+describe('the SQL of a list', () => {
+  it('has no word of a filter that was not given', () => {
+    const where = [['status = $1', undefined], ['customer = $1', ID], undefined] as const;
+    expect(keysetSql({ select, where, by: [id], limit: 50 })).toEqual({
+      text: 'select * from r where customer = $1 order by r.id limit $2',
+      values: [ID, 51],
+    });
+    expect(keysetSql({ select, by: [id], limit: 1 }).text).toBe('select * from r order by r.id limit $1');
+  });
+
+  it('counts the values of all conditions through', () => {
+    expect(allOf([['a between $1 and $2', 1, 2], ['open'], ['(b = $1 or c = $1)', 3]])).toEqual({
+      text: 'a between $1 and $2 and open and (b = $3 or c = $3)',
+      values: [1, 2, 3],
+    });
+  });
+
+  it('goes on after the cursor by a row comparison', () => {
+    const after = encodeCursor(['2027-03-01T02:00:00.000Z', ID]);
+    expect(keysetSql({ select, where: [['x = $1', 7]], by: [at, id], limit: 50, after })).toEqual({
+      text: 'select * from r where x = $1 and (r.at, r.id) > ($2::timestamptz, $3::uuid) order by r.at, r.id limit $4',
+      values: [7, '2027-03-01T02:00:00.000Z', ID, 51],
+    });
+    const newestFirst = [{ ...id, descending: true }];
+    expect(keysetSql({ select, by: newestFirst, limit: 50, after: encodeCursor([ID]) }).text).toBe(
+      'select * from r where r.id < $1::uuid order by r.id desc limit $2',
+    );
+  });
+
+  it('compares column by column where directions differ', () => {
+    const after = encodeCursor(['2027-03-01T02:00:00.000Z', ID]);
+    expect(keysetSql({ select, by: [at, { ...id, descending: true }], limit: 50, after }).text).toBe(
+      'select * from r where r.at >= $1::timestamptz and (r.at > $1::timestamptz or (r.id < $2::uuid))' +
+        ' order by r.at, r.id desc limit $3',
+    );
+  });
+});
+
+describe('a cursor', () => {
+  it.each<[KeyType, string | number]>([
+    ['uuid', ID],
+    ['text', 'SHA-HQ'],
+    ['integer', 202703],
+    ['integer', '202703'],
+    ['bigint', '123456789012345678'],
+    ['timestamptz', '2027-03-01T02:00:00.000Z'],
+    ['date', '2028-02-29'],
+  ])('of type %s may be %j', (type, part) => {
+    expect(decodeCursor(encodeCursor([part]), [type])).toEqual([part]);
+  });
+
+  it.each<[KeyType, string | number]>([
+    ['uuid', 'x'],
+    ['uuid', 7],
+    ['text', 7],
+    ['integer', 1.5],
+    ['integer', 2 ** 31],
+    ['integer', 'seven'],
+    ['bigint', '1234567890123456789'],
+    ['bigint', -1],
+    ['timestamptz', '2027-02-30T02:00:00.000Z'],
+    ['timestamptz', '0000-01-01T00:00:00.000Z'],
+    ['timestamptz', 'infinity'],
+    ['timestamptz', 7],
+    ['date', '2027-02-29'],
+    ['date', '2027-3-1'],
+  ])('of type %s may not be %j', (type, part) => {
+    expect(() => decodeCursor(encodeCursor([part]), [type])).toThrow(
+      expect.objectContaining({ faults: [expect.objectContaining({ field: 'after', rule: 'isCursor' })] }),
+    );
+  });
+
+  it('holds a time of the database as text', () => {
+    const cursor = encodeCursor([new Date('2027-03-01T02:00:00Z'), ID]);
+    expect(decodeCursor(cursor, ['timestamptz', 'uuid'])).toEqual(['2027-03-01T02:00:00.000Z', ID]);
+  });
+});

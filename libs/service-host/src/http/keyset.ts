@@ -1,0 +1,84 @@
+import { decodeCursor, type KeyPart, type KeyType } from './cursor';
+
+/** Part of a `where` whose `$1`, `$2` … are its own values. With a value `undefined` it is left out of the SQL. */
+export type Condition = readonly [text: string, ...values: unknown[]];
+
+/** A column that a list is ordered by. The columns of a list together name one row. */
+export interface KeyColumn<Row> {
+  /** Expression, as the index has it. */
+  sql: string;
+  type: KeyType;
+  descending?: boolean;
+  /** Its value in a row that was read. */
+  of: (row: Row) => KeyPart | Date;
+}
+
+/** One page of a list in the order of its key. */
+export interface KeysetQuery<Row> {
+  /** `select … from …` without a `where` of its own. */
+  select: string;
+  where?: readonly (Condition | undefined)[];
+  by: readonly KeyColumn<Row>[];
+  limit: number;
+  /** Cursor of the page before. */
+  after?: string;
+}
+
+export interface Statement {
+  text: string;
+  values: unknown[];
+}
+
+/**
+ * SQL for one row more than the page holds, which tells whether there is another. Goes on after the cursor by a row
+ * comparison on the bare columns, so that an index on them is used. Throws `ValidationFailedError` for a wrong cursor.
+ */
+export function keysetSql<Row>({ select, where = [], by, limit, after }: KeysetQuery<Row>): Statement {
+  const { text, values } = allOf(after === undefined ? where : [...where, beyond(by, after)]);
+  const order = by.map(({ sql, descending }) => (descending ? `${sql} desc` : sql)).join(', ');
+  return {
+    text: `${select}${text && ` where ${text}`} order by ${order} limit $${values.length + 1}`,
+    values: [...values, limit + 1],
+  };
+}
+
+/** The conditions whose values are given, joined by `and`; the text is empty when there is none. */
+export function allOf(conditions: readonly (Condition | undefined)[]): Statement {
+  const values: unknown[] = [];
+  const texts: string[] = [];
+  for (const condition of conditions) {
+    if (condition === undefined || condition.includes(undefined)) continue;
+    const [text, ...own] = condition;
+    const before = values.length;
+    texts.push(text.replace(/\$(\d+)/g, (_, place: string) => `$${before + Number(place)}`));
+    values.push(...own);
+  }
+  return { text: texts.join(' and '), values };
+}
+
+/** Rows behind the cursor. */
+function beyond<Row>(by: readonly KeyColumn<Row>[], cursor: string): Condition {
+  const parts = decodeCursor(
+    cursor,
+    by.map(({ type }) => type),
+  );
+  const uniform = by.every(({ descending = false }) => descending === (by[0]?.descending ?? false));
+  return [uniform ? comparedAsRow(by) : comparedOneByOne(by, 1), ...parts];
+}
+
+function comparedAsRow<Row>(by: readonly KeyColumn<Row>[]): string {
+  const columns = by.map(({ sql }) => sql).join(', ');
+  const parts = by.map(({ type }, position) => `$${position + 1}::${type}`).join(', ');
+  const sign = by[0]?.descending ? '<' : '>';
+  return by.length === 1 ? `${columns} ${sign} ${parts}` : `(${columns}) ${sign} (${parts})`;
+}
+
+/** For directions that differ: the first column bounds the scan, the others decide among its equals. */
+function comparedOneByOne<Row>([column, ...others]: readonly KeyColumn<Row>[], place: number): string {
+  if (column === undefined) return 'false';
+  const { sql, type, descending } = column;
+  const sign = descending ? '<' : '>';
+  const part = `$${place}::${type}`;
+  if (others.length === 0) return `${sql} ${sign} ${part}`;
+  return `${sql} ${sign}= ${part} and (${sql} ${sign} ${part} or (${comparedOneByOne(others, place + 1)}))`;
+}
