@@ -1,6 +1,6 @@
 import { encodeCursor } from '@houtai/service-host';
 import { testId } from '@houtai/testing';
-import type { Sql } from '../src/database/sql.service';
+import type { Sql } from '@houtai/messaging';
 import { ReservationQueries } from '../src/reservations/reservation.queries';
 import { DUE, HERE, NOW, PICK_UP, Shop } from './a-running-shop';
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { fold, toInstant, type Instant, type Interval } from '@houtai/domain-kit';
-import { Outbox, violatedConstraint, type Sql } from '@houtai/messaging';
+import { Outbox, UnitOfWork, violatedConstraint, type Sql } from '@houtai/messaging';
 import type { AllocationCommand, AllocationReleaseReason, AllocationState, Binding } from './allocation';
 import { allocationDecider } from './allocation.decide';
 import { publicAllocationFact } from './allocation.publish';
@@ -13,7 +13,10 @@ export interface LoadedAllocation {
 /** Loads, decides and saves allocations; the exclusion constraint has the last word. */
 @Injectable()
 export class AllocationStore {
-  constructor(private readonly outbox: Outbox) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly outbox: Outbox,
+  ) {}
 
   async find(sql: Sql, allocationId: string): Promise<LoadedAllocation | undefined> {
     const rows = await sql.rows<Row>(`${SELECT} where allocation_id = $1 for update`, [allocationId]);
@@ -46,17 +49,16 @@ export class AllocationStore {
     const { allocationId, reservationId, vehicleId, classCode, during } = binding;
     const events = allocationDecider.decide({ type: 'bind', binding, at }, allocationDecider.initialState());
     const facts = events.flatMap((event) => publicAllocationFact(binding, event) ?? []);
-    await sql.rows('savepoint bind');
-    try {
-      await sql.rows(
+    const insert = () =>
+      sql.rows(
         `insert into allocation (allocation_id, reservation_id, vehicle_id, class_code, during, status, version, allocated_at)
          values ($1, $2, $3, $4, tstzrange($5, $6), 'active', $7, $8)`,
         [allocationId, reservationId, vehicleId, classCode, during.from, during.to, facts.length, at],
       );
-      await sql.rows('release savepoint bind');
+    try {
+      await this.unitOfWork.attempt(insert);
     } catch (error) {
-      if (!violatedConstraint(error) !== undefined) throw error;
-      await sql.rows('rollback to savepoint bind');
+      if (violatedConstraint(error) === undefined) throw error;
       return false;
     }
     await this.outbox.append(

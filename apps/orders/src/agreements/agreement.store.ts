@@ -118,7 +118,7 @@ export class AgreementStore {
     );
     const version = lastVersion + told.length;
     const outbox = this.outbox.cte(told, 2);
-    await this.sql.write(`with ${how === 'insert' ? INSERT : UPDATE}, ${outbox.sql} select 1`, [
+    await this.sql.rows(`with ${how === 'insert' ? INSERT : UPDATE}, ${outbox.sql} select 1`, [
       JSON.stringify(toAgreementRow(state, version)),
       ...outbox.params,
     ]);
