@@ -20,11 +20,11 @@ const BETWEEN_KILLS_MS = 500;
 
 jest.setTimeout(600_000);
 
-describe(`a kill of each service in turn on ${testKafkaBrokers() ? 'Kafka' : 'the embedded bus'}`, () => {
+describe(`a kill of each service and server in turn on ${testKafkaBrokers() ? 'Kafka' : 'the embedded bus'}`, () => {
   let office: Office;
 
   beforeAll(async () => {
-    office = await Office.open();
+    office = await Office.openWithOwnServers();
   });
   afterAll(() => office?.close());
 
@@ -39,7 +39,8 @@ describe(`a kill of each service in turn on ${testKafkaBrokers() ? 'Kafka' : 'th
     try {
       let playing = true;
       const play = player.play().finally(() => (playing = false));
-      const killed: ServiceName[] = [];
+      const killed: string[] = [];
+      const servers = office.system.infrastructure.servers.map(({ name }) => name);
       const kills = (async () => {
         for (const name of SERVICE_NAMES) {
           await sleep(BETWEEN_KILLS_MS);
@@ -47,9 +48,15 @@ describe(`a kill of each service in turn on ${testKafkaBrokers() ? 'Kafka' : 'th
           await killAndWait(name);
           killed.push(name);
         }
+        for (const name of servers) {
+          await sleep(BETWEEN_KILLS_MS);
+          if (!playing) return;
+          await killServerAndWait(name);
+          killed.push(name);
+        }
       })();
       await Promise.all([play, kills]);
-      expect(killed).toEqual(SERVICE_NAMES);
+      expect(killed).toEqual([...SERVICE_NAMES, ...servers]);
 
       const stock = await takeStock(api, player.stories, await player.drain());
       const seconds = (Date.now() - began) / 1000;
@@ -61,6 +68,17 @@ describe(`a kill of each service in turn on ${testKafkaBrokers() ? 'Kafka' : 'th
       await api.close();
     }
   });
+
+  async function killServerAndWait(name: string): Promise<void> {
+    const server = office.system.infrastructure.servers.find((one) => one.name === name);
+    const pid = server?.pid ?? 0;
+    process.kill(pid, 'SIGKILL');
+    await eventually(
+      async () => server?.pid,
+      (now) => now !== pid,
+      60_000,
+    );
+  }
 
   async function killAndWait(name: ServiceName): Promise<void> {
     const service = office.service(name);

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { ApiClient } from './demo/api-client';
 import { hotelBookings } from './demo/hotel-bookings';
+import { failureText } from './demo/failure';
 import { DemoOptions, USAGE, readOptions } from './demo/options';
 import { Scenario } from './demo/booking';
 import { busiestDay } from './demo/busiest-day';
@@ -36,11 +37,13 @@ async function main(): Promise<number> {
   const interrupt = () => interruption.abort(new Error('stopped by a signal'));
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   const system = await findOrLaunch(options.keep, interruption.signal);
-  // Ctrl-C stops what was started; the play itself has nothing to clean up.
-  const interrupted = new Promise<never>((_, reject) => {
-    interruption.signal.addEventListener('abort', () => reject(interruption.signal.reason as Error));
-  });
   try {
+    // Ctrl-C stops what was started; the play itself has nothing to clean up.
+    const end = system.lost ? AbortSignal.any([interruption.signal, system.lost]) : interruption.signal;
+    end.throwIfAborted();
+    const interrupted = new Promise<never>((_, reject) => {
+      end.addEventListener('abort', () => reject(end.reason as Error));
+    });
     return await Promise.race([playOn(system, scenario, options), interrupted]);
   } finally {
     await system.stop();
@@ -81,9 +84,10 @@ async function playOn(system: SystemUnderDemo, wished: Scenario, options: DemoOp
 }
 
 main().then(
-  (code) => (process.exitCode = code),
+  // What the play still waits for or repeats must not keep a demo that was given up.
+  (code) => process.exit(code),
   (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
+    console.error(failureText(error));
+    process.exit(1);
   },
 );

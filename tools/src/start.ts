@@ -6,7 +6,7 @@ import { launchSystem } from './launcher/launch-system';
 import { findRunningSystem, stateFile } from './launcher/running-state';
 import type { RunningSystem } from './launcher/running-system';
 
-/** `npm start`: the whole back office until Ctrl-C. Exit code 0 after a clean stop, 1 when it could not start. */
+/** `npm start`: the whole back office until Ctrl-C. Exit code 0 after Ctrl-C, 1 when it could not start or go on. */
 async function main(): Promise<number> {
   const args = parseLaunchArguments(process.argv.slice(2), process.env);
   if (args.help) {
@@ -33,27 +33,31 @@ async function main(): Promise<number> {
   if (!system) return 130;
   interruption.kills(system);
   console.log(banner(system));
-  await interruption.happened;
+  await untilAborted(AbortSignal.any([interruption.signal, system.lost]));
+  if (system.lost.aborted) console.error((system.lost.reason as Error).message);
   console.log('Stopping');
   await system.stop();
   console.log('Stopped');
-  return 0;
+  return system.lost.aborted ? 1 : 0;
 }
 
 interface Interruption {
   readonly signal: AbortSignal;
-  readonly happened: Promise<void>;
   /** What the second signal ends at once. */
   kills(system: RunningSystem): void;
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve());
+  });
 }
 
 /** The first Ctrl-C, SIGTERM or closed terminal asks for an orderly end, the second one does not ask. */
 function untilInterrupted(): Interruption {
   const controller = new AbortController();
   let system: RunningSystem | undefined;
-  const happened = new Promise<void>((resolve) =>
-    controller.signal.addEventListener('abort', () => resolve()),
-  );
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(name, () => {
       if (controller.signal.aborted) {
@@ -63,7 +67,7 @@ function untilInterrupted(): Interruption {
       }
       controller.abort();
     });
-  return { signal: controller.signal, happened, kills: (running) => void (system = running) };
+  return { signal: controller.signal, kills: (running) => void (system = running) };
 }
 
 main().then(

@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Instant } from '@houtai/domain-kit';
+import type { InfrastructureChoice } from '@houtai/infrastructure';
+import { testKafkaBrokers } from '@houtai/testing';
 import {
   launchSystem,
   type BusView,
+  type LaunchOptions,
   type RunningService,
   type RunningSystem,
   type ServiceName,
@@ -28,24 +31,40 @@ export class Office {
 
   static async open(): Promise<Office> {
     const { infrastructure, databases, env } = await sharedServers();
+    return Office.launch({ servers: infrastructure, databases, env });
+  }
+
+  /** On a Postgres and, where it can be had, a Kafka of its own, which the launcher looks after. */
+  static async openWithOwnServers(): Promise<Office> {
+    const open = (infrastructure: InfrastructureChoice): Promise<Office> =>
+      Office.launch({ infrastructure, env: { HOUTAI_BUS_PARTITIONS: '2' } });
+    if (!testKafkaBrokers()) return open('embedded');
+    return open('local').catch((error: Error) => {
+      if (error.message.startsWith('Not local')) return open('embedded');
+      throw error;
+    });
+  }
+
+  private static async launch(where: Partial<LaunchOptions>): Promise<Office> {
     const folder = await mkdtemp(join(tmpdir(), 'houtai-e2e-'));
+    // Postgres does not run as root, and has to pass through.
+    await chmod(folder, 0o711);
     try {
       const system = await launchSystem({
         mode: 'simulated',
-        servers: infrastructure,
-        databases,
         dataDir: folder,
         logDir: process.env.HOUTAI_E2E_LOGS || join(folder, 'logs'),
         readyMs: 120_000,
+        ...where,
         env: {
-          ...env,
+          ...where.env,
           HOUTAI_POOL_SIZE: '6',
           HOUTAI_PASSWORD_COST: '14',
           HOUTAI_RATE_LIMIT_PER_MINUTE: '1000000',
           HOUTAI_RATE_LIMIT_ANONYMOUS_PER_MINUTE: '100000',
         },
       });
-      return new Office(system, databases, folder);
+      return new Office(system, where.databases ?? {}, folder);
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
       throw error;

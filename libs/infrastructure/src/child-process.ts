@@ -7,7 +7,9 @@ export interface ServerProcess {
   readonly pid: number;
   /** The last lines it printed. */
   tail(lines?: number): string;
-  /** Settles when it has exited. */
+  /** Resolves as soon as it is gone with how it went, `SIGKILL` or `exit code 1`. */
+  readonly ended: Promise<string>;
+  /** Settles when it has exited and everything that it printed was read. */
   readonly exited: Promise<void>;
   hasExited(): boolean;
   /** Sends `signal`, and SIGKILL when it has not exited after `patienceMs`. */
@@ -58,6 +60,9 @@ function follow(child: ChildProcess, what: ServerCommand): ServerProcess {
       recent = (recent + chunk.toString('utf8')).slice(-16_384);
       file?.write(chunk);
     });
+  const ended = new Promise<string>((resolve) =>
+    child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`)),
+  );
   let over = false;
   const exited = new Promise<void>((resolve) =>
     child.once('close', () => {
@@ -69,6 +74,7 @@ function follow(child: ChildProcess, what: ServerCommand): ServerProcess {
   return {
     name: what.name,
     pid: child.pid ?? 0,
+    ended,
     exited,
     hasExited: () => over,
     tail: (lines = 8) => recent.trimEnd().split('\n').slice(-lines).join('\n'),

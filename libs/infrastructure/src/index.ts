@@ -26,6 +26,7 @@ export {
 export { startInfrastructure, type Infrastructure, type InfrastructureOptions } from './start-infrastructure';
 export { startPostgresNode, type PostgresNode } from './postgres-node';
 export type { PostgresSecurity } from './postgres-security';
+export type { ServerWatch } from './supervised-server';
 export { temporaryFolder, type TemporaryFolder } from './temporary-folder';
 export { startTcpProxy, type TcpProxy } from './tcp-proxy';
 export { Watchdog } from './watchdog';

@@ -5,6 +5,7 @@ export type Bus =
 /** A server process of ours. */
 export interface Server {
   readonly name: string;
+  /** Changes when it died and was started again. */
   readonly pid: number;
 }
 

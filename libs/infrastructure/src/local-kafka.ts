@@ -13,11 +13,14 @@ export interface LocalKafkaOptions {
   /** true: the log outlives this run, so the broker is shut down in order. */
   readonly durable: boolean;
   readonly watchdog: Watchdog;
+  /** Those of an earlier start, no others. Default: those that the folder remembers, else free ones. */
+  readonly ports?: KafkaPorts;
   readonly env?: NodeJS.ProcessEnv;
 }
 
 export interface LocalKafka {
   readonly brokers: string;
+  readonly ports: KafkaPorts;
   readonly process: ServerProcess;
   stop(): Promise<void>;
 }
@@ -36,7 +39,7 @@ export async function startLocalKafka(options: LocalKafkaOptions): Promise<Local
 async function start(options: LocalKafkaOptions): Promise<LocalKafka> {
   const folder = join(options.folder, 'kafka');
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const ports = await choosePorts(folder);
+  const ports = options.ports ?? (await choosePorts(folder));
   const brokers = `127.0.0.1:${ports.broker}`;
   const server = await startKafkaProcess({
     name: 'kafka',
@@ -52,21 +55,22 @@ async function start(options: LocalKafkaOptions): Promise<LocalKafka> {
   });
   return {
     brokers,
+    ports,
     process: server,
     stop: () => server.stop(options.durable ? 'SIGTERM' : 'SIGKILL', 15_000),
   };
 }
 
-interface Ports {
+export interface KafkaPorts {
   readonly broker: number;
   readonly controller: number;
 }
 
 /** A kept log remembers the address of its controller, so a later start asks for the same ports. */
-async function choosePorts(folder: string): Promise<Ports> {
+async function choosePorts(folder: string): Promise<KafkaPorts> {
   const file = join(folder, 'ports.json');
   const known = await readFile(file, 'utf8').then(
-    (text) => JSON.parse(text) as Ports,
+    (text) => JSON.parse(text) as KafkaPorts,
     () => undefined,
   );
   if (known) return { broker: await freePort(known.broker), controller: await freePort(known.controller) };
@@ -75,7 +79,7 @@ async function choosePorts(folder: string): Promise<Ports> {
   return { broker, controller };
 }
 
-function settings({ broker, controller }: Ports): KafkaSettings {
+function settings({ broker, controller }: KafkaPorts): KafkaSettings {
   const listeners = `PLAINTEXT://127.0.0.1:${broker},CONTROLLER://127.0.0.1:${controller}`;
   return {
     ...SMALL_NODE,

@@ -27,6 +27,7 @@ export interface LocalPostgresOptions {
 
 export interface LocalPostgres {
   readonly adminUrl: string;
+  readonly port: number;
   readonly process: ServerProcess;
   stop(): Promise<void>;
 }
@@ -147,6 +148,7 @@ async function start(
   // INT is Postgres's fast shutdown: sessions are ended, the data is written. QUIT skips the writing.
   return {
     adminUrl,
+    port,
     process: server,
     stop: () => server.stop(options.durable ? 'SIGINT' : 'SIGQUIT', 10_000),
   };

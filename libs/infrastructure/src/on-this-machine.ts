@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import type { StartedInfrastructure } from './infrastructure-kinds';
 import { KAFKA_VERSION, kafkaJars, requireJava } from './kafka-jars';
-import { startLocalKafka } from './local-kafka';
-import { startLocalPostgres } from './local-postgres';
+import { startLocalKafka, type LocalKafka } from './local-kafka';
+import { startLocalPostgres, type LocalPostgres } from './local-postgres';
 import { provisionBus } from './provision-databases';
+import { SupervisedServer, type ServerWatch, type StartedServer } from './supervised-server';
 import { temporaryFolder } from './temporary-folder';
 import { Watchdog } from './watchdog';
 
@@ -12,11 +13,12 @@ export interface OnThisMachine {
   readonly durable: boolean;
   readonly bus: 'kafka' | 'embedded';
   readonly log: (line: string) => void;
+  readonly watch: ServerWatch;
   readonly env: NodeJS.ProcessEnv;
 }
 
 /**
- * Runs Postgres, and Kafka unless the embedded bus is wanted, as children of this process. Everything is in a
+ * Runs Postgres, and Kafka unless the embedded bus is wanted, as supervised children of this process. Everything is in a
  * temporary folder that is removed at the end, unless `dataDir` is given. When one of them does not start, the
  * other is stopped before the reason is thrown.
  */
@@ -26,24 +28,36 @@ export async function runOnThisMachine(options: OnThisMachine): Promise<StartedI
   const watchdog = new Watchdog();
   const scratch = await temporaryFolder('houtai-', watchdog);
   const folder = options.dataDir ?? scratch.path;
-  const started: { stop(): Promise<void> }[] = [];
+  const started: SupervisedServer[] = [];
   const stop = async (): Promise<void> => {
     await Promise.allSettled(started.map((server) => server.stop()));
     await scratch.remove();
     watchdog.done();
   };
-  const keep = async <T extends { stop(): Promise<void> }>(starting: Promise<T>): Promise<T> => {
-    const server = await starting;
-    started.push(server);
+  /** From here on a server that dies is started by `start` again, which is told what it was before. */
+  const keep = async <T extends StartedServer>(start: (before?: T) => Promise<T>): Promise<T> => {
+    const server = await start();
+    started.push(new SupervisedServer(server, () => start(server), options.watch, log));
     return server;
   };
   try {
     await mkdir(folder, { recursive: true });
     const durable = options.durable || options.dataDir !== undefined;
     const [postgres, kafka] = await allOrFirstFault([
-      keep(startLocalPostgres({ folder, scratch: scratch.path, durable, watchdog })),
+      keep<LocalPostgres>((before) =>
+        startLocalPostgres({ folder, scratch: scratch.path, durable, watchdog, port: before?.port }),
+      ),
       jars
-        ? keep(startLocalKafka({ jars, folder, durable: options.dataDir !== undefined, watchdog, env }))
+        ? keep<LocalKafka>((before) =>
+            startLocalKafka({
+              jars,
+              folder,
+              durable: options.dataDir !== undefined,
+              watchdog,
+              env,
+              ports: before?.ports,
+            }),
+          )
         : undefined,
     ]);
     const bus = kafka
@@ -53,9 +67,7 @@ export async function runOnThisMachine(options: OnThisMachine): Promise<StartedI
       postgresAdminUrl: postgres.adminUrl,
       bus,
       uses: `Postgres 18 and ${kafka ? `Apache Kafka ${KAFKA_VERSION}` : 'the embedded bus'} on this machine`,
-      servers: [postgres, kafka].flatMap((server) =>
-        server ? [{ name: server.process.name, pid: server.process.pid }] : [],
-      ),
+      servers: started,
       stop,
     };
   } catch (error) {

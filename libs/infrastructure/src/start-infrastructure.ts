@@ -10,6 +10,7 @@ import { runDockerCompose } from './docker-compose';
 import { useExternal } from './external';
 import type { Bus, Server, StartedInfrastructure } from './infrastructure-kinds';
 import { runOnThisMachine } from './on-this-machine';
+import type { ServerWatch } from './supervised-server';
 
 export interface InfrastructureOptions {
   /** Default: HOUTAI_INFRA, else `auto`. */
@@ -18,6 +19,8 @@ export interface InfrastructureOptions {
   readonly dataDir?: string;
   /** Told what happens, a line at a time. Default: nobody. */
   readonly log?: (line: string) => void;
+  /** Told of servers of ours that died. Default: nobody; `log` has the line either way. */
+  readonly watch?: ServerWatch;
   /** kafka: false starts no Kafka (the embedded bus is used). Default: true. */
   readonly want?: { readonly kafka?: boolean };
   /** false: Postgres does not wait for the disk; for tests only. Default: true. */
@@ -49,7 +52,13 @@ export async function startInfrastructure(options: InfrastructureOptions = {}): 
   const choice = options.choice ?? parseChoice(env.HOUTAI_INFRA);
   const log = options.log ?? (() => undefined);
   const wantKafka = options.want?.kafka ?? true;
-  const { dataDir, durable = true } = options;
+  const {
+    dataDir,
+    durable = true,
+    watch = { restarted: () => undefined, lost: (why) => log(why.message) },
+  } = options;
+  const onThisMachine = (bus: 'kafka' | 'embedded'): Promise<StartedInfrastructure> =>
+    runOnThisMachine({ dataDir, durable, bus, log, watch, env });
 
   const start = async (
     kind: InfrastructureKind,
@@ -65,10 +74,10 @@ export async function startInfrastructure(options: InfrastructureOptions = {}): 
       case 'local':
         return {
           kind,
-          ...(await runOnThisMachine({ dataDir, durable, bus: wantKafka ? 'kafka' : 'embedded', log, env })),
+          ...(await onThisMachine(wantKafka ? 'kafka' : 'embedded')),
         };
       case 'embedded':
-        return { kind, ...(await runOnThisMachine({ dataDir, durable, bus: 'embedded', log, env })) };
+        return { kind, ...(await onThisMachine('embedded')) };
     }
   };
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Instant } from '@houtai/domain-kit';
 import { Agent, request } from 'undici';
+import { problemSentence } from './failure';
 
 /** An answer other than 2xx that repeating will not mend. */
 export class ApiError extends Error {
@@ -10,7 +11,7 @@ export class ApiError extends Error {
     readonly problem: unknown,
     call: string,
   ) {
-    super(`${call} answered ${status} ${code}: ${JSON.stringify(problem)}`);
+    super(`${call} answered ${status} ${code}: ${problemSentence(problem)}`);
   }
 }
 

@@ -5,6 +5,7 @@ import { ApiClient } from './api-client';
 import { Scenario } from './booking';
 import { BookingStory } from './booking-story';
 import { hearCustomers } from './customer-voices';
+import { notDrained } from './failure';
 import { FoundedCompany, foundCompany } from './found-company';
 import { Progress } from './progress';
 import { Random } from './random';
@@ -58,8 +59,7 @@ export class Player {
       const bus = await this.api.get<BusView>('/api/v1/operations/bus');
       if (bus.drained) return bus;
       if (bus.parked > 0) throw new Error(`${bus.parked} messages are parked: see /api/v1/operations/bus`);
-      if (Date.now() > until)
-        throw new Error(`The bus did not drain in ${DRAIN_LIMIT_MS / 1000} s: ${JSON.stringify(bus)}`);
+      if (Date.now() > until) throw new Error(notDrained(bus, DRAIN_LIMIT_MS / 1000));
       await sleep(wait);
     }
   }

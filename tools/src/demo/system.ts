@@ -11,6 +11,8 @@ export interface SystemUnderDemo {
   bus: string;
   admin: { username: string; password: string };
   places: SystemPlaces;
+  /** Aborted when it can never work again, see RunningSystem; unknown of a system that was there before. */
+  lost?: AbortSignal;
   /** Stops what the demo started; does nothing to a system that was there before. */
   stop(): Promise<void>;
 }
@@ -43,6 +45,7 @@ async function launchHere(signal: AbortSignal): Promise<SystemUnderDemo> {
     bus: system.infrastructure.bus.kind,
     admin,
     places: system.places,
+    lost: system.lost,
     stop: () => system.stop(),
   };
 }

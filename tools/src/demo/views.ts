@@ -52,6 +52,7 @@ export interface BusView {
   parked: number;
   pending: number;
   outboxDepth: number;
+  services: { service: string; reachable: boolean }[];
 }
 
 export interface ReceivableView {

@@ -12,6 +12,8 @@ export async function launchSystem(options: LaunchOptions): Promise<RunningSyste
   const began = Date.now();
   const log = options.log ?? (() => undefined);
   requireBuild(options);
+  const lost = new AbortController();
+  let launch: Launch | undefined;
   const infrastructure =
     options.servers ??
     (await startInfrastructure({
@@ -19,16 +21,18 @@ export async function launchSystem(options: LaunchOptions): Promise<RunningSyste
       dataDir: options.dataDir,
       durable: options.durable,
       log,
+      watch: { restarted: () => launch?.serverRestarted(), lost: (reason) => lost.abort(reason) },
     }));
-  const launch = new Launch(options, infrastructure, log);
+  const signal = options.signal ? AbortSignal.any([options.signal, lost.signal]) : lost.signal;
+  launch = new Launch({ ...options, signal }, infrastructure, log);
   try {
-    if (options.signal?.aborted) throw new Error(INTERRUPTED);
+    if (signal.aborted) throw new Error(INTERRUPTED);
     await launch.start();
   } catch (error) {
     await launch.stop();
-    throw error;
+    throw lost.signal.aborted ? lost.signal.reason : error;
   }
-  return launch.running(Date.now() - began);
+  return { ...launch.running(Date.now() - began), lost: lost.signal };
 }
 
 /** Throws when a service was not built. */

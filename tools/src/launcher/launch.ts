@@ -37,6 +37,7 @@ export class Launch {
   private settings: SystemSettings | undefined;
   private logDir = '';
   private serial = 0;
+  private serverRestarts = 0;
   private healthy = false;
   private stopped: Promise<void> | undefined;
 
@@ -78,7 +79,7 @@ export class Launch {
     await this.writeState();
   }
 
-  running(startMs: number): RunningSystem {
+  running(startMs: number): Omit<RunningSystem, 'lost'> {
     const settings = this.settings as SystemSettings;
     return {
       gatewayUrl: gatewayUrl(settings),
@@ -95,12 +96,23 @@ export class Launch {
     };
   }
 
+  /** A server of ours has another process now, and died for a reason that a log file may tell. */
+  serverRestarted(): void {
+    this.serverRestarts += 1;
+    this.processesChanged();
+  }
+
+  private processesChanged(): void {
+    if (this.healthy) this.writeState().catch((error: unknown) => this.log(String(error)));
+  }
+
   stop(): Promise<void> {
     return (this.stopped ??= this.stopOnce());
   }
 
   private async stopOnce(): Promise<void> {
-    const troubled = !this.healthy || this.services.some((service) => service.restarts > 0);
+    const troubled =
+      !this.healthy || this.serverRestarts > 0 || this.services.some((service) => service.restarts > 0);
     const [gateway, ...others] = this.services;
     await gateway?.stop();
     await Promise.all([...others, ...this.added].map((service) => service.stop()));
@@ -190,9 +202,7 @@ export class Launch {
       logFile: join(this.logDir, `${label}.log`),
       watchdog: this.watchdog,
       log: this.log,
-      onStart: () => {
-        if (this.healthy) this.writeState().catch((error: unknown) => this.log(String(error)));
-      },
+      onStart: () => this.processesChanged(),
     });
   }
 

@@ -71,6 +71,11 @@ export interface RunningSystem {
   /** Databases and bus, for who looks at them past the services. */
   readonly places: SystemPlaces;
   readonly logDir: string;
+  /**
+   * Aborted, with an Error of one sentence as the reason, when Postgres or Kafka died and could not be started again:
+   * nothing works any more, and all that is left to do is to stop.
+   */
+  readonly lost: AbortSignal;
   /** From the call to the moment every service was ready. */
   readonly startMs: number;
   /** Gateway first, then the other services, then the infrastructure. May be called more than once. */
