@@ -3,6 +3,7 @@ import type { ApiClient, BusView } from '@houtai/tools';
 interface BusReport extends BusView {
   readonly services: readonly {
     readonly service: string;
+    readonly reachable: boolean;
     /** null for a service that does not answer. */
     readonly outboxDepth: number | null;
     readonly outboxDead: number | null;

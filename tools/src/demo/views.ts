@@ -52,7 +52,7 @@ export interface BusView {
   parked: number;
   pending: number;
   outboxDepth: number;
-  services: { service: string; reachable: boolean }[];
+  services: readonly { service: string; reachable: boolean }[];
 }
 
 export interface ReceivableView {
