@@ -71,7 +71,7 @@ describe(`a kill of each service and server in turn on ${testKafkaBrokers() ? 'K
 
   async function killServerAndWait(name: string): Promise<void> {
     const server = office.system.infrastructure.servers.find((one) => one.name === name);
-    const pid = server?.pid ?? 0;
+    const pid = server?.pid ?? NaN;
     process.kill(pid, 'SIGKILL');
     await eventually(
       async () => server?.pid,

@@ -67,7 +67,13 @@ export async function runOnThisMachine(options: OnThisMachine): Promise<StartedI
       postgresAdminUrl: postgres.adminUrl,
       bus,
       uses: `Postgres 18 and ${kafka ? `Apache Kafka ${KAFKA_VERSION}` : 'the embedded bus'} on this machine`,
-      servers: started,
+      // Plain facts, as these are written to files; the process id is asked for each time.
+      servers: started.map((server) => ({
+        name: server.name,
+        get pid() {
+          return server.pid;
+        },
+      })),
       stop,
     };
   } catch (error) {

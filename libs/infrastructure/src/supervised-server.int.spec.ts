@@ -21,7 +21,7 @@ async function query(url: string, sql: string): Promise<Record<string, unknown>[
 }
 
 function pidOf(infrastructure: Infrastructure, name: string): number {
-  return infrastructure.servers.find((server) => server.name === name)?.pid ?? 0;
+  return infrastructure.servers.find((server) => server.name === name)?.pid ?? NaN;
 }
 
 /** Kafka as a process of this machine needs Java, whatever the rest of the run uses. */

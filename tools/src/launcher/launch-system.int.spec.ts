@@ -72,6 +72,14 @@ describe('launching the system', () => {
       const pid = state?.services[1]?.pid;
       return pid !== undefined && pid !== before && pid === orders?.pid() ? pid : undefined;
     });
+    expect(found?.infrastructure.servers).toEqual([{ name: 'postgres', pid: expect.any(Number) }]);
+    const postgres = found?.infrastructure.servers[0]?.pid;
+    process.kill(postgres ?? NaN, 'SIGKILL');
+    await eventually(async () => {
+      const state = JSON.parse(await readFile(options.stateFile ?? '', 'utf8')) as typeof found;
+      const pid = state?.infrastructure.servers[0]?.pid;
+      return pid !== undefined && pid !== postgres ? pid : undefined;
+    });
     await system.stop();
     expect(await findRunningSystem(options.stateFile)).toBeUndefined();
     await expect(fetch(`${system.gatewayUrl}/health/live`)).rejects.toThrow();

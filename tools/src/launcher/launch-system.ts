@@ -13,7 +13,7 @@ export async function launchSystem(options: LaunchOptions): Promise<RunningSyste
   const log = options.log ?? (() => undefined);
   requireBuild(options);
   const lost = new AbortController();
-  let launch: Launch | undefined;
+  let launch: Launch | undefined = undefined;
   const infrastructure =
     options.servers ??
     (await startInfrastructure({
