@@ -16,7 +16,6 @@ const IMPURE_SUFFIXES = [
   'service',
   'definition',
   'dto',
-  'errors', // maps refusals to problem details, whose type is the host's
   'spec',
 ];
 

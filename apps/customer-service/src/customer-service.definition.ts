@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type { ServiceOptions } from '@houtai/service-host';
 import { CustomerServiceConfig } from './customer-service.config';
-import { CUSTOMER_SERVICE_ERRORS } from './customer-service.errors';
+import { customerServiceErrors } from './customer-service.errors';
 import { CustomerServiceModule } from './customer-service.module';
 
 export const customerServiceDefinition: ServiceOptions<CustomerServiceConfig> = {
   name: 'customer-service',
   module: CustomerServiceModule,
   config: CustomerServiceConfig,
-  errors: CUSTOMER_SERVICE_ERRORS,
+  errors: customerServiceErrors.declared,
   migrationsDir: join(__dirname, '..', 'migrations'),
   title: 'Customer service',
   description: 'Surveys after rentals with CSAT and NPS, and complaints with their service level.',

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type { ServiceOptions } from '@houtai/service-host';
 import { DispatchConfig } from './dispatch.config';
-import { DISPATCH_ERRORS } from './dispatch.errors';
+import { dispatchErrors } from './dispatch.errors';
 import { DispatchModule } from './dispatch.module';
 
 export const dispatchDefinition: ServiceOptions<DispatchConfig> = {
   name: 'dispatch',
   module: DispatchModule,
   config: DispatchConfig,
-  errors: DISPATCH_ERRORS,
+  errors: dispatchErrors.declared,
   migrationsDir: join(__dirname, '..', 'migrations'),
   title: 'Dispatch',
   description: 'Capacity and allocations: which vehicle serves which reservation, where and when.',

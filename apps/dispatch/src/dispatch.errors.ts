@@ -1,27 +1,38 @@
-import { DomainError } from '@houtai/domain-kit';
-import type { ProblemMap } from '@houtai/service-host';
+import { defineErrors } from '@houtai/domain-kit';
 
-/** Every refusal of this service, by name. */
-export type DispatchErrorCode =
-  'no-vehicle-free' | 'reservation-not-waiting' | 'period-too-long' | 'period-empty';
-
-export function refuse(code: DispatchErrorCode, message: string): never {
-  throw new DomainError<DispatchErrorCode>(code, message);
-}
-
-/** How each looks over HTTP: 409 when the state forbids it, 422 when the wish itself does. */
-export const DISPATCH_ERRORS: ProblemMap<DispatchErrorCode> = {
+/** Every refusal of this service: 409 when the state forbids it, 422 when the wish itself does. */
+export const dispatchErrors = defineErrors({
   'no-vehicle-free': {
     status: 409,
-    title: { en: 'No other vehicle is free', zh: '没有其他可用车辆' },
+    en: 'No other vehicle is free',
+    zh: '没有其他可用车辆',
+    detail: { en: 'No other vehicle can serve the reservation.', zh: '没有其他车辆可以满足该预订单。' },
   },
   'reservation-not-waiting': {
     status: 409,
-    title: { en: 'The reservation does not wait for a vehicle', zh: '该预订单当前不在等待车辆状态' },
+    en: 'The reservation does not wait for a vehicle',
+    zh: '该预订单当前不在等待车辆状态',
+    detail: {
+      en: 'Only a confirmed reservation that was not handed over can be swapped.',
+      zh: '只有已确认且尚未取车的预订单可以换车。',
+    },
   },
   'period-too-long': {
     status: 422,
-    title: { en: 'The period is longer than 31 days', zh: '查询时段超过 31 天' },
+    en: 'The period is longer than 31 days',
+    zh: '查询时段超过 31 天',
+    detail: { en: 'Ask for at most {longestDays} days.', zh: '查询时段最多 {longestDays} 天。' },
   },
-  'period-empty': { status: 422, title: { en: 'The period is empty', zh: '查询时段为空' } },
-};
+  'period-empty': {
+    status: 422,
+    en: 'The period is empty',
+    zh: '查询时段为空',
+    detail: {
+      en: 'The period ends at {to}, not after its begin at {from}.',
+      zh: '查询时段结束时间 {to} 不晚于开始时间 {from}。',
+    },
+  },
+});
+
+/** Throws a refusal of this service with the facts that its sentence names. */
+export const refuse: typeof dispatchErrors.refuse = dispatchErrors.refuse;

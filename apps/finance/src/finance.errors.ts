@@ -1,88 +1,135 @@
-import { DomainError } from '@houtai/domain-kit';
+import { defineErrors } from '@houtai/domain-kit';
 
-/** Every refusal this service knows, by name. */
-export type FinanceErrorCode =
-  | 'entry-payload-differs'
-  | 'entry-already-reversed'
-  | 'entry-is-a-reversal'
-  | 'period-not-open'
-  | 'period-not-closing'
-  | 'period-not-next'
-  | 'period-not-sealed'
-  | 'nothing-owed'
-  | 'payment-exceeds-owed'
-  | 'payment-reference-used'
-  | 'agreement-not-opened'
-  | 'order-already-final'
-  | 'charges-do-not-add-up'
-  | 'capture-exceeds-charges'
-  | 'capture-exceeds-hold';
-
-/** A refusal of this service; `details` are facts that a program can read. */
-export function refuse(
-  code: FinanceErrorCode,
-  message: string,
-  details: Readonly<Record<string, unknown>> = {},
-): never {
-  throw new DomainError<FinanceErrorCode>(code, message, details);
-}
-
-interface Problem {
-  status: number;
-  title: { en: string; zh: string };
-}
-
-/** How each refusal looks over HTTP: 409 when the state of the books forbids it, 422 when the wish itself is wrong. */
-export const FINANCE_ERRORS: Readonly<Record<FinanceErrorCode, Problem>> = {
+/** Every refusal of this service: 409 when the state forbids it, 422 when the wish itself does. */
+export const financeErrors = defineErrors({
   'entry-payload-differs': {
     status: 409,
-    title: { en: 'The same cause was posted with other facts', zh: '同一业务事件已按不同内容入账' },
+    en: 'The same cause was posted with other facts',
+    zh: '同一业务事件已按不同内容入账',
+    detail: {
+      en: '{rule} was posted for {causeId} with other facts.',
+      zh: '{rule} 已按不同内容为 {causeId} 入账。',
+    },
   },
   'entry-already-reversed': {
     status: 409,
-    title: { en: 'The entry was reversed before', zh: '该凭证已冲销' },
+    en: 'The entry was reversed before',
+    zh: '该凭证已冲销',
+    detail: {
+      en: 'Entry {entryId} was reversed by {reversedBy}.',
+      zh: '凭证 {entryId} 已由 {reversedBy} 冲销。',
+    },
   },
   'entry-is-a-reversal': {
     status: 409,
-    title: { en: 'A reversal cannot be reversed; post a new entry', zh: '红字凭证不能再冲销，请重新录入' },
+    en: 'A reversal cannot be reversed; post a new entry',
+    zh: '红字凭证不能再冲销，请重新录入',
+    detail: { en: 'Entry {entryId} is itself a reversal.', zh: '凭证 {entryId} 本身是红字凭证。' },
   },
-  'period-not-open': { status: 409, title: { en: 'The period is not open', zh: '会计期间未打开' } },
+  'period-not-open': {
+    status: 409,
+    en: 'The period is not open',
+    zh: '会计期间未打开',
+    detail: {
+      en: 'Period {period} is not open.',
+      zh: '会计期间 {period} 未打开。',
+    },
+    also: ['state'],
+  },
   'period-not-closing': {
     status: 409,
-    title: { en: 'The period is not being closed', zh: '会计期间未处于结账中' },
+    en: 'The period is not being closed',
+    zh: '会计期间未处于结账中',
+    detail: {
+      en: 'Period {period} is not being closed: its state is {state}.',
+      zh: '会计期间 {period} 未处于结账中，当前状态为 {state}。',
+    },
   },
   'period-not-next': {
     status: 409,
-    title: { en: 'An earlier period comes first', zh: '须先结清更早的会计期间' },
+    en: 'An earlier period comes first',
+    zh: '须先结清更早的会计期间',
+    detail: { en: 'Period {first} comes before {period}.', zh: '须先结清会计期间 {first}，再结 {period}。' },
   },
   'period-not-sealed': {
     status: 409,
-    title: { en: 'The period has entries that are not sealed yet', zh: '该期间尚有未封存的凭证' },
+    en: 'The period has entries that are not sealed yet',
+    zh: '该期间尚有未封存的凭证',
+    detail: {
+      en: '{unsealed} entries of {period} wait for their seal.',
+      zh: '会计期间 {period} 尚有 {unsealed} 张凭证未封存。',
+    },
   },
-  'nothing-owed': { status: 409, title: { en: 'Nothing is owed', zh: '没有应付款项' } },
-  'payment-exceeds-owed': { status: 409, title: { en: 'More than is owed', zh: '付款超过应付金额' } },
+  'nothing-owed': {
+    status: 409,
+    en: 'Nothing is owed',
+    zh: '没有应付款项',
+    detail: {
+      en: 'Nothing is owed for reservation {reservationId}.',
+      zh: '预订单 {reservationId} 没有应付款项。',
+    },
+  },
+  'payment-exceeds-owed': {
+    status: 409,
+    en: 'More than is owed',
+    zh: '付款超过应付金额',
+    detail: {
+      en: '{amountFen} fen are more than the {dueFen} fen that are owed.',
+      zh: '付款 {amountFen} 分超过应付的 {dueFen} 分。',
+    },
+  },
   'payment-reference-used': {
     status: 409,
-    title: { en: 'The payment was recorded before', zh: '该笔付款已登记' },
+    en: 'The payment was recorded before',
+    zh: '该笔付款已登记',
+    detail: { en: '{method} {reference} was recorded before.', zh: '{method} 付款 {reference} 已登记。' },
   },
   'agreement-not-opened': {
     status: 409,
-    title: { en: 'The agreement was never opened', zh: '租赁合同尚未生效' },
+    en: 'The agreement was never opened',
+    zh: '租赁合同尚未生效',
+    detail: {
+      en: 'Nothing was opened for reservation {reservationId}.',
+      zh: '预订单 {reservationId} 的租赁合同尚未生效。',
+    },
   },
   'order-already-final': {
     status: 409,
-    title: { en: 'The charges of the order are final already', zh: '订单费用已结清确认' },
+    en: 'The charges of the order are final already',
+    zh: '订单费用已结清确认',
+    detail: {
+      en: 'Reservation {reservationId} was made final by {eventId}.',
+      zh: '预订单 {reservationId} 的费用已由 {eventId} 结清确认。',
+    },
   },
   'charges-do-not-add-up': {
     status: 422,
-    title: { en: 'The charges do not add up to the total', zh: '费用明细与合计不符' },
+    en: 'The charges do not add up to the total',
+    zh: '费用明细与合计不符',
+    detail: {
+      en: 'The charges come to {sumFen} fen, not to {totalFen}.',
+      zh: '费用明细合计 {sumFen} 分，与总额 {totalFen} 分不符。',
+    },
   },
   'capture-exceeds-charges': {
     status: 422,
-    title: { en: 'The capture exceeds the charges', zh: '扣款超过应收费用' },
+    en: 'The capture exceeds the charges',
+    zh: '扣款超过应收费用',
+    detail: {
+      en: '{captureFen} fen are captured for charges of {totalFen} fen.',
+      zh: '扣款 {captureFen} 分超过应收费用 {totalFen} 分。',
+    },
   },
   'capture-exceeds-hold': {
     status: 422,
-    title: { en: 'The capture exceeds the deposit held', zh: '扣款超过预授权金额' },
+    en: 'The capture exceeds the deposit held',
+    zh: '扣款超过预授权金额',
+    detail: {
+      en: '{captureFen} fen are to be captured, {openFen} fen are held.',
+      zh: '拟扣款 {captureFen} 分，预授权余额为 {openFen} 分。',
+    },
   },
-};
+});
+
+/** Throws a refusal of this service with the facts that its sentence names. */
+export const refuse: typeof financeErrors.refuse = financeErrors.refuse;

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type { ServiceOptions } from '@houtai/service-host';
 import { FleetConfig } from './fleet.config';
-import { FLEET_ERRORS } from './fleet.errors';
+import { fleetErrors } from './fleet.errors';
 import { FleetModule } from './fleet.module';
 
 export const fleetDefinition: ServiceOptions<FleetConfig> = {
   name: 'fleet',
   module: FleetModule,
   config: FleetConfig,
-  errors: FLEET_ERRORS,
+  errors: fleetErrors.declared,
   migrationsDir: join(__dirname, '..', 'migrations'),
   title: 'Fleet',
   description: 'Branches, vehicle classes and vehicles with their papers: fit, legal, well-kept vehicles.',

@@ -1,97 +1,119 @@
-import { DomainError } from '@houtai/domain-kit';
+import { defineErrors } from '@houtai/domain-kit';
 
-/** Every refusal this service knows, by name. */
-export type FleetErrorCode =
-  | 'branch-code-taken'
-  | 'opening-hours-empty'
-  | 'vehicle-class-exists'
-  | 'branch-unknown'
-  | 'vehicle-class-unknown'
-  | 'vin-taken'
-  | 'plate-taken'
-  | 'vehicle-already-registered'
-  | 'vehicle-not-registered'
-  | 'vehicle-already-grounded'
-  | 'vehicle-not-grounded'
-  | 'vehicle-not-returned'
-  | 'vehicle-not-in-fleet'
-  | 'vehicle-not-on-sale'
-  | 'vehicle-on-rent'
-  | 'papers-not-in-force'
-  | 'paper-period-empty'
-  | 'expected-back-not-in-future';
-
-/** A refusal of this service; `details` are facts that a program can read. */
-export function refuse(
-  code: FleetErrorCode,
-  message: string,
-  details: Readonly<Record<string, unknown>> = {},
-): never {
-  throw new DomainError<FleetErrorCode>(code, message, details);
-}
-
-interface Problem {
-  status: number;
-  title: { en: string; zh: string };
-}
-
-/** How each refusal looks over HTTP: 409 when the state forbids it, 422 when the wish itself does. */
-export const FLEET_ERRORS: Readonly<Record<FleetErrorCode, Problem>> = {
+/** Every refusal of this service: 409 when the state forbids it, 422 when the wish itself does. */
+export const fleetErrors = defineErrors({
   'branch-code-taken': {
     status: 409,
-    title: { en: 'A branch with this code exists', zh: '门店编码已被使用' },
+    en: 'A branch with this code exists',
+    zh: '门店编码已被使用',
+    detail: { en: 'There is a branch {code} already.', zh: '门店编码 {code} 已被使用。' },
   },
   'opening-hours-empty': {
     status: 422,
-    title: { en: 'The branch would never be open', zh: '营业时间无效：打烊时间必须晚于开门时间' },
+    en: 'The branch would never be open',
+    zh: '营业时间无效：打烊时间必须晚于开门时间',
+    detail: {
+      en: 'The branch opens at {opensAt} and closes at {closesAt}.',
+      zh: '开门时间 {opensAt}，打烊时间 {closesAt}。',
+    },
   },
-  'vehicle-class-exists': { status: 409, title: { en: 'The vehicle class exists', zh: '车型组已存在' } },
-  'branch-unknown': { status: 422, title: { en: 'There is no such branch', zh: '门店不存在' } },
+  'vehicle-class-exists': {
+    status: 409,
+    en: 'The vehicle class exists',
+    zh: '车型组已存在',
+    detail: { en: 'There is a vehicle class {classCode} already.', zh: '车型组 {classCode} 已存在。' },
+  },
+  'branch-unknown': {
+    status: 422,
+    en: 'There is no such branch',
+    zh: '门店不存在',
+    detail: { en: 'There is no branch {branchId}.', zh: '门店 {branchId} 不存在。' },
+  },
   'vehicle-class-unknown': {
     status: 422,
-    title: { en: 'There is no such vehicle class', zh: '车型组不存在' },
+    en: 'There is no such vehicle class',
+    zh: '车型组不存在',
+    detail: { en: 'There is no vehicle class {classCode}.', zh: '车型组 {classCode} 不存在。' },
   },
-  'vin-taken': { status: 409, title: { en: 'A vehicle with this VIN is registered', zh: '该车架号已登记' } },
+  'vin-taken': {
+    status: 409,
+    en: 'A vehicle with this VIN is registered',
+    zh: '该车架号已登记',
+    detail: { en: 'A vehicle with the VIN {vin} is registered.', zh: '车架号 {vin} 已登记。' },
+  },
   'plate-taken': {
     status: 409,
-    title: { en: 'A vehicle with this plate is registered', zh: '该车牌号已登记' },
+    en: 'A vehicle with this plate is registered',
+    zh: '该车牌号已登记',
+    detail: { en: 'A vehicle with the plate {plate} is registered.', zh: '车牌号 {plate} 已登记。' },
   },
-  'vehicle-already-registered': {
-    status: 409,
-    title: { en: 'The vehicle is registered already', zh: '车辆已登记' },
-  },
-  'vehicle-not-registered': {
-    status: 409,
-    title: { en: 'The vehicle is not registered', zh: '车辆尚未登记' },
-  },
+  'vehicle-already-registered': { status: 409, en: 'The vehicle is registered already', zh: '车辆已登记' },
+  'vehicle-not-registered': { status: 409, en: 'The vehicle is not registered', zh: '车辆尚未登记' },
   'vehicle-already-grounded': {
     status: 409,
-    title: { en: 'The vehicle is out of service already', zh: '车辆已处于停运状态' },
+    en: 'The vehicle is out of service already',
+    zh: '车辆已处于停运状态',
+    detail: {
+      en: 'The vehicle is out of service since {since}: {reason}.',
+      zh: '车辆自 {since} 起停运，原因：{reason}。',
+    },
   },
   'vehicle-not-grounded': {
     status: 409,
-    title: { en: 'The vehicle is not out of service', zh: '车辆未停运' },
+    en: 'The vehicle is not out of service',
+    zh: '车辆未停运',
+    detail: {
+      en: 'The vehicle is in service: only a grounded one returns to service or is put on sale.',
+      zh: '车辆正在运营：只有停运的车辆可以恢复运营或出售。',
+    },
   },
   'vehicle-not-returned': {
     status: 409,
-    title: { en: 'No return is waiting for check-in', zh: '车辆没有待验收的还车' },
+    en: 'No return is waiting for check-in',
+    zh: '车辆没有待验收的还车',
+    detail: {
+      en: 'The vehicle is {operation}; no return of it is waiting for check-in.',
+      zh: '车辆当前为 {operation}，没有待验收的还车。',
+    },
   },
   'vehicle-not-in-fleet': {
     status: 409,
-    title: { en: 'The vehicle has left the fleet', zh: '车辆已不在运营车队中' },
+    en: 'The vehicle has left the fleet',
+    zh: '车辆已不在运营车队中',
+    detail: { en: 'The vehicle is {lifeCycle}.', zh: '车辆当前为 {lifeCycle}。' },
   },
-  'vehicle-not-on-sale': { status: 409, title: { en: 'The vehicle is not on sale', zh: '车辆未在售' } },
-  'vehicle-on-rent': { status: 409, title: { en: 'The vehicle is with a customer', zh: '车辆正在租用中' } },
+  'vehicle-not-on-sale': {
+    status: 409,
+    en: 'The vehicle is not on sale',
+    zh: '车辆未在售',
+    detail: {
+      en: 'The vehicle is {lifeCycle}; only one on sale can be disposed of.',
+      zh: '车辆当前为 {lifeCycle}，只有在售车辆可以处置。',
+    },
+  },
+  'vehicle-on-rent': { status: 409, en: 'The vehicle is with a customer', zh: '车辆正在租用中' },
   'papers-not-in-force': {
     status: 409,
-    title: { en: 'A paper is not in force', zh: '车辆证照不在有效期内' },
+    en: 'A paper is not in force',
+    zh: '车辆证照不在有效期内',
+    detail: { en: 'Not in force: {papers}.', zh: '不在有效期内：{papers}。' },
   },
   'paper-period-empty': {
     status: 422,
-    title: { en: 'A paper would be valid for no time', zh: '证照有效期无效：截止时间必须晚于起始时间' },
+    en: 'A paper would be valid for no time',
+    zh: '证照有效期无效：截止时间必须晚于起始时间',
+    detail: { en: 'Valid for no time at all: {papers}.', zh: '有效期为空：{papers}。' },
   },
   'expected-back-not-in-future': {
     status: 422,
-    title: { en: 'The expected return lies in the past', zh: '预计恢复时间不能早于当前时间' },
+    en: 'The expected return lies in the past',
+    zh: '预计恢复时间不能早于当前时间',
+    detail: {
+      en: 'The vehicle cannot be expected back at {expectedBackAt}, which has passed.',
+      zh: '预计恢复时间 {expectedBackAt} 已经过去。',
+    },
   },
-};
+});
+
+/** Throws a refusal of this service with the facts that its sentence names. */
+export const refuse: typeof fleetErrors.refuse = fleetErrors.refuse;

@@ -109,6 +109,19 @@ describe('requests to fleet', () => {
     });
   });
 
+  it('a refusal tells in Chinese which vehicle it is about', async () => {
+    const vin = 'LSVAA4187E2184847';
+    await company.register({ vin });
+    const body = company.vehicleRequest({ vin });
+    const again = await post('/api/v1/vehicles', body, { headers: { 'accept-language': 'zh-CN' } });
+    expect(again.body).toMatchObject({
+      code: 'vin-taken',
+      title: '该车架号已登记',
+      detail: `车架号 ${vin} 已登记。`,
+      details: { vin },
+    });
+  });
+
   it('the same key registers a vehicle once', async () => {
     const body = company.vehicleRequest();
     const headers = { 'idempotency-key': 'register-once' };

@@ -11,7 +11,7 @@ import { databaseTls } from './database/database-tls';
 import { TokenVerifier } from './auth/token-verifier';
 import { DueWorkRegistry } from './due-work/due-work-registry';
 import { IDS, type IdSource } from './ids/id-source';
-import { PROBLEM_MAP } from './problems/problem.filter';
+import { EVERY_ERROR, everyError } from './problems/every-error';
 import { SecretBox } from './secrets/secret-box';
 import type { ServiceOptions } from './service-options';
 import { LOGGER, type HostLogger } from './telemetry/host-logger';
@@ -38,7 +38,7 @@ export class HostCoreModule {
       { provide: options.config, useValue: config },
       { provide: LOGGER, useValue: logger },
       { provide: IDS, useValue: ids },
-      { provide: PROBLEM_MAP, useValue: options.errors },
+      { provide: EVERY_ERROR, useValue: everyError(options.errors) },
       { provide: SecretBox, useFactory: () => new SecretBox(config.dataKey, config.sealFormat) },
       { provide: TokenVerifier, useFactory: () => TokenVerifier.fromConfig(config) },
       { provide: MESSAGING_CONFIG, useValue: busConfig(config) },

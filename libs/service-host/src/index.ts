@@ -7,7 +7,12 @@ export { ServiceConfig, type BusChoice, type ServiceMode } from './config/servic
 
 export { Actor } from './auth/actor';
 export { Permit, Public } from './auth/permit';
-export { CLOCK_TOLERANCE_SECONDS, lastMoment, refuseFromTheFuture } from './auth/token-verifier';
+export {
+  CLOCK_TOLERANCE_SECONDS,
+  lastMoment,
+  refusedToken,
+  refuseFromTheFuture,
+} from './auth/token-verifier';
 export {
   ROLES,
   ROLE_PERMISSIONS,
@@ -24,11 +29,13 @@ export {
   HostError,
   NotFoundError,
   StaleVersionError,
+  UnauthenticatedError,
+  UnavailableError,
   ValidationFailedError,
 } from './problems/host-errors';
 export type { LocalFault } from './problems/host-errors';
-export type { FieldFault, Language, LocalText, Problem, ProblemMap, ProblemSpec } from './problems/problem';
-export { SHARED_PROBLEMS, type SharedCode } from './problems/shared-problems';
+export type { FieldFault, Problem } from './problems/problem';
+export { sharedErrors } from './problems/shared.errors';
 
 export { IfMatch } from './http/if-match';
 export { encodeCursor } from './http/cursor';

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { DeclaredErrors } from '@houtai/domain-kit';
 import type { ServiceConfig } from './config/service-config';
-import type { ProblemMap } from './problems/problem';
 import type { IdSource } from './ids/id-source';
 
 /** Everything service-host must know to start a service. */
@@ -12,8 +12,8 @@ export interface ServiceOptions<Config extends ServiceConfig = ServiceConfig> {
   module: Type<unknown>;
   /** Class read from the environment and injectable under its own class token. */
   config: Type<Config>;
-  /** Problem of every `DomainError` code the service can throw. */
-  errors: ProblemMap;
+  /** Every refusal of the service, by code. */
+  errors: DeclaredErrors;
   /** Absolute folder of the service's `*.sql` migrations. */
   migrationsDir: string;
   /** Heading and introduction of the service's OpenAPI document. */

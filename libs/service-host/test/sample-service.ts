@@ -15,7 +15,7 @@ import {
 import { ApiProperty } from '@nestjs/swagger';
 import { Type as Nested } from 'class-transformer';
 import { IsInt, IsString, MaxLength, Min, ValidateNested } from 'class-validator';
-import { DomainError, type Instant } from '@houtai/domain-kit';
+import { DomainError, defineErrors, type Instant } from '@houtai/domain-kit';
 import { UnitOfWork, currentCall } from '@houtai/messaging';
 import { TEST_ISSUER, testBusDatabase, testDatabase, testJwks } from '@houtai/testing';
 import { Actor } from '../src/auth/actor';
@@ -28,7 +28,6 @@ import { PageFilter, page, Page } from '../src/http/paging';
 import { Permit, Public } from '../src/auth/permit';
 import { ServiceConfig } from '../src/config/service-config';
 import { createService } from '../src/start-service';
-import { ProblemMap } from '../src/problems/problem';
 import { RunningService } from '../src/service-options';
 
 class Size {
@@ -87,6 +86,15 @@ export class Gate {
   }
 }
 
+const sampleErrors = defineErrors({
+  'crate-cursed': {
+    status: 409,
+    en: 'Cursed crate',
+    zh: '箱子被诅咒',
+    detail: { en: 'Crate {label} is cursed.', zh: '箱子 {label} 被诅咒了。' },
+  },
+});
+
 @Controller('api/v1/crates')
 class CratesController {
   constructor(
@@ -105,9 +113,9 @@ class CratesController {
         [this.ids.next(), label, size.weightGrams, this.clock.now()],
       );
       await this.gate.pass();
-      if (label === 'cursed') throw new DomainError('crate-cursed', 'The crate is cursed', { label });
+      if (label === 'cursed') throw sampleErrors.error('crate-cursed', { label });
       if (label === 'broken') throw new TypeError('a defect');
-      if (label === 'unmapped') throw new DomainError('nobody-knows', 'No entry for this code');
+      if (label === 'unmapped') throw new DomainError('nobody-knows', { en: 'Not declared', zh: '未声明' });
       return rows[0] as Crate;
     });
   }
@@ -167,17 +175,6 @@ class ContextController {
 @Module({ controllers: [CratesController, ContextController], providers: [Gate] })
 export class SampleModule {}
 
-export const SAMPLE_ERRORS: ProblemMap<'crate-cursed'> = {
-  'crate-cursed': {
-    status: 409,
-    title: { en: 'Cursed crate', zh: '箱子被诅咒' },
-    detail: ({ label }) => ({
-      en: `Crate ${String(label)} is cursed.`,
-      zh: `箱子 ${String(label)} 被诅咒了。`,
-    }),
-  },
-};
-
 export interface Sample extends RunningService {
   env: Record<string, string>;
   /** Drops the databases; call after `close`. */
@@ -219,7 +216,7 @@ export function createSample(
       name: 'sample',
       module,
       config: ServiceConfig,
-      errors: SAMPLE_ERRORS,
+      errors: sampleErrors.declared,
       migrationsDir: join(__dirname, 'migrations'),
       title: 'Sample',
       description: 'A service for tests',

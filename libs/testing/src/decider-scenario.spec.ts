@@ -12,7 +12,8 @@ const door: Decider<Command, State, Event> = {
   initialState: () => ({ open: false }),
   decide: (command, state) => {
     if (command.type === 'Open') return state.open ? [] : [{ type: 'Opened' }];
-    if (!state.open) throw new DomainError('not-open', 'a closed door cannot be closed', { by: command.by });
+    if (!state.open)
+      throw new DomainError('not-open', { en: 'The door is closed', zh: '门已关' }, { by: command.by });
     return [{ type: 'Closed', by: command.by }];
   },
   evolve: (_state, event) => (event.type === 'Opened' ? { open: true } : { open: false, closedBy: event.by }),

@@ -59,10 +59,9 @@ export class KpiController {
   })
   @ApiOkResponse({ type: KpiList })
   async list(@Query() { from, to }: KpiFilter): Promise<KpiList> {
-    if (to < from) refuse('period-empty', `The period ends (${to}) before it begins (${from})`, { from, to });
+    if (to < from) refuse('period-empty', { from, to });
     const days = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
-    if (days > LONGEST_DAYS)
-      refuse('period-too-long', `A period has at most ${LONGEST_DAYS} days, not ${days}`, { from, to });
+    if (days > LONGEST_DAYS) refuse('period-too-long', { longestDays: LONGEST_DAYS, from, to, days });
     return { items: kpis(await this.queries.counts(from, to, this.clock.now())) };
   }
 }

@@ -41,7 +41,7 @@ export class ReportStore {
       await sql.rows('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
         `report ${DAILY_VEHICLE_OPERATIONS} ${day}`,
       ]);
-      if (day >= businessDay(at)) refuse('day-not-over', `${day} is not over`, { day });
+      if (day >= businessDay(at)) refuse('day-not-over', { day });
       const content = await this.queries.daily(day, at);
       const contentHash = createHash('sha256').update(JSON.stringify(content)).digest('hex');
       const last = (await this.versions(day))[0];

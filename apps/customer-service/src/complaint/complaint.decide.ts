@@ -21,7 +21,7 @@ export const complaintDecider: Decider<ComplaintCommand, Complaint, ComplaintEve
 
 export function decide(command: ComplaintCommand, complaint: Complaint): ComplaintEvent[] {
   if (command.type === 'receive') return receive(command, complaint);
-  if (complaint.kind === 'not-received') refuse('complaint-not-received', 'There is no such complaint yet.');
+  if (complaint.kind === 'not-received') refuse('complaint-not-received');
   switch (command.type) {
     case 'investigate':
       return advance(command, complaint, { owner: command.owner });
@@ -47,8 +47,7 @@ export function decide(command: ComplaintCommand, complaint: Complaint): Complai
 }
 
 function receive({ description, ...command }: Of<'receive'>, complaint: Complaint): ComplaintEvent[] {
-  if (complaint.kind === 'received')
-    refuse('complaint-already-received', 'The complaint is recorded already.');
+  if (complaint.kind === 'received') refuse('complaint-already-received');
   const { type: _, at, by, ...intake } = command;
   return [{ type: 'complaint-received', intake, at, by, text: description }];
 }
@@ -59,15 +58,12 @@ function close(command: Of<'close'>, complaint: ReceivedComplaint): ComplaintEve
   assertTurn('close', complaint);
   if (complaint.customerAnswer === 'accepted') {
     if (refusal !== undefined) {
-      refuse(
-        'customer-accepted-already',
-        'The customer has accepted the remedy; there is no refusal to record.',
-      );
+      refuse('customer-accepted-already');
     }
     return advance(command, complaint, {});
   }
   if (refusal === undefined) {
-    refuse('customer-answer-missing', 'Record what the customer answered before the complaint is closed.');
+    refuse('customer-answer-missing');
   }
   return advance(command, complaint, { customerAnswer: 'refused' }, refusal);
 }
@@ -76,21 +72,18 @@ function waitForCustomer(command: Of<'wait-for-customer'>, complaint: ReceivedCo
   const { at, by, question } = command;
   const { status, clock } = complaint;
   if (clock.kind === 'paused') {
-    refuse('complaint-waiting-for-customer', `The customer is asked since ${clock.since}.`, {
+    refuse('complaint-waiting-for-customer', {
       since: clock.since,
     });
   }
   if (!WAITING_ALLOWED.includes(status)) {
-    refuse('complaint-step-out-of-turn', `A complaint that is ${status} waits for nobody.`, {
-      status,
-      possible: possibleSteps(status),
-    });
+    refuse('complaint-step-out-of-turn', { status, step: command.type, possible: possibleSteps(status) });
   }
   return [{ type: 'waiting-began', at, by, text: question }];
 }
 
 function resume({ at, by }: Of<'resume'>, { clock }: ReceivedComplaint): ComplaintEvent[] {
-  if (clock.kind !== 'paused') refuse('complaint-not-waiting', 'No answer of the customer is awaited.');
+  if (clock.kind !== 'paused') refuse('complaint-not-waiting');
   return [{ type: 'waiting-ended', at, by }];
 }
 
@@ -108,13 +101,10 @@ function advance(
 function assertTurn(step: Step, { status, clock }: ReceivedComplaint): void {
   const { from, answersCustomer } = STEPS[step];
   if (!from.includes(status)) {
-    refuse('complaint-step-out-of-turn', `The complaint is ${status}; ${step} is not its next step.`, {
-      status,
-      possible: possibleSteps(status),
-    });
+    refuse('complaint-step-out-of-turn', { status, step, possible: possibleSteps(status) });
   }
   if (clock.kind === 'paused' && !answersCustomer) {
-    refuse('complaint-waiting-for-customer', `The customer's answer is awaited since ${clock.since}.`, {
+    refuse('complaint-waiting-for-customer', {
       since: clock.since,
     });
   }

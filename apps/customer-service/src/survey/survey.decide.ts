@@ -26,14 +26,14 @@ function answer(command: Of<'answer'>, survey: Survey): SurveyEvent[] {
   const { satisfaction, recommendation, comment, at } = command;
   switch (survey.kind) {
     case 'not-invited':
-      return refuse('survey-not-invited', 'There is no invitation to answer.');
+      return refuse('survey-not-invited');
     case 'answered':
-      return refuse('survey-already-answered', `The survey was answered at ${survey.answeredAt}.`, {
+      return refuse('survey-already-answered', {
         answeredAt: survey.answeredAt,
       });
     case 'invited':
       if (at >= survey.closesAt) {
-        refuse('survey-over', `Answers counted until ${survey.closesAt}.`, { closesAt: survey.closesAt });
+        refuse('survey-over', { closesAt: survey.closesAt });
       }
       return [{ type: 'survey-answered', scores: { satisfaction, recommendation }, comment, at }];
     default:

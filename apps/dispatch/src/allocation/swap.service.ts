@@ -44,13 +44,10 @@ export class SwapService {
     return this.unitOfWork.run(async (sql) => {
       const { locked, classCodes } = await this.lock(sql, reservationId, wish);
       if (locked.state.status !== 'firm') {
-        refuse(
-          'reservation-not-waiting',
-          'Only a confirmed reservation that was not handed over can be swapped',
-        );
+        refuse('reservation-not-waiting');
       }
       const binding = await this.exchange(sql, locked, classCodes, now, wish.vehicleId);
-      return binding ?? refuse('no-vehicle-free', 'No other vehicle can serve the reservation');
+      return binding ?? refuse('no-vehicle-free');
     });
   }
 

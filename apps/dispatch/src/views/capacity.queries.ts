@@ -76,8 +76,8 @@ export class CapacityQueries {
 
   /** @throws DomainError `period-empty`, `period-too-long` */
   async availability({ classCode, branchId, from, to }: AvailabilityFilter): Promise<AvailabilityView> {
-    if (from >= to) refuse('period-empty', 'to must be after from');
-    if (addDays(from, LONGEST_DAYS) < to) refuse('period-too-long', `Ask for at most ${LONGEST_DAYS} days`);
+    if (from >= to) refuse('period-empty', { from, to });
+    if (addDays(from, LONGEST_DAYS) < to) refuse('period-too-long', { longestDays: LONGEST_DAYS });
     const board = await this.plans.loadClasses(this.sql, [classCode]);
     const hours = freeByHour(board, branchId, Date.parse(from), Date.parse(to));
     return { classCode, branchId, hours: hours.map((hour) => ({ ...hour, from: instantOf(hour.from) })) };

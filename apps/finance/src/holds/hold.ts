@@ -20,7 +20,7 @@ export function openOf({ heldFen, capturedFen, releasedFen }: Hold): Fen {
 export function endHold(hold: Hold, captureFen: Fen): Hold {
   const openFen = openOf(hold);
   if (captureFen > openFen) {
-    refuse('capture-exceeds-hold', `${captureFen} fen are to be captured, ${openFen} are held.`, {
+    refuse('capture-exceeds-hold', {
       captureFen,
       openFen,
     });

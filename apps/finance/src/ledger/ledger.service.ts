@@ -66,7 +66,7 @@ export class Ledger {
       if (hash === undefined) return true;
       if (hash !== factsHash(draft.facts)) {
         const { rule, causeId } = draft;
-        refuse('entry-payload-differs', `${rule} was posted for ${causeId} with other facts.`, {
+        refuse('entry-payload-differs', {
           rule,
           causeId,
         });
@@ -85,7 +85,7 @@ export class Ledger {
       const period = periodOf(draft.day);
       const postingDate = postingDay(draft.day, openFor.get(period));
       if (postingDate === undefined) {
-        refuse('period-not-open', `Period ${period} takes no postings.`, { period });
+        refuse('period-not-open', { period });
       }
       return { id: this.ids.next(), postingDate, draft };
     });

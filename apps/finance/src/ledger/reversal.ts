@@ -23,10 +23,10 @@ export function reversalOf(
   by: { day: BusinessDay; maker: string; memo: string },
 ): EntryDraft {
   if (entry.kind === 'reversal') {
-    refuse('entry-is-a-reversal', `Entry ${entry.id} is itself a reversal.`, { entryId: entry.id });
+    refuse('entry-is-a-reversal', { entryId: entry.id });
   }
   if (entry.reversedBy) {
-    refuse('entry-already-reversed', `Entry ${entry.id} was reversed by ${entry.reversedBy}.`, {
+    refuse('entry-already-reversed', {
       entryId: entry.id,
       reversedBy: entry.reversedBy,
     });

@@ -50,5 +50,5 @@ export class PaymentStore {
 }
 
 function refuseReference(method: string, reference: string): never {
-  refuse('payment-reference-used', `${method} ${reference} was recorded before.`, { method, reference });
+  refuse('payment-reference-used', { method, reference });
 }

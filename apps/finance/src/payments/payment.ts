@@ -36,10 +36,10 @@ export function decidePayment(
   const { paymentId, reservationId, amountFen, method, reference, receivedAt, receivedBy } = command;
   const dueFen = dueOf(receivable);
   if (dueFen === 0) {
-    refuse('nothing-owed', `Nothing is owed for reservation ${reservationId}.`, { reservationId });
+    refuse('nothing-owed', { reservationId });
   }
   if (amountFen > dueFen) {
-    refuse('payment-exceeds-owed', `${amountFen} fen are more than the ${dueFen} that are owed.`, {
+    refuse('payment-exceeds-owed', {
       amountFen,
       dueFen,
     });

@@ -39,8 +39,8 @@ export class PeriodClosing {
 function checkState({ yyyymm, state }: Period, to: PeriodStep['to']): void {
   const from: PeriodState = to === 'closing' ? 'open' : 'closing';
   if (state === from) return;
-  const code = to === 'closing' ? 'period-not-open' : 'period-not-closing';
-  refuse(code, `Period ${yyyymm} is ${state}.`, { period: yyyymm, state });
+  if (to === 'closing') refuse('period-not-open', { period: yyyymm, state });
+  refuse('period-not-closing', { period: yyyymm, state });
 }
 
 async function checkOrder(sql: Sql, yyyymm: Yyyymm, to: PeriodStep['to']): Promise<void> {
@@ -50,7 +50,7 @@ async function checkOrder(sql: Sql, yyyymm: Yyyymm, to: PeriodStep['to']): Promi
     [yyyymm, to === 'closed'],
   );
   if (earlier) {
-    refuse('period-not-next', `Period ${earlier.yyyymm} comes first.`, {
+    refuse('period-not-next', {
       period: yyyymm,
       first: earlier.yyyymm,
     });
@@ -64,7 +64,7 @@ async function checkSealed(sql: Sql, yyyymm: Yyyymm): Promise<void> {
     [yyyymm],
   );
   if (row && row.unsealed > 0) {
-    refuse('period-not-sealed', `${row.unsealed} entries of ${yyyymm} wait for their seal.`, {
+    refuse('period-not-sealed', {
       period: yyyymm,
       unsealed: row.unsealed,
     });

@@ -40,7 +40,7 @@ export class OrderAccounts {
   ): Promise<DatedEntry[] | undefined> {
     const [receivable] = await this.receivables.lock(sql, [reservationId]);
     if (!receivable) {
-      refuse('agreement-not-opened', `Nothing was opened for reservation ${reservationId}.`, {
+      refuse('agreement-not-opened', {
         reservationId,
       });
     }
@@ -59,13 +59,9 @@ type Finality = NonNullable<Receivable['finalisedBy']>;
 
 function refuseAnother(known: Finality, now: Finality, reservationId: string): void {
   if (known.eventId !== now.eventId) {
-    refuse('order-already-final', `Reservation ${reservationId} was made final by ${known.eventId}.`, {
-      reservationId,
-    });
+    refuse('order-already-final', { reservationId, eventId: known.eventId });
   }
   if (known.hash !== now.hash) {
-    refuse('entry-payload-differs', `Event ${now.eventId} was posted with other facts.`, {
-      causeId: now.eventId,
-    });
+    refuse('entry-payload-differs', { rule: 'order-final', causeId: now.eventId });
   }
 }

@@ -77,13 +77,13 @@ function standsInBooks({ state, isReversed }: ScheduledDay): boolean {
 function checkAmounts({ charges, totalFen, captureFen }: AgreementSettledV1): void {
   const sumFen = charges.reduce((total, { amountFen }) => total + amountFen, 0);
   if (sumFen !== totalFen) {
-    refuse('charges-do-not-add-up', `The charges come to ${sumFen} fen, not to ${totalFen}.`, {
+    refuse('charges-do-not-add-up', {
       sumFen,
       totalFen,
     });
   }
   if (captureFen > totalFen) {
-    refuse('capture-exceeds-charges', `${captureFen} fen are captured for charges of ${totalFen}.`, {
+    refuse('capture-exceeds-charges', {
       captureFen,
       totalFen,
     });

@@ -34,7 +34,7 @@ export class BranchStore {
         ],
       );
       if (inserted.length === 0) {
-        refuse('branch-code-taken', `There is a branch ${branch.code} already.`, { code: branch.code });
+        refuse('branch-code-taken', { code: branch.code });
       }
       await this.outbox.append([outgoing(branchOpenedV1, branch.id, branch.version, branchOpened(branch))]);
     });

@@ -24,7 +24,7 @@ export type OpenBranch = Omit<Branch, 'openedAt' | 'version'> & { at: Instant };
 
 export function openBranch({ at, ...branch }: OpenBranch): Branch {
   if (branch.opensAt >= branch.closesAt) {
-    refuse('opening-hours-empty', `The branch opens at ${branch.opensAt} and closes at ${branch.closesAt}.`, {
+    refuse('opening-hours-empty', {
       opensAt: branch.opensAt,
       closesAt: branch.closesAt,
     });

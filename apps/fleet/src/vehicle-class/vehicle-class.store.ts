@@ -32,7 +32,7 @@ export class VehicleClassStore {
         ],
       );
       if (inserted.length === 0) {
-        refuse('vehicle-class-exists', `There is a vehicle class ${classCode} already.`, { classCode });
+        refuse('vehicle-class-exists', { classCode });
       }
       await this.outbox.append([
         outgoing(vehicleClassDefinedV1, classCode, version, vehicleClassDefined(vehicleClass)),

@@ -66,13 +66,12 @@ async function refuseUnknownReferences(sql: Sql, vehicle: RegisteredVehicle): Pr
             exists (select from vehicle_class where class_code = $2) as class`,
     [branchId, classCode],
   );
-  if (!rows[0]?.branch) refuse('branch-unknown', `There is no branch ${branchId}.`, { branchId });
-  if (!rows[0]?.class)
-    refuse('vehicle-class-unknown', `There is no vehicle class ${classCode}.`, { classCode });
+  if (!rows[0]?.branch) refuse('branch-unknown', { branchId });
+  if (!rows[0]?.class) refuse('vehicle-class-unknown', { classCode });
 }
 
 async function refuseTaken(sql: Sql, { vin, plate }: RegisteredVehicle): Promise<never> {
   const sameVin: unknown[] = await sql.rows('select from vehicle where vin = $1', [vin]);
-  if (sameVin.length > 0) refuse('vin-taken', `A vehicle with the VIN ${vin} is registered.`, { vin });
-  return refuse('plate-taken', `A vehicle with the plate ${plate} is registered.`, { plate });
+  if (sameVin.length > 0) refuse('vin-taken', { vin });
+  return refuse('plate-taken', { plate });
 }

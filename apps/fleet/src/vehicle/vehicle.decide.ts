@@ -35,7 +35,7 @@ export const vehicleDecider: Decider<VehicleCommand, Vehicle, VehicleEvent> = {
 
 function decideFacts(command: VehicleCommand, vehicle: Vehicle): VehicleEvent[] {
   if (command.type === 'register-vehicle') return register(command, vehicle);
-  if (vehicle.kind === 'unregistered') refuse('vehicle-not-registered', 'The vehicle is not registered.');
+  if (vehicle.kind === 'unregistered') refuse('vehicle-not-registered');
   switch (command.type) {
     case 'renew-papers':
       return renewPapers(command, vehicle);
@@ -80,7 +80,7 @@ function register(
   vehicle: Vehicle,
 ): VehicleEvent[] {
   if (vehicle.kind === 'registered') {
-    refuse('vehicle-already-registered', 'The vehicle is registered already.');
+    refuse('vehicle-already-registered');
   }
   assertProperPeriods(registration.papers);
   return [
@@ -109,17 +109,13 @@ function ground(command: Of<'ground-vehicle'>, vehicle: RegisteredVehicle): Vehi
   const { reason, note, expectedBackAt, at } = command;
   assertInFleet(vehicle);
   if (vehicle.grounding) {
-    refuse(
-      'vehicle-already-grounded',
-      `The vehicle is out of service already: ${vehicle.grounding.reason}.`,
-      {
-        reason: vehicle.grounding.reason,
-        since: vehicle.grounding.groundedAt,
-      },
-    );
+    refuse('vehicle-already-grounded', {
+      reason: vehicle.grounding.reason,
+      since: vehicle.grounding.groundedAt,
+    });
   }
   if (expectedBackAt !== undefined && expectedBackAt <= at) {
-    refuse('expected-back-not-in-future', 'The vehicle cannot be expected back in the past.', {
+    refuse('expected-back-not-in-future', {
       expectedBackAt,
     });
   }
@@ -128,17 +124,17 @@ function ground(command: Of<'ground-vehicle'>, vehicle: RegisteredVehicle): Vehi
 
 function returnToService({ at }: Of<'return-to-service'>, vehicle: RegisteredVehicle): VehicleEvent[] {
   assertInFleet(vehicle);
-  if (!vehicle.grounding) refuse('vehicle-not-grounded', 'The vehicle is in service.');
+  if (!vehicle.grounding) refuse('vehicle-not-grounded');
   const papers = lapsedKinds(vehicle.papers, at);
   if (papers.length > 0) {
-    refuse('papers-not-in-force', `Not in force: ${papers.join(', ')}.`, { papers });
+    refuse('papers-not-in-force', { papers });
   }
   return [{ type: 'vehicle-returned-to-service', at }];
 }
 
 function checkIn(vehicle: RegisteredVehicle): VehicleEvent[] {
   if (vehicle.rental?.stage !== 'returned') {
-    refuse('vehicle-not-returned', 'No return of the vehicle is waiting for check-in.', {
+    refuse('vehicle-not-returned', {
       operation: standingOf(vehicle).operation,
     });
   }
@@ -148,14 +144,14 @@ function checkIn(vehicle: RegisteredVehicle): VehicleEvent[] {
 /** Only a grounded vehicle is sold: dispatch has then already stopped promising it. */
 function putOnSale(vehicle: RegisteredVehicle): VehicleEvent[] {
   assertInFleet(vehicle);
-  if (vehicle.rental?.stage === 'running') refuse('vehicle-on-rent', 'The vehicle is with a customer.');
-  if (!vehicle.grounding) refuse('vehicle-not-grounded', 'Ground the vehicle before it is put on sale.');
+  if (vehicle.rental?.stage === 'running') refuse('vehicle-on-rent');
+  if (!vehicle.grounding) refuse('vehicle-not-grounded');
   return [{ type: 'vehicle-put-on-sale' }];
 }
 
 function dispose(vehicle: RegisteredVehicle): VehicleEvent[] {
   if (vehicle.lifeCycle !== 'on-sale') {
-    refuse('vehicle-not-on-sale', 'Only a vehicle on sale can be disposed of.', {
+    refuse('vehicle-not-on-sale', {
       lifeCycle: vehicle.lifeCycle,
     });
   }
@@ -174,12 +170,12 @@ function groundForPapers(papers: readonly Paper[], at: Instant): VehicleEvent[] 
 function assertProperPeriods(papers: readonly Paper[]): void {
   const empty = papers.filter(({ validFrom, validTo }) => validFrom >= validTo).map(({ kind }) => kind);
   if (empty.length > 0) {
-    refuse('paper-period-empty', `Valid for no time at all: ${empty.join(', ')}.`, { papers: empty });
+    refuse('paper-period-empty', { papers: empty });
   }
 }
 
 function assertInFleet(vehicle: RegisteredVehicle): void {
   if (vehicle.lifeCycle !== 'in-fleet') {
-    refuse('vehicle-not-in-fleet', `The vehicle is ${vehicle.lifeCycle}.`, { lifeCycle: vehicle.lifeCycle });
+    refuse('vehicle-not-in-fleet', { lifeCycle: vehicle.lifeCycle });
   }
 }

@@ -1,4 +1,5 @@
-import { DomainError, assertNever } from '@houtai/domain-kit';
+import { assertNever } from '@houtai/domain-kit';
+import { refuse } from '../gateway.errors';
 import type { Account, AccountCommand } from './account';
 
 /**
@@ -10,10 +11,7 @@ export function changeAccount(account: Account, command: AccountCommand, otherAd
   const changed = apply(account, command);
   if (changed === account) return account;
   if (isActiveAdmin(account) && !isActiveAdmin(changed) && otherAdmins === 0) {
-    throw new DomainError(
-      'last-admin',
-      `${account.username} is the last enabled account with the role admin.`,
-    );
+    refuse('last-admin');
   }
   return { ...changed, version: account.version + 1 };
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '@houtai/messaging';
-import { DomainError, toInstant, type Instant } from '@houtai/domain-kit';
+import { toInstant, type Instant } from '@houtai/domain-kit';
 import { readPage, type KeyColumn, type Page, type PageFilter } from '@houtai/service-host';
+import { refuse } from '../gateway.errors';
 import type { Account } from './account';
 
 export interface StoredAccount {
@@ -43,7 +44,7 @@ export class AccountStore {
       );
     } catch (error) {
       if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error;
-      throw new DomainError('username-taken', `There is an account ${username} already.`, { username });
+      refuse('username-taken', { username });
     }
   }
 

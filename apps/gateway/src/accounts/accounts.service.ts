@@ -1,3 +1,4 @@
+import type { LocalText } from '@houtai/domain-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@houtai/messaging';
 import {
@@ -6,7 +7,6 @@ import {
   StaleVersionError,
   ValidationFailedError,
   type IdSource,
-  type LocalText,
   type Page,
   type PageFilter,
 } from '@houtai/service-host';

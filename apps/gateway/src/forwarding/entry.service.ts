@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { HostError } from '@houtai/service-host';
+import { HostError, UnavailableError } from '@houtai/service-host';
 import { AuditLog } from '../audit/audit-log.service';
 import { Identities } from '../identity/identities.service';
 import { clientAddressOf, entryOf, isChange, pathOf, type GatewayRequest } from './gateway-request.service';
@@ -81,14 +81,10 @@ export class EntryHooks {
   }
 }
 
-function auditStuck(): HostError {
-  return new HostError(
-    'unavailable',
-    {
-      en: 'Changes cannot be recorded at the moment, so none are made.',
-      zh: '暂时无法记录变更，因此不接受变更请求。',
-    },
-    {},
-    { 'Retry-After': '5' },
-  );
+function auditStuck(): UnavailableError {
+  const text = {
+    en: 'Changes cannot be recorded at the moment, so none are made.',
+    zh: '暂时无法记录变更，因此不接受变更请求。',
+  };
+  return new UnavailableError(text, 5);
 }

@@ -3,9 +3,17 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, HTTPMethods } from 'fastify';
 import type { Pool } from 'undici';
-import { DomainError, assertNever } from '@houtai/domain-kit';
-import { HostError, LOGGER, grants, type HostLogger, type Permission } from '@houtai/service-host';
+import { assertNever, type DomainError } from '@houtai/domain-kit';
+import {
+  ForbiddenError,
+  HostError,
+  LOGGER,
+  grants,
+  type HostLogger,
+  type Permission,
+} from '@houtai/service-host';
 import { GatewayConfig } from '../gateway.config';
+import { gatewayErrors } from '../gateway.errors';
 import { upstreamUrl } from '../routes/published-path';
 import type { Route } from '../routes/route-table';
 import { ServiceDocuments } from '../routes/service-documents.service';
@@ -70,10 +78,10 @@ export class Forwarding {
       case 'wrong-method': {
         const allow = match.allow.join(', ');
         void reply.header('allow', allow);
-        throw new DomainError('method-not-allowed', `This path answers to ${allow}.`, { allow });
+        throw gatewayErrors.error('method-not-allowed', { allow });
       }
       case 'unknown':
-        throw new HostError('not-found', { en: `There is no ${path}.`, zh: `不存在 ${path}。` });
+        throw new HostError('not-found', { text: { en: `There is no ${path}.`, zh: `不存在 ${path}。` } });
       default:
         return assertNever(match);
     }
@@ -131,21 +139,17 @@ export class Forwarding {
 /** Throws `unauthenticated` and `forbidden`. */
 function admit(request: GatewayRequest, permission: Permission): void {
   if (grants(identityIn(request).permissions, permission)) return;
-  throw new HostError(
-    'forbidden',
-    { en: `This needs the permission ${permission}.`, zh: `此操作需要权限 ${permission}。` },
-    { permission },
-  );
+  throw new ForbiddenError(permission);
 }
 
 function failed(failure: UpstreamFailure, service: string): DomainError {
   switch (failure) {
     case 'unreachable':
-      return new DomainError('service-unavailable', `${service} cannot be reached.`, { service });
+      return gatewayErrors.error('service-unavailable', { service });
     case 'timeout':
-      return new DomainError('service-timeout', `${service} did not answer in time.`, { service });
+      return gatewayErrors.error('service-timeout', { service });
     case 'broken':
-      return new DomainError('service-broken', `${service} broke off.`, { service });
+      return gatewayErrors.error('service-broken', { service });
     default:
       return assertNever(failure);
   }

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import type { CallContext } from '@houtai/messaging';
-import type { HostError } from '@houtai/service-host';
+import { UnauthenticatedError, type HostError } from '@houtai/service-host';
 import { plainAddress } from '../identity/client-address.service';
-import { tokenMissing, type Identity } from '../identity/identities.service';
+import type { Identity } from '../identity/identities.service';
 
 /** What the gateway keeps with a request under `/api/`. */
 export interface Entry {
@@ -32,7 +32,7 @@ export function entryOf(request: GatewayRequest): Entry {
 export function identityIn(request: GatewayRequest): Identity {
   const { identity, refusal } = entryOf(request);
   if (identity) return identity;
-  throw refusal ?? tokenMissing();
+  throw refusal ?? new UnauthenticatedError();
 }
 
 /**

@@ -56,14 +56,9 @@ export class RateLimits {
     if (verdict.isAllowed || !verdict.isExceeded) return;
     const { max, ttlInSeconds } = verdict;
     const seconds = Math.max(1, ttlInSeconds);
-    throw new HostError(
-      'too-many-requests',
-      {
-        en: `More than ${max} requests within a minute; try again in ${seconds} seconds.`,
-        zh: `一分钟内请求超过 ${max} 次，请在 ${seconds} 秒后重试。`,
-      },
-      { limitPerMinute: max, retryAfterSeconds: seconds },
-      { 'Retry-After': String(seconds) },
-    );
+    throw new HostError('too-many-requests', {
+      facts: { limitPerMinute: max, retryAfterSeconds: seconds },
+      headers: { 'Retry-After': String(seconds) },
+    });
   }
 }

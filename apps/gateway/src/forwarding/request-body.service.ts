@@ -64,10 +64,8 @@ class SizeLimit extends Transform {
 }
 
 function tooLarge(limit: number): HostError {
-  return new HostError(
-    'payload-too-large',
-    { en: `A request body may have ${limit} bytes at most.`, zh: `请求体最多 ${limit} 字节。` },
-    { limitBytes: limit },
-    { Connection: 'close' },
-  );
+  return new HostError('payload-too-large', {
+    facts: { limitBytes: limit },
+    headers: { Connection: 'close' },
+  });
 }

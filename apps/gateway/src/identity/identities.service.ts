@@ -1,12 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { createLocalJWKSet, decodeJwt, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { createLocalJWKSet, decodeJwt, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import {
   CLOCK_TOLERANCE_SECONDS,
-  HostError,
   isRole,
   lastMoment,
   permissionsOf,
   refuseFromTheFuture,
+  refusedToken,
   type Permission,
 } from '@houtai/service-host';
 import { GatewayConfig } from '../gateway.config';
@@ -62,7 +62,7 @@ export class Identities implements OnModuleInit {
     return this.beingVerified.has(token) || this.recall(token) !== undefined;
   }
 
-  /** Throws {@link HostError} `unauthenticated`, or `unavailable` when the foreign issuer's keys cannot be read. */
+  /** Throws `unauthenticated`, or `unavailable` when the foreign issuer's keys cannot be read. */
   async verify(token: string): Promise<Identity> {
     const known = this.recall(token) ?? this.beingVerified.get(token);
     if (known) return known;
@@ -100,7 +100,7 @@ export class Identities implements OnModuleInit {
       const name = typeof payload['name'] === 'string' ? payload['name'] : (payload.sub ?? '');
       return identityOf({ id: payload.sub ?? '', name, roles }, lastMoment(payload));
     } catch (error) {
-      throw refusal(error);
+      throw refusedToken(error);
     }
   }
 
@@ -113,39 +113,6 @@ export class Identities implements OnModuleInit {
   }
 }
 
-/** For a request that needs an identity and carries none. */
-export function tokenMissing(): HostError {
-  return unauthenticated(
-    'Send a bearer token in the Authorization header.',
-    '请在 Authorization 头中提供 Bearer 令牌。',
-  );
-}
-
 function identityOf(subject: TokenSubject, expiresAt: number): Identity {
   return { ...subject, permissions: permissionsOf(subject.roles), expiresAt };
-}
-
-function refusal(error: unknown): HostError {
-  if (error instanceof HostError) return error;
-  if (error instanceof errors.JWTExpired) {
-    return unauthenticated('The token has expired.', '令牌已过期。', 'invalid_token');
-  }
-  const keysMissing = error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError);
-  if (!keysMissing && error.code !== 'ERR_JOSE_GENERIC') {
-    return unauthenticated('The token is not valid.', '令牌无效。', 'invalid_token');
-  }
-  return new HostError(
-    'unavailable',
-    {
-      en: 'The keys of the token issuer cannot be read at the moment.',
-      zh: '暂时无法读取令牌签发方的密钥。',
-    },
-    {},
-    { 'Retry-After': '2' },
-  );
-}
-
-function unauthenticated(en: string, zh: string, reason?: string): HostError {
-  const challenge = reason === undefined ? 'Bearer' : `Bearer error="${reason}"`;
-  return new HostError('unauthenticated', { en, zh }, {}, { 'WWW-Authenticate': challenge });
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import type { Account } from '../accounts/account';
+import { refuse } from '../gateway.errors';
 import { AccountStore } from '../accounts/account.store';
 import { Accounts } from '../accounts/accounts.service';
 import { WallClock } from '../identity/wall-clock.service';
@@ -37,8 +37,7 @@ export class SetUp {
 
   private judge(token: SetupToken | undefined, given: Buffer, adminExists: boolean): void {
     const verdict = judgeSetup(token, given, adminExists, this.clock.now());
-    if (verdict === 'already-set-up') throw new DomainError(verdict, 'The system has been set up.');
-    if (verdict === 'refused')
-      throw new DomainError('setup-refused', 'The set-up token is wrong or expired.');
+    if (verdict === 'already-set-up') refuse(verdict);
+    if (verdict === 'refused') refuse('setup-refused');
   }
 }

@@ -6,6 +6,7 @@ import { UnitOfWork } from '@houtai/messaging';
 import { IDS, type IdSource } from '@houtai/service-host';
 import type { Account } from '../accounts/account';
 import { AccountStore } from '../accounts/account.store';
+import { gatewayErrors } from '../gateway.errors';
 import { WallClock } from '../identity/wall-clock.service';
 import { judgeRefresh, refreshExpiry, type RefreshToken } from './refresh-token';
 import { SessionStore } from './session.store';
@@ -50,7 +51,7 @@ export class Sessions {
       if (token === undefined || verdict.kind === 'refused') return refused();
       if (verdict.kind === 'reused') {
         await this.store.revokeFamily(sql, token.familyId, now);
-        return new DomainError('refresh-token-reused', 'The refresh token was used before.');
+        return gatewayErrors.error('refresh-token-reused');
       }
       const stored = await this.accounts.lockById(sql, token.accountId);
       if (stored === undefined || stored.account.disabled) return refused();
@@ -88,7 +89,7 @@ export class Sessions {
 }
 
 function refused(): DomainError {
-  return new DomainError('refresh-refused', 'The refresh token is unknown, expired or revoked.');
+  return gatewayErrors.error('refresh-refused');
 }
 
 function digest(text: string): Buffer {

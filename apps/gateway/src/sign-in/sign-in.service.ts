@@ -3,6 +3,7 @@ import { DomainError } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import { normaliseUsername } from '../accounts/account';
 import { PasswordCheck } from '../accounts/password-check.service';
+import { gatewayErrors } from '../gateway.errors';
 import { WallClock } from '../identity/wall-clock.service';
 import { addressGroup } from '../identity/client-address.service';
 import { judgeAttempt, secondsLocked, type SignInRecords } from './lock-out';
@@ -52,13 +53,10 @@ export class SignIn {
 
   private locked(records: SignInRecords): DomainError {
     const retryAfterSeconds = secondsLocked(records, this.clock.now());
-    return new DomainError('account-locked', 'Too many failed sign-ins.', { retryAfterSeconds });
+    return gatewayErrors.error('account-locked', { retryAfterSeconds });
   }
 }
 
 function refused(): DomainError {
-  return new DomainError(
-    'sign-in-refused',
-    'The user name or the password is wrong, or the account is disabled.',
-  );
+  return gatewayErrors.error('sign-in-refused');
 }

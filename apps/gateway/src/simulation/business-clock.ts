@@ -1,4 +1,5 @@
-import { DomainError, type Instant } from '@houtai/domain-kit';
+import type { Instant } from '@houtai/domain-kit';
+import { refuse } from '../gateway.errors';
 
 /** The simulated time of the whole system; `version` counts its moves. */
 export interface BusinessClock {
@@ -12,7 +13,7 @@ export interface BusinessClock {
  */
 export function advanceClock(clock: BusinessClock, to: Instant): { now: Instant; version: number } {
   if (clock.now !== null && to < clock.now) {
-    throw new DomainError('time-goes-back', `It is ${clock.now} already; time cannot go back to ${to}.`, {
+    refuse('time-goes-back', {
       now: clock.now,
       requested: to,
     });

@@ -2,9 +2,10 @@ import { Body, Controller, Get, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsISO8601, Matches } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
-import { DomainError, toInstant } from '@houtai/domain-kit';
+import { toInstant } from '@houtai/domain-kit';
 import { Permit } from '@houtai/service-host';
 import { GatewayConfig } from '../gateway.config';
+import { refuse } from '../gateway.errors';
 import type { BusinessClock } from './business-clock';
 import { BusinessClockStore } from './business-clock.store';
 
@@ -59,6 +60,6 @@ export class SimulationController {
 
   private refuseLive(): void {
     if (this.config.mode === 'simulated') return;
-    throw new DomainError('not-simulated', 'Business time can be set in simulated mode only.');
+    refuse('not-simulated');
   }
 }

@@ -8,7 +8,10 @@ type Of<Type> = Extract<AgreementCommand, { type: Type }>;
 
 function open({ handover, at }: Of<'OpenAgreement'>, state: Agreement): AgreementEvent[] {
   if (state.status !== 'none') {
-    return refuse('agreement-already-opened', 'The agreement was opened before.', { status: state.status });
+    return refuse('agreement-already-opened', {
+      reservationId: handover.reservationId,
+      status: state.status,
+    });
   }
   return [{ type: 'AgreementOpened', handover, at }];
 }
@@ -22,16 +25,16 @@ function declareOverdue({ graceMinutes, at }: Of<'DeclareOverdue'>, state: Signe
 function takeBack(command: Of<'ReturnVehicle'>, state: Signed): AgreementEvent[] {
   const { branchId, odometerKm, fuelPercent, at } = command;
   if (state.status !== 'open' && state.status !== 'overdue') {
-    return refuse('agreement-not-open', `The agreement is ${state.status}.`, { status: state.status });
+    return refuse('agreement-not-open', { status: state.status });
   }
   if (odometerKm < state.odometerKm) {
-    return refuse('odometer-runs-backwards', `The odometer showed ${state.odometerKm} km at handover.`, {
+    return refuse('odometer-runs-backwards', {
       atHandoverKm: state.odometerKm,
       atReturnKm: odometerKm,
     });
   }
   if (at < state.openedAt) {
-    return refuse('return-before-handover', `The vehicle was handed over at ${state.openedAt}.`, {
+    return refuse('return-before-handover', {
       openedAt: state.openedAt,
     });
   }
@@ -47,7 +50,7 @@ function takeBack(command: Of<'ReturnVehicle'>, state: Signed): AgreementEvent[]
 
 function settle({ plan, timeZone, rule, at }: Of<'SettleAgreement'>, state: Signed): AgreementEvent[] {
   if (state.status !== 'returned') {
-    return refuse('agreement-not-returned', `The agreement is ${state.status}.`, { status: state.status });
+    return refuse('agreement-not-returned', { status: state.status });
   }
   return [{ type: 'AgreementSettled', settlement: settlementOf(state, { plan, timeZone, rule, at }), at }];
 }
@@ -77,7 +80,7 @@ function close({ at }: Of<'CloseAgreement'>, state: Signed): AgreementEvent[] {
   switch (state.status) {
     case 'violation-hold':
       if (at < state.holdUntil) {
-        return refuse('violation-hold-running', `The violation deposit is held until ${state.holdUntil}.`, {
+        return refuse('violation-hold-running', {
           holdUntil: state.holdUntil,
         });
       }
@@ -88,7 +91,7 @@ function close({ at }: Of<'CloseAgreement'>, state: Signed): AgreementEvent[] {
     case 'overdue':
     case 'returned':
     case 'settling':
-      return refuse('agreement-not-settling', `The agreement is ${state.status}.`, { status: state.status });
+      return refuse('agreement-not-settling', { status: state.status });
     default:
       return assertNever(state);
   }
@@ -97,7 +100,7 @@ function close({ at }: Of<'CloseAgreement'>, state: Signed): AgreementEvent[] {
 export function decideAgreement(command: AgreementCommand, state: Agreement): AgreementEvent[] {
   if (command.type === 'OpenAgreement') return open(command, state);
   if (state.status === 'none') {
-    return refuse('agreement-not-open', 'The agreement was never opened.', { status: 'none' });
+    return refuse('agreement-not-open', { status: 'none' });
   }
   switch (command.type) {
     case 'DeclareOverdue':

@@ -45,10 +45,10 @@ export class AgreementStore {
       const constraint = violatedConstraint(error);
       const { vehicleId, reservationId } = handover;
       if (constraint === 'agreement_one_open_per_vehicle') {
-        return refuse('vehicle-not-back', 'The vehicle is still out on another rental.', { vehicleId });
+        return refuse('vehicle-not-back', { vehicleId });
       }
       if (constraint === 'agreement_one_per_reservation') {
-        return refuse('agreement-already-opened', 'The reservation was handed over before.', {
+        return refuse('agreement-already-opened', {
           reservationId,
         });
       }

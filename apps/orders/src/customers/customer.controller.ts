@@ -67,10 +67,7 @@ export class CustomerController {
   ): Promise<CustomerView> {
     if (!reveal) return customerView(await this.queries.one(id), 'masked');
     if (!grants(permissionsOf(actor.roles), 'customers:read-personal')) {
-      throw new ForbiddenError({
-        en: 'Revealing personal data needs customers:read-personal.',
-        zh: '查看个人信息需要 customers:read-personal 权限。',
-      });
+      throw new ForbiddenError('customers:read-personal');
     }
     return customerView(await this.queries.reveal(id, actor, this.clock.now()), 'revealed');
   }

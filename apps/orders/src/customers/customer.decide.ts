@@ -6,19 +6,19 @@ type Known = Exclude<Customer, { status: 'none' }>;
 type Of<Type> = Extract<CustomerCommand, { type: Type }>;
 
 function register(command: Of<'RegisterCustomer'>, customer: Customer): CustomerEvent[] {
-  if (customer.status !== 'none') return refuse('customer-exists', 'The customer is registered already.');
+  if (customer.status !== 'none') return refuse('customer-exists');
   const { customerId, profile, at } = command;
   return [{ type: 'CustomerRegistered', customerId, profile, at }];
 }
 
 function verify({ at }: Of<'VerifyCustomer'>, { status, customerId }: Known): CustomerEvent[] {
-  if (status === 'verified') return refuse('customer-already-verified', 'The customer is verified already.');
+  if (status === 'verified') return refuse('customer-already-verified');
   return [{ type: 'CustomerVerified', customerId, at }];
 }
 
 function blacklist({ reason, at }: Of<'BlacklistCustomer'>, customer: Known): CustomerEvent[] {
   if (customer.blacklisted) {
-    return refuse('customer-already-blacklisted', 'The customer is blacklisted already.', {
+    return refuse('customer-already-blacklisted', {
       reason: customer.blacklisted.reason,
     });
   }
@@ -26,14 +26,14 @@ function blacklist({ reason, at }: Of<'BlacklistCustomer'>, customer: Known): Cu
 }
 
 function removeFromBlacklist({ at }: Of<'RemoveFromBlacklist'>, customer: Known): CustomerEvent[] {
-  if (!customer.blacklisted) return refuse('customer-not-blacklisted', 'The customer is not blacklisted.');
+  if (!customer.blacklisted) return refuse('customer-not-blacklisted');
   return [{ type: 'CustomerRemovedFromBlacklist', customerId: customer.customerId, at }];
 }
 
 export function decideCustomer(command: CustomerCommand, customer: Customer): CustomerEvent[] {
   if (command.type === 'RegisterCustomer') return register(command, customer);
   if (customer.status === 'none') {
-    return refuse('customer-not-registered', 'The customer is not registered.');
+    return refuse('customer-not-registered');
   }
   switch (command.type) {
     case 'VerifyCustomer':

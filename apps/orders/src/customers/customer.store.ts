@@ -28,7 +28,7 @@ export class CustomerStore {
       return await this.unitOfWork.run((sql) => this.apply(sql, undefined, command));
     } catch (error) {
       if (violatedConstraint(error) !== 'customer_one_per_document') throw error;
-      return refuse('customer-exists', 'A customer with this document is registered already.');
+      return refuse('customer-exists');
     }
   }
 

@@ -42,7 +42,7 @@ export class RatePlanStore {
         ],
       );
       if (inserted.length === 0) {
-        refuse('rate-plan-exists', `Class ${plan.classCode} has a rate plan from ${plan.validFrom}.`, {
+        refuse('rate-plan-exists', {
           classCode: plan.classCode,
           validFrom: plan.validFrom,
         });

@@ -60,7 +60,7 @@ export function assessWish(
   const pickUpDay = businessDay(wish.pickUp.at, timeZone);
   const { classCode, pickUp, return: dropOff } = wish;
   if (!plan) {
-    return refuse('rate-plan-missing', `No rate plan of class ${classCode} holds on ${pickUpDay}.`, {
+    return refuse('rate-plan-missing', {
       classCode,
       day: pickUpDay,
     });

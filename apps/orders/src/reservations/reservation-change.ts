@@ -8,19 +8,19 @@ type Of<Type> = Extract<ReservationCommand, { type: Type }>;
 export function requestChange(command: Of<'RequestChange'>, state: Taken): ReservationEvent[] {
   const { changeId, terms, failedRules, expiresAt, at } = command;
   if (state.status !== 'confirmed' && state.status !== 'ready') {
-    return refuse('reservation-not-confirmed', `A ${state.status} reservation cannot be changed.`, {
+    return refuse('reservation-not-confirmed', {
       status: state.status,
     });
   }
   if (state.change?.status === 'pending') {
-    return refuse('change-pending', 'A change waits for its answer.', { changeId: state.change.changeId });
+    return refuse('change-pending', { changeId: state.change.changeId });
   }
   if (at > state.pickUp.at) {
-    return refuse('pick-up-passed', 'The pick-up time has passed.', { pickUpAt: state.pickUp.at });
+    return refuse('pick-up-passed', { pickUpAt: state.pickUp.at });
   }
-  if (sameWish(terms, state)) return refuse('change-without-effect', 'The change changes nothing.');
+  if (sameWish(terms, state)) return refuse('change-without-effect');
   if (failedRules.length > 0) {
-    return refuse('driver-not-qualified', 'The customer may not rent on these terms.', {
+    return refuse('driver-not-qualified', {
       reasons: failedRules,
     });
   }

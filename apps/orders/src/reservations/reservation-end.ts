@@ -20,11 +20,11 @@ export function declareNoShow(command: Of<'DeclareNoShow'>, taken: Taken): Reser
   const { tiers, graceHours, at } = command;
   const state = alive(taken);
   if (state.status === 'submitted') {
-    return refuse('reservation-not-confirmed', 'Nothing was promised yet.', { status: state.status });
+    return refuse('reservation-not-confirmed', { status: state.status });
   }
   const graceEndsAt = addHours(state.pickUp.at, graceHours);
   if (at < graceEndsAt) {
-    return refuse('grace-not-over', `The customer may come until ${graceEndsAt}.`, { graceEndsAt });
+    return refuse('grace-not-over', { graceEndsAt });
   }
   return [{ type: 'ReservationNoShow', feeFen: noShowFee(state.price, tiers), at }];
 }
@@ -34,16 +34,16 @@ export function convert(command: Of<'ConvertReservation'>, taken: Taken): Reserv
   const { agreementId, earlyMinutes, at } = command;
   const state = alive(taken);
   if (state.status !== 'ready') {
-    return refuse('reservation-not-ready', 'No vehicle is bound to the reservation.', {
+    return refuse('reservation-not-ready', {
       status: state.status,
     });
   }
   if (state.change?.status === 'pending') {
-    return refuse('change-pending', 'A change waits for its answer.', { changeId: state.change.changeId });
+    return refuse('change-pending', { changeId: state.change.changeId });
   }
   const earliestAt = addMinutes(state.pickUp.at, -earlyMinutes);
   if (at < earliestAt) {
-    return refuse('handover-too-early', `The handover is possible from ${earliestAt}.`, { earliestAt });
+    return refuse('handover-too-early', { earliestAt });
   }
   return [{ type: 'ReservationConverted', agreementId, at }];
 }
@@ -55,6 +55,6 @@ function alive(state: Taken): Alive {
     case 'ready':
       return state;
     default:
-      return refuse('reservation-over', `The reservation is ${state.status}.`, { status: state.status });
+      return refuse('reservation-over', { status: state.status });
   }
 }

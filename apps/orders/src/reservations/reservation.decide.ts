@@ -12,7 +12,7 @@ type Of<Type> = Extract<ReservationCommand, { type: Type }>;
 /** A wish that breaks a rule is taken, too, and rejected at once with every rule named. */
 function submit(command: Of<'SubmitReservation'>, state: Reservation): ReservationEvent[] {
   if (state.status !== 'none') {
-    return refuse('reservation-already-taken', 'The reservation was taken before.', { status: state.status });
+    return refuse('reservation-already-taken', { status: state.status });
   }
   const { reservationId, customerId, channel, terms, failedRules, holdExpiresAt, at } = command;
   const booking = { reservationId, customerId, channel, submittedAt: at, ...terms };
@@ -24,7 +24,7 @@ function submit(command: Of<'SubmitReservation'>, state: Reservation): Reservati
 /** A person's refusal, while the answer of dispatch is still awaited. */
 function reject({ reason, at }: Of<'RejectReservation'>, state: Taken): ReservationEvent[] {
   if (state.status !== 'submitted') {
-    return refuse('reservation-not-submitted', `The reservation is ${state.status} already.`, {
+    return refuse('reservation-not-submitted', {
       status: state.status,
     });
   }
@@ -43,7 +43,7 @@ function expire({ at }: Of<'ExpireReservation'>, state: Taken): ReservationEvent
 export function decideReservation(command: ReservationCommand, state: Reservation): ReservationEvent[] {
   if (command.type === 'SubmitReservation') return submit(command, state);
   if (state.status === 'none') {
-    return refuse('reservation-not-confirmed', 'The reservation was never taken.', { status: 'none' });
+    return refuse('reservation-not-confirmed', { status: 'none' });
   }
   switch (command.type) {
     case 'RejectReservation':

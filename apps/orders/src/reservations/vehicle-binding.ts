@@ -13,13 +13,9 @@ export function bindVehicle(command: Of<'BindVehicle'>, state: Taken): Reservati
   const binding = { allocationId, vehicleId, allocatedAt: at };
   switch (state.status) {
     case 'submitted':
-      return refuse(
-        'reservation-not-confirmed',
-        'A vehicle was bound before the reservation was confirmed.',
-        {
-          status: state.status,
-        },
-      );
+      return refuse('reservation-not-confirmed', {
+        status: state.status,
+      });
     case 'confirmed':
       return [{ type: 'ReservationReadied', binding, at }];
     case 'ready':

@@ -1,10 +1,10 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { currentCall } from '@houtai/messaging';
-import { HostError } from '../problems/host-errors';
+import { ForbiddenError, UnauthenticatedError } from '../problems/host-errors';
 import type { AuthenticatedRequest } from './actor';
 import { ROUTE_ACCESS, type RouteAccess } from './permit';
 import { grants, type Permission } from './role-permissions';
-import { TokenVerifier, unauthenticated, type Identity } from './token-verifier';
+import { TokenVerifier, type Identity } from './token-verifier';
 
 const BEARER = /^Bearer +(\S+)$/i;
 
@@ -17,15 +17,10 @@ export class AccessGuard implements CanActivate {
     const access = accessOf(context.getHandler());
     if (access?.kind === 'public') return true;
     // The start-up check makes this unreachable; a route that slipped through stays shut.
-    if (access === undefined) throw forbidden('unknown:unknown');
+    if (access === undefined) throw new ForbiddenError('unknown:unknown');
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
-    if (token === undefined) {
-      throw unauthenticated(
-        'Send a bearer token in the Authorization header.',
-        '请在 Authorization 头中提供 Bearer 令牌。',
-      );
-    }
+    if (token === undefined) throw new UnauthenticatedError();
     const known = this.tokens.remembered(token);
     if (known) return admit(request, known, access.permission);
     return this.tokens.verify(token).then((identity) => admit(request, identity, access.permission));
@@ -47,14 +42,6 @@ function admit(
     call.actor = actor.id;
     call.roles = [...actor.roles];
   }
-  if (!grants(permissions, permission)) throw forbidden(permission);
+  if (!grants(permissions, permission)) throw new ForbiddenError(permission);
   return true;
-}
-
-function forbidden(permission: Permission): HostError {
-  return new HostError(
-    'forbidden',
-    { en: `This needs the permission ${permission}.`, zh: `此操作需要权限 ${permission}。` },
-    { permission },
-  );
 }

@@ -7,7 +7,7 @@ import {
   type JWTPayload,
   type JWTVerifyGetKey,
 } from 'jose';
-import { HostError } from '../problems/host-errors';
+import { HostError, UnauthenticatedError, UnavailableError } from '../problems/host-errors';
 import type { ServiceConfig } from '../config/service-config';
 import type { Actor } from './actor';
 import { isRole, permissionsOf, type Permission } from './role-permissions';
@@ -90,7 +90,7 @@ export class TokenVerifier {
       const actor = Object.freeze({ id, name, roles: Object.freeze(roles) });
       return { actor, permissions: permissionsOf(roles), expiresAt: lastMoment(payload) };
     } catch (error) {
-      throw refusal(error);
+      throw refusedToken(error);
     }
   }
 }
@@ -106,27 +106,22 @@ export function lastMoment(payload: JWTPayload): number {
   return ((payload.exp ?? 0) + CLOCK_TOLERANCE_SECONDS) * 1000;
 }
 
-function refusal(error: unknown): HostError {
+/** Why a token is refused, for an error of jose; keys that cannot be had are nobody's fault. */
+export function refusedToken(error: unknown): HostError {
+  if (error instanceof HostError) return error;
   if (error instanceof errors.JWTExpired) {
-    return unauthenticated('The token has expired.', '令牌已过期。', 'invalid_token');
+    return new UnauthenticatedError({ en: 'The token has expired.', zh: '令牌已过期。' }, 'invalid_token');
   }
   const keysOutOfReach =
     !(error instanceof errors.JOSEError) ||
     error instanceof errors.JWKSTimeout ||
     error.code === 'ERR_JOSE_GENERIC';
-  if (!keysOutOfReach) return unauthenticated('The token is not valid.', '令牌无效。', 'invalid_token');
-  return new HostError(
-    'unavailable',
-    {
-      en: 'The keys of the token issuer cannot be read at the moment.',
-      zh: '暂时无法读取令牌签发方的密钥。',
-    },
-    {},
-    { 'Retry-After': '2' },
-  );
-}
-
-export function unauthenticated(en: string, zh: string, reason?: string): HostError {
-  const challenge = reason === undefined ? 'Bearer' : `Bearer error="${reason}"`;
-  return new HostError('unauthenticated', { en, zh }, {}, { 'WWW-Authenticate': challenge });
+  if (!keysOutOfReach) {
+    return new UnauthenticatedError({ en: 'The token is not valid.', zh: '令牌无效。' }, 'invalid_token');
+  }
+  const text = {
+    en: 'The keys of the token issuer cannot be read at the moment.',
+    zh: '暂时无法读取令牌签发方的密钥。',
+  };
+  return new UnavailableError(text, 2);
 }

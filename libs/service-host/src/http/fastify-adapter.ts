@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ValidationFailedError } from '../problems/host-errors';
+import { sharedErrors } from '../problems/shared.errors';
 import { sendProblem } from '../problems/send-problem';
 
 export interface HttpLimits {
@@ -26,7 +27,7 @@ export function createFastifyAdapter({ bodyLimit, trustedProxies }: HttpLimits):
     routerOptions: { maxParamLength: 300 },
     // Before any route or hook: a URL that cannot be decoded.
     frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) =>
-      sendProblem(badPath(), {}, request, reply),
+      sendProblem(badPath(), sharedErrors.declared, request, reply),
   });
 }
 

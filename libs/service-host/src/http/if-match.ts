@@ -29,11 +29,8 @@ export function IfMatch(options: IfMatchOptions = {}): ParameterDecorator {
 
 export function parseIfMatch(header: string | undefined, options: IfMatchOptions = {}): number | undefined {
   if (header === undefined) {
-    if (!options.required) return undefined;
-    throw new HostError('precondition-required', {
-      en: 'Send If-Match with the ETag of the version that the change is meant for.',
-      zh: '请在 If-Match 中给出所修改版本的 ETag。',
-    });
+    if (options.required) throw new HostError('precondition-required');
+    return undefined;
   }
   if (header.trim() === '*') return undefined;
   const version = /^\s*(?:W\/)?"(\d{1,15})"\s*$/.exec(header)?.[1];

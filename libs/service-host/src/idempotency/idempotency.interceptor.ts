@@ -10,7 +10,7 @@ import type { FastifyReply } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { accessOf } from '../auth/access.guard';
 import type { AuthenticatedRequest } from '../auth/actor';
-import { HostError, ValidationFailedError } from '../problems/host-errors';
+import { HostError, UnavailableError, ValidationFailedError } from '../problems/host-errors';
 import { SecretBox } from '../secrets/secret-box';
 import { CLOCK, type Clock } from '../time/clock';
 import { IdempotencyKeyStore, type IdempotencyClaim, type StoredResponse } from './idempotency-key.store';
@@ -70,24 +70,17 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 }
 
-function stillUnderWay(): HostError {
-  return new HostError(
-    'unavailable',
-    {
-      en: 'The first request with this Idempotency-Key is still under way; send it again in a moment.',
-      zh: '使用此 Idempotency-Key 的首个请求仍在处理中；请稍后重试。',
-    },
-    {},
-    { 'Retry-After': '1' },
-  );
+function stillUnderWay(): UnavailableError {
+  const text = {
+    en: 'The first request with this Idempotency-Key is still under way; send it again in a moment.',
+    zh: '使用此 Idempotency-Key 的首个请求仍在处理中；请稍后重试。',
+  };
+  return new UnavailableError(text, 1);
 }
 
 function answerAgain(claim: IdempotencyClaim, stored: StoredResponse, reply: FastifyReply): unknown {
   if (!stored.requestHash.equals(claim.requestHash)) {
-    throw new HostError('idempotency-key-reused', {
-      en: 'This Idempotency-Key was used for another request; use a new key for a new request.',
-      zh: '此 Idempotency-Key 已用于其他请求；新的请求请使用新的键。',
-    });
+    throw new HostError('idempotency-key-reused');
   }
   reply
     .code(stored.status)

@@ -1,45 +1,59 @@
-import type { LocalText } from './problem';
-import type { SharedCode } from './shared-problems';
+import { DomainError, sentenceOf, type Fact, type LocalText } from '@houtai/domain-kit';
+import { sharedErrors, type SharedCode } from './shared.errors';
 
-/** A refusal that service-host itself knows how to show. */
-export class HostError extends Error {
-  constructor(
-    readonly code: SharedCode,
-    readonly text: LocalText,
-    readonly details: Readonly<Record<string, unknown>> = {},
-    /** Response headers that belong to the refusal, e.g. `Retry-After`. */
-    readonly headers: Readonly<Record<string, string>> = {},
-  ) {
-    super(text.en);
-    this.name = new.target.name;
+/** What is particular to one occurrence of a shared refusal. */
+export interface Occurrence {
+  /** For the placeholders of the declared sentence, and for programs. */
+  readonly facts?: Readonly<Record<string, Fact>>;
+  /** Instead of the declared sentence. */
+  readonly text?: LocalText;
+  /** Response headers that belong to the refusal, e.g. `Retry-After`. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A refusal that every service shares. */
+export class HostError extends DomainError<SharedCode> {
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(code: SharedCode, { facts, text, headers = {} }: Occurrence = {}) {
+    super(code, text ?? sentenceOf(sharedErrors.declared[code], facts), facts);
+    this.headers = headers;
   }
 }
 
 /** The caller (or a concurrent writer) held another version than the stored one: 412. */
 export class StaleVersionError extends HostError {
   constructor(expected: number, actual: number) {
-    super(
-      'stale-version',
-      {
-        en: `The resource is at version ${actual}, not ${expected}; read it again and repeat the change.`,
-        zh: `资源当前版本为 ${actual}，而不是 ${expected}；请重新读取后再修改。`,
-      },
-      { expected, actual },
-    );
+    super('stale-version', { facts: { expected, actual } });
   }
 }
 
 /** 404 for a resource addressed by id. `what` is the English noun of the resource. */
 export class NotFoundError extends HostError {
   constructor(what: string, id: string) {
-    super('not-found', { en: `There is no ${what} ${id}.`, zh: `找不到 ${what} ${id}。` }, { what, id });
+    super('not-found', { facts: { what, id } });
   }
 }
 
-/** 403 for a permitted route whose particular resource is out of the caller's reach. */
+/** 403 for who has not the permission, which may be that of the route or of the particular resource. */
 export class ForbiddenError extends HostError {
-  constructor(text: LocalText, details: Readonly<Record<string, unknown>> = {}) {
-    super('forbidden', text, details);
+  constructor(permission: string) {
+    super('forbidden', { facts: { permission } });
+  }
+}
+
+/** 401: no token, or one that is not good for `problem`, a code of RFC 6750. */
+export class UnauthenticatedError extends HostError {
+  constructor(text?: LocalText, problem?: 'invalid_token') {
+    const challenge = problem === undefined ? 'Bearer' : `Bearer error="${problem}"`;
+    super('unauthenticated', { ...(text && { text }), headers: { 'WWW-Authenticate': challenge } });
+  }
+}
+
+/** 503 with the time after which it is worth trying again. */
+export class UnavailableError extends HostError {
+  constructor(text: LocalText, retryAfterSeconds: number) {
+    super('unavailable', { text, headers: { 'Retry-After': String(retryAfterSeconds) } });
   }
 }
 
@@ -53,9 +67,6 @@ export interface LocalFault {
 /** 400 with every fault named. */
 export class ValidationFailedError extends HostError {
   constructor(readonly faults: readonly LocalFault[]) {
-    super('validation-failed', {
-      en: `The request has ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}.`,
-      zh: `请求中有 ${faults.length} 处错误。`,
-    });
+    super('validation-failed', { facts: { count: faults.length } });
   }
 }

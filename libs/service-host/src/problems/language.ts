@@ -1,4 +1,6 @@
-import type { Language } from './problem';
+import type { LocalText } from '@houtai/domain-kit';
+
+export type Language = keyof LocalText;
 
 /** Picks the language of a response by `Accept-Language`; English unless Chinese is preferred. */
 export function languageOf(header: string | undefined): Language {

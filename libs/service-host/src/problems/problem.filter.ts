@@ -1,20 +1,18 @@
 import { Catch, Inject, Injectable, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { DeclaredErrors } from '@houtai/domain-kit';
 import { loggableError } from '@houtai/messaging';
 import type { FastifyReply } from 'fastify';
 import type { HostRequest } from '../http/host-request';
 import { LOGGER, type HostLogger } from '../telemetry/host-logger';
-import type { ProblemMap } from './problem';
+import { EVERY_ERROR } from './every-error';
 import { sendProblem } from './send-problem';
-
-/** Injection token of the service's own problem map. */
-export const PROBLEM_MAP = Symbol('houtai:problem-map');
 
 /** Answers every failed request with problem details. */
 @Catch()
 @Injectable()
 export class ProblemFilter implements ExceptionFilter {
   constructor(
-    @Inject(PROBLEM_MAP) private readonly errors: ProblemMap,
+    @Inject(EVERY_ERROR) private readonly errors: DeclaredErrors,
     @Inject(LOGGER) private readonly logger: HostLogger,
   ) {}
 

@@ -1,14 +1,15 @@
 import type { FastifyReply } from 'fastify';
+import type { DeclaredErrors } from '@houtai/domain-kit';
 import type { HostRequest } from '../http/host-request';
 import { traceIdOf } from '../telemetry/traceparent';
 import { languageOf } from './language';
-import { PROBLEM_CONTENT_TYPE, type ProblemMap } from './problem';
+import { PROBLEM_CONTENT_TYPE } from './problem';
 import { toProblem, type MappedProblem } from './to-problem';
 
 /** Answers the request with the problem that `error` stands for, unless an answer is already under way. */
 export function sendProblem(
   error: unknown,
-  errors: ProblemMap,
+  errors: DeclaredErrors,
   request: HostRequest,
   reply: FastifyReply,
 ): MappedProblem {

@@ -1,26 +1,21 @@
 import { HttpException, NotFoundException } from '@nestjs/common';
-import { DomainError } from '@houtai/domain-kit';
+import { DomainError, defineErrors } from '@houtai/domain-kit';
+import { everyError } from './every-error';
 import { HostError, NotFoundError, StaleVersionError } from './host-errors';
 import { languageOf } from './language';
-import type { ProblemMap } from './problem';
 import { toProblem } from './to-problem';
 
-const ERRORS: ProblemMap<'plain' | 'detailed'> = {
-  plain: { status: 409, title: { en: 'Plain', zh: '普通' } },
-  detailed: {
-    status: 422,
-    title: { en: 'Detailed', zh: '详细' },
-    detail: ({ days }) => ({ en: `${String(days)} days`, zh: `${String(days)} 天` }),
-  },
-};
+const own = defineErrors({
+  plain: { status: 409, en: 'Plain', zh: '普通' },
+  detailed: { status: 422, en: 'Detailed', zh: '详细', detail: { en: '{days} days', zh: '{days} 天' } },
+});
+const ERRORS = everyError(own.declared);
 const AT = { instance: '/api/v1/x', traceId: 'abc' };
 
 describe('problems', () => {
-  it('come from the map of the service', () => {
-    const { problem, unexpected } = toProblem(new DomainError('detailed', 'English', { days: 3 }), ERRORS, {
-      ...AT,
-      language: 'zh',
-    });
+  it('come from the declaration of the service', () => {
+    const refusal = own.error('detailed', { days: 3 });
+    const { problem, unexpected } = toProblem(refusal, ERRORS, { ...AT, language: 'zh' });
     expect(unexpected).toBe(false);
     expect(problem).toEqual({
       type: 'https://houtai.dev/problems/detailed',
@@ -34,9 +29,9 @@ describe('problems', () => {
     });
   });
 
-  it('fall back to the message of the error, or in Chinese to the title', () => {
-    const error = new DomainError('plain', 'It is plain');
-    expect(toProblem(error, ERRORS, { ...AT, language: 'en' }).problem.detail).toBe('It is plain');
+  it('tell the title where there is nothing more to tell', () => {
+    const error = own.error('plain');
+    expect(toProblem(error, ERRORS, { ...AT, language: 'en' }).problem.detail).toBe('Plain');
     expect(toProblem(error, ERRORS, { ...AT, language: 'zh' }).problem.detail).toBe('普通');
   });
 
@@ -46,7 +41,7 @@ describe('problems', () => {
     [new HttpException('teapot', 418), 418, 'http-418'],
     [new StaleVersionError(1, 2), 412, 'stale-version'],
     [new NotFoundError('crate', '7'), 404, 'not-found'],
-    [new HostError('too-many-requests', { en: '', zh: '' }), 429, 'too-many-requests'],
+    [new HostError('too-many-requests'), 429, 'too-many-requests'],
     [Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }), 503, 'unavailable'],
     [
       Object.assign(new Error('x'), { driverError: Object.assign(new Error('x'), { code: '57P01' }) }),
@@ -55,11 +50,16 @@ describe('problems', () => {
     ],
     [Object.assign(new Error('deadlock'), { code: '40P01' }), 503, 'unavailable'],
     [Object.assign(new Error('duplicate key'), { code: '23505' }), 500, 'internal'],
-    [new DomainError('unmapped', 'x'), 500, 'internal'],
+    [new DomainError('unmapped', { en: 'x', zh: 'x' }), 500, 'internal'],
     ['a string', 500, 'internal'],
     [undefined, 500, 'internal'],
   ])('%s is %i %s', (error, status, code) => {
     expect(toProblem(error, ERRORS, { ...AT, language: 'en' }).problem).toMatchObject({ status, code });
+  });
+
+  it('have one meaning each: a service declares no shared code anew', () => {
+    const again = { 'not-found': { status: 404, en: 'Nothing', zh: '无' } };
+    expect(() => everyError(again)).toThrow('not-found');
   });
 
   it('never tell the inside of a defect', () => {

@@ -1,0 +1,107 @@
+import { defineErrors } from '@houtai/domain-kit';
+
+/** Refusals every service can answer with. Some are told with a sentence of their own where they are thrown. */
+export const sharedErrors = defineErrors({
+  'validation-failed': {
+    status: 400,
+    en: 'The request is not valid',
+    zh: '请求无效',
+    detail: { en: 'Faults in the request: {count}.', zh: '请求中有 {count} 处错误。' },
+  },
+  unauthenticated: {
+    status: 401,
+    en: 'Sign-in required',
+    zh: '需要登录',
+    detail: {
+      en: 'Send a bearer token in the Authorization header.',
+      zh: '请在 Authorization 头中提供 Bearer 令牌。',
+    },
+  },
+  forbidden: {
+    status: 403,
+    en: 'Not permitted',
+    zh: '没有权限',
+    detail: { en: 'This needs the permission {permission}.', zh: '此操作需要权限 {permission}。' },
+  },
+  'not-found': {
+    status: 404,
+    en: 'Not found',
+    zh: '未找到',
+    detail: { en: 'There is no {what} {id}.', zh: '找不到 {what} {id}。' },
+  },
+  'stale-version': {
+    status: 412,
+    en: 'The resource has changed',
+    zh: '资源已被修改',
+    detail: {
+      en: 'The resource is at version {actual}, not {expected}; read it again and repeat the change.',
+      zh: '资源当前版本为 {actual}，而不是 {expected}；请重新读取后再修改。',
+    },
+  },
+  'payload-too-large': {
+    status: 413,
+    en: 'The request is too large',
+    zh: '请求过大',
+    detail: {
+      en: 'A request body may have {limitBytes} bytes at most.',
+      zh: '请求体最多 {limitBytes} 字节。',
+    },
+  },
+  'unsupported-media-type': { status: 415, en: 'Unsupported content type', zh: '不支持的内容类型' },
+  'idempotency-key-reused': {
+    status: 422,
+    en: 'Idempotency key used for another request',
+    zh: '幂等键已用于其他请求',
+    detail: {
+      en: 'This Idempotency-Key was used for another request; use a new key for a new request.',
+      zh: '此 Idempotency-Key 已用于其他请求；新的请求请使用新的键。',
+    },
+  },
+  'precondition-required': {
+    status: 428,
+    en: 'If-Match required',
+    zh: '缺少 If-Match',
+    detail: {
+      en: 'Send If-Match with the ETag of the version that the change is meant for.',
+      zh: '请在 If-Match 中给出所修改版本的 ETag。',
+    },
+  },
+  'too-many-requests': {
+    status: 429,
+    en: 'Too many requests',
+    zh: '请求过于频繁',
+    detail: {
+      en: 'More than {limitPerMinute} requests within a minute; try again in {retryAfterSeconds} seconds.',
+      zh: '一分钟内请求超过 {limitPerMinute} 次，请在 {retryAfterSeconds} 秒后重试。',
+    },
+  },
+  'sealed-value-broken': {
+    status: 500,
+    en: 'A protected value does not belong here',
+    zh: '受保护的数据与记录不符',
+    detail: {
+      en: 'A protected value was moved from another record or altered, so it is not shown; quote the trace id when you report it.',
+      zh: '受保护的数据被移动或篡改，因此不予显示；反馈时请提供 traceId。',
+    },
+  },
+  internal: {
+    status: 500,
+    en: 'Internal error',
+    zh: '内部错误',
+    detail: {
+      en: 'Something went wrong on our side; quote the trace id when you report it.',
+      zh: '系统内部出现错误；反馈时请提供 traceId。',
+    },
+  },
+  unavailable: {
+    status: 503,
+    en: 'Temporarily unavailable',
+    zh: '服务暂时不可用',
+    detail: {
+      en: 'A resource this request needs is not available right now; try again shortly.',
+      zh: '请求所需的资源暂时不可用，请稍后重试。',
+    },
+  },
+});
+
+export type SharedCode = keyof typeof sharedErrors.declared;
