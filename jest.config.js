@@ -12,7 +12,7 @@ module.exports = {
   modulePathIgnorePatterns: ['/dist/'],
   transform: { '^.+\\.ts$': '@swc/jest' },
   moduleNameMapper: {
-    '^@houtai/(event-catalogue|domain-kit|messaging|service-host|testing|infrastructure)$':
+    '^@houtai/(aggregate|event-catalogue|domain-kit|messaging|service-host|testing|infrastructure)$':
       '<rootDir>/libs/$1/src/index.ts',
     '^@houtai/tools$': '<rootDir>/tools/src/index.ts',
   },

@@ -29,6 +29,7 @@ const boundaries = {
       checkDynamicDependenciesExceptions: ['.*'],
       // The specs of these libraries use the test library, which is built on them; shipped code may not (see borders).
       ignoredCircularDependencies: [
+        'aggregate',
         'messaging',
         'service-host',
         'domain-kit',
@@ -44,6 +45,17 @@ const boundaries = {
             'type:pure',
             'type:transport',
             'type:platform',
+            'type:aggregate',
+            'type:test',
+          ],
+        },
+        {
+          sourceTag: 'type:aggregate',
+          onlyDependOnLibsWithTags: [
+            'type:platform',
+            'type:transport',
+            'type:contract',
+            'type:pure',
             'type:test',
           ],
         },
@@ -64,6 +76,7 @@ const boundaries = {
             'type:pure',
             'type:transport',
             'type:platform',
+            'type:aggregate',
             'type:tool',
             'type:test',
             'type:app',
@@ -76,6 +89,7 @@ const boundaries = {
             'type:pure',
             'type:transport',
             'type:platform',
+            'type:aggregate',
             'type:tool',
             'type:test',
             'type:app',

@@ -23,7 +23,7 @@ interface NamedRule {
 }
 
 /** What a detail can show: a list as its items, or as none. */
-export type Fact = string | number | readonly (string | NamedRule)[];
+export type FactValue = string | number | readonly (string | NamedRule)[];
 
 type Shown<Declared> = Declared extends {
   detail: { en: infer En extends string; zh: infer Zh extends string };
@@ -33,8 +33,8 @@ type Shown<Declared> = Declared extends {
 type Unshown<Declared> = Declared extends { also: readonly (infer Name extends string)[] } ? Name : never;
 
 /** The facts an occurrence gives: one for each placeholder, and those of `also` where they are known. */
-export type FactsOf<Declared> = Readonly<Record<Shown<Declared>, Fact>> &
-  Readonly<Partial<Record<Unshown<Declared>, Fact>>>;
+export type FactsOf<Declared> = Readonly<Record<Shown<Declared>, FactValue>> &
+  Readonly<Partial<Record<Unshown<Declared>, FactValue>>>;
 
 type FactArguments<Declared> = [Shown<Declared>] extends [never]
   ? [Unshown<Declared>] extends [never]
@@ -83,7 +83,7 @@ export function defineErrors<const Declared extends DeclaredErrors>(declared: De
 /** The sentence about one occurrence, in both languages. */
 export function sentenceOf(
   { en, zh, detail }: DeclaredError,
-  facts: Readonly<Record<string, Fact>> = {},
+  facts: Readonly<Record<string, FactValue>> = {},
 ): LocalText {
   return {
     en: filled(detail?.en ?? en, facts, { separator: ', ', nothing: 'none' }),
@@ -108,7 +108,7 @@ interface ListStyle {
 
 function filled(
   template: string,
-  facts: Readonly<Record<string, Fact>>,
+  facts: Readonly<Record<string, FactValue>>,
   { separator, nothing }: ListStyle,
 ): string {
   return template.replace(PLACEHOLDER, (_, name: string) => {

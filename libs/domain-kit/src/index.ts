@@ -1,3 +1,4 @@
+export * from './aggregate';
 export * from './assert-never';
 export * from './business-calendar';
 export * from './decider';

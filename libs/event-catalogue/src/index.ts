@@ -1,6 +1,7 @@
 export * from './catalogue';
 export { defineEvent } from './event-definition';
 export type { EventDefinition, Producer } from './event-definition';
+export * from './fact';
 export * from './validate-event';
 export { ChargeLine, Price, samplePrice } from './orders/price';
 export * from './fleet/branch-opened.v1';

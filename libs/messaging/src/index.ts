@@ -10,7 +10,7 @@ export { violatedConstraint } from './sql/violated-constraint';
 export type { Explain } from './sql/transaction';
 export { BoundedClient } from './bounded-client';
 export { sessionLimits } from './session-limits';
-export { Outbox } from './outbox/outbox.service';
+export { Outbox, type StampedEvent } from './outbox/outbox.service';
 export { outgoing } from './outbox/outgoing-event';
 export type { OutgoingEvent } from './outbox/outgoing-event';
 export { InvalidEventError } from './outbox/invalid-event.error';

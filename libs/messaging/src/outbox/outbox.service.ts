@@ -10,6 +10,17 @@ import { OutgoingEvent } from './outgoing-event';
 import { InvalidEventError } from './invalid-event.error';
 import { RelaySignal } from './relay-signal.service';
 
+/** An event that can be written. */
+export interface StampedEvent {
+  id: string;
+  topic: string;
+  key: string;
+  type: string;
+  payload: unknown;
+  headers: object;
+  version: number;
+}
+
 /**
  * Writes events beside the state they announce, in the same transaction. The relay publishes them after the
  * commit, per key in the order of their commits.
@@ -41,7 +52,12 @@ export class Outbox {
    * When the statement is a transaction of its own, call `written` once it has ended.
    */
   cte(events: OutgoingEvent[], firstParam: number): { sql: string; params: unknown[] } {
-    const rows = JSON.stringify(this.toRows(events));
+    return this.insert(this.stamp(events), firstParam);
+  }
+
+  /** The same for events that were stamped, each in the context of what led to it. */
+  insert(events: readonly StampedEvent[], firstParam: number): { sql: string; params: unknown[] } {
+    const rows = JSON.stringify(events.map((event, n) => ({ n, ...event })));
     if (this.unitOfWork.isRunning()) this.unitOfWork.afterCommit(this.wakeRelay);
     return { sql: outboxRows(firstParam), params: [rows] };
   }
@@ -54,12 +70,13 @@ export class Outbox {
     if (!this.unitOfWork.isRunning()) this.signal.wake();
   }
 
-  private toRows(events: OutgoingEvent[]): object[] {
+  /** Checks events, and notes the call in hand as what led to them. Throws `InvalidEventError`. */
+  stamp(events: readonly OutgoingEvent[]): StampedEvent[] {
     const call = currentCall();
     const time = call?.businessTime ?? new Date().toISOString();
     const traceparent = activeTraceparent() ?? call?.traceparent;
     const versions = new Map<string, number>();
-    return events.map(({ event, key, aggregateVersion, data, id = uuidv7() }, n) => {
+    return events.map(({ event, key, aggregateVersion, data, id = uuidv7() }) => {
       const faults = validateEvent(event.type, data);
       if (!key) faults.push('the key is empty');
       const previous = versions.get(`${event.topic} ${key}`) ?? aggregateVersion - 1;
@@ -82,7 +99,6 @@ export class Outbox {
         aggregateversion: String(aggregateVersion),
       };
       return {
-        n,
         id,
         topic: event.topic,
         key,

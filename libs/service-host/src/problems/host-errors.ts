@@ -1,10 +1,10 @@
-import { DomainError, sentenceOf, type Fact, type LocalText } from '@houtai/domain-kit';
+import { DomainError, sentenceOf, type FactValue, type LocalText } from '@houtai/domain-kit';
 import { sharedErrors, type SharedCode } from './shared.errors';
 
 /** What is particular to one occurrence of a shared refusal. */
 export interface Occurrence {
   /** For the placeholders of the declared sentence, and for programs. */
-  readonly facts?: Readonly<Record<string, Fact>>;
+  readonly facts?: Readonly<Record<string, FactValue>>;
   /** Instead of the declared sentence. */
   readonly text?: LocalText;
   /** Response headers that belong to the refusal, e.g. `Retry-After`. */

@@ -1,0 +1,203 @@
+import type { Aggregate, Existing, Instant } from '@houtai/domain-kit';
+import type { EventDefinition } from '@houtai/event-catalogue';
+import {
+  currentCall,
+  runInCall,
+  violatedConstraint,
+  type CallContext,
+  type StampedEvent,
+} from '@houtai/messaging';
+import { NotFoundError, StaleVersionError } from '@houtai/service-host';
+import type { AggregateTable } from './aggregate-table';
+import type { AggregatePlatform } from './aggregate-platform.service';
+import { Draft, existing } from './draft';
+import { changeStatement } from './change-statement';
+import { lockRows, readLocked, selectRows } from './statements';
+
+/** An aggregate as it is stored. */
+export interface Stored<State extends { status: string }> {
+  state: Existing<State>;
+  /** Number of changes; its ETag. */
+  version: number;
+}
+
+/** A command, or what makes one of the aggregate as it stands, which may read what the command needs. */
+export type CommandFor<Command, State extends { status: string }> =
+  Command | ((state: Existing<State>) => Command | Promise<Command>);
+
+export interface HandleOptions {
+  /** Refuses with `stale-version` when the aggregate has another version. */
+  ifMatch?: number;
+  /** Another unique uuid column to find it by. */
+  by?: string;
+}
+
+/** One command of a chunk. */
+export interface ChunkItem<Command, State extends { status: string }> {
+  id: string;
+  command: CommandFor<Command, State>;
+  /** The event that led to it; the call in hand when absent. */
+  call?: CallContext;
+}
+
+interface Versions {
+  version: number;
+  eventVersion: number;
+}
+
+/**
+ * The one mechanism of every aggregate: lock, If-Match, decide, fold, publish, and one statement that writes row, history,
+ * outbox and what else belongs to a change. A chunk of commands takes one locking read and one write as well.
+ */
+export class AggregateStore<
+  Command extends { type: string },
+  State extends { status: string },
+  Event extends { type: string; at: Instant },
+  Row extends object,
+> {
+  /** Selects rows for {@link toStored}; the table is `t`. */
+  readonly select: string;
+
+  constructor(
+    private readonly aggregate: Aggregate<Command, State, Event>,
+    private readonly table: AggregateTable<State, Event, Row>,
+    private readonly platform: AggregatePlatform,
+  ) {
+    this.select = selectRows(table);
+  }
+
+  toStored(row: Row & Versions): Stored<State> {
+    return { state: this.table.toState(row), version: row.version };
+  }
+
+  /** Begins an aggregate. Its statement is its own transaction unless one is open. */
+  create(command: Command): Promise<Stored<State>> {
+    return this.platform.unitOfWork.run(async () => {
+      const draft = this.begin();
+      const { stored, events } = this.apply(draft, command);
+      await this.write([draft], events);
+      return stored;
+    });
+  }
+
+  /** Lets one decide. Refuses an id that is not known, and what the aggregate refuses. */
+  async handle(
+    id: string,
+    command: CommandFor<Command, State>,
+    options: HandleOptions = {},
+  ): Promise<Stored<State>> {
+    const stored = await this.handleIfAny(id, command, options);
+    if (!stored) throw new NotFoundError(this.aggregate.name, id);
+    return stored;
+  }
+
+  /** The same where there need not be one; undefined then. */
+  handleIfAny(
+    id: string,
+    command: CommandFor<Command, State>,
+    { ifMatch, by = this.table.id }: HandleOptions = {},
+  ): Promise<Stored<State> | undefined> {
+    return this.platform.unitOfWork.run(async () => {
+      const [draft] = (await this.lock([id], by)).values();
+      if (!draft) return undefined;
+      if (ifMatch !== undefined && ifMatch !== draft.version) {
+        throw new StaleVersionError(ifMatch, draft.version);
+      }
+      const { stored, events } = this.apply(draft, await commandFor(command, draft));
+      await this.write([draft], events);
+      return stored;
+    });
+  }
+
+  /**
+   * Lets many decide, each in its turn, with one locking read and one write. A refusal of one refuses the chunk.
+   * @param missing what to do about an id that is not known
+   */
+  async handleMany(
+    items: readonly ChunkItem<Command, State>[],
+    { by = this.table.id, missing = 'refuse' }: { by?: string; missing?: 'refuse' | 'skip' } = {},
+  ): Promise<void> {
+    await this.platform.unitOfWork.run(async () => {
+      const drafts = await this.lock([...new Set(items.map(({ id }) => id))], by);
+      const written: StampedEvent[] = [];
+      for (const { id, command, call } of items) {
+        const draft = drafts.get(id);
+        if (!draft && missing === 'refuse') throw new NotFoundError(this.aggregate.name, id);
+        if (!draft) continue;
+        const decide = async () => this.apply(draft, await commandFor(command, draft));
+        const { events } = await (call ? runInCall(call, decide) : decide());
+        written.push(...events);
+      }
+      await this.write([...drafts.values()], written);
+    });
+  }
+
+  private begin(): Draft<Command, State, Event> {
+    return new Draft(this.aggregate, this.aggregate.initialState(), 0, 0);
+  }
+
+  /** Locked drafts by the value of `by`. */
+  private async lock(
+    ids: readonly string[],
+    by: string,
+  ): Promise<ReadonlyMap<string, Draft<Command, State, Event>>> {
+    const { sql } = this.platform.unitOfWork;
+    const locked = sql.rows<Row & Versions>(lockRows(this.table, by), [ids]);
+    // sent at once, behind the lock
+    const read = this.table.children ? sql.rows<Row & Versions>(readLocked(this.table, by), [ids]) : locked;
+    const [, rows] = await Promise.all([locked, read]);
+    return new Map(
+      rows.map((row) => {
+        const { eventVersion, version } = row;
+        const key = String(Reflect.get(row, by));
+        return [key, new Draft(this.aggregate, this.table.toState(row), version, eventVersion)];
+      }),
+    );
+  }
+
+  private apply(draft: Draft<Command, State, Event>, command: Command) {
+    const facts = draft.decide(command);
+    const state = existing(draft.state);
+    if (!state) throw new Error(`${command.type} left no ${this.aggregate.name}`);
+    const key = this.idOf(state);
+    const events = facts.map(({ event, data }) => {
+      const aggregateVersion = (draft.eventVersion += 1);
+      return { event: event as EventDefinition, key, aggregateVersion, data };
+    });
+    const stored: Stored<State> = { state, version: draft.version };
+    return { stored, events: events.length > 0 ? this.platform.outbox.stamp(events) : [] };
+  }
+
+  private async write(all: readonly Draft<Command, State, Event>[], events: StampedEvent[]): Promise<void> {
+    const drafts = all.filter(({ steps }) => steps.length > 0);
+    if (drafts.length === 0) return;
+    const { table } = this;
+    const statement = changeStatement(table, drafts, currentCall()?.actor);
+    if (events.length > 0) {
+      const { sql, params } = this.platform.outbox.insert(events, statement.values.length + 1);
+      statement.parts.push(sql);
+      statement.values.push(...params);
+    }
+    const [only] = drafts.length === 1 ? drafts : [];
+    const text = `with ${statement.parts.join(', ')} select 1`;
+    await this.platform.unitOfWork.sql.write(text, statement.values, (error) => {
+      const refusal = table.refusals?.[violatedConstraint(error) ?? ''];
+      const state = only && existing(only.state);
+      return refusal && state ? refusal(state) : error;
+    });
+  }
+
+  private idOf(state: Existing<State>): string {
+    return String(Reflect.get(this.table.toRow(state), this.table.id));
+  }
+}
+
+async function commandFor<Command extends { type: string }, State extends { status: string }>(
+  command: CommandFor<Command, State>,
+  { state }: { state: State },
+): Promise<Command> {
+  if (typeof command !== 'function') return command;
+  const there = existing(state);
+  if (!there) throw new Error('there is no state to make a command of');
+  return command(there);
+}

@@ -1,0 +1,83 @@
+import type { AggregateTable, TableChange } from './aggregate-table';
+import { existing, type Step } from './draft';
+import { insertHistory, insertRows, updateRows } from './statements';
+
+/** What a draft tells of its changes. */
+export interface Changed<State extends { status: string }, Event> {
+  readonly before: State;
+  readonly state: State;
+  readonly steps: readonly Step<State, Event>[];
+  readonly version: number;
+  readonly eventVersion: number;
+}
+
+/** Expressions of one statement, and its parameters in their order. */
+export interface ChangeStatement {
+  parts: string[];
+  values: unknown[];
+}
+
+/** Writes rows, history and what else belongs to the changes; only what they touch is in it, so few texts exist. */
+export function changeStatement<
+  State extends { status: string },
+  Event extends { type: string; at: string },
+  Row,
+>(
+  table: AggregateTable<State, Event, Row>,
+  drafts: readonly Changed<State, Event>[],
+  actor: string | undefined,
+): ChangeStatement {
+  const statement: ChangeStatement = { parts: [], values: [] };
+  const add = (rows: readonly unknown[], part: (input: string) => string) => {
+    if (rows.length === 0) return;
+    const input = `$${statement.values.push(JSON.stringify(rows))}::jsonb`;
+    statement.parts.push(part(input));
+  };
+  const row = (draft: Changed<State, Event>) => ({
+    ...table.toRow(stateOf(draft)),
+    version: draft.eventVersion,
+    revision: draft.version,
+  });
+  add(drafts.filter(isNew).map(row), (input) => insertRows(table, input));
+  add(drafts.filter((draft) => !isNew(draft)).map(row), (input) => updateRows(table, input));
+  const { history } = table;
+  if (history) {
+    const entries = drafts.flatMap(({ steps, version }) =>
+      steps.map(({ event, after }) => ({
+        [table.id]: Reflect.get(table.toRow(after), table.id) as unknown,
+        version,
+        type: event.type,
+        status: after.status,
+        at: event.at,
+        actor,
+        data: history.data(event),
+      })),
+    );
+    add(entries, (input) => insertHistory(table, history.table, input));
+  }
+  const changes = drafts.map(toChange);
+  for (const part of table.parts ?? []) {
+    const values = part.values(changes);
+    // an empty list is news, too: there are no children any more
+    if (!values) continue;
+    const input = `$${statement.values.push(JSON.stringify(values))}::jsonb`;
+    statement.parts.push(part.sql(input));
+  }
+  return statement;
+}
+
+function isNew({ before }: { before: { status: string } }): boolean {
+  return before.status === 'none';
+}
+
+function stateOf<State extends { status: string }>({ state }: { state: State }) {
+  const there = existing(state);
+  if (!there) throw new Error('there is nothing to write');
+  return there;
+}
+
+function toChange<State extends { status: string }, Event>(
+  draft: Changed<State, Event>,
+): TableChange<State, Event> {
+  return { before: draft.before, after: stateOf(draft), events: draft.steps.map(({ event }) => event) };
+}

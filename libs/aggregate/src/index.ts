@@ -1,0 +1,10 @@
+export { AggregateModule } from './aggregate.module';
+export { AggregatePlatform } from './aggregate-platform.service';
+export {
+  AggregateStore,
+  type ChunkItem,
+  type CommandFor,
+  type HandleOptions,
+  type Stored,
+} from './aggregate-store';
+export type { AggregateTable, StatementPart, TableChange } from './aggregate-table';

@@ -1,0 +1,54 @@
+import type { AggregateTable } from './aggregate-table';
+
+type Table = Pick<
+  AggregateTable<never, never, never>,
+  'name' | 'id' | 'fixed' | 'changing' | 'children' | 'history'
+>;
+
+/** What the columns `version` and `revision` are called in the code. */
+const VERSIONS = 't.version as "eventVersion", coalesce(t.revision, t.version) as version';
+
+/** Selects rows as `toState` takes them, with both versions; put conditions on `t` behind it. */
+export function selectRows({ name, id, fixed, changing, children = {} }: Table): string {
+  const columns = [id, ...fixed, ...changing].map((column) => `t.${column}`);
+  const read = Object.entries(children).map(([alias, sql]) => `${sql} as ${alias}`);
+  return `select ${[...columns, ...read, VERSIONS].join(', ')} from ${name} t`;
+}
+
+/** Locks rows in one order everywhere, so that two chunks cannot wait for each other. */
+export function lockRows(table: Table, by: string): string {
+  const condition = `where t.${by} = any($1::uuid[]) order by t.${table.id} for update`;
+  return table.children
+    ? `select t.${table.id} from ${table.name} t ${condition}`
+    : `${selectRows(table)} ${condition}`;
+}
+
+/** Reads locked rows with their children: by a statement of its own, which sees what the one before had to wait for. */
+export function readLocked(table: Table, by: string): string {
+  return `${selectRows(table)} where t.${by} = any($1::uuid[])`;
+}
+
+export function insertRows({ name, id, fixed, changing }: Table, input: string): string {
+  const columns = [id, ...fixed, ...changing, 'version', 'revision'].join(', ');
+  return `created as (
+  insert into ${name} (${columns}) select ${columns} from jsonb_populate_recordset(null::${name}, ${input})
+)`;
+}
+
+export function updateRows({ name, id, changing }: Table, input: string): string {
+  const columns = [...changing, 'version', 'revision'];
+  return `changed as (
+  update ${name} t set (${columns.join(', ')}) = (${columns.map((column) => `n.${column}`).join(', ')})
+    from jsonb_populate_recordset(null::${name}, ${input}) n
+   where t.${id} = n.${id}
+)`;
+}
+
+export function insertHistory({ id }: Table, history: string, input: string): string {
+  return `remembered as (
+  insert into ${history} (${id}, version, type, status, at, actor, data)
+  select h.${id}, h.version, h.type, h.status, h.at, h.actor, h.data
+    from jsonb_to_recordset(${input})
+      as h(${id} uuid, version int, type text, status text, at timestamptz, actor text, data jsonb)
+)`;
+}
