@@ -86,6 +86,17 @@ describe('customers', () => {
     expect(await verb('verify')).toMatchObject({ status: 409, body: { code: 'customer-already-verified' } });
   });
 
+  it('have another version after each change, also one that nobody else hears of', async () => {
+    const { body: customer } = await shop.post<CustomerView>('customers', passport('EC0000002'));
+    const verified = await shop.post<CustomerView>(`customers/${customer.id}/verify`);
+    const listed = await shop.post<CustomerView>(`customers/${customer.id}/blacklist`, { reason: 'Fraud' });
+    expect(listed.body.version).toBe(verified.body.version + 1);
+    const stale = { 'if-match': `"${verified.body.version}"` };
+    const path = `/api/v1/customers/${customer.id}/remove-from-blacklist`;
+    const answer = await shop.service.http('POST', path, { headers: stale });
+    expect(answer).toMatchObject({ status: 412, body: { code: 'stale-version' } });
+  });
+
   it('must exist', async () => {
     expect((await shop.get(`customers/${testId(404)}`)).status).toBe(404);
     expect((await shop.post(`customers/${testId(404)}/verify`)).status).toBe(404);

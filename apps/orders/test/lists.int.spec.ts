@@ -1,6 +1,7 @@
 import { encodeCursor } from '@houtai/service-host';
 import { testId } from '@houtai/testing';
 import type { Sql } from '@houtai/messaging';
+import { ReservationStore } from '../src/reservations/reservation.store';
 import { ReservationQueries } from '../src/reservations/reservation.queries';
 import { DUE, HERE, NOW, PICK_UP, Shop } from './a-running-shop';
 
@@ -46,7 +47,7 @@ describe('the lists of orders', () => {
     const recorder = {
       rows: (text: string, values: unknown[]) => Promise.resolve(asked.push([text, values]) && []),
     } as unknown as Sql;
-    const queries = new ReservationQueries(recorder);
+    const queries = new ReservationQueries(recorder, shop.service.running.app.get(ReservationStore));
     await queries.list({ limit: 50, after: encodeCursor([testId(1)]) });
     await queries.overduePickUps('2028-01-01T00:00:00.000Z', 50, encodeCursor([PICK_UP, testId(1)]));
     const plans = await Promise.all(

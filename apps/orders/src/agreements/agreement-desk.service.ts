@@ -23,14 +23,14 @@ export class AgreementDesk {
     if (!(await this.reference.branch(branchId))) throw unknownBranch();
     const at = this.clock.now();
     const command = { type: 'ReturnVehicle', branchId, odometerKm, fuelPercent, at } as const;
-    return this.agreements.change({ agreementId }, command, version);
+    return this.agreements.handle(agreementId, command, { ifMatch: version });
   }
 
   async settle(agreementId: string, version?: number): Promise<StoredAgreement> {
     const at = this.clock.now();
     const { unauthorisedAfterDays, overduePenaltyPercent: penaltyPercent } = this.config;
-    return this.agreements.change(
-      { agreementId },
+    return this.agreements.handle(
+      agreementId,
       async ({ price, pickUp }) => {
         const plan = await this.ratePlans.one(price.ratePlanId);
         const branch = await this.reference.branch(pickUp.branchId);
@@ -43,7 +43,7 @@ export class AgreementDesk {
           at,
         };
       },
-      version,
+      { ifMatch: version },
     );
   }
 }

@@ -1,4 +1,5 @@
 import {
+  fact,
   agreementClosedV1,
   agreementOpenedV1,
   agreementOverdueV1,
@@ -6,21 +7,20 @@ import {
   vehicleReturnedV1,
   violationHoldStartedV1,
 } from '@houtai/event-catalogue';
-import { assertNever } from '@houtai/domain-kit';
-import { publication, type Publication } from '../publication';
+import { assertNever, type Fact } from '@houtai/domain-kit';
 import type { AgreementEvent, Signed } from './agreement';
 
 /**
  * What the other services learn of an event.
  * @param after the agreement after the event
  */
-export function publishAgreement(event: AgreementEvent, after: Signed): Publication {
+export function publishAgreement(event: AgreementEvent, after: Signed): Fact {
   const { agreementId, reservationId, customerId, vehicleId } = after;
   switch (event.type) {
     case 'AgreementOpened':
-      return publication(agreementOpenedV1, event.handover);
+      return fact(agreementOpenedV1, event.handover);
     case 'AgreementOverdue':
-      return publication(agreementOverdueV1, {
+      return fact(agreementOverdueV1, {
         agreementId,
         reservationId,
         vehicleId,
@@ -28,7 +28,7 @@ export function publishAgreement(event: AgreementEvent, after: Signed): Publicat
         overdueAt: event.at,
       });
     case 'VehicleReturned':
-      return publication(vehicleReturnedV1, {
+      return fact(vehicleReturnedV1, {
         agreementId,
         reservationId,
         vehicleId,
@@ -37,7 +37,7 @@ export function publishAgreement(event: AgreementEvent, after: Signed): Publicat
       });
     case 'AgreementSettled':
       if (!('back' in after)) throw new Error('settled before it was returned');
-      return publication(agreementSettledV1, {
+      return fact(agreementSettledV1, {
         agreementId,
         reservationId,
         customerId,
@@ -51,14 +51,14 @@ export function publishAgreement(event: AgreementEvent, after: Signed): Publicat
         ...event.settlement,
       });
     case 'ViolationHoldStarted':
-      return publication(violationHoldStartedV1, {
+      return fact(violationHoldStartedV1, {
         agreementId,
         reservationId,
         holdUntil: event.holdUntil,
         startedAt: event.at,
       });
     case 'AgreementClosed':
-      return publication(agreementClosedV1, {
+      return fact(agreementClosedV1, {
         agreementId,
         reservationId,
         customerId,

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { addMinutes, type Instant } from '@houtai/domain-kit';
 import { NotFoundError, readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
+import type { Versions } from '@houtai/aggregate';
 import { Sql } from '@houtai/messaging';
 import { agreementView, type AgreementFilter, type AgreementView } from './agreement.dto';
-import { toAgreement, type AgreementRow } from './agreement.entity';
+import type { AgreementRow } from './agreement.row';
+import { AgreementStore } from './agreement.store';
 
-type ListedRow = AgreementRow & { plate: string | null };
-
-const SELECT = `select a.*, v.plate from agreement a left join vehicle v using (vehicle_id)`;
+type ListedRow = AgreementRow & Versions & { plate: string | null };
 
 const ID: KeyColumn<ListedRow> = { sql: 'agreement_id', type: 'uuid', of: (row) => row.agreement_id };
 /** Ids are made in the order of time. */
@@ -19,13 +19,21 @@ const BY_DUE_TIME: KeyColumn<ListedRow>[] = [
 
 @Injectable()
 export class AgreementQueries {
-  constructor(private readonly sql: Sql) {}
+  /** An agreement with the plate of its vehicle. */
+  private readonly select: string;
+
+  constructor(
+    private readonly sql: Sql,
+    private readonly agreements: AgreementStore,
+  ) {
+    this.select = `select a.*, v.plate from (${agreements.select}) a left join vehicle v using (vehicle_id)`;
+  }
 
   async one(id: string): Promise<AgreementView> {
-    const rows = await this.sql.rows<ListedRow>(`${SELECT} where agreement_id = $1`, [id]);
+    const rows = await this.sql.rows<ListedRow>(`${this.select} where agreement_id = $1`, [id]);
     const row = rows[0];
     if (!row) throw new NotFoundError('agreement', id);
-    return toView(row);
+    return this.toView(row);
   }
 
   list({ status, vehicleId, customerId, limit, after }: AgreementFilter): Promise<Page<AgreementView>> {
@@ -34,13 +42,13 @@ export class AgreementQueries {
       ['vehicle_id = $1', vehicleId],
       ['customer_id = $1', customerId],
     ];
-    return readPage(this.sql, { select: SELECT, where, by: NEWEST_FIRST, limit, after }, toView);
+    return this.page(where, NEWEST_FIRST, limit, after);
   }
 
   /** Out although the due time has passed: the longest overdue first. */
   overdueReturns(now: Instant, limit: number, after?: string): Promise<Page<AgreementView>> {
     const where: Condition[] = [["status in ('open', 'overdue') and due_at < $1", now]];
-    return readPage(this.sql, { select: SELECT, where, by: BY_DUE_TIME, limit, after }, toView);
+    return this.page(where, BY_DUE_TIME, limit, after);
   }
 
   /** Open, and the grace after the due time is over. */
@@ -64,11 +72,20 @@ export class AgreementQueries {
     );
     return rows.map(({ id }) => id);
   }
-}
 
-function toView(row: ListedRow): AgreementView {
-  return {
-    ...agreementView({ state: toAgreement(row), version: row.version }),
-    ...(row.plate !== null && { plate: row.plate }),
-  };
+  private page(
+    where: Condition[],
+    by: KeyColumn<ListedRow>[],
+    limit: number,
+    after?: string,
+  ): Promise<Page<AgreementView>> {
+    return readPage(this.sql, { select: this.select, where, by, limit, after }, (row) => this.toView(row));
+  }
+
+  private toView(row: ListedRow): AgreementView {
+    return {
+      ...agreementView(this.agreements.toStored(row)),
+      ...(row.plate !== null && { plate: row.plate }),
+    };
+  }
 }

@@ -24,7 +24,7 @@ export class CloseAgreements implements DueWork, OnModuleInit {
   async runDue(now: Instant): Promise<number> {
     const due = await this.queries.toClose(now, BATCH);
     for (const agreementId of due) {
-      await this.agreements.change({ agreementId }, { type: 'CloseAgreement', at: now });
+      await this.agreements.handle(agreementId, { type: 'CloseAgreement', at: now });
     }
     return due.length;
   }

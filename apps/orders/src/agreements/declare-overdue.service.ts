@@ -27,7 +27,7 @@ export class DeclareOverdue implements DueWork, OnModuleInit {
     const graceMinutes = this.config.overdueGraceMinutes;
     const due = await this.queries.toDeclareOverdue(now, graceMinutes, BATCH);
     for (const agreementId of due) {
-      await this.agreements.change({ agreementId }, { type: 'DeclareOverdue', graceMinutes, at: now });
+      await this.agreements.handle(agreementId, { type: 'DeclareOverdue', graceMinutes, at: now });
     }
     return due.length;
   }

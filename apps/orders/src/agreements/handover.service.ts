@@ -32,14 +32,14 @@ export class HandoverService {
     const at = this.clock.now();
     const earlyMinutes = this.config.earlyHandoverMinutes;
     return this.unitOfWork.run(async () => {
-      const { state } = await this.reservations.change(
+      const { state } = await this.reservations.handle(
         reservationId,
         { type: 'ConvertReservation', agreementId, earlyMinutes, at },
-        expectedVersion,
+        { ifMatch: expectedVersion },
       );
       if (state.status !== 'converted') throw new Error(`the reservation is ${state.status}, not converted`);
       const { customerId, classCode, channel, pickUp, price, binding } = state;
-      return this.agreements.open({
+      const handover = {
         agreementId,
         reservationId,
         customerId,
@@ -51,7 +51,8 @@ export class HandoverService {
         price,
         ...inspection,
         openedAt: at,
-      });
+      };
+      return this.agreements.create({ type: 'OpenAgreement', handover, at });
     });
   }
 }

@@ -21,10 +21,11 @@ export class WhenReceivableCleared {
 
   @EventPattern(receivableClearedV1.type)
   async hold(@Payload() { reservationId, clearedAt: at }: ReceivableClearedV1): Promise<void> {
-    await this.agreements.changeIfAny({ reservationId }, async (state): Promise<AgreementCommand> => {
+    const commandFor = async (state: Signed): Promise<AgreementCommand> => {
       const branch = await this.reference.branch(branchOf(state));
       return { type: 'StartViolationHold', holdDays: branch?.violationHoldDays ?? LONGEST_HOLD_DAYS, at };
-    });
+    };
+    await this.agreements.handleIfAny(reservationId, commandFor, { by: 'reservation_id' });
   }
 }
 

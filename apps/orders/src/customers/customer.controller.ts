@@ -47,7 +47,7 @@ export class CustomerController {
     const faults = documentFaults(profile);
     if (faults.length > 0) throw new ValidationFailedError(faults);
     const customerId = this.ids.next();
-    const stored = await this.customers.register({
+    const stored = await this.customers.create({
       type: 'RegisterCustomer',
       customerId,
       profile,
@@ -79,7 +79,7 @@ export class CustomerController {
   @ApiOkResponse({ type: CustomerView })
   async verify(@IdParam() id: string, @IfMatch() version?: number): Promise<CustomerView> {
     const command = { type: 'VerifyCustomer', at: this.clock.now() } as const;
-    return customerView(await this.customers.change(id, command, version), 'masked');
+    return customerView(await this.customers.handle(id, command, { ifMatch: version }), 'masked');
   }
 
   @Post(':id/blacklist')
@@ -93,7 +93,7 @@ export class CustomerController {
     @IfMatch() version?: number,
   ): Promise<CustomerView> {
     const command = { type: 'BlacklistCustomer', reason, at: this.clock.now() } as const;
-    return customerView(await this.customers.change(id, command, version), 'masked');
+    return customerView(await this.customers.handle(id, command, { ifMatch: version }), 'masked');
   }
 
   @Post(':id/remove-from-blacklist')
@@ -103,6 +103,6 @@ export class CustomerController {
   @ApiOkResponse({ type: CustomerView })
   async removeFromBlacklist(@IdParam() id: string, @IfMatch() version?: number): Promise<CustomerView> {
     const command = { type: 'RemoveFromBlacklist', at: this.clock.now() } as const;
-    return customerView(await this.customers.change(id, command, version), 'masked');
+    return customerView(await this.customers.handle(id, command, { ifMatch: version }), 'masked');
   }
 }

@@ -166,7 +166,7 @@ export class CustomerView {
 }
 
 export function customerView(
-  { customer, version }: StoredCustomer,
+  { state: customer, version }: StoredCustomer,
   shown: 'masked' | 'revealed',
 ): CustomerView {
   const { customerId, status, profile, registeredAt, verifiedAt, blacklisted } = customer;

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { sealAnew } from '@houtai/service-host';
 import { CustomerController } from './customer.controller';
-import { SEALED_PROFILE } from './customer.entity';
+import { SEALED_PROFILE } from './customer.row';
 import { CustomerQueries } from './customer.queries';
 import { CustomerStore } from './customer.store';
 

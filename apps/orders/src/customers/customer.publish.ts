@@ -1,14 +1,13 @@
-import { customerRegisteredV1, customerVerifiedV1 } from '@houtai/event-catalogue';
-import { assertNever } from '@houtai/domain-kit';
-import { publication, type Publication } from '../publication';
+import { customerRegisteredV1, customerVerifiedV1, fact } from '@houtai/event-catalogue';
+import { assertNever, type Fact } from '@houtai/domain-kit';
 import type { CustomerEvent } from './customer';
 
 /** What the other services learn: that a customer exists and was verified; nothing personal, no blacklist. */
-export function publishCustomer(event: CustomerEvent): Publication | undefined {
+export function publishCustomer(event: CustomerEvent): Fact | undefined {
   switch (event.type) {
     case 'CustomerRegistered': {
       const { customerId, profile, at } = event;
-      return publication(customerRegisteredV1, {
+      return fact(customerRegisteredV1, {
         customerId,
         tier: profile.tier,
         ...(profile.origin && { origin: profile.origin }),
@@ -16,7 +15,7 @@ export function publishCustomer(event: CustomerEvent): Publication | undefined {
       });
     }
     case 'CustomerVerified':
-      return publication(customerVerifiedV1, { customerId: event.customerId, verifiedAt: event.at });
+      return fact(customerVerifiedV1, { customerId: event.customerId, verifiedAt: event.at });
     case 'CustomerBlacklisted':
     case 'CustomerRemovedFromBlacklist':
       return undefined;

@@ -1,6 +1,7 @@
 import { customerRegisteredV1, customerVerifiedV1, validateEvent } from '@houtai/event-catalogue';
 import { at, scenariosOf, testId } from '@houtai/testing';
-import { customerDecider, type CustomerEvent } from './customer';
+import type { CustomerEvent } from './customer';
+import { customer } from './customer.aggregate';
 import { publishCustomer } from './customer.publish';
 import { sampleProfile } from './sample-customer';
 
@@ -20,7 +21,7 @@ const blacklisted: CustomerEvent = {
 };
 
 describe('a customer', () => {
-  const { givenEvents } = scenariosOf(customerDecider);
+  const { givenEvents } = scenariosOf(customer);
   const register = { type: 'RegisterCustomer', customerId, profile: sampleProfile, at: at('02:00') } as const;
   const verify = { type: 'VerifyCustomer', at: at('02:10') } as const;
   const blacklist = { type: 'BlacklistCustomer', reason: 'damage not paid', at: at('03:00') } as const;

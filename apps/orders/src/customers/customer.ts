@@ -1,5 +1,4 @@
-import { assertNever, type BusinessDay, type Decider, type Instant } from '@houtai/domain-kit';
-import { decideCustomer } from './customer.decide';
+import { assertNever, type BusinessDay, type Instant } from '@houtai/domain-kit';
 
 export const LICENCE_CLASSES = ['A1', 'A2', 'A3', 'B1', 'B2', 'C1', 'C2'] as const;
 export type LicenceClass = (typeof LICENCE_CLASSES)[number];
@@ -71,9 +70,3 @@ export function evolveCustomer(state: Customer, event: CustomerEvent): Customer 
       return assertNever(event);
   }
 }
-
-export const customerDecider: Decider<CustomerCommand, Customer, CustomerEvent> = {
-  initialState: () => ({ status: 'none' }),
-  decide: decideCustomer,
-  evolve: evolveCustomer,
-};

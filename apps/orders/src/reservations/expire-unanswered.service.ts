@@ -25,7 +25,7 @@ export class ExpireUnanswered implements DueWork, OnModuleInit {
     const due = await this.queries.unanswered(now, BATCH);
     for (const { id, waits } of due) {
       const type = waits === 'wish' ? 'ExpireReservation' : 'ExpireChange';
-      await this.reservations.change(id, { type, at: now });
+      await this.reservations.handle(id, { type, at: now });
     }
     return due.length;
   }

@@ -17,30 +17,34 @@ export class ReservationDesk {
 
   async cancel(id: string, reason: Cancellation['reason'], version?: number): Promise<StoredReservation> {
     const at = this.clock.now();
-    return this.reservations.change(
+    return this.reservations.handle(
       id,
       async ({ price }) => {
         const { cancellationTiers: tiers } = await this.ratePlans.one(price.ratePlanId);
         return { type: 'CancelReservation', reason, tiers, at };
       },
-      version,
+      { ifMatch: version },
     );
   }
 
   async declareNoShow(id: string, version?: number): Promise<StoredReservation> {
     const at = this.clock.now();
     const graceHours = this.config.noShowGraceHours;
-    return this.reservations.change(
+    return this.reservations.handle(
       id,
       async ({ price }) => {
         const { cancellationTiers: tiers } = await this.ratePlans.one(price.ratePlanId);
         return { type: 'DeclareNoShow', tiers, graceHours, at };
       },
-      version,
+      { ifMatch: version },
     );
   }
 
   async reject(id: string, reason: string, version?: number): Promise<StoredReservation> {
-    return this.reservations.change(id, { type: 'RejectReservation', reason, at: this.clock.now() }, version);
+    return this.reservations.handle(
+      id,
+      { type: 'RejectReservation', reason, at: this.clock.now() },
+      { ifMatch: version },
+    );
   }
 }

@@ -27,7 +27,7 @@ export class ReservationIntake {
   async submit(wish: Wish, customerId: string, channel: Channel): Promise<StoredReservation> {
     const at = this.clock.now();
     const { terms, failedRules } = this.assess(wish, await this.facts.factsFor(wish, customerId), at, true);
-    return this.reservations.add({
+    return this.reservations.create({
       type: 'SubmitReservation',
       reservationId: this.ids.next(),
       customerId,
@@ -61,7 +61,7 @@ export class ReservationIntake {
         at,
       };
     };
-    return this.reservations.change(reservationId, commandFor, expectedVersion);
+    return this.reservations.handle(reservationId, commandFor, { ifMatch: expectedVersion });
   }
 
   /** The state speaks first: a reservation that cannot change is no matter of faults in the wish. */

@@ -1,4 +1,5 @@
 import {
+  fact,
   reservationCancelledV1,
   reservationChangeRefusedV1,
   reservationChangeRequestedV1,
@@ -11,26 +12,25 @@ import {
   reservationRejectedV1,
   reservationSubmittedV1,
 } from '@houtai/event-catalogue';
-import { assertNever } from '@houtai/domain-kit';
-import { publication, type Publication } from '../publication';
+import { assertNever, type Fact } from '@houtai/domain-kit';
 import type { Booking, Change, ReservationEvent, Taken, Terms } from './reservation';
 
 /**
  * What the other services learn of an event.
  * @param after the reservation after the event
  */
-export function publishReservation(event: ReservationEvent, after: Taken): Publication | undefined {
+export function publishReservation(event: ReservationEvent, after: Taken): Fact | undefined {
   const { reservationId } = after;
   switch (event.type) {
     case 'ReservationSubmitted':
-      return publication(reservationSubmittedV1, {
+      return fact(reservationSubmittedV1, {
         ...parties(after),
         ...terms(after),
         holdExpiresAt: event.holdExpiresAt,
         submittedAt: event.at,
       });
     case 'ReservationRejected':
-      return publication(reservationRejectedV1, {
+      return fact(reservationRejectedV1, {
         reservationId,
         channel: after.channel,
         ...wish(after),
@@ -38,16 +38,16 @@ export function publishReservation(event: ReservationEvent, after: Taken): Publi
         rejectedAt: event.at,
       });
     case 'ReservationConfirmed':
-      return publication(reservationConfirmedV1, {
+      return fact(reservationConfirmedV1, {
         ...parties(after),
         ...terms(after),
         confirmedAt: event.at,
       });
     case 'ReservationExpired':
-      return publication(reservationExpiredV1, { reservationId, expiredAt: event.at });
+      return fact(reservationExpiredV1, { reservationId, expiredAt: event.at });
     case 'ReservationChangeRequested': {
       const { changeId, differenceFen } = event.change;
-      return publication(reservationChangeRequestedV1, {
+      return fact(reservationChangeRequestedV1, {
         reservationId,
         changeId,
         ...terms(event.change.terms),
@@ -57,7 +57,7 @@ export function publishReservation(event: ReservationEvent, after: Taken): Publi
     }
     case 'ReservationChanged': {
       const { changeId, differenceFen } = changeOf(after);
-      return publication(reservationChangedV1, {
+      return fact(reservationChangedV1, {
         ...parties(after),
         changeId,
         ...terms(after),
@@ -66,14 +66,14 @@ export function publishReservation(event: ReservationEvent, after: Taken): Publi
       });
     }
     case 'ReservationChangeRefused':
-      return publication(reservationChangeRefusedV1, {
+      return fact(reservationChangeRefusedV1, {
         reservationId,
         changeId: changeOf(after).changeId,
         reasons: event.reasons,
         refusedAt: event.at,
       });
     case 'ReservationReadied':
-      return publication(reservationReadiedV1, {
+      return fact(reservationReadiedV1, {
         reservationId,
         vehicleId: event.binding.vehicleId,
         readiedAt: event.at,
@@ -82,7 +82,7 @@ export function publishReservation(event: ReservationEvent, after: Taken): Publi
       // Dispatch said so itself; telling it again would be an echo.
       return undefined;
     case 'ReservationCancelled':
-      return publication(reservationCancelledV1, {
+      return fact(reservationCancelledV1, {
         ...parties(after),
         classCode: after.classCode,
         pickUp: after.pickUp,
@@ -90,7 +90,7 @@ export function publishReservation(event: ReservationEvent, after: Taken): Publi
         cancelledAt: event.at,
       });
     case 'ReservationNoShow':
-      return publication(reservationNoShowV1, {
+      return fact(reservationNoShowV1, {
         ...parties(after),
         classCode: after.classCode,
         pickUp: after.pickUp,
@@ -98,7 +98,7 @@ export function publishReservation(event: ReservationEvent, after: Taken): Publi
         noShowAt: event.at,
       });
     case 'ReservationConverted':
-      return publication(reservationConvertedV1, {
+      return fact(reservationConvertedV1, {
         reservationId,
         agreementId: event.agreementId,
         convertedAt: event.at,

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant, type Instant } from '@houtai/domain-kit';
 import { NotFoundError, readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
+import type { Versions } from '@houtai/aggregate';
 import { Sql } from '@houtai/messaging';
-import { toReservation, type ReservationRow } from './reservation.entity';
+import { ReservationStore } from './reservation.store';
+import type { ReservationRow } from './reservation.row';
 import type { ReservationFilter } from './reservation-requests.dto';
 import {
   reservationView,
@@ -13,30 +15,29 @@ import {
 
 type HistoryRow = Omit<HistoryEntryView, 'at'> & { at: Date };
 
-const SELECT = 'select * from reservation';
-const ID: KeyColumn<ReservationRow> = {
+type VersionedRow = ReservationRow & Versions;
+
+const ID: KeyColumn<VersionedRow> = {
   sql: 'reservation_id',
   type: 'uuid',
   of: (row) => row.reservation_id,
 };
 /** Ids are made in the order of time. */
 const NEWEST_FIRST = [{ ...ID, descending: true }];
-const BY_PICK_UP: KeyColumn<ReservationRow>[] = [
+const BY_PICK_UP: KeyColumn<VersionedRow>[] = [
   { sql: 'pick_up_at', type: 'timestamptz', of: (row) => row.pick_up_at },
   ID,
 ];
 
 @Injectable()
 export class ReservationQueries {
-  constructor(private readonly sql: Sql) {}
+  constructor(
+    private readonly sql: Sql,
+    private readonly reservations: ReservationStore,
+  ) {}
 
   async one(id: string): Promise<ReservationView> {
-    const rows = await this.sql.rows<ReservationRow>('select * from reservation where reservation_id = $1', [
-      id,
-    ]);
-    const row = rows[0];
-    if (!row) throw new NotFoundError('reservation', id);
-    return toView(row);
+    return reservationView(await this.reservations.get(id));
   }
 
   list({
@@ -53,13 +54,13 @@ export class ReservationQueries {
       ['pick_up_at >= $1', pickUpFrom],
       ['pick_up_at < $1', pickUpTo],
     ];
-    return readPage(this.sql, { select: SELECT, where, by: NEWEST_FIRST, limit, after }, toView);
+    return this.page(where, NEWEST_FIRST, limit, after);
   }
 
   /** Promised, and the time has come, but nobody yet: by pick-up, the longest waiting first. */
   overduePickUps(now: Instant, limit: number, after?: string): Promise<Page<ReservationView>> {
     const where: Condition[] = [["status in ('confirmed', 'ready') and pick_up_at < $1", now]];
-    return readPage(this.sql, { select: SELECT, where, by: BY_PICK_UP, limit, after }, toView);
+    return this.page(where, BY_PICK_UP, limit, after);
   }
 
   async history(id: string): Promise<HistoryView> {
@@ -83,8 +84,14 @@ export class ReservationQueries {
       [now, limit],
     );
   }
-}
 
-function toView(row: ReservationRow): ReservationView {
-  return reservationView({ state: toReservation(row), version: row.version });
+  private page(
+    where: Condition[],
+    by: KeyColumn<VersionedRow>[],
+    limit: number,
+    after?: string,
+  ): Promise<Page<ReservationView>> {
+    const query = { select: this.reservations.select, where, by, limit, after };
+    return readPage(this.sql, query, (row) => reservationView(this.reservations.toStored(row)));
+  }
 }

@@ -10,6 +10,6 @@ export class WhenAllocationReleased {
 
   @EventPattern(allocationReleasedV1.type)
   async release(@Payload() { reservationId, allocationId, releasedAt }: AllocationReleasedV1): Promise<void> {
-    await this.reservations.change(reservationId, { type: 'ReleaseVehicle', allocationId, at: releasedAt });
+    await this.reservations.handle(reservationId, { type: 'ReleaseVehicle', allocationId, at: releasedAt });
   }
 }

@@ -10,6 +10,6 @@ export class WhenCapacityHeld {
 
   @EventPattern(capacityHeldV1.type)
   async accept(@Payload() { reservationId, changeId, heldAt }: CapacityHeldV1): Promise<void> {
-    await this.reservations.change(reservationId, { type: 'AcceptCapacity', changeId, at: heldAt });
+    await this.reservations.handle(reservationId, { type: 'AcceptCapacity', changeId, at: heldAt });
   }
 }

@@ -11,7 +11,7 @@ export class WhenCapacityRefused {
   @EventPattern(capacityRefusedV1.type)
   async refuse(@Payload() refusal: CapacityRefusedV1): Promise<void> {
     const { reservationId, changeId, reasons, alternatives, refusedAt: at } = refusal;
-    await this.reservations.change(reservationId, {
+    await this.reservations.handle(reservationId, {
       type: 'RefuseCapacity',
       changeId,
       reasons,

@@ -11,6 +11,6 @@ export class WhenVehicleAllocated {
   @EventPattern(vehicleAllocatedV1.type)
   async bind(@Payload() allocated: VehicleAllocatedV1): Promise<void> {
     const { reservationId, allocationId, vehicleId, allocatedAt: at } = allocated;
-    await this.reservations.change(reservationId, { type: 'BindVehicle', allocationId, vehicleId, at });
+    await this.reservations.handle(reservationId, { type: 'BindVehicle', allocationId, vehicleId, at });
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
 import { SecretBox } from '@houtai/service-host';
 import type { CustomerProfile } from '../customers/customer';
-import { openProfile } from '../customers/customer.entity';
+import { openProfile } from '../customers/customer.row';
 import { Sql } from '@houtai/messaging';
 import { RATE_PLAN_COLUMNS, toRatePlan, type RatePlanRow } from '../pricing/rate-plan.queries';
 import type { Branch, VehicleClass } from '../reference-data/reference-data';

@@ -10,10 +10,9 @@ export const SEALED_PROFILE: SealedColumn = {
 
 export type KnownCustomer = Exclude<Customer, { status: 'none' }>;
 
-/** Row of table `customer`; `version` is the number of events it has published. */
+/** Row of table `customer`. */
 export interface CustomerRow<Time = Date> {
   customer_id: string;
-  version: number;
   status: KnownCustomer['status'];
   tier: CustomerTier;
   origin: string | null;
@@ -25,6 +24,23 @@ export interface CustomerRow<Time = Date> {
   blacklisted_at: Time | null;
   blacklist_reason: string | null;
 }
+
+/** Who a customer is never changes here. */
+export const FIXED_COLUMNS = [
+  'tier',
+  'origin',
+  'id_document_index',
+  'registered_at',
+] as const satisfies readonly (keyof CustomerRow)[];
+
+/** What a decision may change; the profile is sealed anew with each change. */
+export const CHANGING_COLUMNS = [
+  'status',
+  'personal_data',
+  'verified_at',
+  'blacklisted_at',
+  'blacklist_reason',
+] as const satisfies readonly (keyof CustomerRow)[];
 
 /** How personal data is sealed and found; `SecretBox` does it. */
 export interface Seal {
@@ -46,11 +62,10 @@ export function toCustomer(row: CustomerRow, box: Seal): KnownCustomer {
   };
 }
 
-export function toCustomerRow(customer: KnownCustomer, version: number, box: Seal): CustomerRow<Instant> {
+export function toCustomerRow(customer: KnownCustomer, box: Seal): CustomerRow<Instant> {
   const { customerId, status, profile, registeredAt, verifiedAt, blacklisted } = customer;
   return {
     customer_id: customerId,
-    version,
     status,
     tier: profile.tier,
     origin: profile.origin ?? null,

@@ -6,7 +6,6 @@ import type { AgreementStatus, Settlement, Signed, VehicleReturn } from './agree
 /** Row of table `agreement`; `Time` is what the driver reads, instants are written. */
 export interface AgreementRow<Time = Date> {
   agreement_id: string;
-  version: number;
   status: AgreementStatus;
   reservation_id: string;
   customer_id: string;
@@ -32,7 +31,6 @@ export interface AgreementRow<Time = Date> {
 
 /** Columns written at handover, once. */
 export const FIXED_COLUMNS = [
-  'agreement_id',
   'reservation_id',
   'customer_id',
   'vehicle_id',
@@ -52,7 +50,6 @@ export const FIXED_COLUMNS = [
 
 /** Columns that a decision may change. */
 export const CHANGING_COLUMNS = [
-  'version',
   'status',
   'overdue_at',
   'back',
@@ -101,10 +98,9 @@ export function toAgreement(row: AgreementRow): Signed {
   }
 }
 
-export function toAgreementRow(state: Signed, version: number): AgreementRow<Instant> {
+export function toAgreementRow(state: Signed): AgreementRow<Instant> {
   return {
     agreement_id: state.agreementId,
-    version,
     status: state.status,
     reservation_id: state.reservationId,
     customer_id: state.customerId,

@@ -15,7 +15,6 @@ import type {
 /** Row of table `reservation`; `Time` is what the driver reads, instants are written. */
 export interface ReservationRow<Time = Date> {
   reservation_id: string;
-  version: number;
   status: ReservationStatus;
   customer_id: string;
   channel: Channel;
@@ -44,7 +43,6 @@ export interface ReservationRow<Time = Date> {
 
 /** Columns written once. */
 export const FIXED_COLUMNS = [
-  'reservation_id',
   'customer_id',
   'channel',
   'submitted_at',
@@ -52,7 +50,6 @@ export const FIXED_COLUMNS = [
 
 /** Columns that a decision may change. */
 export const CHANGING_COLUMNS = [
-  'version',
   'status',
   'class_code',
   'pick_up_branch_id',
@@ -134,12 +131,11 @@ function toBinding(row: ReservationRow): Binding {
   };
 }
 
-export function toReservationRow(state: Taken, version: number): ReservationRow<Instant> {
+export function toReservationRow(state: Taken): ReservationRow<Instant> {
   const change = ('change' in state && state.change) || null;
   const binding = 'binding' in state ? state.binding : undefined;
   return {
     reservation_id: state.reservationId,
-    version,
     status: state.status,
     customer_id: state.customerId,
     channel: state.channel,
