@@ -12,7 +12,7 @@ import {
   Query,
   type Type,
 } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiExtension, ApiProperty } from '@nestjs/swagger';
 import { Type as Nested } from 'class-transformer';
 import { IsInt, IsString, MaxLength, Min, ValidateNested } from 'class-validator';
 import { DomainError, defineErrors, type Instant } from '@houtai/domain-kit';
@@ -93,6 +93,7 @@ const sampleErrors = defineErrors({
     zh: '箱子被诅咒',
     detail: { en: 'Crate {label} is cursed.', zh: '箱子 {label} 被诅咒了。' },
   },
+  'label-empty': { status: 422, en: 'The label says nothing', zh: '标签为空' },
 });
 
 @Controller('api/v1/crates')
@@ -106,6 +107,7 @@ class CratesController {
 
   @Post()
   @Permit('tasks:write')
+  @ApiExtension('x-houtai-problems', ['crate-cursed', 'label-empty'])
   async make(@Body() { label, size }: MakeCrate): Promise<Crate> {
     return this.unitOfWork.run(async (sql) => {
       const rows = await sql.rows<Crate>(
