@@ -6,3 +6,4 @@ export * from './domain-error';
 export * from './instant';
 export * from './interval';
 export * from './money';
+export * from './transitions';
