@@ -11,11 +11,12 @@ import { eventTable } from './documents/event-table';
 import { problemCatalogue, type ProblemsDocument } from './documents/problem-catalogue';
 import { REQUIREMENTS } from './documents/requirements';
 import { OpenApiDocument, routeTable } from './documents/route-table';
+import { stateMachines, type StateMachinesDocument } from './documents/state-machines';
 import { launchSystem } from './launcher/launch-system';
 import { projectRoot } from './launcher/project-root';
 
 /** What is read of the merged OpenAPI document. */
-type Documented = OpenApiDocument & ProblemsDocument;
+type Documented = OpenApiDocument & ProblemsDocument & StateMachinesDocument;
 
 const FOLDER = join(projectRoot(), 'docs', 'reference');
 
@@ -35,6 +36,7 @@ async function main(check: boolean): Promise<number> {
     'openapi.json': `${JSON.stringify(sortedPaths(openapi), null, 2)}\n`,
     'events.md': eventTable(consumers),
     'problems.md': problemCatalogue(openapi),
+    'state-machines.md': stateMachines(openapi),
     'routes.md': routeTable(openapi, (permission) => rolesWith(permission as Permission)),
   };
   for (const [name, text] of Object.entries(documents)) {

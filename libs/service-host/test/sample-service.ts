@@ -219,6 +219,7 @@ export function createSample(
       module,
       config: ServiceConfig,
       errors: sampleErrors.declared,
+      stateMachines: { crate: { none: { CrateMade: 'made' }, made: {} } },
       migrationsDir: join(__dirname, 'migrations'),
       title: 'Sample',
       description: 'A service for tests',

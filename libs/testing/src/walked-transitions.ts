@@ -33,6 +33,20 @@ export function walkedTransitions<Command, State extends { status: string }, Eve
   return inOrder([...seen.values()]);
 }
 
+/** Statuses that `transitions` lead to from `none`, in any number of steps. */
+export function reachedStatuses(transitions: readonly Transition[]): Set<string> {
+  const reached = new Set<string>();
+  const waiting = ['none'];
+  for (let status = waiting.pop(); status !== undefined; status = waiting.pop()) {
+    const next = transitions.filter(({ from, to }) => from === status && !reached.has(to));
+    for (const { to } of next) {
+      reached.add(to);
+      waiting.push(to);
+    }
+  }
+  return reached;
+}
+
 /** The order in which transitions are compared. */
 export function inOrder(transitions: readonly Transition[]): Transition[] {
   return transitions.toSorted((a, b) => textOf(a).localeCompare(textOf(b)));

@@ -6,6 +6,7 @@ import { eventTable } from './event-table';
 import { problemCatalogue } from './problem-catalogue';
 import { REQUIREMENTS } from './requirements';
 import { routeTable } from './route-table';
+import { stateMachines } from './state-machines';
 
 const consumers = [
   { service: 'dispatch', name: 'dispatch', types: ['houtai.orders.reservation-submitted.v1'] },
@@ -68,6 +69,27 @@ describe('generated documents', () => {
       '| `internal` | 500 | Internal error<br>内部错误 |  |  | every route |',
       '## house',
       '| `door-locked` | 409 | The door is locked<br>门已锁 | Locked by {by} \\| them.<br>由 {by} 上锁。 | `by`, `since` | `POST /api/v1/doors` |',
+    ]);
+  });
+
+  it('the state machines are drawn from none to every end', () => {
+    const page = stateMachines({
+      'x-houtai-state-machines': {
+        house: {
+          door: {
+            none: { Built: 'open' },
+            open: { Shut: 'shut-tight', Slammed: 'shut-tight' },
+            'shut-tight': {},
+          },
+        },
+      },
+    });
+    expect(page).toContain('## door (house)');
+    expect(page.split('\n').filter((line) => line.startsWith('  '))).toEqual([
+      '  state "shut-tight" as shut_tight',
+      '  [*] --> open : Built',
+      '  open --> shut_tight : Shut, Slammed',
+      '  shut_tight --> [*]',
     ]);
   });
 });

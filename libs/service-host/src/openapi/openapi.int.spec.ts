@@ -65,7 +65,7 @@ describe('the OpenAPI document', () => {
     expect(Object.keys(ping ?? {}).sort()).toEqual(['200', '429', '500', '503', 'default']);
   });
 
-  it('carries every problem with its texts, the shared ones apart', () => {
+  it('carries every problem with its texts, the shared ones apart, and how its aggregates move', () => {
     expect(document).toMatchObject({
       'x-houtai-errors': {
         sample: {
@@ -73,6 +73,7 @@ describe('the OpenAPI document', () => {
         },
         shared: { 'stale-version': { status: 412, answeredBy: 'every route that takes `If-Match`' } },
       },
+      'x-houtai-state-machines': { sample: { crate: { none: { CrateMade: 'made' } } } },
     });
   });
 

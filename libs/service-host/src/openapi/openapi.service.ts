@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { everyError } from '../problems/every-error';
-import { sharedErrors, type SharedCode } from '../problems/shared.errors';
 import type { ServiceOptions } from '../service-options';
 import { completeDocument } from './host-document';
-import { SHARED_PROBLEMS } from './shared-problems';
+import { referenceFacts } from './reference-facts';
 
 /** Makes the service's OpenAPI 3.1 document once, when it is first asked for: it costs start-up time otherwise. */
 @Injectable()
@@ -25,7 +24,7 @@ export class OpenApiDocument {
         .build();
       const document = SwaggerModule.createDocument(app, outline, { operationIdFactory });
       const errors = everyError(about.errors);
-      return JSON.stringify({ ...completeDocument(document, errors), ...factsOf(about) });
+      return JSON.stringify({ ...completeDocument(document, errors), ...referenceFacts(about) });
     };
   }
 
@@ -33,15 +32,6 @@ export class OpenApiDocument {
   json(): string {
     return (this.text ??= this.build?.() ?? '{}');
   }
-}
-
-/** What the reference documents say of a service beside its routes: by service, so that documents can be merged. */
-function factsOf({ name, errors }: ServiceOptions): object {
-  const shared = Object.entries(sharedErrors.declared).map(([code, declared]) => {
-    const { answeredBy } = SHARED_PROBLEMS[code as SharedCode];
-    return [code, { ...declared, answeredBy }];
-  });
-  return { 'x-houtai-errors': { shared: Object.fromEntries(shared), [name]: errors } };
 }
 
 function operationIdFactory(controller: string, method: string): string {
