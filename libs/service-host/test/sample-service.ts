@@ -93,7 +93,6 @@ const sampleErrors = defineErrors({
     zh: '箱子被诅咒',
     detail: { en: 'Crate {label} is cursed.', zh: '箱子 {label} 被诅咒了。' },
   },
-  'label-empty': { status: 422, en: 'The label says nothing', zh: '标签为空' },
 });
 
 @Controller('api/v1/crates')
@@ -107,7 +106,7 @@ class CratesController {
 
   @Post()
   @Permit('tasks:write')
-  @ApiExtension('x-houtai-problems', ['crate-cursed', 'label-empty'])
+  @ApiExtension('x-houtai-problems', ['crate-cursed'])
   async make(@Body() { label, size }: MakeCrate): Promise<Crate> {
     return this.unitOfWork.run(async (sql) => {
       const rows = await sql.rows<Crate>(

@@ -29,7 +29,8 @@ export function problemCatalogue(document: ProblemsDocument): string {
     '',
     `${count} codes. A refused request is answered with \`application/problem+json\` (RFC 9457) whose \`code\` stands here and`,
     'whose `type` is `https://houtai.dev/problems/<code>`. `Accept-Language` chooses title and detail; `details` carries the',
-    'facts. A code without routes is met on the way of an event or a timer, where no caller waits.',
+    'facts. A code without routes is met on the way of an event or a timer, where no caller waits; one of the gateway can',
+    'answer every request that it passes on.',
     ...section('Shared by all services', shared, ({ answeredBy }) => answeredBy ?? ''),
     ...services.flatMap(([service, errors]) =>
       section(service, errors, (_, code) => routesWith(document, service, code)),
