@@ -8,10 +8,15 @@ import { asyncApiDocument } from './documents/asyncapi-document';
 import { capabilityFaults } from './documents/capability-faults';
 import { Consumer } from './documents/consumer';
 import { eventTable } from './documents/event-table';
+import { problemCatalogue, type ProblemsDocument } from './documents/problem-catalogue';
 import { REQUIREMENTS } from './documents/requirements';
 import { OpenApiDocument, routeTable } from './documents/route-table';
+import { stateMachines, type StateMachinesDocument } from './documents/state-machines';
 import { launchSystem } from './launcher/launch-system';
 import { projectRoot } from './launcher/project-root';
+
+/** What is read of the merged OpenAPI document. */
+type Documented = OpenApiDocument & ProblemsDocument & StateMachinesDocument;
 
 const FOLDER = join(projectRoot(), 'docs', 'reference');
 
@@ -30,6 +35,8 @@ async function main(check: boolean): Promise<number> {
     'asyncapi.json': `${JSON.stringify(asyncapi, null, 2)}\n`,
     'openapi.json': `${JSON.stringify(sortedPaths(openapi), null, 2)}\n`,
     'events.md': eventTable(consumers),
+    'problems.md': problemCatalogue(openapi),
+    'state-machines.md': stateMachines(openapi),
     'routes.md': routeTable(openapi, (permission) => rolesWith(permission as Permission)),
   };
   for (const [name, text] of Object.entries(documents)) {
@@ -51,7 +58,7 @@ async function main(check: boolean): Promise<number> {
   return faults.length === 0 ? 0 : 1;
 }
 
-async function askTheSystem(): Promise<{ openapi: OpenApiDocument; consumers: Consumer[] }> {
+async function askTheSystem(): Promise<{ openapi: Documented; consumers: Consumer[] }> {
   const system = await launchSystem({
     mode: 'simulated',
     infrastructure: 'embedded',
@@ -78,7 +85,7 @@ async function askTheSystem(): Promise<{ openapi: OpenApiDocument; consumers: Co
       types: [...types].sort(),
     }));
     consumers.sort((a, b) => `${a.service}.${a.name}`.localeCompare(`${b.service}.${b.name}`));
-    return { openapi: await ask<OpenApiDocument>('/docs-json'), consumers };
+    return { openapi: await ask<Documented>('/docs-json'), consumers };
   } finally {
     await system.stop();
   }

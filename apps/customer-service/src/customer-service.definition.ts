@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { ServiceOptions } from '@houtai/service-host';
+import { COMPLAINT_TRANSITIONS } from './complaint/complaint.transitions';
 import { CustomerServiceConfig } from './customer-service.config';
 import { customerServiceErrors } from './customer-service.errors';
 import { CustomerServiceModule } from './customer-service.module';
@@ -9,6 +10,7 @@ export const customerServiceDefinition: ServiceOptions<CustomerServiceConfig> = 
   module: CustomerServiceModule,
   config: CustomerServiceConfig,
   errors: customerServiceErrors.declared,
+  stateMachines: { complaint: COMPLAINT_TRANSITIONS },
   migrationsDir: join(__dirname, '..', 'migrations'),
   title: 'Customer service',
   description: 'Surveys after rentals with CSAT and NPS, and complaints with their service level.',

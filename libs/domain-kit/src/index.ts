@@ -7,3 +7,4 @@ export * from './domain-error';
 export * from './instant';
 export * from './interval';
 export * from './money';
+export * from './transitions';

@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { DeclaredErrors } from '@houtai/domain-kit';
+import type { DeclaredErrors, TransitionTable } from '@houtai/domain-kit';
 import type { ServiceConfig } from './config/service-config';
 import type { IdSource } from './ids/id-source';
 
@@ -14,6 +14,8 @@ export interface ServiceOptions<Config extends ServiceConfig = ServiceConfig> {
   config: Type<Config>;
   /** Every refusal of the service, by code. */
   errors: DeclaredErrors;
+  /** How its aggregates move from status to status, by aggregate; `docs/reference/state-machines.md` draws them. */
+  stateMachines?: Readonly<Record<string, TransitionTable>>;
   /** Absolute folder of the service's `*.sql` migrations. */
   migrationsDir: string;
   /** Heading and introduction of the service's OpenAPI document. */

@@ -12,7 +12,7 @@ import {
   Query,
   type Type,
 } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiExtension, ApiProperty } from '@nestjs/swagger';
 import { Type as Nested } from 'class-transformer';
 import { IsInt, IsString, MaxLength, Min, ValidateNested } from 'class-validator';
 import { DomainError, defineErrors, type Instant } from '@houtai/domain-kit';
@@ -106,6 +106,7 @@ class CratesController {
 
   @Post()
   @Permit('tasks:write')
+  @ApiExtension('x-houtai-problems', ['crate-cursed'])
   async make(@Body() { label, size }: MakeCrate): Promise<Crate> {
     return this.unitOfWork.run(async (sql) => {
       const rows = await sql.rows<Crate>(
@@ -217,6 +218,7 @@ export function createSample(
       module,
       config: ServiceConfig,
       errors: sampleErrors.declared,
+      stateMachines: { crate: { none: { CrateMade: 'made' }, made: {} } },
       migrationsDir: join(__dirname, 'migrations'),
       title: 'Sample',
       description: 'A service for tests',

@@ -2,6 +2,7 @@ export { at, sequentialIds, testId } from './builders';
 export { describeBothBuses, embeddedTestBus, kafkaTestBus, type TestBus } from './bus-under-test';
 export { ChildProgram } from './child-program';
 export { scenariosOf, type Outcome, type Scenario, type Scenarios } from './decider-scenario';
+export { inOrder, reachedStatuses, walkedTransitions } from './walked-transitions';
 export { makeCertificates, type Certificates } from './certificates';
 export { describeKafka } from './describe-kafka';
 export { fakeToken, TEST_AUDIENCE, TEST_ISSUER, testJwks, type FakeTokenOptions } from './fake-token';

@@ -3,8 +3,10 @@ import { CATALOGUE } from '@houtai/event-catalogue';
 import { asyncApiDocument } from './asyncapi-document';
 import { capabilityFaults } from './capability-faults';
 import { eventTable } from './event-table';
+import { problemCatalogue } from './problem-catalogue';
 import { REQUIREMENTS } from './requirements';
 import { routeTable } from './route-table';
+import { stateMachines } from './state-machines';
 
 const consumers = [
   { service: 'dispatch', name: 'dispatch', types: ['houtai.orders.reservation-submitted.v1'] },
@@ -38,6 +40,56 @@ describe('generated documents', () => {
     expect(table.split('\n').filter((line) => line.includes('/api/'))).toEqual([
       '| GET | `/api/v1/a` | Show a | public | everyone |',
       '| POST | `/api/v1/b` | Make b | `b:write` | admin |',
+    ]);
+  });
+
+  it('the catalogue of problems has every code with its texts, its facts and the routes that answer it', () => {
+    const page = problemCatalogue({
+      paths: {
+        '/api/v1/doors': { post: { tags: ['house'], 'x-houtai-problems': ['door-locked'] } },
+        '/api/v1/gates': { post: { tags: ['yard'], 'x-houtai-problems': ['door-locked'] } },
+      },
+      'x-houtai-errors': {
+        house: {
+          'door-locked': {
+            status: 409,
+            en: 'The door is locked',
+            zh: '门已锁',
+            detail: { en: 'Locked by {by} | them.', zh: '由 {by} 上锁。' },
+            also: ['since'],
+          },
+        },
+        shared: {
+          internal: { status: 500, en: 'Internal error', zh: '内部错误', answeredBy: 'every route' },
+        },
+      },
+    });
+    expect(page.split('\n').filter((line) => /^## |^\| `/.test(line))).toEqual([
+      '## Shared by all services',
+      '| `internal` | 500 | Internal error<br>内部错误 |  |  | every route |',
+      '## house',
+      '| `door-locked` | 409 | The door is locked<br>门已锁 | Locked by {by} \\| them.<br>由 {by} 上锁。 | `by`, `since` | `POST /api/v1/doors` |',
+    ]);
+  });
+
+  it('the state machines are drawn from none to every end', () => {
+    const page = stateMachines({
+      'x-houtai-state-machines': {
+        house: {
+          door: {
+            none: { Built: 'open' },
+            open: { Shut: 'shut-tight', Slammed: 'shut-tight' },
+            'shut-tight': {},
+          },
+        },
+      },
+    });
+    expect(page).toContain('## door (house)');
+    expect(page.split('\n').filter((line) => line.startsWith('  '))).toEqual([
+      '  state "shut-tight" as shut_tight',
+      '  [*] --> open : Built',
+      '  open --> shut_tight : Shut, Slammed',
+      '  shut_tight --> [*]',
     ]);
   });
 });

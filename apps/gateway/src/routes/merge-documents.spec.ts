@@ -42,6 +42,21 @@ describe('merged OpenAPI document', () => {
     expect(Object.keys(merged.components?.['securitySchemes'] ?? {})).toEqual(['bearer']);
   });
 
+  it('keeps what services say of themselves beside their routes, each under its name', () => {
+    const telling = (path: string, errors: object): OpenApiDocument => ({
+      ...document({}, path, {}),
+      'x-houtai-errors': { shared: { s: 1 }, ...errors },
+    });
+    const merged = mergeDocuments(
+      new Map([
+        ['orders', telling('/api/v1/a', { orders: { o: 1 } })],
+        ['fleet', telling('/api/v1/b', { fleet: { f: 1 } })],
+      ]),
+      heading,
+    );
+    expect(merged['x-houtai-errors']).toEqual({ shared: { s: 1 }, orders: { o: 1 }, fleet: { f: 1 } });
+  });
+
   it('shares a schema that all describe alike, whatever the order of its fields', () => {
     const merged = mergeDocuments(
       new Map([

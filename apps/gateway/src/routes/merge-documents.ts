@@ -54,6 +54,7 @@ export function mergeDocuments(
     }
     if (published > 0) merged.tags?.push({ name: service, description: document.info.description });
     addComponents(merged.components, document, service, apart);
+    addExtensions(merged, document);
   }
   merged.components['securitySchemes'] = BEARER;
   return merged;
@@ -84,6 +85,13 @@ function addComponents(
     for (const [name, value] of Object.entries(entries)) {
       target[apart.has(`${kind}/${name}`) ? `${service}.${name}` : name] = redirect(value, service, apart);
     }
+  }
+}
+
+/** `x-houtai-*` beside the routes: what services say of themselves, each under its name. */
+function addExtensions(into: OpenApiDocument, document: OpenApiDocument): void {
+  for (const [name, said] of Object.entries(document)) {
+    if (name.startsWith('x-houtai-')) into[name] = { ...(into[name] ?? {}), ...(said as object) };
   }
 }
 

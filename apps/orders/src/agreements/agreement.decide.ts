@@ -1,13 +1,14 @@
 import { addDays, addMinutes, assertNever, minutesBetween, type Decider } from '@houtai/domain-kit';
 import { refuse } from '../orders.errors';
 import type { Agreement, AgreementCommand, AgreementEvent, Signed } from './agreement';
+import { canFollow } from './agreement.transitions';
 import { evolveAgreement } from './agreement.evolve';
 import { settlementOf } from './settlement';
 
 type Of<Type> = Extract<AgreementCommand, { type: Type }>;
 
 function open({ handover, at }: Of<'OpenAgreement'>, state: Agreement): AgreementEvent[] {
-  if (state.status !== 'none') {
+  if (!canFollow('AgreementOpened', state)) {
     return refuse('agreement-already-opened', {
       reservationId: handover.reservationId,
       status: state.status,
@@ -18,13 +19,13 @@ function open({ handover, at }: Of<'OpenAgreement'>, state: Agreement): Agreemen
 
 /** The timer of the due time; it does nothing for a vehicle that is back, or was declared overdue before. */
 function declareOverdue({ graceMinutes, at }: Of<'DeclareOverdue'>, state: Signed): AgreementEvent[] {
-  if (state.status !== 'open' || at < addMinutes(state.return.at, graceMinutes)) return [];
+  if (!canFollow('AgreementOverdue', state) || at < addMinutes(state.return.at, graceMinutes)) return [];
   return [{ type: 'AgreementOverdue', at }];
 }
 
 function takeBack(command: Of<'ReturnVehicle'>, state: Signed): AgreementEvent[] {
   const { branchId, odometerKm, fuelPercent, at } = command;
-  if (state.status !== 'open' && state.status !== 'overdue') {
+  if (!canFollow('VehicleReturned', state)) {
     return refuse('agreement-not-open', { status: state.status });
   }
   if (odometerKm < state.odometerKm) {
@@ -49,7 +50,7 @@ function takeBack(command: Of<'ReturnVehicle'>, state: Signed): AgreementEvent[]
 }
 
 function settle({ plan, timeZone, rule, at }: Of<'SettleAgreement'>, state: Signed): AgreementEvent[] {
-  if (state.status !== 'returned') {
+  if (!canFollow('AgreementSettled', state)) {
     return refuse('agreement-not-returned', { status: state.status });
   }
   return [{ type: 'AgreementSettled', settlement: settlementOf(state, { plan, timeZone, rule, at }), at }];
@@ -57,44 +58,19 @@ function settle({ plan, timeZone, rule, at }: Of<'SettleAgreement'>, state: Sign
 
 /**
  * Finance has nothing to claim any more. The hold counts from the return: that is when fines begin to appear.
- * Told again later (a reversal that was paid once more) it changes nothing.
+ * Told before the settlement (rent accrued so far was paid; the final charges are still to come), or again later (a
+ * reversal that was paid once more), it changes nothing.
  */
 function startViolationHold({ holdDays, at }: Of<'StartViolationHold'>, state: Signed): AgreementEvent[] {
-  switch (state.status) {
-    case 'settling':
-      return [{ type: 'ViolationHoldStarted', holdUntil: addDays(state.back.returnedAt, holdDays), at }];
-    case 'violation-hold':
-    case 'closed':
-      return [];
-    case 'open':
-    case 'overdue':
-    case 'returned':
-      // Rent accrued so far was paid; the final charges are still to come.
-      return [];
-    default:
-      return assertNever(state);
-  }
+  if (!canFollow('ViolationHoldStarted', state)) return [];
+  return [{ type: 'ViolationHoldStarted', holdUntil: addDays(state.back.returnedAt, holdDays), at }];
 }
 
 function close({ at }: Of<'CloseAgreement'>, state: Signed): AgreementEvent[] {
-  switch (state.status) {
-    case 'violation-hold':
-      if (at < state.holdUntil) {
-        return refuse('violation-hold-running', {
-          holdUntil: state.holdUntil,
-        });
-      }
-      return [{ type: 'AgreementClosed', at }];
-    case 'closed':
-      return [];
-    case 'open':
-    case 'overdue':
-    case 'returned':
-    case 'settling':
-      return refuse('agreement-not-settling', { status: state.status });
-    default:
-      return assertNever(state);
-  }
+  if (state.status === 'closed') return [];
+  if (!canFollow('AgreementClosed', state)) return refuse('agreement-not-settling', { status: state.status });
+  if (at < state.holdUntil) return refuse('violation-hold-running', { holdUntil: state.holdUntil });
+  return [{ type: 'AgreementClosed', at }];
 }
 
 export function decideAgreement(command: AgreementCommand, state: Agreement): AgreementEvent[] {

@@ -1,6 +1,6 @@
-import { assertNever } from '@houtai/domain-kit';
 import { bookingOf } from './reservation.evolve';
 import type { Change, ReservationCommand, ReservationEvent, Submitted, Taken } from './reservation';
+import { canFollow } from './reservation.transitions';
 
 type Answer = Extract<ReservationCommand, { type: 'AcceptCapacity' | 'RefuseCapacity' }>;
 
@@ -21,23 +21,13 @@ type Answer = Extract<ReservationCommand, { type: 'AcceptCapacity' | 'RefuseCapa
  * lawful, so it has no effect instead of being an error. An answer given after its time counts as none.
  */
 export function answerCapacity(answer: Answer, state: Taken): ReservationEvent[] {
-  switch (state.status) {
-    case 'submitted':
-      return answer.changeId === undefined ? answerSubmission(answer, state) : [];
-    case 'confirmed':
-    case 'ready':
-      return state.change?.status === 'pending' && state.change.changeId === answer.changeId
-        ? answerChange(answer, state.change)
-        : [];
-    case 'rejected':
-    case 'expired':
-    case 'cancelled':
-    case 'no-show':
-    case 'converted':
-      return [];
-    default:
-      return assertNever(state);
+  if (canFollow('ReservationConfirmed', state)) {
+    return answer.changeId === undefined ? answerSubmission(answer, state) : [];
   }
+  if (!canFollow('ReservationChanged', state)) return [];
+  return state.change?.status === 'pending' && state.change.changeId === answer.changeId
+    ? answerChange(answer, state.change)
+    : [];
 }
 
 function answerSubmission(answer: Answer, state: Submitted): ReservationEvent[] {

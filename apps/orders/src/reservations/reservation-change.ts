@@ -1,16 +1,15 @@
 import { refuse } from '../orders.errors';
 import { NO_ANSWER_IN_TIME } from './capacity-answer';
 import type { ReservationCommand, ReservationEvent, Taken, Terms } from './reservation';
+import { canFollow } from './reservation.transitions';
 
 type Of<Type> = Extract<ReservationCommand, { type: Type }>;
 
 /** Asks for other terms; what was promised stays promised until dispatch holds the new capacity. */
 export function requestChange(command: Of<'RequestChange'>, state: Taken): ReservationEvent[] {
   const { changeId, terms, failedRules, expiresAt, at } = command;
-  if (state.status !== 'confirmed' && state.status !== 'ready') {
-    return refuse('reservation-not-confirmed', {
-      status: state.status,
-    });
+  if (!canFollow('ReservationChangeRequested', state)) {
+    return refuse('reservation-not-confirmed', { status: state.status });
   }
   if (state.change?.status === 'pending') {
     return refuse('change-pending', { changeId: state.change.changeId });
@@ -31,9 +30,8 @@ export function requestChange(command: Of<'RequestChange'>, state: Taken): Reser
 
 /** The timer of a change; it does nothing when the answer was faster. */
 export function expireChange({ at }: Of<'ExpireChange'>, state: Taken): ReservationEvent[] {
-  const change = 'change' in state ? state.change : undefined;
-  if (state.status !== 'confirmed' && state.status !== 'ready') return [];
-  if (change?.status !== 'pending' || at < change.expiresAt) return [];
+  if (!canFollow('ReservationChangeRefused', state)) return [];
+  if (state.change?.status !== 'pending' || at < state.change.expiresAt) return [];
   return [{ type: 'ReservationChangeRefused', reasons: [NO_ANSWER_IN_TIME], at }];
 }
 

@@ -2,6 +2,7 @@ import { addHours, addMinutes } from '@houtai/domain-kit';
 import { refuse } from '../orders.errors';
 import { cancellationFee, noShowFee, noticeHours } from '../pricing/cancellation-fee';
 import type { Ended, ReservationCommand, ReservationEvent, Taken } from './reservation';
+import { canFollow } from './reservation.transitions';
 
 type Of<Type> = Extract<ReservationCommand, { type: Type }>;
 type Alive = Exclude<Taken, Ended>;
@@ -19,7 +20,7 @@ export function cancel({ reason, tiers, at }: Of<'CancelReservation'>, taken: Ta
 export function declareNoShow(command: Of<'DeclareNoShow'>, taken: Taken): ReservationEvent[] {
   const { tiers, graceHours, at } = command;
   const state = alive(taken);
-  if (state.status === 'submitted') {
+  if (!canFollow('ReservationNoShow', state)) {
     return refuse('reservation-not-confirmed', { status: state.status });
   }
   const graceEndsAt = addHours(state.pickUp.at, graceHours);
@@ -33,10 +34,8 @@ export function declareNoShow(command: Of<'DeclareNoShow'>, taken: Taken): Reser
 export function convert(command: Of<'ConvertReservation'>, taken: Taken): ReservationEvent[] {
   const { agreementId, earlyMinutes, at } = command;
   const state = alive(taken);
-  if (state.status !== 'ready') {
-    return refuse('reservation-not-ready', {
-      status: state.status,
-    });
+  if (!canFollow('ReservationConverted', state)) {
+    return refuse('reservation-not-ready', { status: state.status });
   }
   if (state.change?.status === 'pending') {
     return refuse('change-pending', { changeId: state.change.changeId });
@@ -49,12 +48,6 @@ export function convert(command: Of<'ConvertReservation'>, taken: Taken): Reserv
 }
 
 function alive(state: Taken): Alive {
-  switch (state.status) {
-    case 'submitted':
-    case 'confirmed':
-    case 'ready':
-      return state;
-    default:
-      return refuse('reservation-over', { status: state.status });
-  }
+  if (!canFollow('ReservationCancelled', state)) return refuse('reservation-over', { status: state.status });
+  return state;
 }

@@ -5,13 +5,14 @@ import { cancel, convert, declareNoShow } from './reservation-end';
 import { expireChange, requestChange } from './reservation-change';
 import { evolveReservation } from './reservation.evolve';
 import type { Reservation, ReservationCommand, ReservationEvent, Taken } from './reservation';
+import { canFollow } from './reservation.transitions';
 import { bindVehicle, releaseVehicle } from './vehicle-binding';
 
 type Of<Type> = Extract<ReservationCommand, { type: Type }>;
 
 /** A wish that breaks a rule is taken, too, and rejected at once with every rule named. */
 function submit(command: Of<'SubmitReservation'>, state: Reservation): ReservationEvent[] {
-  if (state.status !== 'none') {
+  if (!canFollow('ReservationSubmitted', state)) {
     return refuse('reservation-already-taken', { status: state.status });
   }
   const { reservationId, customerId, channel, terms, failedRules, holdExpiresAt, at } = command;
@@ -23,10 +24,8 @@ function submit(command: Of<'SubmitReservation'>, state: Reservation): Reservati
 
 /** A person's refusal, while the answer of dispatch is still awaited. */
 function reject({ reason, at }: Of<'RejectReservation'>, state: Taken): ReservationEvent[] {
-  if (state.status !== 'submitted') {
-    return refuse('reservation-not-submitted', {
-      status: state.status,
-    });
+  if (!canFollow('ReservationRejected', state)) {
+    return refuse('reservation-not-submitted', { status: state.status });
   }
   const { status: _status, holdExpiresAt: _holdExpiresAt, ...booking } = state;
   const reasons = [{ rule: 'review', message: reason }];
@@ -35,7 +34,7 @@ function reject({ reason, at }: Of<'RejectReservation'>, state: Taken): Reservat
 
 /** The timer of the saga; it does nothing when the answer was faster. */
 function expire({ at }: Of<'ExpireReservation'>, state: Taken): ReservationEvent[] {
-  return state.status === 'submitted' && at >= state.holdExpiresAt
+  return canFollow('ReservationExpired', state) && at >= state.holdExpiresAt
     ? [{ type: 'ReservationExpired', at }]
     : [];
 }

@@ -1,6 +1,6 @@
-import { assertNever } from '@houtai/domain-kit';
 import { refuse } from '../orders.errors';
 import type { Binding, ReservationCommand, ReservationEvent, Taken } from './reservation';
+import { canFollow } from './reservation.transitions';
 
 type Of<Type> = Extract<ReservationCommand, { type: Type }>;
 
@@ -11,30 +11,16 @@ type Of<Type> = Extract<ReservationCommand, { type: Type }>;
 export function bindVehicle(command: Of<'BindVehicle'>, state: Taken): ReservationEvent[] {
   const { allocationId, vehicleId, at } = command;
   const binding = { allocationId, vehicleId, allocatedAt: at };
-  switch (state.status) {
-    case 'submitted':
-      return refuse('reservation-not-confirmed', {
-        status: state.status,
-      });
-    case 'confirmed':
-      return [{ type: 'ReservationReadied', binding, at }];
-    case 'ready':
-      return isYounger(binding, state.binding) ? [{ type: 'ReservationReadied', binding, at }] : [];
-    case 'rejected':
-    case 'expired':
-    case 'cancelled':
-    case 'no-show':
-    case 'converted':
-      return [];
-    default:
-      return assertNever(state);
-  }
+  if (state.status === 'submitted') return refuse('reservation-not-confirmed', { status: state.status });
+  if (!canFollow('ReservationReadied', state)) return [];
+  if (state.status === 'ready' && !isYounger(binding, state.binding)) return [];
+  return [{ type: 'ReservationReadied', binding, at }];
 }
 
 /** Dispatch took the vehicle back (a swap, a change): ready no more, unless another one is bound already. */
 export function releaseVehicle(command: Of<'ReleaseVehicle'>, state: Taken): ReservationEvent[] {
   const { allocationId, at } = command;
-  if (state.status !== 'ready' || state.binding.allocationId !== allocationId) return [];
+  if (!canFollow('VehicleReleased', state) || state.binding.allocationId !== allocationId) return [];
   return [{ type: 'VehicleReleased', allocationId, at }];
 }
 

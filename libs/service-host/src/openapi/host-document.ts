@@ -1,9 +1,10 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { OperationObject, ParameterObject, SchemaObject } from '@nestjs/swagger';
+import type { DeclaredErrors } from '@houtai/domain-kit';
 import { nullableAsType } from './nullable-as-type';
+import { problemResponses, problemsNamedBy, type CommonResponses } from './problem-responses';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
-const PROBLEM = { $ref: '#/components/schemas/Problem' };
 
 const PROBLEM_SCHEMA: SchemaObject = {
   type: 'object',
@@ -46,47 +47,40 @@ const IDEMPOTENCY_KEY: ParameterObject = {
   schema: { type: 'string', maxLength: 255 },
 };
 
-/** Completes what the decorators cannot say: problem responses, common headers, OpenAPI 3.1 nullability. */
-export function completeDocument(document: OpenAPIObject): OpenAPIObject {
-  const { components } = document;
-  document.components = { ...components, schemas: { ...components?.schemas, Problem: PROBLEM_SCHEMA } };
-  for (const path of Object.values(document.paths)) {
+/**
+ * Completes what the decorators cannot say: problem responses, common headers, OpenAPI 3.1 nullability.
+ *
+ * @param errors every refusal that the service declares, and the shared ones
+ * @throws Error when an operation names a problem that is not among them
+ */
+export function completeDocument(document: OpenAPIObject, errors: DeclaredErrors): OpenAPIObject {
+  const common: CommonResponses = {};
+  for (const [path, item] of Object.entries(document.paths)) {
     for (const method of METHODS) {
-      const operation = path[method];
-      if (operation) completeOperation(method, operation);
+      const operation = item[method];
+      if (!operation) continue;
+      addHeaders(method, operation);
+      const unknown = problemsNamedBy(operation).find((code) => !(code in errors));
+      if (unknown !== undefined) {
+        const route = `${method.toUpperCase()} ${path}`;
+        throw new Error(`${route} names the problem ${unknown}, which is not declared`);
+      }
+      Object.assign(operation.responses, problemResponses(operation, errors, common));
     }
   }
+  const { components } = document;
+  document.components = {
+    ...components,
+    schemas: { ...components?.schemas, Problem: PROBLEM_SCHEMA },
+    responses: common,
+  };
   return nullableAsType(document);
 }
 
-function completeOperation(method: (typeof METHODS)[number], operation: OperationObject): void {
+function addHeaders(method: (typeof METHODS)[number], operation: OperationObject): void {
   const guarded = !('x-houtai-public' in operation);
   const parameters = (operation.parameters ??= []);
   parameters.push(LANGUAGE);
   const replayable = method === 'post' && guarded && !('x-houtai-idempotency-key' in operation);
   if (replayable) parameters.push(IDEMPOTENCY_KEY);
-  const named = new Set(parameters.map((parameter) => ('name' in parameter ? parameter.name : '')));
-  const takesInput =
-    operation.requestBody !== undefined ||
-    parameters.some((parameter) => 'in' in parameter && parameter.in !== 'header');
-  const problems: [string, string, boolean][] = [
-    ['400', 'The request is not valid; every fault is named', takesInput],
-    ['401', 'The token is missing, expired or not valid', guarded],
-    ['403', 'The roles of the token do not grant the permission', guarded],
-    [
-      '404',
-      'There is no such resource',
-      parameters.some((parameter) => 'in' in parameter && parameter.in === 'path'),
-    ],
-    ['412', 'The resource has changed since the version in If-Match', named.has('If-Match')],
-    ['422', 'The Idempotency-Key was used for another request', named.has('Idempotency-Key')],
-  ];
-  for (const [status, description, applies] of problems) {
-    if (applies) operation.responses[status] ??= problem(description);
-  }
-  operation.responses['default'] ??= problem('Any other problem');
-}
-
-function problem(description: string) {
-  return { description, content: { 'application/problem+json': { schema: PROBLEM } } };
 }

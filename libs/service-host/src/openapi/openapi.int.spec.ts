@@ -42,6 +42,26 @@ describe('the OpenAPI document', () => {
     expect(document.components?.schemas).toHaveProperty('Problem');
   });
 
+  it('names the problems of a route beside those that every route of its kind answers', () => {
+    const { responses } = document.paths['/api/v1/crates']?.post ?? {};
+    expect(responses?.['409']).toMatchObject({ description: 'crate-cursed: Cursed crate' });
+    expect(Object.keys(responses ?? {})).toEqual(
+      expect.arrayContaining(['400', '401', '403', '413', '415', '422', '429', '500', '503']),
+    );
+  });
+
+  it('carries every problem with its texts, the shared ones apart, and how its aggregates move', () => {
+    expect(document).toMatchObject({
+      'x-houtai-errors': {
+        sample: {
+          'crate-cursed': { status: 409, zh: '箱子被诅咒', detail: { en: 'Crate {label} is cursed.' } },
+        },
+        shared: { 'stale-version': { status: 412, answeredBy: 'every route that takes `If-Match`' } },
+      },
+      'x-houtai-state-machines': { sample: { crate: { none: { CrateMade: 'made' } } } },
+    });
+  });
+
   it('leaves out what belongs to the platform', () => {
     expect(Object.keys(document.paths).filter((path) => /health|metrics|openapi/.test(path))).toEqual([]);
   });

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { everyError } from '../problems/every-error';
+import type { ServiceOptions } from '../service-options';
 import { completeDocument } from './host-document';
+import { referenceFacts } from './reference-facts';
 
 /** Makes the service's OpenAPI 3.1 document once, when it is first asked for: it costs start-up time otherwise. */
 @Injectable()
@@ -9,7 +12,7 @@ export class OpenApiDocument {
   private build: (() => string) | undefined;
   private text: string | undefined;
 
-  describe(app: INestApplication, about: { title: string; description: string }): void {
+  describe(app: INestApplication, about: ServiceOptions): void {
     this.build = () => {
       const outline = new DocumentBuilder()
         .setOpenAPIVersion('3.1.0')
@@ -20,7 +23,8 @@ export class OpenApiDocument {
         .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
         .build();
       const document = SwaggerModule.createDocument(app, outline, { operationIdFactory });
-      return JSON.stringify(completeDocument(document));
+      const errors = everyError(about.errors);
+      return JSON.stringify({ ...completeDocument(document, errors), ...referenceFacts(about) });
     };
   }
 

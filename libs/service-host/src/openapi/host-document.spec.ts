@@ -1,0 +1,81 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { everyError } from '../problems/every-error';
+import { completeDocument } from './host-document';
+
+const errors = everyError({
+  'crate-cursed': { status: 409, en: 'Cursed crate', zh: '箱子被诅咒' },
+  'crate-sealed': { status: 409, en: 'Sealed crate', zh: '箱子已封' },
+  'label-empty': { status: 422, en: 'The label says nothing', zh: '标签为空' },
+});
+
+function documentOf(method: 'get' | 'post', operation: object): OpenAPIObject {
+  return {
+    openapi: '3.1.0',
+    info: { title: 'x', version: '1' },
+    paths: { '/api/v1/crates/{id}': { [method]: { responses: {}, ...operation } } },
+  };
+}
+const completed = (method: 'get' | 'post', operation: object) => {
+  const document = completeDocument(documentOf(method, operation), errors);
+  const responses = document.paths['/api/v1/crates/{id}']?.[method]?.responses ?? {};
+  return { responses, common: document.components?.responses ?? {} };
+};
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+});
+const id = { name: 'id', in: 'path', required: true };
+const ifMatch = { name: 'If-Match', in: 'header', required: true };
+
+describe('the document of a service', () => {
+  it('lists the problems of a route by status, beside the shared ones of the same status', () => {
+    const { responses } = completed('post', {
+      'x-houtai-problems': ['crate-cursed', 'crate-sealed', 'label-empty'],
+    });
+    expect(responses['409']).toEqual(problem('crate-cursed: Cursed crate; crate-sealed: Sealed crate'));
+    expect(responses['422']).toEqual(
+      problem(
+        'idempotency-key-reused: Idempotency key used for another request; label-empty: The label says nothing',
+      ),
+    );
+  });
+
+  it('describes what many routes answer once', () => {
+    const { responses, common } = completed('post', { parameters: [id, ifMatch] });
+    expect(responses['428']).toEqual({ $ref: '#/components/responses/precondition-required' });
+    expect(common['precondition-required']).toEqual(problem('precondition-required: If-Match required'));
+    expect(JSON.stringify(responses)).not.toContain('content');
+  });
+
+  it.each<[string, 'get' | 'post', object, string[]]>([
+    ['asks nothing', 'get', { 'x-houtai-public': true }, ['429', '500', '503']],
+    ['asks for a permission', 'get', {}, ['401', '403', '429', '500', '503']],
+    ['names a resource', 'get', { parameters: [id] }, ['400', '401', '403', '404', '429', '500', '503']],
+    [
+      'takes If-Match without demanding it',
+      'get',
+      { parameters: [{ ...ifMatch, required: false }], 'x-houtai-public': true },
+      ['400', '412', '429', '500', '503'],
+    ],
+    [
+      'takes a body',
+      'post',
+      { requestBody: {} },
+      ['400', '401', '403', '413', '415', '422', '429', '500', '503'],
+    ],
+    [
+      'keeps no Idempotency-Key',
+      'post',
+      { 'x-houtai-idempotency-key': 'ignored' },
+      ['401', '403', '429', '500', '503'],
+    ],
+  ])('tells which problems a route answers that %s', (_what, method, operation, statuses) => {
+    expect(Object.keys(completed(method, operation).responses)).toEqual([...statuses, 'default']);
+  });
+
+  it('is not made when a route names a problem that nobody declared', () => {
+    expect(() => completed('post', { 'x-houtai-problems': ['crate-gone'] })).toThrow(
+      'POST /api/v1/crates/{id} names the problem crate-gone, which is not declared',
+    );
+  });
+});

@@ -1,0 +1,65 @@
+import type { OperationObject, ParameterObject } from '@nestjs/swagger';
+import type { SharedCode } from '../problems/shared.errors';
+
+interface Rule {
+  /** Which routes answer it, as the catalogue of problems says it. */
+  answeredBy: string;
+  applies: (operation: OperationObject) => boolean;
+}
+
+const everyRoute: Rule = { answeredBy: 'every route', applies: () => true };
+const guarded: Rule = {
+  answeredBy: 'every route that asks for a permission',
+  applies: (operation) => !('x-houtai-public' in operation),
+};
+const withBody: Rule = {
+  answeredBy: 'every route that takes a body',
+  applies: ({ requestBody }) => requestBody !== undefined,
+};
+
+/** Which routes answer which shared problem. The limits of the gateway hold for all of them. */
+export const SHARED_PROBLEMS: Readonly<Record<SharedCode, Rule>> = {
+  'validation-failed': {
+    answeredBy: 'every route that takes a body, parameters or `If-Match`',
+    applies: (operation) =>
+      withBody.applies(operation) ||
+      parametersOf(operation).some(({ in: place, name }) => place !== 'header' || name === 'If-Match'),
+  },
+  unauthenticated: guarded,
+  forbidden: guarded,
+  'not-found': {
+    answeredBy: 'every route with a parameter in its path',
+    applies: (operation) => parametersOf(operation).some(({ in: place }) => place === 'path'),
+  },
+  'stale-version': {
+    answeredBy: 'every route that takes `If-Match`',
+    applies: (operation) => header(operation, 'If-Match') !== undefined,
+  },
+  'payload-too-large': withBody,
+  'unsupported-media-type': withBody,
+  'idempotency-key-reused': {
+    answeredBy: 'every route that takes `Idempotency-Key`',
+    applies: (operation) => header(operation, 'Idempotency-Key') !== undefined,
+  },
+  'precondition-required': {
+    answeredBy: 'every route that demands `If-Match`',
+    applies: (operation) => header(operation, 'If-Match')?.required === true,
+  },
+  'too-many-requests': everyRoute,
+  'sealed-value-broken': everyRoute,
+  internal: everyRoute,
+  unavailable: everyRoute,
+};
+
+/** Codes of the shared problems that an operation, complete with its headers, can answer. */
+export function sharedProblemsOf(operation: OperationObject): string[] {
+  return Object.entries(SHARED_PROBLEMS).flatMap(([code, { applies }]) => (applies(operation) ? [code] : []));
+}
+
+function header(operation: OperationObject, name: string): ParameterObject | undefined {
+  return parametersOf(operation).find((parameter) => parameter.in === 'header' && parameter.name === name);
+}
+
+function parametersOf({ parameters = [] }: OperationObject): ParameterObject[] {
+  return parameters.flatMap((parameter) => ('in' in parameter ? [parameter] : []));
+}
