@@ -6,7 +6,6 @@ export { ConfigError, readConfig, type Environment } from './config/read-config'
 export { ServiceConfig, type BusChoice, type ServiceMode } from './config/service-config';
 
 export { Actor } from './auth/actor';
-export { Permit, Public } from './auth/permit';
 export {
   CLOCK_TOLERANCE_SECONDS,
   lastMoment,
@@ -41,8 +40,8 @@ export { IfMatch } from './http/if-match';
 export { encodeCursor } from './http/cursor';
 export { allOf, type Condition, type KeyColumn } from './http/keyset';
 export { Page, PageOf, PageFilter, page, readPage } from './http/paging';
+export { CommandRoute, CreateRoute, ReadRoute, ReplaceRoute } from './http/route';
 export { IdParam } from './validation/id-param';
-export { SkipIdempotency } from './idempotency/skip-idempotency';
 
 export { CLOCK, type Clock } from './time/clock';
 export { IDS, type IdSource } from './ids/id-source';

@@ -101,7 +101,7 @@ describe('every refusal is a problem document', () => {
     ],
     [
       'no If-Match',
-      'PATCH',
+      'PUT',
       `/api/v1/crates/${randomUUID()}`,
       { body: { label: 'a' } },
       428,
@@ -109,7 +109,7 @@ describe('every refusal is a problem document', () => {
     ],
     [
       'a faulty If-Match',
-      'PATCH',
+      'PUT',
       `/api/v1/crates/${randomUUID()}`,
       { body: { label: 'a' }, headers: { 'if-match': '7' } },
       400,

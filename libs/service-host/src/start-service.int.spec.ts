@@ -1,32 +1,48 @@
-import { Controller, Get, Module, Post } from '@nestjs/common';
+import { Controller, Module, Post } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { send } from '../test/api-client';
 import { Gate, createSample, sampleEnvironment, startSample } from '../test/sample-service';
-import { Permit } from './auth/permit';
+import { ReadRoute } from './http/route';
 
 @Controller('api/v1/doors')
 class DoorsController {
-  @Get()
-  @Permit('doors:read')
+  @ReadRoute('', { access: 'doors:read' })
   list(): string[] {
     return [];
   }
 
   @Post()
   open(): void {
-    // Has neither @Permit nor @Public.
+    // Has none of the route decorators.
   }
 }
 
 @Module({ controllers: [DoorsController] })
 class DoorsModule {}
 
+@Controller('api/v1/windows')
+class WindowsController {
+  @ReadRoute('', { access: 'doors:read', problems: ['crate-cursed', 'window-stuck'] })
+  list(): string[] {
+    return [];
+  }
+}
+
+@Module({ controllers: [WindowsController] })
+class WindowsModule {}
+
 const CRATE = { label: 'oak', size: { weightGrams: 10 } };
 
 describe('starting a service', () => {
   it('fails for a route that does not say who may call it', async () => {
     await expect(startSample({ module: DoorsModule })).rejects.toThrow('DoorsController.open');
+  });
+
+  it('fails for a route with a problem that the service does not declare', async () => {
+    await expect(startSample({ module: WindowsModule })).rejects.toThrow(
+      expect.objectContaining({ routes: ['WindowsController.list (window-stuck)'] }) as Error,
+    );
   });
 
   it('fails with every fault of the configuration', async () => {

@@ -1,13 +1,13 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
-import { Body, Controller, Inject, Module, Param, Post } from '@nestjs/common';
+import { Body, Controller, Inject, Module, Param } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { vehicleRegisteredV1, type VehicleRegisteredV1 } from '@houtai/event-catalogue';
 import { EventContext, UnitOfWork } from '@houtai/messaging';
-import { Permit } from '../src/auth/permit';
 import { ServiceConfig } from '../src/config/service-config';
+import { CreateRoute } from '../src/http/route';
 import { startService } from '../src/start-service';
 import { LOGGER, type HostLogger } from '../src/telemetry/host-logger';
 
@@ -35,8 +35,7 @@ class LeakyController {
     @Inject(LOGGER) private readonly logger: HostLogger,
   ) {}
 
-  @Post('failures/:kind')
-  @Permit('tasks:write')
+  @CreateRoute('failures/:kind', { access: 'tasks:write' })
   fail(@Param('kind') kind: string, @Body() person: Person): Promise<unknown> {
     const { name, phone } = person;
     switch (kind) {

@@ -1,18 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import {
-  Body,
-  Controller,
-  Get,
-  Inject,
-  Injectable,
-  Module,
-  Patch,
-  Post,
-  Query,
-  type Type,
-} from '@nestjs/common';
-import { ApiExtension, ApiProperty } from '@nestjs/swagger';
+import { Body, Controller, Inject, Injectable, Module, Query, type Type } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
 import { Type as Nested } from 'class-transformer';
 import { IsInt, IsString, MaxLength, Min, ValidateNested } from 'class-validator';
 import { DomainError, defineErrors, type Instant } from '@houtai/domain-kit';
@@ -25,7 +14,7 @@ import { IdParam } from '../src/validation/id-param';
 import { IfMatch } from '../src/http/if-match';
 import { NotFoundError, StaleVersionError } from '../src/problems/host-errors';
 import { PageFilter, page, Page } from '../src/http/paging';
-import { Permit, Public } from '../src/auth/permit';
+import { CreateRoute, ReadRoute, ReplaceRoute } from '../src/http/route';
 import { ServiceConfig } from '../src/config/service-config';
 import { createService } from '../src/start-service';
 import { RunningService } from '../src/service-options';
@@ -104,9 +93,7 @@ class CratesController {
     @Inject(IDS) private readonly ids: IdSource,
   ) {}
 
-  @Post()
-  @Permit('tasks:write')
-  @ApiExtension('x-houtai-problems', ['crate-cursed'])
+  @CreateRoute('', { access: 'tasks:write', problems: ['crate-cursed'] })
   async make(@Body() { label, size }: MakeCrate): Promise<Crate> {
     return this.unitOfWork.run(async (sql) => {
       const rows = await sql.rows<Crate>(
@@ -121,8 +108,7 @@ class CratesController {
     });
   }
 
-  @Get()
-  @Permit('tasks:read')
+  @ReadRoute('', { access: 'tasks:read' })
   async list(@Query() { limit }: PageFilter): Promise<Page<Crate>> {
     const rows = await this.unitOfWork.run((sql) =>
       sql.rows<Crate>(`select ${CRATE} from crate order by id limit $1`, [limit]),
@@ -130,8 +116,7 @@ class CratesController {
     return page(rows, rows.length === limit ? 'more' : null);
   }
 
-  @Get(':id')
-  @Permit('tasks:read')
+  @ReadRoute(':id', { access: 'tasks:read' })
   async read(@IdParam() id: string): Promise<Crate> {
     const rows = await this.unitOfWork.run((sql) =>
       sql.rows<Crate>(`select ${CRATE} from crate where id = $1`, [id]),
@@ -140,11 +125,10 @@ class CratesController {
     return rows[0];
   }
 
-  @Patch(':id')
-  @Permit('tasks:write')
+  @ReplaceRoute(':id', { access: 'tasks:write', ifMatch: 'required' })
   async relabel(
     @IdParam() id: string,
-    @IfMatch({ required: true }) version: number | undefined,
+    @IfMatch() version: number | undefined,
     @Body() { label }: Relabel,
   ): Promise<Crate> {
     return this.unitOfWork.run(async (sql) => {
@@ -160,14 +144,12 @@ class CratesController {
 
 @Controller('api/v1')
 class ContextController {
-  @Get('whoami')
-  @Permit('tasks:read')
+  @ReadRoute('whoami', { access: 'tasks:read' })
   whoAmI(@Actor() actor: Actor): object {
     return { actor, call: currentCall() };
   }
 
-  @Get('ping')
-  @Public()
+  @ReadRoute('ping', { access: 'public' })
   ping(): { pong: boolean } {
     return { pong: true };
   }

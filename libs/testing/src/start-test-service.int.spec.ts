@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Controller, Get, Inject, Injectable, Module } from '@nestjs/common';
+import { Controller, Inject, Injectable, Module } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { branchOpenedV1, vehicleClassDefinedV1, type BranchOpenedV1 } from '@houtai/event-catalogue';
 import { EventContext, Outbox, UnitOfWork } from '@houtai/messaging';
 import {
   CLOCK,
   DueWorkRegistry,
-  Permit,
+  ReadRoute,
   ServiceConfig,
   type Clock,
   type DueWork,
@@ -42,8 +42,7 @@ class BranchNotes {
     expect(data).toEqual(branchOpenedV1.sample);
   }
 
-  @Get('api/v1/now')
-  @Permit('operations:read')
+  @ReadRoute('api/v1/now', { access: 'operations:read' })
   now(): { now: string } {
     return { now: this.clock.now() };
   }

@@ -1,6 +1,6 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { CLOCK, Permit, type Clock } from '@houtai/service-host';
+import { Controller, Inject, Query } from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { CLOCK, ReadRoute, type Clock } from '@houtai/service-host';
 import { IsISO8601, Matches } from 'class-validator';
 import { refuse } from '../analytics.errors';
 import { Kpi, kpis } from './kpi';
@@ -51,13 +51,13 @@ export class KpiController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  @Get()
-  @Permit('reports:read')
-  @ApiOperation({
+  @ReadRoute('', {
+    access: 'reports:read',
     summary: 'Key performance indicators of a period, each with its definition',
     operationId: 'listKpis',
+    answers: KpiList,
+    problems: ['period-empty', 'period-too-long'],
   })
-  @ApiOkResponse({ type: KpiList })
   async list(@Query() { from, to }: KpiFilter): Promise<KpiList> {
     if (to < from) refuse('period-empty', { from, to });
     const days = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;

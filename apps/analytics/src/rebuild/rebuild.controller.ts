@@ -1,6 +1,6 @@
-import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { CLOCK, Permit, type Clock } from '@houtai/service-host';
+import { Controller, Inject } from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { CLOCK, CommandRoute, type Clock } from '@houtai/service-host';
 import { Rebuild, RebuildStore, TableComparison } from './rebuild.store';
 
 class TableComparisonView implements TableComparison {
@@ -39,14 +39,12 @@ export class RebuildController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  @Post('rebuild')
-  @HttpCode(200)
-  @Permit('analytics:write')
-  @ApiOperation({
+  @CommandRoute('rebuild', {
+    access: 'analytics:write',
     summary: 'Rebuild every projection from the log, compare, and swap the rebuilt ones in where they differ',
     operationId: 'rebuildProjections',
+    answers: RebuildView,
   })
-  @ApiOkResponse({ type: RebuildView })
   rebuild(): Promise<RebuildView> {
     return this.rebuilds.rebuild(this.clock.now());
   }

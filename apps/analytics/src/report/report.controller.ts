@@ -1,6 +1,6 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Actor, CLOCK, IDS, Permit, type Clock, type IdSource } from '@houtai/service-host';
+import { Controller, Inject, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CLOCK, IDS, Actor, CommandRoute, ReadRoute, type Clock, type IdSource } from '@houtai/service-host';
 import {
   DailyReportFilter,
   DailyReportView,
@@ -21,36 +21,33 @@ export class ReportController {
     @Inject(IDS) private readonly ids: IdSource,
   ) {}
 
-  @Get()
-  @Permit('reports:read')
-  @ApiOperation({
+  @ReadRoute('', {
+    access: 'reports:read',
     summary: 'Daily vehicle operations (每日车辆运营情况报表) as known now',
     operationId: 'dailyVehicleOperations',
+    answers: DailyReportView,
   })
-  @ApiOkResponse({ type: DailyReportView })
   daily(@Query() { day, branchId }: DailyReportFilter): Promise<DailyReportView> {
     return this.queries.daily(day, this.clock.now(), branchId);
   }
 
-  @Post(':day/publish')
-  @HttpCode(200)
-  @Permit('reports:write')
-  @ApiOperation({
+  @CommandRoute(':day/publish', {
+    access: 'reports:write',
     summary: 'Publish the report of a finished day; a new version only when it differs from the last',
     operationId: 'publishDailyVehicleOperations',
+    answers: PublishedReportView,
+    problems: ['day-not-over'],
   })
-  @ApiOkResponse({ type: PublishedReportView })
   publish(@Param() { day }: DayParam, @Actor() actor: Actor): Promise<PublishedReportView> {
     return this.reports.publish(day, this.ids.next(), actor.name, this.clock.now());
   }
 
-  @Get(':day/versions')
-  @Permit('reports:read')
-  @ApiOperation({
+  @ReadRoute(':day/versions', {
+    access: 'reports:read',
     summary: 'All published versions of a day, newest first',
     operationId: 'dailyVehicleOperationsVersions',
+    answers: PublishedReports,
   })
-  @ApiOkResponse({ type: PublishedReports })
   async versions(@Param() { day }: DayParam): Promise<PublishedReports> {
     return { items: await this.reports.versions(day) };
   }

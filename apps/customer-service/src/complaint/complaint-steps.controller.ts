@@ -1,6 +1,6 @@
-import { Body, Controller, HttpCode, Inject, Post, applyDecorators } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Actor, CLOCK, IdParam, Permit, type Clock } from '@houtai/service-host';
+import { Body, Controller, Inject } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Actor, CLOCK, CommandRoute, IdParam, type Clock } from '@houtai/service-host';
 import { ComplaintCommand } from './complaint';
 import {
   CloseRequest,
@@ -11,6 +11,7 @@ import {
   ProposeRemedyRequest,
   WaitForCustomerRequest,
 } from './complaint.dto';
+import { STEPS, type Step } from './complaint-steps';
 import { ComplaintStore } from './complaint.store';
 import { ComplaintView, viewOf } from './complaint-view.dto';
 
@@ -18,15 +19,20 @@ type StepCommand = Exclude<ComplaintCommand, { type: 'receive' }>;
 /** `Omit` over each member of a union by itself. */
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
-/** A verb of a complaint: what it needs permission for, answers and is called. */
-function Verb(verb: string, operationId: string, summary: string): MethodDecorator {
-  return applyDecorators(
-    Post(`:id/${verb}`),
-    HttpCode(200),
-    Permit('complaints:write'),
-    ApiOperation({ summary, operationId }),
-    ApiOkResponse({ type: ComplaintView }),
-  );
+/** A verb that moves a complaint on. */
+function StepRoute(step: Step, operationId: string, summary: string, problems: string[] = []) {
+  const waits = STEPS[step].answersCustomer ? [] : ['complaint-waiting-for-customer'];
+  return VerbRoute(step, operationId, summary, ['complaint-step-out-of-turn', ...waits, ...problems]);
+}
+
+function VerbRoute(verb: StepCommand['type'], operationId: string, summary: string, problems: string[]) {
+  return CommandRoute(`:id/${verb}`, {
+    access: 'complaints:write',
+    summary,
+    operationId,
+    answers: ComplaintView,
+    problems,
+  });
 }
 
 @ApiTags('complaints')
@@ -37,48 +43,56 @@ export class ComplaintStepsController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  @Verb('investigate', 'investigateComplaint', 'Name the colleague who investigates')
+  @StepRoute('investigate', 'investigateComplaint', 'Name the colleague who investigates')
   investigate(@IdParam() id: string, @Body() { owner }: InvestigateRequest, @Actor() actor: Actor) {
     return this.take(id, actor, { type: 'investigate', owner });
   }
 
-  @Verb('decide-liability', 'decideLiability', 'Record whose fault it was')
+  @StepRoute('decide-liability', 'decideLiability', 'Record whose fault it was')
   decideLiability(@IdParam() id: string, @Body() body: DecideLiabilityRequest, @Actor() actor: Actor) {
     const { liability, finding } = body;
     return this.take(id, actor, { type: 'decide-liability', liability, finding });
   }
 
-  @Verb('propose-remedy', 'proposeRemedy', 'Offer the customer a remedy')
+  @StepRoute('propose-remedy', 'proposeRemedy', 'Offer the customer a remedy')
   proposeRemedy(@IdParam() id: string, @Body() { remedy }: ProposeRemedyRequest, @Actor() actor: Actor) {
     return this.take(id, actor, { type: 'propose-remedy', remedy });
   }
 
-  @Verb('accept', 'acceptRemedy', 'Record that the customer accepts the remedy')
+  @StepRoute('accept', 'acceptRemedy', 'Record that the customer accepts the remedy')
   accept(@IdParam() id: string, @Actor() actor: Actor) {
     return this.take(id, actor, { type: 'accept' });
   }
 
-  @Verb('escalate', 'escalateComplaint', 'Hand the complaint up because the customer does not agree')
+  @StepRoute('escalate', 'escalateComplaint', 'Hand the complaint up because the customer does not agree')
   escalate(@IdParam() id: string, @Body() { reason }: EscalateRequest, @Actor() actor: Actor) {
     return this.take(id, actor, { type: 'escalate', reason });
   }
 
-  @Verb('close', 'closeComplaint', 'Close it, after the acceptance or with the recorded refusal')
+  @StepRoute('close', 'closeComplaint', 'Close it, after the acceptance or with the recorded refusal', [
+    'customer-answer-missing',
+    'customer-accepted-already',
+  ])
   close(@IdParam() id: string, @Body() { refusal }: CloseRequest, @Actor() actor: Actor) {
     return this.take(id, actor, { type: 'close', refusal });
   }
 
-  @Verb('follow-up', 'followUpComplaint', 'Record what the customer says afterwards')
+  @StepRoute('follow-up', 'followUpComplaint', 'Record what the customer says afterwards')
   followUp(@IdParam() id: string, @Body() { result }: FollowUpRequest, @Actor() actor: Actor) {
     return this.take(id, actor, { type: 'follow-up', result });
   }
 
-  @Verb('wait-for-customer', 'waitForCustomer', 'Ask the customer; the clock stands still')
+  @VerbRoute('wait-for-customer', 'waitForCustomer', 'Ask the customer; the clock stands still', [
+    'complaint-step-out-of-turn',
+    'complaint-waiting-for-customer',
+  ])
   wait(@IdParam() id: string, @Body() { question }: WaitForCustomerRequest, @Actor() actor: Actor) {
     return this.take(id, actor, { type: 'wait-for-customer', question });
   }
 
-  @Verb('resume', 'resumeComplaint', 'Let the clock go on, the customer has answered')
+  @VerbRoute('resume', 'resumeComplaint', 'Let the clock go on, the customer has answered', [
+    'complaint-not-waiting',
+  ])
   resume(@IdParam() id: string, @Actor() actor: Actor) {
     return this.take(id, actor, { type: 'resume' });
   }

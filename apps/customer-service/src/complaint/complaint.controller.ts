@@ -1,16 +1,17 @@
-import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Inject, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
-  Actor,
   CLOCK,
   IDS,
+  Actor,
+  CreateRoute,
   IdParam,
-  Permit,
+  PageOf,
+  ReadRoute,
   grants,
   permissionsOf,
   type Clock,
   type IdSource,
-  PageOf,
   type Page,
 } from '@houtai/service-host';
 import { ComplaintFilter, ReceiveComplaintRequest } from './complaint.dto';
@@ -28,10 +29,12 @@ export class ComplaintController {
     @Inject(IDS) private readonly ids: IdSource,
   ) {}
 
-  @Post()
-  @Permit('complaints:write')
-  @ApiOperation({ summary: 'Record a complaint', operationId: 'receiveComplaint' })
-  @ApiCreatedResponse({ type: ComplaintView })
+  @CreateRoute('', {
+    access: 'complaints:write',
+    summary: 'Record a complaint',
+    operationId: 'receiveComplaint',
+    answers: ComplaintView,
+  })
   async receive(@Body() request: ReceiveComplaintRequest, @Actor() actor: Actor): Promise<ComplaintView> {
     const { customerId, reservationId, category, severity, description } = request;
     const intake = { id: this.ids.next(), customerId, reservationId, category, severity };
@@ -40,22 +43,23 @@ export class ComplaintController {
     return viewOf(await this.complaints.receive(command), at);
   }
 
-  @Get()
-  @Permit('complaints:read')
-  @ApiOperation({ summary: 'List the complaints', operationId: 'listComplaints' })
-  @ApiOkResponse({ type: PageOf(ComplaintView) })
+  @ReadRoute('', {
+    access: 'complaints:read',
+    summary: 'List the complaints',
+    operationId: 'listComplaints',
+    answers: PageOf(ComplaintView),
+  })
   list(@Query() query: ComplaintFilter): Promise<Page<ComplaintView>> {
     return this.queries.list(query, this.clock.now());
   }
 
-  @Get(':id')
-  @Permit('complaints:read')
-  @ApiOperation({
+  @ReadRoute(':id', {
+    access: 'complaints:read',
     summary: 'Show a complaint with its history',
     description: 'What people wrote is shown only to those who handle complaints.',
     operationId: 'showComplaint',
+    answers: ComplaintView,
   })
-  @ApiOkResponse({ type: ComplaintView })
   one(@IdParam() id: string, @Actor() actor: Actor): Promise<ComplaintView> {
     const withTexts = grants(permissionsOf(actor.roles), 'complaints:write');
     return this.queries.one(id, this.clock.now(), withTexts);

@@ -1,14 +1,15 @@
-import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Inject, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
-  Actor,
   CLOCK,
+  Actor,
+  CommandRoute,
   IdParam,
-  Permit,
+  PageOf,
+  ReadRoute,
   grants,
   permissionsOf,
   type Clock,
-  PageOf,
   type Page,
 } from '@houtai/service-host';
 import { SatisfactionFilter, SatisfactionView } from './satisfaction.dto';
@@ -25,32 +26,35 @@ export class SurveyController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  @Get('surveys')
-  @Permit('surveys:read')
-  @ApiOperation({ summary: 'List the surveys', operationId: 'listSurveys' })
-  @ApiOkResponse({ type: PageOf(SurveyView) })
+  @ReadRoute('surveys', {
+    access: 'surveys:read',
+    summary: 'List the surveys',
+    operationId: 'listSurveys',
+    answers: PageOf(SurveyView),
+  })
   list(@Query() query: SurveyFilter): Promise<Page<SurveyView>> {
     return this.queries.list(query, this.clock.now());
   }
 
-  @Get('surveys/:id')
-  @Permit('surveys:read')
-  @ApiOperation({
+  @ReadRoute('surveys/:id', {
+    access: 'surveys:read',
     summary: 'Show a survey',
     description: 'With the comment only for those who may record answers.',
     operationId: 'showSurvey',
+    answers: SurveyView,
   })
-  @ApiOkResponse({ type: SurveyView })
   one(@IdParam() id: string, @Actor() actor: Actor): Promise<SurveyView> {
     const withComment = grants(permissionsOf(actor.roles), 'surveys:write');
     return this.queries.one(id, this.clock.now(), withComment);
   }
 
-  @Post('surveys/:id/answer')
-  @HttpCode(200)
-  @Permit('surveys:write')
-  @ApiOperation({ summary: 'Record the customer’s answer', operationId: 'answerSurvey' })
-  @ApiOkResponse({ type: SurveyView })
+  @CommandRoute('surveys/:id/answer', {
+    access: 'surveys:write',
+    summary: 'Record the customer’s answer',
+    operationId: 'answerSurvey',
+    answers: SurveyView,
+    problems: ['survey-already-answered', 'survey-over'],
+  })
   async answer(@IdParam() id: string, @Body() request: AnswerSurveyRequest): Promise<SurveyView> {
     const { satisfaction, recommendation, comment } = request;
     const at = this.clock.now();
@@ -58,14 +62,13 @@ export class SurveyController {
     return viewOf(await this.surveys.answer(id, answer), at);
   }
 
-  @Get('satisfaction')
-  @Permit('surveys:read')
-  @ApiOperation({
+  @ReadRoute('satisfaction', {
+    access: 'surveys:read',
     summary: 'How satisfied the customers are',
     description: 'CSAT and NPS of the customers asked in a period, with response rate and confidence.',
     operationId: 'showSatisfaction',
+    answers: SatisfactionView,
   })
-  @ApiOkResponse({ type: SatisfactionView })
   satisfaction(@Query() query: SatisfactionFilter): Promise<SatisfactionView> {
     return this.queries.satisfaction(query);
   }

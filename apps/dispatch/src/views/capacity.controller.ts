@@ -1,6 +1,6 @@
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { IdParam, Permit, PageOf, type Page } from '@houtai/service-host';
+import { Body, Controller, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CommandRoute, IdParam, PageOf, ReadRoute, type Page } from '@houtai/service-host';
 import { AllocationView, SwapRequest } from './allocation.dto';
 import {
   AvailabilityFilter,
@@ -19,44 +19,44 @@ export class CapacityController {
     private readonly swaps: SwapAndShow,
   ) {}
 
-  @Get('capacity-holds')
-  @Permit('allocations:read')
-  @ApiOperation({ summary: 'List capacity holds by pick-up', operationId: 'listCapacityHolds' })
-  @ApiOkResponse({ type: PageOf(CapacityHoldView) })
+  @ReadRoute('capacity-holds', {
+    access: 'allocations:read',
+    summary: 'List capacity holds by pick-up',
+    operationId: 'listCapacityHolds',
+    answers: PageOf(CapacityHoldView),
+  })
   holds(@Query() query: CapacityHoldFilter): Promise<Page<CapacityHoldView>> {
     return this.queries.holds(query);
   }
 
-  @Get('availability')
-  @Permit('availability:read')
-  @ApiOperation({
+  @ReadRoute('availability', {
+    access: 'availability:read',
     summary: 'Free vehicles of a class at a branch, hour by hour',
     operationId: 'showAvailability',
+    answers: AvailabilityView,
+    problems: ['period-empty', 'period-too-long'],
   })
-  @ApiOkResponse({ type: AvailabilityView })
   availability(@Query() query: AvailabilityFilter): Promise<AvailabilityView> {
     return this.queries.availability(query);
   }
 
-  @Get('dispatch-conflicts')
-  @Permit('allocations:read')
-  @ApiOperation({
+  @ReadRoute('dispatch-conflicts', {
+    access: 'allocations:read',
     summary: 'List promises that cannot be served as things stand',
     operationId: 'listDispatchConflicts',
+    answers: PageOf(CapacityHoldView),
   })
-  @ApiOkResponse({ type: PageOf(CapacityHoldView) })
   conflicts(@Query() query: CapacityHoldFilter): Promise<Page<CapacityHoldView>> {
     return this.queries.conflicts(query);
   }
 
-  @Post('dispatch-conflicts/:id/solve')
-  @HttpCode(200)
-  @Permit('allocations:write')
-  @ApiOperation({
+  @CommandRoute('dispatch-conflicts/:id/solve', {
+    access: 'allocations:write',
     summary: 'Give the promise of this capacity hold a vehicle of its class, else of the next higher one',
     operationId: 'solveDispatchConflict',
+    answers: { type: AllocationView, description: 'The new allocation' },
+    problems: ['reservation-not-waiting', 'no-vehicle-free'],
   })
-  @ApiOkResponse({ type: AllocationView, description: 'The new allocation' })
   async solve(@IdParam() id: string, @Body() wish: SwapRequest): Promise<AllocationView> {
     const { reservationId } = await this.queries.hold(id);
     return this.swaps.swap(reservationId, wish);

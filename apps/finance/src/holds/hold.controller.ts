@@ -1,6 +1,6 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Permit, PageOf, type Page } from '@houtai/service-host';
+import { Controller, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { PageOf, ReadRoute, type Page } from '@houtai/service-host';
 import { HoldFilter, HoldView } from './hold.dto';
 import { HoldQueries } from './hold.queries';
 
@@ -9,10 +9,12 @@ import { HoldQueries } from './hold.queries';
 export class HoldController {
   constructor(private readonly queries: HoldQueries) {}
 
-  @Get()
-  @Permit('holds:read')
-  @ApiOperation({ summary: 'List deposits that are or were pre-authorised', operationId: 'listHolds' })
-  @ApiOkResponse({ type: PageOf(HoldView) })
+  @ReadRoute('', {
+    access: 'holds:read',
+    summary: 'List deposits that are or were pre-authorised',
+    operationId: 'listHolds',
+    answers: PageOf(HoldView),
+  })
   async list(@Query() filter: HoldFilter): Promise<Page<HoldView>> {
     return this.queries.list(filter);
   }

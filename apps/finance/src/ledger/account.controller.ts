@@ -1,6 +1,6 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { PageFilter, Permit, PageOf, type Page } from '@houtai/service-host';
+import { Controller, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { PageFilter, PageOf, ReadRoute, type Page } from '@houtai/service-host';
 import { AccountView } from './account.dto';
 import { AccountQueries } from './account.queries';
 
@@ -9,10 +9,12 @@ import { AccountQueries } from './account.queries';
 export class AccountController {
   constructor(private readonly queries: AccountQueries) {}
 
-  @Get()
-  @Permit('ledger:read')
-  @ApiOperation({ summary: 'List the chart of accounts', operationId: 'listAccounts' })
-  @ApiOkResponse({ type: PageOf(AccountView) })
+  @ReadRoute('', {
+    access: 'ledger:read',
+    summary: 'List the chart of accounts',
+    operationId: 'listAccounts',
+    answers: PageOf(AccountView),
+  })
   async list(@Query() filter: PageFilter): Promise<Page<AccountView>> {
     return this.queries.list(filter);
   }

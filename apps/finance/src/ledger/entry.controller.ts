@@ -1,6 +1,16 @@
-import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Actor, IDS, IdParam, Permit, type IdSource, PageOf, type Page } from '@houtai/service-host';
+import { Body, Controller, Inject, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  IDS,
+  Actor,
+  CommandRoute,
+  CreateRoute,
+  IdParam,
+  PageOf,
+  ReadRoute,
+  type IdSource,
+  type Page,
+} from '@houtai/service-host';
 import { EntryFilter, EntryView, PostEntryRequest, ReverseEntryRequest } from './entry.dto';
 import { EntryQueries } from './entry.queries';
 import { ManualPosting } from './manual-posting.service';
@@ -14,10 +24,13 @@ export class EntryController {
     @Inject(IDS) private readonly ids: IdSource,
   ) {}
 
-  @Post()
-  @Permit('ledger:post')
-  @ApiOperation({ summary: 'Post an entry by hand', operationId: 'postEntry' })
-  @ApiCreatedResponse({ type: EntryView })
+  @CreateRoute('', {
+    access: 'ledger:post',
+    summary: 'Post an entry by hand',
+    operationId: 'postEntry',
+    answers: EntryView,
+    problems: ['period-not-open'],
+  })
   async post(@Body() request: PostEntryRequest, @Actor() actor: Actor): Promise<EntryView> {
     const lines = request.lines.map(({ reservationId, ...line }) => ({ ...line, orderId: reservationId }));
     const { postingDate: day, memo } = request;
@@ -25,15 +38,14 @@ export class EntryController {
     return this.queries.one(entryId);
   }
 
-  @Post(':id/reverse')
-  @HttpCode(200)
-  @Permit('ledger:post')
-  @ApiOperation({
+  @CommandRoute(':id/reverse', {
+    access: 'ledger:post',
     summary: 'Reverse an entry in red (红字冲销)',
     description: 'Answers with the reversal, dated today. An entry is reversed once, a reversal never.',
     operationId: 'reverseEntry',
+    answers: EntryView,
+    problems: ['period-not-open', 'entry-is-a-reversal', 'entry-already-reversed'],
   })
-  @ApiOkResponse({ type: EntryView })
   async reverse(
     @IdParam() id: string,
     @Body() { memo }: ReverseEntryRequest,
@@ -42,18 +54,22 @@ export class EntryController {
     return this.queries.one(await this.posting.reverse(id, { maker: actor.id, memo }));
   }
 
-  @Get()
-  @Permit('ledger:read')
-  @ApiOperation({ summary: 'List entries, the newest first', operationId: 'listEntries' })
-  @ApiOkResponse({ type: PageOf(EntryView) })
+  @ReadRoute('', {
+    access: 'ledger:read',
+    summary: 'List entries, the newest first',
+    operationId: 'listEntries',
+    answers: PageOf(EntryView),
+  })
   async list(@Query() filter: EntryFilter): Promise<Page<EntryView>> {
     return this.queries.list(filter);
   }
 
-  @Get(':id')
-  @Permit('ledger:read')
-  @ApiOperation({ summary: 'Show an entry with its lines', operationId: 'showEntry' })
-  @ApiOkResponse({ type: EntryView })
+  @ReadRoute(':id', {
+    access: 'ledger:read',
+    summary: 'Show an entry with its lines',
+    operationId: 'showEntry',
+    answers: EntryView,
+  })
   async one(@IdParam() id: string): Promise<EntryView> {
     return this.queries.one(id);
   }

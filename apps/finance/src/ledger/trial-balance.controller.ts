@@ -1,6 +1,6 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Permit } from '@houtai/service-host';
+import { Controller, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { ReadRoute } from '@houtai/service-host';
 import { TrialBalanceFilter, TrialBalanceView } from './trial-balance.dto';
 import { TrialBalanceQueries } from './trial-balance.queries';
 
@@ -9,10 +9,12 @@ import { TrialBalanceQueries } from './trial-balance.queries';
 export class TrialBalanceController {
   constructor(private readonly queries: TrialBalanceQueries) {}
 
-  @Get()
-  @Permit('ledger:read')
-  @ApiOperation({ summary: 'Show the trial balance at a date (试算平衡表)', operationId: 'showTrialBalance' })
-  @ApiOkResponse({ type: TrialBalanceView })
+  @ReadRoute('', {
+    access: 'ledger:read',
+    summary: 'Show the trial balance at a date (试算平衡表)',
+    operationId: 'showTrialBalance',
+    answers: TrialBalanceView,
+  })
   async at(@Query() query: TrialBalanceFilter): Promise<TrialBalanceView> {
     return this.queries.at(query);
   }

@@ -1,15 +1,16 @@
-import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Inject, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
-  Actor,
   CLOCK,
   IDS,
+  Actor,
+  CreateRoute,
   IdParam,
   IfMatch,
-  Permit,
+  PageOf,
+  ReadRoute,
   type Clock,
   type IdSource,
-  PageOf,
   type Page,
 } from '@houtai/service-host';
 import { PaymentFilter, PaymentView, RecordPaymentRequest } from './payment.dto';
@@ -26,15 +27,16 @@ export class PaymentController {
     @Inject(IDS) private readonly ids: IdSource,
   ) {}
 
-  @Post()
-  @Permit('payments:write')
-  @ApiOperation({
+  @CreateRoute('', {
+    access: 'payments:write',
     summary: 'Record a payment for an order',
     description:
       'At most what is owed, once the charges are final. `If-Match` takes the ETag of the receivable.',
     operationId: 'recordPayment',
+    answers: PaymentView,
+    ifMatch: 'optional',
+    problems: ['nothing-owed', 'payment-exceeds-owed', 'payment-reference-used'],
   })
-  @ApiCreatedResponse({ type: PaymentView })
   async record(
     @Body() request: RecordPaymentRequest,
     @Actor() actor: Actor,
@@ -55,18 +57,22 @@ export class PaymentController {
     return this.queries.one(paymentId);
   }
 
-  @Get()
-  @Permit('payments:read')
-  @ApiOperation({ summary: 'List payments, the newest first', operationId: 'listPayments' })
-  @ApiOkResponse({ type: PageOf(PaymentView) })
+  @ReadRoute('', {
+    access: 'payments:read',
+    summary: 'List payments, the newest first',
+    operationId: 'listPayments',
+    answers: PageOf(PaymentView),
+  })
   async list(@Query() filter: PaymentFilter): Promise<Page<PaymentView>> {
     return this.queries.list(filter);
   }
 
-  @Get(':id')
-  @Permit('payments:read')
-  @ApiOperation({ summary: 'Show a payment', operationId: 'showPayment' })
-  @ApiOkResponse({ type: PaymentView })
+  @ReadRoute(':id', {
+    access: 'payments:read',
+    summary: 'Show a payment',
+    operationId: 'showPayment',
+    answers: PaymentView,
+  })
   async one(@IdParam() id: string): Promise<PaymentView> {
     return this.queries.one(id);
   }

@@ -1,6 +1,6 @@
-import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Actor, IfMatch, PageFilter, Permit, PageOf, type Page } from '@houtai/service-host';
+import { Controller, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Actor, CommandRoute, IfMatch, PageFilter, PageOf, ReadRoute, type Page } from '@houtai/service-host';
 import { PeriodView } from './period.dto';
 import { PeriodParam } from './period-param.dto';
 import { PeriodClosing, type PeriodStep } from './period-closing.store';
@@ -14,34 +14,35 @@ export class PeriodController {
     private readonly queries: PeriodQueries,
   ) {}
 
-  @Get()
-  @Permit('ledger:read')
-  @ApiOperation({
+  @ReadRoute('', {
+    access: 'ledger:read',
     summary: 'List accounting periods (会计期间), the latest first',
     operationId: 'listPeriods',
+    answers: PageOf(PeriodView),
   })
-  @ApiOkResponse({ type: PageOf(PeriodView) })
   async list(@Query() filter: PageFilter): Promise<Page<PeriodView>> {
     return this.queries.list(filter);
   }
 
-  @Get(':period')
-  @Permit('ledger:read')
-  @ApiOperation({ summary: 'Show an accounting period', operationId: 'showPeriod' })
-  @ApiOkResponse({ type: PeriodView })
+  @ReadRoute(':period', {
+    access: 'ledger:read',
+    summary: 'Show an accounting period',
+    operationId: 'showPeriod',
+    answers: PeriodView,
+  })
   async one(@PeriodParam() period: number): Promise<PeriodView> {
     return this.queries.one(period);
   }
 
-  @Post(':period/start-closing')
-  @HttpCode(200)
-  @Permit('ledger:close')
-  @ApiOperation({
+  @CommandRoute(':period/start-closing', {
+    access: 'ledger:close',
     summary: 'Take no more postings but closing ones',
     description: 'The earliest open period only. Postings under way are waited for.',
     operationId: 'startClosingPeriod',
+    answers: PeriodView,
+    ifMatch: 'optional',
+    problems: ['period-not-open', 'period-not-next'],
   })
-  @ApiOkResponse({ type: PeriodView })
   async startClosing(
     @PeriodParam() yyyymm: number,
     @Actor() actor: Actor,
@@ -50,15 +51,15 @@ export class PeriodController {
     return this.advance({ yyyymm, to: 'closing', by: actor.id, expectedVersion });
   }
 
-  @Post(':period/close')
-  @HttpCode(200)
-  @Permit('ledger:close')
-  @ApiOperation({
+  @CommandRoute(':period/close', {
+    access: 'ledger:close',
     summary: 'Close a period for ever',
     description: 'Every entry of it must be sealed and every earlier period closed.',
     operationId: 'closePeriod',
+    answers: PeriodView,
+    ifMatch: 'optional',
+    problems: ['period-not-closing', 'period-not-next', 'period-not-sealed'],
   })
-  @ApiOkResponse({ type: PeriodView })
   async close(
     @PeriodParam() yyyymm: number,
     @Actor() actor: Actor,

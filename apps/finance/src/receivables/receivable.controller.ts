@@ -1,6 +1,6 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { IdParam, Permit, PageOf, type Page } from '@houtai/service-host';
+import { Controller, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { IdParam, PageOf, ReadRoute, type Page } from '@houtai/service-host';
 import { ReceivableFilter, ReceivableView } from './receivable.dto';
 import { ReceivableQueries } from './receivable.queries';
 
@@ -9,18 +9,22 @@ import { ReceivableQueries } from './receivable.queries';
 export class ReceivableController {
   constructor(private readonly queries: ReceivableQueries) {}
 
-  @Get()
-  @Permit('payments:read')
-  @ApiOperation({ summary: 'List what customers owe, by order', operationId: 'listReceivables' })
-  @ApiOkResponse({ type: PageOf(ReceivableView) })
+  @ReadRoute('', {
+    access: 'payments:read',
+    summary: 'List what customers owe, by order',
+    operationId: 'listReceivables',
+    answers: PageOf(ReceivableView),
+  })
   async list(@Query() filter: ReceivableFilter): Promise<Page<ReceivableView>> {
     return this.queries.list(filter);
   }
 
-  @Get(':reservationId')
-  @Permit('payments:read')
-  @ApiOperation({ summary: 'Show what is owed for an order', operationId: 'showReceivable' })
-  @ApiOkResponse({ type: ReceivableView })
+  @ReadRoute(':reservationId', {
+    access: 'payments:read',
+    summary: 'Show what is owed for an order',
+    operationId: 'showReceivable',
+    answers: ReceivableView,
+  })
   async one(@IdParam('reservationId') reservationId: string): Promise<ReceivableView> {
     return this.queries.one(reservationId);
   }

@@ -1,6 +1,6 @@
-import { Controller, Get } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { Permit } from '@houtai/service-host';
+import { Controller } from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ReadRoute } from '@houtai/service-host';
 import { ApiFen, ApiId } from '../fields.dto';
 import { LedgerVerification } from './verification.queries';
 
@@ -36,14 +36,13 @@ export class VerificationView {
 export class VerificationController {
   constructor(private readonly verification: LedgerVerification) {}
 
-  @Get()
-  @Permit('ledger:read')
-  @ApiOperation({
+  @ReadRoute('', {
+    access: 'ledger:read',
     summary: 'Verify the ledger',
     description: 'Recomputes the hash chain over every entry and line, the voucher numbers and the balances.',
     operationId: 'verifyLedger',
+    answers: VerificationView,
   })
-  @ApiOkResponse({ type: VerificationView })
   async verify(): Promise<VerificationView> {
     const found = await this.verification.verify();
     return { intact: found.faultCount === 0 && found.debitFen === found.creditFen, ...found };

@@ -1,14 +1,15 @@
-import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Inject, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
   CLOCK,
   IDS,
+  CreateRoute,
   IdParam,
   PageFilter,
-  Permit,
+  PageOf,
+  ReadRoute,
   type Clock,
   type IdSource,
-  PageOf,
   type Page,
 } from '@houtai/service-host';
 import { openBranch } from './branch';
@@ -26,28 +27,35 @@ export class BranchController {
     @Inject(IDS) private readonly ids: IdSource,
   ) {}
 
-  @Post()
-  @Permit('branches:write')
-  @ApiOperation({ summary: 'Open a branch', operationId: 'openBranch' })
-  @ApiCreatedResponse({ type: BranchView })
+  @CreateRoute('', {
+    access: 'branches:write',
+    summary: 'Open a branch',
+    operationId: 'openBranch',
+    answers: BranchView,
+    problems: ['opening-hours-empty', 'branch-code-taken'],
+  })
   async open(@Body() request: OpenBranchRequest): Promise<BranchView> {
     const branch = openBranch({ id: this.ids.next(), ...request, at: this.clock.now() });
     await this.branches.add(branch);
     return branch;
   }
 
-  @Get()
-  @Permit('branches:read')
-  @ApiOperation({ summary: 'List the branches by code', operationId: 'listBranches' })
-  @ApiOkResponse({ type: PageOf(BranchView) })
+  @ReadRoute('', {
+    access: 'branches:read',
+    summary: 'List the branches by code',
+    operationId: 'listBranches',
+    answers: PageOf(BranchView),
+  })
   list(@Query() query: PageFilter): Promise<Page<BranchView>> {
     return this.queries.list(query);
   }
 
-  @Get(':id')
-  @Permit('branches:read')
-  @ApiOperation({ summary: 'Show a branch', operationId: 'showBranch' })
-  @ApiOkResponse({ type: BranchView })
+  @ReadRoute(':id', {
+    access: 'branches:read',
+    summary: 'Show a branch',
+    operationId: 'showBranch',
+    answers: BranchView,
+  })
   one(@IdParam() id: string): Promise<BranchView> {
     return this.queries.one(id);
   }

@@ -1,6 +1,14 @@
-import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CLOCK, PageFilter, Permit, type Clock, PageOf, type Page } from '@houtai/service-host';
+import { Body, Controller, Inject, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  CLOCK,
+  CreateRoute,
+  PageFilter,
+  PageOf,
+  ReadRoute,
+  type Clock,
+  type Page,
+} from '@houtai/service-host';
 import { defineVehicleClass } from './vehicle-class';
 import { DefineVehicleClassRequest, VehicleClassView } from './vehicle-class.dto';
 import { VehicleClassQueries } from './vehicle-class.queries';
@@ -15,20 +23,25 @@ export class VehicleClassController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  @Post()
-  @Permit('vehicle-classes:write')
-  @ApiOperation({ summary: 'Define a vehicle class', operationId: 'defineVehicleClass' })
-  @ApiCreatedResponse({ type: VehicleClassView })
+  @CreateRoute('', {
+    access: 'vehicle-classes:write',
+    summary: 'Define a vehicle class',
+    operationId: 'defineVehicleClass',
+    answers: VehicleClassView,
+    problems: ['vehicle-class-exists'],
+  })
   async define(@Body() request: DefineVehicleClassRequest): Promise<VehicleClassView> {
     const vehicleClass = defineVehicleClass({ ...request, at: this.clock.now() });
     await this.classes.add(vehicleClass);
     return vehicleClass;
   }
 
-  @Get()
-  @Permit('vehicle-classes:read')
-  @ApiOperation({ summary: 'List the vehicle classes by rank', operationId: 'listVehicleClasses' })
-  @ApiOkResponse({ type: PageOf(VehicleClassView) })
+  @ReadRoute('', {
+    access: 'vehicle-classes:read',
+    summary: 'List the vehicle classes by rank',
+    operationId: 'listVehicleClasses',
+    answers: PageOf(VehicleClassView),
+  })
   list(@Query() query: PageFilter): Promise<Page<VehicleClassView>> {
     return this.queries.list(query);
   }

@@ -1,14 +1,17 @@
-import { Body, Controller, Get, HttpCode, Inject, Post, Put, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Inject, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
   CLOCK,
   IDS,
+  CommandRoute,
+  CreateRoute,
   IdParam,
   IfMatch,
-  Permit,
+  PageOf,
+  ReadRoute,
+  ReplaceRoute,
   type Clock,
   type IdSource,
-  PageOf,
   type Page,
 } from '@houtai/service-host';
 import {
@@ -32,14 +35,14 @@ export class VehicleController {
     @Inject(IDS) private readonly ids: IdSource,
   ) {}
 
-  @Post()
-  @Permit('vehicles:write')
-  @ApiOperation({
+  @CreateRoute('', {
+    access: 'vehicles:write',
     summary: 'Register a vehicle with its papers',
     description: 'Without all required papers in force it joins the fleet out of service.',
     operationId: 'registerVehicle',
+    answers: VehicleView,
+    problems: ['paper-period-empty', 'branch-unknown', 'vehicle-class-unknown', 'vin-taken', 'plate-taken'],
   })
-  @ApiCreatedResponse({ type: VehicleView })
   async register(@Body() request: RegisterVehicleRequest): Promise<VehicleView> {
     const { vin, plate, classCode, energy, branchId, odometerKm, papers } = request;
     const registration = { id: this.ids.next(), vin, plate, classCode, energy, branchId, odometerKm, papers };
@@ -48,48 +51,52 @@ export class VehicleController {
     );
   }
 
-  @Get()
-  @Permit('vehicles:read')
-  @ApiOperation({ summary: 'List the vehicles', operationId: 'listVehicles' })
-  @ApiOkResponse({ type: PageOf(VehicleView) })
+  @ReadRoute('', {
+    access: 'vehicles:read',
+    summary: 'List the vehicles',
+    operationId: 'listVehicles',
+    answers: PageOf(VehicleView),
+  })
   list(@Query() query: VehicleFilter): Promise<Page<VehicleView>> {
     return this.queries.list(query);
   }
 
-  @Get(':id')
-  @Permit('vehicles:read')
-  @ApiOperation({ summary: 'Show a vehicle', operationId: 'showVehicle' })
-  @ApiOkResponse({ type: VehicleView })
+  @ReadRoute(':id', {
+    access: 'vehicles:read',
+    summary: 'Show a vehicle',
+    operationId: 'showVehicle',
+    answers: VehicleView,
+  })
   one(@IdParam() id: string): Promise<VehicleView> {
     return this.queries.one(id);
   }
 
-  @Put(':id/papers')
-  @Permit('vehicles:write')
-  @ApiOperation({
+  @ReplaceRoute(':id/papers', {
+    access: 'vehicles:write',
     summary: 'Replace the papers of a vehicle',
     description: 'Lifts a grounding for papers once all are in force; grounds the vehicle when one is not.',
     operationId: 'renewPapers',
+    answers: VehicleView,
+    ifMatch: 'required',
+    problems: ['vehicle-not-in-fleet', 'paper-period-empty'],
   })
-  @ApiOkResponse({ type: VehicleView })
   async renewPapers(
     @IdParam() id: string,
     @Body() { papers }: RenewPapersRequest,
-    @IfMatch({ required: true }) version: number | undefined,
+    @IfMatch() version: number | undefined,
   ): Promise<VehicleView> {
     const command = { type: 'renew-papers', papers, at: this.clock.now() } as const;
     return viewOf(await this.vehicles.handle(id, command, version));
   }
 
-  @Post(':id/ground')
-  @HttpCode(200)
-  @Permit('vehicles:write')
-  @ApiOperation({
+  @CommandRoute(':id/ground', {
+    access: 'vehicles:write',
     summary: 'Take a vehicle out of service',
     description: 'A vehicle on rent stays with its customer and is out of service once it is back.',
     operationId: 'groundVehicle',
+    answers: VehicleView,
+    problems: ['vehicle-not-in-fleet', 'vehicle-already-grounded', 'expected-back-not-in-future'],
   })
-  @ApiOkResponse({ type: VehicleView })
   async ground(
     @IdParam() id: string,
     @Body() { reason, note, expectedBackAt }: GroundVehicleRequest,
@@ -98,42 +105,47 @@ export class VehicleController {
     return viewOf(await this.vehicles.handle(id, command));
   }
 
-  @Post(':id/return-to-service')
-  @HttpCode(200)
-  @Permit('vehicles:write')
-  @ApiOperation({ summary: 'Put a grounded vehicle back into service', operationId: 'returnToService' })
-  @ApiOkResponse({ type: VehicleView })
+  @CommandRoute(':id/return-to-service', {
+    access: 'vehicles:write',
+    summary: 'Put a grounded vehicle back into service',
+    operationId: 'returnToService',
+    answers: VehicleView,
+    problems: ['vehicle-not-in-fleet', 'vehicle-not-grounded', 'papers-not-in-force'],
+  })
   async returnToService(@IdParam() id: string): Promise<VehicleView> {
     return viewOf(await this.vehicles.handle(id, { type: 'return-to-service', at: this.clock.now() }));
   }
 
-  @Post(':id/check-in')
-  @HttpCode(200)
-  @Permit('vehicles:check-in')
-  @ApiOperation({
+  @CommandRoute(':id/check-in', {
+    access: 'vehicles:check-in',
     summary: 'Check a returned vehicle in',
     description: 'Until then a returned vehicle is available to nobody.',
     operationId: 'checkIn',
+    answers: VehicleView,
+    problems: ['vehicle-not-returned'],
   })
-  @ApiOkResponse({ type: VehicleView })
   async checkIn(@IdParam() id: string, @Body() _request: CheckInRequest): Promise<VehicleView> {
     return viewOf(await this.vehicles.handle(id, { type: 'check-in', at: this.clock.now() }));
   }
 
-  @Post(':id/put-on-sale')
-  @HttpCode(200)
-  @Permit('vehicles:write')
-  @ApiOperation({ summary: 'Put a grounded vehicle on sale', operationId: 'putOnSale' })
-  @ApiOkResponse({ type: VehicleView })
+  @CommandRoute(':id/put-on-sale', {
+    access: 'vehicles:write',
+    summary: 'Put a grounded vehicle on sale',
+    operationId: 'putOnSale',
+    answers: VehicleView,
+    problems: ['vehicle-not-in-fleet', 'vehicle-on-rent', 'vehicle-not-grounded'],
+  })
   async putOnSale(@IdParam() id: string): Promise<VehicleView> {
     return viewOf(await this.vehicles.handle(id, { type: 'put-on-sale', at: this.clock.now() }));
   }
 
-  @Post(':id/dispose')
-  @HttpCode(200)
-  @Permit('vehicles:write')
-  @ApiOperation({ summary: 'Record that a vehicle on sale is sold', operationId: 'disposeOfVehicle' })
-  @ApiOkResponse({ type: VehicleView })
+  @CommandRoute(':id/dispose', {
+    access: 'vehicles:write',
+    summary: 'Record that a vehicle on sale is sold',
+    operationId: 'disposeOfVehicle',
+    answers: VehicleView,
+    problems: ['vehicle-not-on-sale'],
+  })
   async dispose(@IdParam() id: string): Promise<VehicleView> {
     return viewOf(await this.vehicles.handle(id, { type: 'dispose', at: this.clock.now() }));
   }

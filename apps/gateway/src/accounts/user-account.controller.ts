@@ -1,13 +1,14 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { ArrayNotEmpty, ArrayUnique, IsIn, IsString, Length, Matches, MaxLength } from 'class-validator';
 import {
-  IfMatch,
-  PageOf,
-  PageFilter,
-  Permit,
   ROLES,
-  SkipIdempotency,
+  CommandRoute,
+  CreateRoute,
+  IfMatch,
+  PageFilter,
+  PageOf,
+  ReadRoute,
   page,
   type Page,
   type Role,
@@ -72,37 +73,39 @@ export class UserAccountController {
   ) {}
 
   // Nothing derived from a password is kept; the name is taken at most once anyway.
-  @Post()
-  @Permit('accounts:write')
-  @SkipIdempotency()
-  @ApiOperation({ summary: 'Create an account' })
-  @ApiCreatedResponse({ type: UserAccountBody })
+  @CreateRoute('', {
+    access: 'accounts:write',
+    summary: 'Create an account',
+    answers: UserAccountBody,
+    idempotency: 'none',
+    problems: ['username-taken'],
+  })
   async create(@Body() wish: CreateUserAccount): Promise<UserAccountBody> {
     return bodyOf(await this.accounts.create(wish));
   }
 
-  @Get()
-  @Permit('accounts:read')
-  @ApiOperation({ summary: 'Accounts, oldest first' })
-  @ApiOkResponse({ type: PageOf(UserAccountBody) })
+  @ReadRoute('', {
+    access: 'accounts:read',
+    summary: 'Accounts, oldest first',
+    answers: PageOf(UserAccountBody),
+  })
   async list(@Query() filter: PageFilter): Promise<Page<UserAccountBody>> {
     const { items, next } = await this.accounts.list(filter);
     return page(items.map(bodyOf), next);
   }
 
-  @Get(':id')
-  @Permit('accounts:read')
-  @ApiOperation({ summary: 'One account' })
-  @ApiOkResponse({ type: UserAccountBody })
+  @ReadRoute(':id', { access: 'accounts:read', summary: 'One account', answers: UserAccountBody })
   async read(@Param('id', ParseUUIDPipe) id: string): Promise<UserAccountBody> {
     return bodyOf(await this.accounts.get(id));
   }
 
-  @Post(':id/assign-roles')
-  @HttpCode(200)
-  @Permit('accounts:write')
-  @ApiOperation({ summary: 'Replace the roles; they hold from the next sign-in or refresh on' })
-  @ApiOkResponse({ type: UserAccountBody })
+  @CommandRoute(':id/assign-roles', {
+    access: 'accounts:write',
+    summary: 'Replace the roles; they hold from the next sign-in or refresh on',
+    answers: UserAccountBody,
+    ifMatch: 'optional',
+    problems: ['last-admin'],
+  })
   async assignRoles(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { roles }: RolesBody,
@@ -111,11 +114,13 @@ export class UserAccountController {
     return bodyOf(await this.accounts.change(id, { type: 'AssignRoles', roles }, version));
   }
 
-  @Post(':id/disable')
-  @HttpCode(200)
-  @Permit('accounts:write')
-  @ApiOperation({ summary: 'End its sessions and refuse sign-ins; access tokens run out within 15 minutes' })
-  @ApiOkResponse({ type: UserAccountBody })
+  @CommandRoute(':id/disable', {
+    access: 'accounts:write',
+    summary: 'End its sessions and refuse sign-ins; access tokens run out within 15 minutes',
+    answers: UserAccountBody,
+    ifMatch: 'optional',
+    problems: ['last-admin'],
+  })
   async disable(
     @Param('id', ParseUUIDPipe) id: string,
     @IfMatch() version?: number,
@@ -125,11 +130,12 @@ export class UserAccountController {
     return bodyOf(stored);
   }
 
-  @Post(':id/enable')
-  @HttpCode(200)
-  @Permit('accounts:write')
-  @ApiOperation({ summary: 'Allow sign-ins again' })
-  @ApiOkResponse({ type: UserAccountBody })
+  @CommandRoute(':id/enable', {
+    access: 'accounts:write',
+    summary: 'Allow sign-ins again',
+    answers: UserAccountBody,
+    ifMatch: 'optional',
+  })
   async enable(
     @Param('id', ParseUUIDPipe) id: string,
     @IfMatch() version?: number,
@@ -138,12 +144,12 @@ export class UserAccountController {
   }
 
   // Without idempotency: a stored request digest of a password is one more thing that could leak.
-  @Post(':id/reset-password')
-  @HttpCode(200)
-  @Permit('accounts:write')
-  @SkipIdempotency()
-  @ApiOperation({ summary: 'Set another password and end all sessions' })
-  @ApiOkResponse({ type: UserAccountBody })
+  @CommandRoute(':id/reset-password', {
+    access: 'accounts:write',
+    summary: 'Set another password and end all sessions',
+    answers: UserAccountBody,
+    idempotency: 'none',
+  })
   async resetPassword(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { password }: ResetPassword,

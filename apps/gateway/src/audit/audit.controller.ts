@@ -1,6 +1,6 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { PageOf, Permit, type Page } from '@houtai/service-host';
+import { Controller, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { PageOf, ReadRoute, type Page } from '@houtai/service-host';
 import { AuditEntryBody, AuditFilter } from './audit.dto';
 import { AuditQueries } from './audit.queries';
 
@@ -9,10 +9,11 @@ import { AuditQueries } from './audit.queries';
 export class AuditController {
   constructor(private readonly entries: AuditQueries) {}
 
-  @Get()
-  @Permit('audit:read')
-  @ApiOperation({ summary: 'Changes asked for through the gateway, newest first' })
-  @ApiOkResponse({ type: PageOf(AuditEntryBody) })
+  @ReadRoute('', {
+    access: 'audit:read',
+    summary: 'Changes asked for through the gateway, newest first',
+    answers: PageOf(AuditEntryBody),
+  })
   list(@Query() filter: AuditFilter): Promise<Page<AuditEntryBody>> {
     return this.entries.list(filter);
   }

@@ -1,7 +1,7 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { JSONWebKeySet } from 'jose';
-import { Public } from '@houtai/service-host';
+import { ReadRoute } from '@houtai/service-host';
 import { SigningKey } from './signing-key.service';
 
 /** Keys by which everybody can verify the gateway's access tokens. */
@@ -10,8 +10,7 @@ import { SigningKey } from './signing-key.service';
 export class KeySetController {
   constructor(private readonly signingKey: SigningKey) {}
 
-  @Get('jwks.json')
-  @Public()
+  @ReadRoute('jwks.json', { access: 'public' })
   @Header('cache-control', 'public, max-age=300')
   read(): JSONWebKeySet {
     return this.signingKey.publicKeys;

@@ -1,7 +1,7 @@
-import { Controller, Get, Header, Req } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Controller, Header, Req } from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Permit } from '@houtai/service-host';
+import { ReadRoute } from '@houtai/service-host';
 import type { BusReport } from './bus-report';
 import { ServiceOperations, type ServiceHealth } from './service-operations.service';
 
@@ -64,20 +64,22 @@ class ServicesBody {
 export class OperationsController {
   constructor(private readonly operations: ServiceOperations) {}
 
-  @Get('bus')
-  @Permit('operations:read')
+  @ReadRoute('bus', {
+    access: 'operations:read',
+    summary: 'Events produced, due and applied in the whole system',
+    answers: BusReportBody,
+  })
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Events produced, due and applied in the whole system' })
-  @ApiOkResponse({ type: BusReportBody })
   bus(@Req() request: FastifyRequest): Promise<BusReport> {
     return this.operations.bus(request.headers.authorization ?? '');
   }
 
-  @Get('services')
-  @Permit('operations:read')
+  @ReadRoute('services', {
+    access: 'operations:read',
+    summary: 'Readiness of every service',
+    answers: ServicesBody,
+  })
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Readiness of every service' })
-  @ApiOkResponse({ type: ServicesBody })
   async services(): Promise<ServicesBody> {
     return { items: await this.operations.health() };
   }

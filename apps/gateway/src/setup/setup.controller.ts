@@ -1,7 +1,7 @@
-import { Body, Controller, Header, Post, Req } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Header, Req } from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsNotEmpty, IsString, Length, Matches, MaxLength } from 'class-validator';
-import { Public, SkipIdempotency } from '@houtai/service-host';
+import { CreateRoute } from '@houtai/service-host';
 import { entryOf, type GatewayRequest } from '../forwarding/gateway-request.service';
 import { SetUp } from './set-up.service';
 
@@ -39,12 +39,14 @@ export class SetupController {
   constructor(private readonly setUp: SetUp) {}
 
   // Without idempotency: a stored request digest of a password is one more thing that could leak.
-  @Post()
-  @Public()
-  @SkipIdempotency()
+  @CreateRoute('', {
+    access: 'public',
+    summary: 'Make the first administrator, once, with the token from the log',
+    answers: AdministratorBody,
+    idempotency: 'none',
+    problems: ['already-set-up', 'setup-refused', 'username-taken'],
+  })
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Make the first administrator, once, with the token from the log' })
-  @ApiCreatedResponse({ type: AdministratorBody })
   async create(
     @Body() { token, username: typed, password }: SetUpBody,
     @Req() request: GatewayRequest,

@@ -1,16 +1,9 @@
-import { Body, Controller, Get, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
-import {
-  ApiBearerAuth,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiProperty,
-  ApiTags,
-} from '@nestjs/swagger';
+import { Body, Controller, Header, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { DomainError } from '@houtai/domain-kit';
-import { Public, SkipIdempotency } from '@houtai/service-host';
+import { CommandRoute, ReadRoute } from '@houtai/service-host';
 import { Accounts } from '../accounts/accounts.service';
 import {
   clientAddressOf,
@@ -92,13 +85,14 @@ export class AuthController {
   ) {}
 
   // No idempotency on these: stored responses would be tokens at rest.
-  @Post('sign-in')
-  @HttpCode(200)
-  @Public()
-  @SkipIdempotency()
+  @CommandRoute('sign-in', {
+    access: 'public',
+    summary: 'Exchange user name and password for tokens',
+    answers: TokensBody,
+    idempotency: 'none',
+    problems: ['sign-in-refused', 'account-locked'],
+  })
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Exchange user name and password for tokens' })
-  @ApiOkResponse({ type: TokensBody })
   async signIn(
     @Body() { username, password }: SignInBody,
     @Req() request: GatewayRequest,
@@ -115,34 +109,34 @@ export class AuthController {
     }
   }
 
-  @Post('refresh')
-  @HttpCode(200)
-  @Public()
-  @SkipIdempotency()
+  @CommandRoute('refresh', {
+    access: 'public',
+    summary: 'Exchange a refresh token for new tokens; it is good once',
+    answers: TokensBody,
+    idempotency: 'none',
+    problems: ['refresh-refused', 'refresh-token-reused'],
+  })
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Exchange a refresh token for new tokens; it is good once' })
-  @ApiOkResponse({ type: TokensBody })
   async refresh(@Body() { refreshToken }: RefreshBody, @Req() request: GatewayRequest): Promise<TokensBody> {
     return this.tokens(await this.sessions.refresh(refreshToken), request);
   }
 
-  @Post('sign-out')
-  @HttpCode(204)
-  @Public()
-  @SkipIdempotency()
-  @ApiOperation({ summary: 'End the session of a refresh token' })
-  @ApiNoContentResponse()
+  @CommandRoute('sign-out', {
+    access: 'public',
+    summary: 'End the session of a refresh token',
+    idempotency: 'none',
+  })
   signOut(@Body() { refreshToken }: RefreshBody): Promise<void> {
     return this.sessions.end(refreshToken);
   }
 
-  @Post('change-password')
-  @HttpCode(204)
-  @Public()
-  @SkipIdempotency()
+  @CommandRoute('change-password', {
+    access: 'public',
+    summary: 'Change your own password and end all your sessions',
+    idempotency: 'none',
+    problems: ['sign-in-refused', 'account-locked'],
+  })
   @ApiBearerAuth()
-  @ApiOperation({ summary: 'Change your own password and end all your sessions' })
-  @ApiNoContentResponse()
   async changePassword(
     @Body() { currentPassword, newPassword }: ChangePasswordBody,
     @Req() request: GatewayRequest,
@@ -153,13 +147,10 @@ export class AuthController {
     await this.sessions.endAll(id);
   }
 
-  /** Open to every role, which no permission says: the gateway's own check of the token stands in for `@Permit`. */
-  @Get('me')
-  @Public()
+  /** Open to every role, which no permission says: the gateway's own check of the token stands in for a permission. */
+  @ReadRoute('me', { access: 'public', summary: 'Who the token says you are', answers: Me })
   @ApiBearerAuth()
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Who the token says you are' })
-  @ApiOkResponse({ type: Me })
   me(@Req() request: GatewayRequest): Me {
     const { id, name, roles, permissions } = identityIn(request);
     return { id, name, roles, permissions: [...permissions].sort() };

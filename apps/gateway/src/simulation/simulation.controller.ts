@@ -1,9 +1,9 @@
-import { Body, Controller, Get, HttpCode, Post, Req } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Req } from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsISO8601, Matches } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { toInstant } from '@houtai/domain-kit';
-import { Permit } from '@houtai/service-host';
+import { CommandRoute, ReadRoute } from '@houtai/service-host';
 import { GatewayConfig } from '../gateway.config';
 import { refuse } from '../gateway.errors';
 import type { BusinessClock } from './business-clock';
@@ -37,22 +37,23 @@ export class SimulationController {
     private readonly clock: BusinessClockStore,
   ) {}
 
-  @Get()
-  @Permit('simulation:read')
-  @ApiOperation({ summary: 'Simulated business time' })
-  @ApiOkResponse({ type: BusinessClockBody })
+  @ReadRoute('', {
+    access: 'simulation:read',
+    summary: 'Simulated business time',
+    answers: BusinessClockBody,
+    problems: ['not-simulated'],
+  })
   read(): Promise<BusinessClock> {
     this.refuseLive();
     return this.clock.read();
   }
 
-  @Post()
-  @HttpCode(200)
-  @Permit('simulation:write')
-  @ApiOperation({
+  @CommandRoute('', {
+    access: 'simulation:write',
     summary: 'Move time on in all services; the same time again runs what has become due since',
+    answers: BusinessClockBody,
+    problems: ['not-simulated', 'time-goes-back'],
   })
-  @ApiOkResponse({ type: BusinessClockBody })
   advance(@Body() { now }: AdvanceClock, @Req() { id }: FastifyRequest): Promise<BusinessClock> {
     this.refuseLive();
     return this.clock.advance(id, toInstant(now));

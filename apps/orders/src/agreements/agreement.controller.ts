@@ -1,6 +1,16 @@
-import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { IDS, IdParam, IfMatch, Permit, type IdSource, PageOf, type Page } from '@houtai/service-host';
+import { Body, Controller, Inject, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  IDS,
+  CommandRoute,
+  CreateRoute,
+  IdParam,
+  IfMatch,
+  PageOf,
+  ReadRoute,
+  type IdSource,
+  type Page,
+} from '@houtai/service-host';
 import {
   AgreementFilter,
   AgreementView,
@@ -22,14 +32,22 @@ export class AgreementController {
     @Inject(IDS) private readonly ids: IdSource,
   ) {}
 
-  @Post('reservations/:id/handover')
-  @Permit('agreements:write')
-  @ApiOperation({
+  @CreateRoute('reservations/:id/handover', {
+    access: 'agreements:write',
     summary: 'Hand over the allocated vehicle: the reservation becomes an agreement',
     description: '`If-Match` is the version of the reservation.',
     operationId: 'handOver',
+    answers: AgreementView,
+    ifMatch: 'optional',
+    problems: [
+      'reservation-over',
+      'reservation-not-ready',
+      'change-pending',
+      'handover-too-early',
+      'vehicle-not-back',
+      'agreement-already-opened',
+    ],
   })
-  @ApiCreatedResponse({ type: AgreementView })
   async handOver(
     @IdParam() id: string,
     @Body() inspection: HandoverRequest,
@@ -38,27 +56,34 @@ export class AgreementController {
     return agreementView(await this.handovers.handOver(id, this.ids.next(), inspection, version));
   }
 
-  @Get('agreements')
-  @Permit('agreements:read')
-  @ApiOperation({ summary: 'List agreements, the newest first', operationId: 'listAgreements' })
-  @ApiOkResponse({ type: PageOf(AgreementView) })
+  @ReadRoute('agreements', {
+    access: 'agreements:read',
+    summary: 'List agreements, the newest first',
+    operationId: 'listAgreements',
+    answers: PageOf(AgreementView),
+  })
   list(@Query() filter: AgreementFilter): Promise<Page<AgreementView>> {
     return this.queries.list(filter);
   }
 
-  @Get('agreements/:id')
-  @Permit('agreements:read')
-  @ApiOperation({ summary: 'Show an agreement', operationId: 'showAgreement' })
-  @ApiOkResponse({ type: AgreementView })
+  @ReadRoute('agreements/:id', {
+    access: 'agreements:read',
+    summary: 'Show an agreement',
+    operationId: 'showAgreement',
+    answers: AgreementView,
+  })
   one(@IdParam() id: string): Promise<AgreementView> {
     return this.queries.one(id);
   }
 
-  @Post('agreements/:id/return')
-  @HttpCode(200)
-  @Permit('agreements:write')
-  @ApiOperation({ summary: 'Take the vehicle back and record the inspection', operationId: 'returnVehicle' })
-  @ApiOkResponse({ type: AgreementView })
+  @CommandRoute('agreements/:id/return', {
+    access: 'agreements:write',
+    summary: 'Take the vehicle back and record the inspection',
+    operationId: 'returnVehicle',
+    answers: AgreementView,
+    ifMatch: 'optional',
+    problems: ['agreement-not-open', 'odometer-runs-backwards', 'return-before-handover'],
+  })
   async takeBack(
     @IdParam() id: string,
     @Body() back: ReturnRequest,
@@ -67,14 +92,14 @@ export class AgreementController {
     return agreementView(await this.desk.takeBack(id, back, version));
   }
 
-  @Post('agreements/:id/settle')
-  @HttpCode(200)
-  @Permit('agreements:write')
-  @ApiOperation({
+  @CommandRoute('agreements/:id/settle', {
+    access: 'agreements:write',
     summary: 'Compute the final charges and capture the rental deposit',
     operationId: 'settleAgreement',
+    answers: AgreementView,
+    ifMatch: 'optional',
+    problems: ['agreement-not-returned'],
   })
-  @ApiOkResponse({ type: AgreementView })
   async settle(@IdParam() id: string, @IfMatch() version?: number): Promise<AgreementView> {
     return agreementView(await this.desk.settle(id, version));
   }

@@ -1,6 +1,6 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CLOCK, PageFilter, Permit, type Clock, PageOf, type Page } from '@houtai/service-host';
+import { Controller, Inject, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CLOCK, PageFilter, PageOf, ReadRoute, type Clock, type Page } from '@houtai/service-host';
 import { ReservationView } from '../reservations/reservation-view.dto';
 import { ReservationQueries } from '../reservations/reservation.queries';
 import { AgreementView } from './agreement.dto';
@@ -16,18 +16,22 @@ export class OverdueController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  @Get('overdue-pick-ups')
-  @Permit('agreements:read')
-  @ApiOperation({ summary: 'Reservations nobody has come for yet', operationId: 'listOverduePickUps' })
-  @ApiOkResponse({ type: PageOf(ReservationView) })
+  @ReadRoute('overdue-pick-ups', {
+    access: 'agreements:read',
+    summary: 'Reservations nobody has come for yet',
+    operationId: 'listOverduePickUps',
+    answers: PageOf(ReservationView),
+  })
   pickUps(@Query() { limit, after }: PageFilter): Promise<Page<ReservationView>> {
     return this.reservations.overduePickUps(this.clock.now(), limit, after);
   }
 
-  @Get('overdue-returns')
-  @Permit('agreements:read')
-  @ApiOperation({ summary: 'Agreements whose vehicle should be back', operationId: 'listOverdueReturns' })
-  @ApiOkResponse({ type: PageOf(AgreementView) })
+  @ReadRoute('overdue-returns', {
+    access: 'agreements:read',
+    summary: 'Agreements whose vehicle should be back',
+    operationId: 'listOverdueReturns',
+    answers: PageOf(AgreementView),
+  })
   returns(@Query() { limit, after }: PageFilter): Promise<Page<AgreementView>> {
     return this.agreements.overdueReturns(this.clock.now(), limit, after);
   }

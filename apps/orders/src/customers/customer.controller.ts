@@ -1,13 +1,15 @@
-import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Inject, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
-  Actor,
   CLOCK,
-  ForbiddenError,
   IDS,
+  Actor,
+  CommandRoute,
+  CreateRoute,
+  ForbiddenError,
   IdParam,
   IfMatch,
-  Permit,
+  ReadRoute,
   ValidationFailedError,
   grants,
   permissionsOf,
@@ -35,14 +37,14 @@ export class CustomerController {
     @Inject(IDS) private readonly ids: IdSource,
   ) {}
 
-  @Post()
-  @Permit('customers:write')
-  @ApiOperation({
+  @CreateRoute('', {
+    access: 'customers:write',
     summary: 'Register a customer',
     description: 'Personal data is encrypted at rest and masked in every answer.',
     operationId: 'registerCustomer',
+    answers: CustomerView,
+    problems: ['customer-exists'],
   })
-  @ApiCreatedResponse({ type: CustomerView })
   async register(@Body() profile: RegisterCustomerRequest): Promise<CustomerView> {
     const faults = documentFaults(profile);
     if (faults.length > 0) throw new ValidationFailedError(faults);
@@ -56,10 +58,12 @@ export class CustomerController {
     return customerView(stored, 'masked');
   }
 
-  @Get(':id')
-  @Permit('customers:read')
-  @ApiOperation({ summary: 'Show a customer, masked unless revealed', operationId: 'showCustomer' })
-  @ApiOkResponse({ type: CustomerView })
+  @ReadRoute(':id', {
+    access: 'customers:read',
+    summary: 'Show a customer, masked unless revealed',
+    operationId: 'showCustomer',
+    answers: CustomerView,
+  })
   async one(
     @IdParam() id: string,
     @Query() { reveal }: CustomerFilter,
@@ -72,21 +76,27 @@ export class CustomerController {
     return customerView(await this.queries.reveal(id, actor, this.clock.now()), 'revealed');
   }
 
-  @Post(':id/verify')
-  @HttpCode(200)
-  @Permit('customers:verify')
-  @ApiOperation({ summary: 'State that identity and licence were checked', operationId: 'verifyCustomer' })
-  @ApiOkResponse({ type: CustomerView })
+  @CommandRoute(':id/verify', {
+    access: 'customers:verify',
+    summary: 'State that identity and licence were checked',
+    operationId: 'verifyCustomer',
+    answers: CustomerView,
+    ifMatch: 'optional',
+    problems: ['customer-already-verified'],
+  })
   async verify(@IdParam() id: string, @IfMatch() version?: number): Promise<CustomerView> {
     const command = { type: 'VerifyCustomer', at: this.clock.now() } as const;
     return customerView(await this.customers.handle(id, command, { ifMatch: version }), 'masked');
   }
 
-  @Post(':id/blacklist')
-  @HttpCode(200)
-  @Permit('customers:write')
-  @ApiOperation({ summary: 'Put a customer on the blacklist', operationId: 'blacklistCustomer' })
-  @ApiOkResponse({ type: CustomerView })
+  @CommandRoute(':id/blacklist', {
+    access: 'customers:write',
+    summary: 'Put a customer on the blacklist',
+    operationId: 'blacklistCustomer',
+    answers: CustomerView,
+    ifMatch: 'optional',
+    problems: ['customer-already-blacklisted'],
+  })
   async blacklist(
     @IdParam() id: string,
     @Body() { reason }: BlacklistRequest,
@@ -96,11 +106,14 @@ export class CustomerController {
     return customerView(await this.customers.handle(id, command, { ifMatch: version }), 'masked');
   }
 
-  @Post(':id/remove-from-blacklist')
-  @HttpCode(200)
-  @Permit('customers:write')
-  @ApiOperation({ summary: 'Take a customer off the blacklist', operationId: 'removeFromBlacklist' })
-  @ApiOkResponse({ type: CustomerView })
+  @CommandRoute(':id/remove-from-blacklist', {
+    access: 'customers:write',
+    summary: 'Take a customer off the blacklist',
+    operationId: 'removeFromBlacklist',
+    answers: CustomerView,
+    ifMatch: 'optional',
+    problems: ['customer-not-blacklisted'],
+  })
   async removeFromBlacklist(@IdParam() id: string, @IfMatch() version?: number): Promise<CustomerView> {
     const command = { type: 'RemoveFromBlacklist', at: this.clock.now() } as const;
     return customerView(await this.customers.handle(id, command, { ifMatch: version }), 'masked');

@@ -1,13 +1,14 @@
-import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Inject, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
   CLOCK,
   IDS,
+  CreateRoute,
   IdParam,
-  Permit,
+  PageOf,
+  ReadRoute,
   type Clock,
   type IdSource,
-  PageOf,
   type Page,
 } from '@houtai/service-host';
 import { RATE_PLAN_DEFAULTS, type RatePlan } from './rate-plan';
@@ -25,15 +26,15 @@ export class RatePlanController {
     @Inject(IDS) private readonly ids: IdSource,
   ) {}
 
-  @Post()
-  @Permit('rate-plans:write')
-  @ApiOperation({
+  @CreateRoute('', {
+    access: 'rate-plans:write',
     summary: 'Publish the prices of a vehicle class from a day of pick-up on',
     description:
       'For a pick-up the plan with the latest `validFrom` up to that day holds. A plan never changes.',
     operationId: 'publishRatePlan',
+    answers: RatePlanView,
+    problems: ['rate-plan-exists'],
   })
-  @ApiCreatedResponse({ type: RatePlanView })
   async publish(@Body() request: PublishRatePlanRequest): Promise<RatePlanView> {
     const plan: RatePlan = {
       ...request,
@@ -45,21 +46,22 @@ export class RatePlanController {
     return ratePlanView(plan);
   }
 
-  @Get()
-  @Permit('rate-plans:read')
-  @ApiOperation({
+  @ReadRoute('', {
+    access: 'rate-plans:read',
     summary: 'List the rate plans by class, the newest first',
     operationId: 'listRatePlans',
+    answers: PageOf(RatePlanView),
   })
-  @ApiOkResponse({ type: PageOf(RatePlanView) })
   list(@Query() filter: RatePlanFilter): Promise<Page<RatePlanView>> {
     return this.queries.list(filter);
   }
 
-  @Get(':id')
-  @Permit('rate-plans:read')
-  @ApiOperation({ summary: 'Show a rate plan', operationId: 'showRatePlan' })
-  @ApiOkResponse({ type: RatePlanView })
+  @ReadRoute(':id', {
+    access: 'rate-plans:read',
+    summary: 'Show a rate plan',
+    operationId: 'showRatePlan',
+    answers: RatePlanView,
+  })
   async one(@IdParam() id: string): Promise<RatePlanView> {
     return ratePlanView(await this.queries.one(id));
   }

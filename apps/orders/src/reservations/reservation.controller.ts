@@ -1,6 +1,14 @@
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { IdParam, IfMatch, Permit, PageOf, type Page } from '@houtai/service-host';
+import { Body, Controller, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  CommandRoute,
+  CreateRoute,
+  IdParam,
+  IfMatch,
+  PageOf,
+  ReadRoute,
+  type Page,
+} from '@houtai/service-host';
 import { PriceView } from '../pricing/price.dto';
 import { ReservationDesk } from './reservation-desk.service';
 import { ReservationIntake } from './reservation-intake.service';
@@ -24,66 +32,78 @@ export class ReservationController {
     private readonly queries: ReservationQueries,
   ) {}
 
-  @Post('quotes')
-  @HttpCode(200)
-  @Permit('reservations:quote')
-  @ApiOperation({
+  @CommandRoute('quotes', {
+    access: 'reservations:quote',
     summary: 'Price a wish',
     description: 'The same wish has the same price; nothing is stored and nothing is promised.',
     operationId: 'quote',
+    answers: PriceView,
+    problems: ['rate-plan-missing'],
   })
-  @ApiOkResponse({ type: PriceView })
   quote(@Body() wish: QuoteRequest): Promise<PriceView> {
     return this.intake.quote(wish);
   }
 
-  @Post('reservations')
-  @Permit('reservations:write')
-  @ApiOperation({
+  @CreateRoute('reservations', {
+    access: 'reservations:write',
     summary: 'Submit a reservation',
     description:
       'Answers `submitted` while capacity is asked for, or `rejected` with every rule the customer breaks. ' +
       'The price is computed here.',
     operationId: 'submitReservation',
+    answers: ReservationView,
+    problems: ['rate-plan-missing'],
   })
-  @ApiCreatedResponse({ type: ReservationView })
   async submit(@Body() { customerId, channel, ...wish }: SubmitReservationRequest): Promise<ReservationView> {
     return reservationView(await this.intake.submit(wish, customerId, channel));
   }
 
-  @Get('reservations')
-  @Permit('reservations:read')
-  @ApiOperation({ summary: 'List reservations, the newest first', operationId: 'listReservations' })
-  @ApiOkResponse({ type: PageOf(ReservationView) })
+  @ReadRoute('reservations', {
+    access: 'reservations:read',
+    summary: 'List reservations, the newest first',
+    operationId: 'listReservations',
+    answers: PageOf(ReservationView),
+  })
   list(@Query() filter: ReservationFilter): Promise<Page<ReservationView>> {
     return this.queries.list(filter);
   }
 
-  @Get('reservations/:id')
-  @Permit('reservations:read')
-  @ApiOperation({ summary: 'Show a reservation', operationId: 'showReservation' })
-  @ApiOkResponse({ type: ReservationView })
+  @ReadRoute('reservations/:id', {
+    access: 'reservations:read',
+    summary: 'Show a reservation',
+    operationId: 'showReservation',
+    answers: ReservationView,
+  })
   one(@IdParam() id: string): Promise<ReservationView> {
     return this.queries.one(id);
   }
 
-  @Get('reservations/:id/history')
-  @Permit('reservations:read')
-  @ApiOperation({ summary: 'Show every step of a reservation', operationId: 'showReservationHistory' })
-  @ApiOkResponse({ type: HistoryView })
+  @ReadRoute('reservations/:id/history', {
+    access: 'reservations:read',
+    summary: 'Show every step of a reservation',
+    operationId: 'showReservationHistory',
+    answers: HistoryView,
+  })
   history(@IdParam() id: string): Promise<HistoryView> {
     return this.queries.history(id);
   }
 
-  @Post('reservations/:id/change')
-  @HttpCode(200)
-  @Permit('reservations:write')
-  @ApiOperation({
+  @CommandRoute('reservations/:id/change', {
+    access: 'reservations:write',
     summary: 'Ask for another class, time or branch',
     description: 'The promise stays until capacity for the new terms is certain; see `change.status`.',
     operationId: 'changeReservation',
+    answers: ReservationView,
+    ifMatch: 'optional',
+    problems: [
+      'reservation-not-confirmed',
+      'change-pending',
+      'pick-up-passed',
+      'change-without-effect',
+      'driver-not-qualified',
+      'rate-plan-missing',
+    ],
   })
-  @ApiOkResponse({ type: ReservationView })
   async change(
     @IdParam() id: string,
     @Body() changes: ChangeReservationRequest,
@@ -92,14 +112,14 @@ export class ReservationController {
     return reservationView(await this.intake.requestChange(id, changes, version));
   }
 
-  @Post('reservations/:id/cancel')
-  @HttpCode(200)
-  @Permit('reservations:write')
-  @ApiOperation({
+  @CommandRoute('reservations/:id/cancel', {
+    access: 'reservations:write',
     summary: 'Cancel; the fee follows from the notice given',
     operationId: 'cancelReservation',
+    answers: ReservationView,
+    ifMatch: 'optional',
+    problems: ['reservation-over'],
   })
-  @ApiOkResponse({ type: ReservationView })
   async cancel(
     @IdParam() id: string,
     @Body() { reason }: CancelReservationRequest,
@@ -108,20 +128,26 @@ export class ReservationController {
     return reservationView(await this.desk.cancel(id, reason, version));
   }
 
-  @Post('reservations/:id/no-show')
-  @HttpCode(200)
-  @Permit('reservations:write')
-  @ApiOperation({ summary: 'Declare that nobody came, after the grace time', operationId: 'declareNoShow' })
-  @ApiOkResponse({ type: ReservationView })
+  @CommandRoute('reservations/:id/no-show', {
+    access: 'reservations:write',
+    summary: 'Declare that nobody came, after the grace time',
+    operationId: 'declareNoShow',
+    answers: ReservationView,
+    ifMatch: 'optional',
+    problems: ['reservation-over', 'reservation-not-confirmed', 'grace-not-over'],
+  })
   async noShow(@IdParam() id: string, @IfMatch() version?: number): Promise<ReservationView> {
     return reservationView(await this.desk.declareNoShow(id, version));
   }
 
-  @Post('reservations/:id/reject')
-  @HttpCode(200)
-  @Permit('reservations:review')
-  @ApiOperation({ summary: 'Reject a wish that is not decided yet', operationId: 'rejectReservation' })
-  @ApiOkResponse({ type: ReservationView })
+  @CommandRoute('reservations/:id/reject', {
+    access: 'reservations:review',
+    summary: 'Reject a wish that is not decided yet',
+    operationId: 'rejectReservation',
+    answers: ReservationView,
+    ifMatch: 'optional',
+    problems: ['reservation-not-submitted'],
+  })
   async reject(
     @IdParam() id: string,
     @Body() { reason }: RejectReservationRequest,

@@ -1,8 +1,8 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { currentCall } from '@houtai/messaging';
+import { routeOf } from '../http/route-declaration';
 import { ForbiddenError, UnauthenticatedError } from '../problems/host-errors';
 import type { AuthenticatedRequest } from './actor';
-import { ROUTE_ACCESS, type RouteAccess } from './permit';
 import { grants, type Permission } from './role-permissions';
 import { TokenVerifier, type Identity } from './token-verifier';
 
@@ -14,21 +14,17 @@ export class AccessGuard implements CanActivate {
   constructor(private readonly tokens: TokenVerifier) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const access = accessOf(context.getHandler());
-    if (access?.kind === 'public') return true;
+    const access = routeOf(context.getHandler())?.access;
+    if (access === 'public') return true;
     // The start-up check makes this unreachable; a route that slipped through stays shut.
     if (access === undefined) throw new ForbiddenError('unknown:unknown');
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
     if (token === undefined) throw new UnauthenticatedError();
     const known = this.tokens.remembered(token);
-    if (known) return admit(request, known, access.permission);
-    return this.tokens.verify(token).then((identity) => admit(request, identity, access.permission));
+    if (known) return admit(request, known, access);
+    return this.tokens.verify(token).then((identity) => admit(request, identity, access));
   }
-}
-
-export function accessOf(handler: object): RouteAccess | undefined {
-  return Reflect.getMetadata(ROUTE_ACCESS, handler) as RouteAccess | undefined;
 }
 
 function admit(

@@ -13,7 +13,7 @@ export interface AuthenticatedRequest extends FastifyRequest {
   houtaiActor?: Actor;
 }
 
-/** Parameter decorator: the {@link Actor} of a route with `@Permit`. */
+/** Parameter decorator: the {@link Actor} of a route with a permission. */
 export const Actor = createParamDecorator((_: unknown, context: ExecutionContext): Actor | undefined => {
   return context.switchToHttp().getRequest<AuthenticatedRequest>().houtaiActor;
 });

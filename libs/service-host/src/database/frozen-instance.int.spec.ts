@@ -33,7 +33,7 @@ describe('an instance that is frozen', () => {
     await frozen.said('locked');
     frozen.signal('SIGSTOP');
     const started = Date.now();
-    const answer = await send(service.url, 'PATCH', `/api/v1/crates/${id}`, {
+    const answer = await send(service.url, 'PUT', `/api/v1/crates/${id}`, {
       body: { label: 'silk' },
       headers: { 'if-match': '"1"' },
     });

@@ -1,8 +1,8 @@
-import { Controller, Get, Header, Res, ServiceUnavailableException } from '@nestjs/common';
+import { Controller, Header, Res, ServiceUnavailableException } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { HealthCheckService } from '@nestjs/terminus';
 import type { FastifyReply } from 'fastify';
-import { Public } from '../auth/permit';
+import { ReadRoute } from '../http/route';
 import { Readiness } from './readiness.service';
 
 /** Probes of the platform. Their bodies are terminus', not problem details: that is what the tools read. */
@@ -15,14 +15,12 @@ export class HealthController {
   ) {}
 
   /** The process turns its event loop; a failing dependency is no reason to restart it. */
-  @Get('live')
-  @Public()
+  @ReadRoute('live', { access: 'public' })
   live(): { status: 'ok' } {
     return { status: 'ok' };
   }
 
-  @Get('ready')
-  @Public()
+  @ReadRoute('ready', { access: 'public' })
   @Header('cache-control', 'no-store')
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<unknown> {
     try {

@@ -17,7 +17,7 @@ describe('If-Match', () => {
   });
 
   it('may be required', () => {
-    const missing = () => parseIfMatch(undefined, { required: true });
+    const missing = () => parseIfMatch(undefined, 'required');
     expect(missing).toThrow(expect.objectContaining({ code: 'precondition-required' }));
   });
 });

@@ -36,7 +36,7 @@ describe('requests', () => {
     const { body: crate } = await make();
     const path = `/api/v1/crates/${crate.id}`;
     const relabel = (version: string) =>
-      send(sample.url, 'PATCH', path, { body: { label: 'elm' }, headers: { 'if-match': version } });
+      send(sample.url, 'PUT', path, { body: { label: 'elm' }, headers: { 'if-match': version } });
     const changed = await relabel('"1"');
     const stale = await relabel('"1"');
 

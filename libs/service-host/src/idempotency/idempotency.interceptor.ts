@@ -8,13 +8,12 @@ import {
 import { UnitOfWork } from '@houtai/messaging';
 import type { FastifyReply } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import { accessOf } from '../auth/access.guard';
 import type { AuthenticatedRequest } from '../auth/actor';
+import { routeOf, takesIdempotencyKey } from '../http/route-declaration';
 import { HostError, UnavailableError, ValidationFailedError } from '../problems/host-errors';
 import { SecretBox } from '../secrets/secret-box';
 import { CLOCK, type Clock } from '../time/clock';
 import { IdempotencyKeyStore, type IdempotencyClaim, type StoredResponse } from './idempotency-key.store';
-import { SKIP_IDEMPOTENCY } from './skip-idempotency';
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 /** Longest a duplicate waits for the first request, and how often it looks. */
@@ -48,7 +47,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 
   private appliesTo(handler: object): boolean {
-    return accessOf(handler)?.kind === 'permit' && Reflect.getMetadata(SKIP_IDEMPOTENCY, handler) !== true;
+    const route = routeOf(handler);
+    return route !== undefined && takesIdempotencyKey(route);
   }
 
   /** Duplicates of a request that is under way wait between transactions, so that they hold no connection meanwhile. */

@@ -1,10 +1,9 @@
-import { Body, Controller, Module, Patch, Post, type Type } from '@nestjs/common';
+import { Body, Controller, Module, type Type } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type as Nested } from 'class-transformer';
 import { IsArray, IsString, ValidateNested } from 'class-validator';
 import { createSample, sampleEnvironment } from '../../test/sample-service';
-import { Permit, Public } from '../auth/permit';
-import { SkipIdempotency } from './skip-idempotency';
+import { CommandRoute, CreateRoute, ReplaceRoute } from '../http/route';
 
 class Login {
   @ApiProperty()
@@ -26,20 +25,17 @@ class Partner {
 
 @Controller('api/v1/keeping')
 class Keeping {
-  @Post('flat')
-  @Permit('tasks:write')
+  @CreateRoute('flat', { access: 'tasks:write' })
   flat(@Body() _login: Login): object {
     return {};
   }
 
-  @Post('deep')
-  @Permit('tasks:write')
+  @CreateRoute('deep', { access: 'tasks:write' })
   deep(@Body() _partner: Partner): object {
     return {};
   }
 
-  @Post('single')
-  @Permit('tasks:write')
+  @CreateRoute('single', { access: 'tasks:write' })
   single(@Body('apiKey') _key: string): object {
     return {};
   }
@@ -47,21 +43,17 @@ class Keeping {
 
 @Controller('api/v1/careful')
 class Careful {
-  @Post('skipped')
-  @Permit('tasks:write')
-  @SkipIdempotency()
+  @CommandRoute('skipped', { access: 'tasks:write', idempotency: 'none' })
   skipped(@Body() _login: Login): object {
     return {};
   }
 
-  @Patch('no-post')
-  @Permit('tasks:write')
+  @ReplaceRoute('no-post', { access: 'tasks:write' })
   change(@Body() _login: Login): object {
     return {};
   }
 
-  @Post('public')
-  @Public()
+  @CommandRoute('public', { access: 'public' })
   open(@Body() _login: Login): object {
     return {};
   }

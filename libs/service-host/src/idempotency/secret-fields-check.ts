@@ -1,12 +1,11 @@
 import { RequestMethod } from '@nestjs/common';
-import { METHOD_METADATA, PATH_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
+import { METHOD_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum';
 import type { ModulesContainer } from '@nestjs/core';
-import { MetadataScanner } from '@nestjs/core';
 import type { TellsNoValues } from '@houtai/messaging';
 import { getMetadataStorage } from 'class-validator';
-import { accessOf } from '../auth/access.guard';
-import { SKIP_IDEMPOTENCY } from './skip-idempotency';
+import { handlersOf, type Handler } from '../http/handlers';
+import { routeOf, takesIdempotencyKey } from '../http/route-declaration';
 
 /** What a field that holds a secret is called. */
 const SECRET_NAME =
@@ -20,7 +19,9 @@ export class SecretsKeptError extends Error implements TellsNoValues {
   readonly tellsNoValues = true;
 
   constructor(readonly routes: readonly string[]) {
-    super(`A body with a secret needs @SkipIdempotency(), else a digest of it is kept: ${routes.join(', ')}`);
+    super(
+      `A body with a secret needs a route with idempotency: 'none', else a digest of it is kept: ${routes.join(', ')}`,
+    );
     this.name = 'SecretsKeptError';
   }
 }
@@ -30,35 +31,23 @@ export class SecretsKeptError extends Error implements TellsNoValues {
  * secret, at any depth. Throws {@link SecretsKeptError}.
  */
 export function checkNoSecretIsKept(modules: ModulesContainer): void {
-  const scanner = new MetadataScanner();
   const kept: string[] = [];
-  for (const module of modules.values()) {
-    for (const { metatype } of module.controllers.values()) {
-      if (typeof metatype !== 'function') continue;
-      const prototype = metatype.prototype as Record<string, object>;
-      for (const method of scanner.getAllMethodNames(prototype)) {
-        const handler = prototype[method];
-        if (handler === undefined || !isKept(handler)) continue;
-        const fields = bodyFields(metatype, prototype, method).filter((field) => SECRET_NAME.test(field));
-        if (fields.length > 0) kept.push(`${metatype.name}.${method} (${fields.join(', ')})`);
-      }
-    }
+  for (const handler of handlersOf(modules)) {
+    if (!isKept(handler.handler)) continue;
+    const fields = bodyFields(handler).filter((field) => SECRET_NAME.test(field));
+    if (fields.length > 0) kept.push(`${handler.controller.name}.${handler.method} (${fields.join(', ')})`);
   }
   if (kept.length > 0) throw new SecretsKeptError(kept);
 }
 
 function isKept(handler: object): boolean {
+  const route = routeOf(handler);
   const method: unknown = Reflect.getMetadata(METHOD_METADATA, handler);
-  return (
-    Reflect.getMetadata(PATH_METADATA, handler) !== undefined &&
-    (method === RequestMethod.POST || method === RequestMethod.ALL) &&
-    accessOf(handler)?.kind === 'permit' &&
-    Reflect.getMetadata(SKIP_IDEMPOTENCY, handler) !== true
-  );
+  return route !== undefined && method === RequestMethod.POST && takesIdempotencyKey(route);
 }
 
 /** Paths of all fields of the bodies that a handler takes, such as `owner.password`. */
-function bodyFields(controller: object, prototype: object, method: string): string[] {
+function bodyFields({ controller, prototype, method }: Handler): string[] {
   const args = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, method) ?? {}) as Record<
     string,
     { index: number; data?: unknown }

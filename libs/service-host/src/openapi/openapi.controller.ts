@@ -1,6 +1,6 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Public } from '../auth/permit';
+import { ReadRoute } from '../http/route';
 import { OpenApiDocument } from './openapi.service';
 
 @ApiExcludeController()
@@ -8,8 +8,7 @@ import { OpenApiDocument } from './openapi.service';
 export class OpenApiController {
   constructor(private readonly document: OpenApiDocument) {}
 
-  @Get('openapi.json')
-  @Public()
+  @ReadRoute('openapi.json', { access: 'public' })
   @Header('content-type', 'application/json; charset=utf-8')
   read(): string {
     return this.document.json();

@@ -21,9 +21,10 @@ describe('the OpenAPI document', () => {
     expect(validate(document)).toBe('{"valid":true}');
   });
 
-  it('names the permission of every guarded operation', () => {
+  it('names the permission and the problems of every guarded operation', () => {
     expect(document.paths['/api/v1/crates']?.post).toMatchObject({
       'x-houtai-permission': 'tasks:write',
+      'x-houtai-problems': ['crate-cursed'],
       security: [{ bearer: [] }],
     });
     expect(document.paths['/api/v1/ping']?.get).toMatchObject({ 'x-houtai-public': true });
@@ -31,7 +32,7 @@ describe('the OpenAPI document', () => {
 
   it('tells of headers and problems', () => {
     const make = document.paths['/api/v1/crates']?.post;
-    const relabel = document.paths['/api/v1/crates/{id}']?.patch;
+    const relabel = document.paths['/api/v1/crates/{id}']?.put;
     expect(make?.parameters).toContainEqual(
       expect.objectContaining({ name: 'Idempotency-Key', in: 'header' }),
     );

@@ -1,7 +1,7 @@
-import { Controller, Get } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Controller } from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { MessagingStatus, type DrainedSnapshot, type MessagingSnapshot } from '@houtai/messaging';
-import { Permit } from '../auth/permit';
+import { ReadRoute } from '../http/route';
 
 const COUNTS = { type: 'object', additionalProperties: { type: 'integer' } } as const;
 
@@ -54,18 +54,20 @@ class DrainedBody {
 export class BusStatusController {
   constructor(private readonly messaging: MessagingStatus) {}
 
-  @Get()
-  @Permit('operations:read')
-  @ApiOperation({ summary: 'Events produced and applied, outbox, consumers' })
-  @ApiOkResponse({ type: BusStatusBody })
+  @ReadRoute('', {
+    access: 'operations:read',
+    summary: 'Events produced and applied, outbox, consumers',
+    answers: BusStatusBody,
+  })
   read(): Promise<MessagingSnapshot> {
     return this.messaging.read();
   }
 
-  @Get('drained')
-  @Permit('operations:read')
-  @ApiOperation({ summary: 'Whether no event of this service is on its way; cheap to ask often' })
-  @ApiOkResponse({ type: DrainedBody })
+  @ReadRoute('drained', {
+    access: 'operations:read',
+    summary: 'Whether no event of this service is on its way; cheap to ask often',
+    answers: DrainedBody,
+  })
   drained(): Promise<DrainedSnapshot> {
     return this.messaging.isDrained();
   }

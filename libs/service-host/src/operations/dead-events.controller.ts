@@ -1,10 +1,9 @@
-import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Controller, Query } from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { DeadOutbox, type DeadEvent } from '@houtai/messaging';
-import { Permit } from '../auth/permit';
 import { decodePosition, encodeCursor } from '../http/cursor';
 import { PageOf, PageFilter, page, type Page } from '../http/paging';
-import { SkipIdempotency } from '../idempotency/skip-idempotency';
+import { CommandRoute, ReadRoute } from '../http/route';
 import { NotFoundError } from '../problems/host-errors';
 import { IdParam } from '../validation/id-param';
 
@@ -24,31 +23,30 @@ class DeadEventBody {
 export class DeadEventsController {
   constructor(private readonly dead: DeadOutbox) {}
 
-  @Get()
-  @Permit('operations:read')
-  @ApiOperation({ summary: 'Events that could not be published, oldest first' })
-  @ApiOkResponse({ type: PageOf(DeadEventBody) })
+  @ReadRoute('', {
+    access: 'operations:read',
+    summary: 'Events that could not be published, oldest first',
+    answers: PageOf(DeadEventBody),
+  })
   async list(@Query() { limit, after }: PageFilter): Promise<Page<DeadEvent>> {
     const { items, next } = await this.dead.list({ limit, after: decodePosition(after) });
     return page(items, next === null ? null : encodeCursor([next]));
   }
 
-  @Post(':id/retry')
-  @HttpCode(204)
-  @Permit('operations:write')
-  @SkipIdempotency()
-  @ApiOperation({ summary: 'Puts the event back to its place in the outbox' })
-  @ApiNoContentResponse()
+  @CommandRoute(':id/retry', {
+    access: 'operations:write',
+    summary: 'Puts the event back to its place in the outbox',
+    idempotency: 'none',
+  })
   async retry(@IdParam() id: string): Promise<void> {
     if (!(await this.dead.retry(id))) throw new NotFoundError('dead event', id);
   }
 
-  @Post(':id/discard')
-  @HttpCode(204)
-  @Permit('operations:write')
-  @SkipIdempotency()
-  @ApiOperation({ summary: 'Gives the event up; those behind it are published' })
-  @ApiNoContentResponse()
+  @CommandRoute(':id/discard', {
+    access: 'operations:write',
+    summary: 'Gives the event up; those behind it are published',
+    idempotency: 'none',
+  })
   async discard(@IdParam() id: string): Promise<void> {
     if (!(await this.dead.discard(id))) throw new NotFoundError('dead event', id);
   }

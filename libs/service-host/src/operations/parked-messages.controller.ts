@@ -1,5 +1,5 @@
-import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { Controller, Query } from '@nestjs/common';
+import { ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import {
   ParkedMessages,
@@ -8,10 +8,9 @@ import {
   type ParkedStatus,
   type ReplayResult,
 } from '@houtai/messaging';
-import { Permit } from '../auth/permit';
 import { decodePosition, encodeCursor } from '../http/cursor';
 import { PageOf, PageFilter, page, type Page } from '../http/paging';
-import { SkipIdempotency } from '../idempotency/skip-idempotency';
+import { CommandRoute, ReadRoute } from '../http/route';
 import { NotFoundError } from '../problems/host-errors';
 import { IdParam } from '../validation/id-param';
 import { ParkedMessageBody, ParkedMessageDetailsBody, ReplayBody } from './parked-message.body';
@@ -37,10 +36,11 @@ class ParkedMessagesFilter extends PageFilter {
 export class ParkedMessagesController {
   constructor(private readonly parked: ParkedMessages) {}
 
-  @Get()
-  @Permit('operations:read')
-  @ApiOperation({ summary: 'Parked messages, oldest first' })
-  @ApiOkResponse({ type: PageOf(ParkedMessageBody) })
+  @ReadRoute('', {
+    access: 'operations:read',
+    summary: 'Parked messages, oldest first',
+    answers: PageOf(ParkedMessageBody),
+  })
   async list(
     @Query() { consumer, status, limit, after }: ParkedMessagesFilter,
   ): Promise<Page<ParkedMessage>> {
@@ -49,31 +49,32 @@ export class ParkedMessagesController {
     return page(items, next === null ? null : encodeCursor([next]));
   }
 
-  @Get(':id')
-  @Permit('operations:read')
-  @ApiOperation({ summary: 'One parked message with the event as it was received' })
-  @ApiOkResponse({ type: ParkedMessageDetailsBody })
+  @ReadRoute(':id', {
+    access: 'operations:read',
+    summary: 'One parked message with the event as it was received',
+    answers: ParkedMessageDetailsBody,
+  })
   async read(@IdParam() id: string): Promise<ParkedMessageDetails> {
     return found(id, await this.parked.inspect(id));
   }
 
   // Neither may run inside the one transaction of an idempotency key: a replay commits message by message.
-  @Post(':id/replay')
-  @HttpCode(200)
-  @Permit('operations:write')
-  @SkipIdempotency()
-  @ApiOperation({ summary: "Replays the queue of the message's key in order, until one fails" })
-  @ApiOkResponse({ type: ReplayBody })
+  @CommandRoute(':id/replay', {
+    access: 'operations:write',
+    summary: "Replays the queue of the message's key in order, until one fails",
+    answers: ReplayBody,
+    idempotency: 'none',
+  })
   async replay(@IdParam() id: string): Promise<ReplayResult> {
     return found(id, await this.parked.replay(id));
   }
 
-  @Post(':id/discard')
-  @HttpCode(200)
-  @Permit('operations:write')
-  @SkipIdempotency()
-  @ApiOperation({ summary: 'Gives the message up; the rest of its key can be replayed' })
-  @ApiOkResponse({ type: ParkedMessageBody })
+  @CommandRoute(':id/discard', {
+    access: 'operations:write',
+    summary: 'Gives the message up; the rest of its key can be replayed',
+    answers: ParkedMessageBody,
+    idempotency: 'none',
+  })
   async discard(@IdParam() id: string): Promise<ParkedMessage> {
     return found(id, await this.parked.discard(id));
   }

@@ -1,5 +1,5 @@
-import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { Controller, Query } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import {
   UndecodableMessages,
@@ -8,10 +8,9 @@ import {
   type UndecodableReplay,
   type UndecodableStatus,
 } from '@houtai/messaging';
-import { Permit } from '../auth/permit';
 import { decodePosition, encodeCursor } from '../http/cursor';
 import { PageOf, PageFilter, page, type Page } from '../http/paging';
-import { SkipIdempotency } from '../idempotency/skip-idempotency';
+import { CommandRoute, ReadRoute } from '../http/route';
 import { NotFoundError } from '../problems/host-errors';
 import { IdParam } from '../validation/id-param';
 
@@ -60,10 +59,11 @@ class UndecodableReplayBody {
 export class UndecodableMessagesController {
   constructor(private readonly undecodable: UndecodableMessages) {}
 
-  @Get()
-  @Permit('operations:read')
-  @ApiOperation({ summary: 'Messages nobody could read, oldest first' })
-  @ApiOkResponse({ type: PageOf(UndecodableMessageBody) })
+  @ReadRoute('', {
+    access: 'operations:read',
+    summary: 'Messages nobody could read, oldest first',
+    answers: PageOf(UndecodableMessageBody),
+  })
   async list(
     @Query() { consumer, status, limit, after }: UndecodableMessagesFilter,
   ): Promise<Page<UndecodableMessage>> {
@@ -72,30 +72,31 @@ export class UndecodableMessagesController {
     return page(items, next === null ? null : encodeCursor([next]));
   }
 
-  @Get(':id')
-  @Permit('operations:read')
-  @ApiOperation({ summary: 'One of them with headers and value as they came' })
-  @ApiOkResponse({ type: UndecodableMessageDetailsBody })
+  @ReadRoute(':id', {
+    access: 'operations:read',
+    summary: 'One of them with headers and value as they came',
+    answers: UndecodableMessageDetailsBody,
+  })
   async read(@IdParam() id: string): Promise<UndecodableMessageDetails> {
     return found(id, await this.undecodable.inspect(id));
   }
 
-  @Post(':id/replay')
-  @HttpCode(200)
-  @Permit('operations:write')
-  @SkipIdempotency()
-  @ApiOperation({ summary: 'Reads and applies it once more, as after a release that can' })
-  @ApiOkResponse({ type: UndecodableReplayBody })
+  @CommandRoute(':id/replay', {
+    access: 'operations:write',
+    summary: 'Reads and applies it once more, as after a release that can',
+    answers: UndecodableReplayBody,
+    idempotency: 'none',
+  })
   async replay(@IdParam() id: string): Promise<UndecodableReplay> {
     return found(id, await this.undecodable.replay(id));
   }
 
-  @Post(':id/discard')
-  @HttpCode(200)
-  @Permit('operations:write')
-  @SkipIdempotency()
-  @ApiOperation({ summary: 'Gives it up for good' })
-  @ApiOkResponse({ type: UndecodableMessageBody })
+  @CommandRoute(':id/discard', {
+    access: 'operations:write',
+    summary: 'Gives it up for good',
+    answers: UndecodableMessageBody,
+    idempotency: 'none',
+  })
   async discard(@IdParam() id: string): Promise<UndecodableMessage> {
     return found(id, await this.undecodable.discard(id));
   }

@@ -1,6 +1,6 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Public } from '../auth/permit';
+import { ReadRoute } from '../http/route';
 import { Metrics } from './metrics.service';
 
 @ApiExcludeController()
@@ -8,8 +8,7 @@ import { Metrics } from './metrics.service';
 export class MetricsController {
   constructor(private readonly metrics: Metrics) {}
 
-  @Get('metrics')
-  @Public()
+  @ReadRoute('metrics', { access: 'public' })
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   read(): Promise<string> {
     return this.metrics.registry.metrics();

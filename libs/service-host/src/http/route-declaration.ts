@@ -1,0 +1,36 @@
+import type { Type as Class } from '@nestjs/common';
+import type { Permission } from '../auth/role-permissions';
+
+/** Metadata of a handler: its {@link RouteDeclaration}. */
+export const ROUTE = 'houtai:route';
+
+/** Everything that a route tells of itself; access, idempotency and If-Match act by it, the OpenAPI document shows it. */
+export interface RouteDeclaration {
+  /** `resource:action` that the roles of the token must grant, or `public` for anyone, without a token. */
+  readonly access: Permission | 'public';
+  readonly summary?: string;
+  readonly description?: string;
+  /** Without it the document makes one of controller and method. */
+  readonly operationId?: string;
+  /** Body of the answer. A command without one answers 204. */
+  readonly answers?: Class | { readonly type: Class; readonly description: string };
+  /** Without the header, `required` answers 428. The handler reads the version with `@IfMatch()`. */
+  readonly ifMatch?: 'optional' | 'required';
+  /**
+   * `none` for a POST whose handler must not run inside one transaction (a call over the network), or whose request or
+   * answer holds a secret: its `Idempotency-Key` is ignored.
+   */
+  readonly idempotency?: 'none';
+  /** Codes of the service's own refusals that it can answer, beside those every route shares. */
+  readonly problems?: readonly string[];
+}
+
+/** What the route of a handler declares; undefined for a handler without one of these decorators. */
+export function routeOf(handler: object): RouteDeclaration | undefined {
+  return Reflect.getMetadata(ROUTE, handler) as RouteDeclaration | undefined;
+}
+
+/** Whether the route answers a repeated request with the stored first answer. Without a token nobody owns a key. */
+export function takesIdempotencyKey({ access, idempotency }: RouteDeclaration): boolean {
+  return access !== 'public' && idempotency !== 'none';
+}
