@@ -1,26 +1,31 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { Parser } from '@asyncapi/parser';
 import { CATALOGUE } from '@houtai/event-catalogue';
 import { Permission, rolesWith } from '@houtai/service-host';
 import { asyncApiDocument } from './documents/asyncapi-document';
 import { capabilityFaults } from './documents/capability-faults';
-import { Consumer } from './documents/consumer';
 import { eventTable } from './documents/event-table';
 import { REQUIREMENTS } from './documents/requirements';
 import { OpenApiDocument, routeTable } from './documents/route-table';
+import { askSystem, keptAnswers, type SystemAnswers } from './documents/system-answers';
 import { launchSystem } from './launcher/launch-system';
 import { projectRoot } from './launcher/project-root';
 
 const FOLDER = join(projectRoot(), 'docs', 'reference');
 
 /**
- * `npm run docs:generate` writes the generated documents, `npm run docs:check` says which of them are stale. Both start
- * the whole system and ask it, so that the documents say what runs.
+ * `npm run docs:generate` writes the generated documents, `npm run docs:check` says which of them are stale. Both ask a
+ * running system, so that the documents say what runs.
  */
-async function main(check: boolean): Promise<number> {
-  const { openapi, consumers } = await askTheSystem();
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: { check: { type: 'boolean', default: false }, answers: { type: 'string' } },
+  });
+  const { check } = values;
+  const { openapi, consumers } = await answers(values.answers);
   const { version } = JSON.parse(await readFile(join(projectRoot(), 'package.json'), 'utf8')) as {
     version: string;
   };
@@ -51,7 +56,9 @@ async function main(check: boolean): Promise<number> {
   return faults.length === 0 ? 0 : 1;
 }
 
-async function askTheSystem(): Promise<{ openapi: OpenApiDocument; consumers: Consumer[] }> {
+/** From the file of `--answers`, which a run of the journeys has kept; else a system is started and asked. */
+async function answers(file: string | undefined): Promise<SystemAnswers> {
+  if (file) return keptAnswers(file);
   const system = await launchSystem({
     mode: 'simulated',
     infrastructure: 'embedded',
@@ -59,26 +66,7 @@ async function askTheSystem(): Promise<{ openapi: OpenApiDocument; consumers: Co
     log: (line) => console.log(line),
   });
   try {
-    const [admin] = system.accounts;
-    const ask = async <T>(path: string, init?: RequestInit): Promise<T> => {
-      const answer = await fetch(`${system.gatewayUrl}${path}`, init);
-      if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
-      return (await answer.json()) as T;
-    };
-    const { accessToken } = await ask<{ accessToken: string }>('/api/v1/auth/sign-in', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ username: admin?.username, password: admin?.password }),
-    });
-    const authorization = { headers: { authorization: `Bearer ${accessToken}` } };
-    const bus = await ask<{ consumers: Consumer[] }>('/api/v1/operations/bus', authorization);
-    const consumers = bus.consumers.map(({ service, name, types }) => ({
-      service,
-      name,
-      types: [...types].sort(),
-    }));
-    consumers.sort((a, b) => `${a.service}.${a.name}`.localeCompare(`${b.service}.${b.name}`));
-    return { openapi: await ask<OpenApiDocument>('/docs-json'), consumers };
+    return await askSystem(system);
   } finally {
     await system.stop();
   }
@@ -117,7 +105,7 @@ function sortedPaths(document: OpenApiDocument): OpenApiDocument {
   return { ...document, paths };
 }
 
-main(process.argv.includes('--check')).then(
+main().then(
   (code) => (process.exitCode = code),
   (error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
