@@ -3,10 +3,12 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Parser } from '@asyncapi/parser';
+import { format, resolveConfig } from 'prettier';
 import { CATALOGUE } from '@houtai/event-catalogue';
 import { Permission, rolesWith } from '@houtai/service-host';
 import { asyncApiDocument } from './documents/asyncapi-document';
 import { capabilityFaults } from './documents/capability-faults';
+import { withSummary } from './documents/capability-summary';
 import { eventTable } from './documents/event-table';
 import { REQUIREMENTS } from './documents/requirements';
 import { OpenApiDocument, routeTable } from './documents/route-table';
@@ -32,16 +34,17 @@ async function main(): Promise<number> {
   const asyncapi = asyncApiDocument(consumers, version);
   const faults = [...(await asyncApiFaults(asyncapi)), ...(await openApiFaults(openapi))];
   const documents: Record<string, string> = {
-    'asyncapi.json': `${JSON.stringify(asyncapi, null, 2)}\n`,
-    'openapi.json': `${JSON.stringify(sortedPaths(openapi), null, 2)}\n`,
-    'events.md': eventTable(consumers),
-    'routes.md': routeTable(openapi, (permission) => rolesWith(permission as Permission)),
+    'docs/reference/asyncapi.json': `${JSON.stringify(asyncapi, null, 2)}\n`,
+    'docs/reference/openapi.json': `${JSON.stringify(sortedPaths(openapi), null, 2)}\n`,
+    'docs/reference/events.md': eventTable(consumers),
+    'docs/reference/routes.md': routeTable(openapi, (permission) => rolesWith(permission as Permission)),
+    'README.md': await frontPage(),
   };
   for (const [name, text] of Object.entries(documents)) {
-    const file = join(FOLDER, name);
+    const file = join(projectRoot(), name);
     if (check) {
       const written = existsSync(file) ? await readFile(file, 'utf8') : '';
-      if (written !== text) faults.push(`docs/reference/${name} is stale: run npm run docs:generate`);
+      if (written !== text) faults.push(`${name} is stale: run npm run docs:generate`);
       continue;
     }
     await mkdir(dirname(file), { recursive: true });
@@ -70,6 +73,16 @@ async function answers(file: string | undefined): Promise<SystemAnswers> {
   } finally {
     await system.stop();
   }
+}
+
+/** README.md with what works as the capabilities say, in the formatting of the house. */
+async function frontPage(): Promise<string> {
+  const file = join(projectRoot(), 'README.md');
+  const page = withSummary(
+    await readFile(file, 'utf8'),
+    await readFile(join(FOLDER, 'capabilities.md'), 'utf8'),
+  );
+  return format(page, { ...(await resolveConfig(file)), filepath: file });
 }
 
 async function asyncApiFaults(document: unknown): Promise<string[]> {
