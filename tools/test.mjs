@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * npm test: every tier in one run. Starts Postgres, and Kafka where it can be had, once for the whole run, only when
+ * npm test: every tier in one run. Starts Postgres, and Kafka when available, once for the whole run, only when
  * a selected test needs them; runs Jest with the arguments given (`npm test -- libs/messaging`); stops everything;
  * says what was used and skipped; ends with one line of figures.
  *   HOUTAI_TEST_KAFKA=auto|required|off       required: a missing Kafka is a failure (CI)

@@ -1,4 +1,5 @@
 import { testKafkaBrokers } from '@houtai/testing';
+import { keepAnswers } from '@houtai/tools';
 import { badInputJourney } from './journeys/bad-input';
 import { changesAndEndsJourney } from './journeys/changes-and-ends';
 import { documentsJourney } from './journeys/documents';
@@ -23,6 +24,7 @@ describe(`the back office on ${testKafkaBrokers() ? 'Kafka' : 'the embedded bus'
 
   beforeAll(async () => {
     office = await Office.open();
+    await keepAnswers(office.system, process.env.HOUTAI_E2E_ANSWERS);
   });
   afterAll(() => office?.close());
 

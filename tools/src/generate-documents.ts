@@ -1,49 +1,56 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { Parser } from '@asyncapi/parser';
+import { format, resolveConfig } from 'prettier';
 import { CATALOGUE } from '@houtai/event-catalogue';
 import { Permission, rolesWith } from '@houtai/service-host';
 import { asyncApiDocument } from './documents/asyncapi-document';
 import { capabilityFaults } from './documents/capability-faults';
-import { Consumer } from './documents/consumer';
+import { withSummary } from './documents/capability-summary';
 import { eventTable } from './documents/event-table';
-import { problemCatalogue, type ProblemsDocument } from './documents/problem-catalogue';
+import { problemCatalogue } from './documents/problem-catalogue';
 import { REQUIREMENTS } from './documents/requirements';
 import { OpenApiDocument, routeTable } from './documents/route-table';
-import { stateMachines, type StateMachinesDocument } from './documents/state-machines';
+import { stateMachines } from './documents/state-machines';
+import { askSystem, keptAnswers, type SystemAnswers } from './documents/system-answers';
 import { launchSystem } from './launcher/launch-system';
 import { projectRoot } from './launcher/project-root';
 
 /** What is read of the merged OpenAPI document. */
-type Documented = OpenApiDocument & ProblemsDocument & StateMachinesDocument;
 
 const FOLDER = join(projectRoot(), 'docs', 'reference');
 
 /**
- * `npm run docs:generate` writes the generated documents, `npm run docs:check` says which of them are stale. Both start
- * the whole system and ask it, so that the documents say what runs.
+ * `npm run docs:generate` writes the generated documents, `npm run docs:check` says which of them are stale. Both ask a
+ * running system, so that the documents say what runs.
  */
-async function main(check: boolean): Promise<number> {
-  const { openapi, consumers } = await askTheSystem();
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: { check: { type: 'boolean', default: false }, answers: { type: 'string' } },
+  });
+  const { check } = values;
+  const { openapi, consumers } = await answers(values.answers);
   const { version } = JSON.parse(await readFile(join(projectRoot(), 'package.json'), 'utf8')) as {
     version: string;
   };
   const asyncapi = asyncApiDocument(consumers, version);
   const faults = [...(await asyncApiFaults(asyncapi)), ...(await openApiFaults(openapi))];
   const documents: Record<string, string> = {
-    'asyncapi.json': `${JSON.stringify(asyncapi, null, 2)}\n`,
-    'openapi.json': `${JSON.stringify(sortedPaths(openapi), null, 2)}\n`,
-    'events.md': eventTable(consumers),
-    'problems.md': problemCatalogue(openapi),
-    'state-machines.md': stateMachines(openapi),
-    'routes.md': routeTable(openapi, (permission) => rolesWith(permission as Permission)),
+    'docs/reference/asyncapi.json': `${JSON.stringify(asyncapi, null, 2)}\n`,
+    'docs/reference/openapi.json': `${JSON.stringify(sortedPaths(openapi), null, 2)}\n`,
+    'docs/reference/events.md': eventTable(consumers),
+    'docs/reference/problems.md': problemCatalogue(openapi),
+    'docs/reference/state-machines.md': stateMachines(openapi),
+    'docs/reference/routes.md': routeTable(openapi, (permission) => rolesWith(permission as Permission)),
+    'README.md': await frontPage(),
   };
   for (const [name, text] of Object.entries(documents)) {
-    const file = join(FOLDER, name);
+    const file = join(projectRoot(), name);
     if (check) {
       const written = existsSync(file) ? await readFile(file, 'utf8') : '';
-      if (written !== text) faults.push(`docs/reference/${name} is stale: run npm run docs:generate`);
+      if (written !== text) faults.push(`${name} is stale: run npm run docs:generate`);
       continue;
     }
     await mkdir(dirname(file), { recursive: true });
@@ -58,7 +65,9 @@ async function main(check: boolean): Promise<number> {
   return faults.length === 0 ? 0 : 1;
 }
 
-async function askTheSystem(): Promise<{ openapi: Documented; consumers: Consumer[] }> {
+/** From the file of `--answers`, which a run of the journeys has kept; else a system is started and asked. */
+async function answers(file: string | undefined): Promise<SystemAnswers> {
+  if (file) return keptAnswers(file);
   const system = await launchSystem({
     mode: 'simulated',
     infrastructure: 'embedded',
@@ -66,29 +75,20 @@ async function askTheSystem(): Promise<{ openapi: Documented; consumers: Consume
     log: (line) => console.log(line),
   });
   try {
-    const [admin] = system.accounts;
-    const ask = async <T>(path: string, init?: RequestInit): Promise<T> => {
-      const answer = await fetch(`${system.gatewayUrl}${path}`, init);
-      if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
-      return (await answer.json()) as T;
-    };
-    const { accessToken } = await ask<{ accessToken: string }>('/api/v1/auth/sign-in', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ username: admin?.username, password: admin?.password }),
-    });
-    const authorization = { headers: { authorization: `Bearer ${accessToken}` } };
-    const bus = await ask<{ consumers: Consumer[] }>('/api/v1/operations/bus', authorization);
-    const consumers = bus.consumers.map(({ service, name, types }) => ({
-      service,
-      name,
-      types: [...types].sort(),
-    }));
-    consumers.sort((a, b) => `${a.service}.${a.name}`.localeCompare(`${b.service}.${b.name}`));
-    return { openapi: await ask<Documented>('/docs-json'), consumers };
+    return await askSystem(system);
   } finally {
     await system.stop();
   }
+}
+
+/** README.md with what works as the capabilities say, in the formatting of the house. */
+async function frontPage(): Promise<string> {
+  const file = join(projectRoot(), 'README.md');
+  const page = withSummary(
+    await readFile(file, 'utf8'),
+    await readFile(join(FOLDER, 'capabilities.md'), 'utf8'),
+  );
+  return format(page, { ...(await resolveConfig(file)), filepath: file });
 }
 
 async function asyncApiFaults(document: unknown): Promise<string[]> {
@@ -124,7 +124,7 @@ function sortedPaths(document: OpenApiDocument): OpenApiDocument {
   return { ...document, paths };
 }
 
-main(process.argv.includes('--check')).then(
+main().then(
   (code) => (process.exitCode = code),
   (error: unknown) => {
     console.error(error instanceof Error ? error.message : error);

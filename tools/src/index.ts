@@ -11,6 +11,7 @@ export { databaseUrl } from './verify/read-services';
 export { targetOfSystem, type SystemPlaces } from './verify/system-target';
 export { isSound, type Verdict, type VerifyTarget } from './verify/target';
 export { verify } from './verify/verify';
+export { keepAnswers } from './documents/system-answers';
 export { launchSystem } from './launcher/launch-system';
 export type { LaunchOptions, RunningService, RunningSystem } from './launcher/running-system';
 export { SERVICE_NAMES, type ServiceName } from './launcher/service-names';

@@ -1,0 +1,31 @@
+import { terminalPicture } from './terminal-picture';
+
+describe('a recording of a terminal', () => {
+  it('shows what is markup elsewhere as the text it is', () => {
+    const picture = terminalPicture('play', [{ atMs: 5, text: 'a < b && "c" \u001b[1m<script>' }]);
+    expect(picture).toContain('>a &lt; b &amp;&amp; &quot;c&quot; [1m&lt;script&gt;</text>');
+    expect(picture).not.toContain('<script>');
+  });
+
+  it('lets lines appear in the order of their times, the last one after fifteen seconds at most', () => {
+    const picture = terminalPicture('play', [
+      { atMs: 30_000, text: 'half' },
+      { atMs: 60_000, text: 'whole' },
+    ]);
+    expect([...picture.matchAll(/animation-duration:([\d.]+)s/g)].map(([, s]) => s)).toEqual([
+      '7.50',
+      '15.00',
+    ]);
+  });
+
+  it('is not played slower than it was', () => {
+    expect(terminalPicture('play', [{ atMs: 1_000, text: 'done' }])).toContain('animation-duration:1.00s');
+  });
+
+  it('is wide enough for its longest line, where Chinese takes two columns', () => {
+    const width = (text: string) =>
+      Number(/width="(\d+)"/.exec(terminalPicture('play', [{ atMs: 1, text }]))?.[1]);
+    expect(width('车'.repeat(60))).toBe(width('x'.repeat(120)));
+    expect(width('x'.repeat(120))).toBeGreaterThan(width('short'));
+  });
+});
