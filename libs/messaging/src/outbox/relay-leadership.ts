@@ -13,7 +13,7 @@ const LOCK = `select pg_try_advisory_lock(hashtextextended('houtai-outbox-relay'
 
 /**
  * The one connection on which a relay leads. Lock and statements share the session: when it dies nothing can
- * be deleted any more, and the lock is free for the next relay.
+ * be taken off the queue any more, and the lock is free for the next relay.
  */
 export class RelayLeadership {
   private alive = true;
