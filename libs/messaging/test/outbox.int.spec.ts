@@ -171,7 +171,7 @@ describe('outbox and relay', () => {
     const second = new OutboxRelay(
       service.app.get(DataSource),
       service.app.get(BusLifecycle),
-      new RelaySignal(),
+      new RelaySignal(service.app.get(DataSource)),
     );
     second.start();
     for (let version = 1; version <= 50; version++) await service.emit(key, version);

@@ -48,9 +48,10 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     this.stopping = true;
     this.lifecycle.stopWaiting();
-    this.signal.wake();
+    this.signal.heard();
     await this.running;
     await this.maintenance;
+    await this.signal.quiet();
   }
 
   /** Why nothing can be published at the moment; undefined when all is well or another relay leads. */
@@ -76,6 +77,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
         this.log.warn(`stops leading: ${tellError(error)}`);
         await this.rest(backOff(failures, 200, 5_000));
       } finally {
+        this.signal.leads = false;
         await leadership?.resign();
       }
     }
@@ -83,6 +85,8 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async lead(leadership: RelayLeadership): Promise<void> {
     this.log.log('leads');
+    this.signal.leads = true;
+    await leadership.onCommitted(() => this.signal.heard());
     const front = new QueueFront(leadership);
     const publisher = new BatchPublisher(leadership, front, this.lifecycle, this.log);
     let rows: OutboxRow[] = [];

@@ -2,6 +2,7 @@ import { ClientConfig } from 'pg';
 import { BoundedClient } from '../bounded-client';
 import { sessionLimits } from '../session-limits';
 import { RELAY_SESSION } from './outbox-rows';
+import { COMMITTED } from './relay-signal.service';
 
 /** A leader that falls silent this long loses its session, and with it the lock, to another one. */
 const IDLE_LIMIT_MS = 10_000;
@@ -45,6 +46,12 @@ export class RelayLeadership {
     }
     await leadership.resign();
     return undefined;
+  }
+
+  /** Calls `listener` when another process has committed events. */
+  async onCommitted(listener: () => void): Promise<void> {
+    this.client.on('notification', listener);
+    await this.query('listen', `listen ${COMMITTED}`);
   }
 
   isAlive(): boolean {
