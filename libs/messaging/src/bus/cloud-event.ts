@@ -62,6 +62,7 @@ export function decodeEvent(message: DeliveredMessage): ReceivedEvent {
     correlationId: attribute('correlationid') ?? id,
     causationId: attribute('causationid'),
     traceparent: attribute('traceparent'),
+    catalogueVersion: attribute('catalogueversion'),
     data: readData(message.value),
   };
 }

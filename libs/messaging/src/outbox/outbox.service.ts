@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { validateEvent } from '@houtai/event-catalogue';
+import { CATALOGUE_VERSION } from '../bus/catalogue-version';
 import { UNSTORABLE } from '../bus/cloud-event';
 import { currentCall } from '../call-context';
 import { MESSAGING_OPTIONS } from '../messaging.config';
@@ -99,6 +100,7 @@ export class Outbox {
         causationid: call?.causationId,
         traceparent,
         aggregateversion: String(aggregateVersion),
+        catalogueversion: CATALOGUE_VERSION,
       };
       return {
         id,
