@@ -6,8 +6,8 @@ with written as (
     from jsonb_to_recordset($2::jsonb)
       as h(reservation_id uuid, version int, type text, status text, at timestamptz, data jsonb)
 ), outbox_input as (
-    select * from jsonb_to_recordset($4::jsonb)
-      as i(n int, id uuid, topic text, key text, type text, payload jsonb, headers jsonb, version bigint)
+    select * from json_to_recordset($4::json)
+      as i(n int, id uuid, topic text, key text, type text, data text, headers jsonb, version bigint)
   ), outbox_locked as (
     insert into outbox_version as v (topic, key, first_version, version)
     select topic, key, min(version), max(version) from outbox_input group by topic, key order by topic, key
@@ -15,10 +15,13 @@ with written as (
       set first_version = outbox_new_version(v.topic, v.key, v.version, excluded.first_version),
           version = excluded.version
     returning v.topic, v.key
-  ), outbox_rows as (
-    insert into outbox (id, topic, key, type, payload, headers, aggregate_version)
-    select i.id, i.topic, i.key, i.type, i.payload, i.headers, i.version
+  ), outbox_logged as (
+    insert into event_log (id, topic, key, type, data, headers, aggregate_version)
+    select i.id, i.topic, i.key, i.type, i.data, i.headers, i.version
       from outbox_input i join outbox_locked l on l.topic = i.topic and l.key = i.key
      order by i.n
-    returning seq
+    returning seq, created_at, topic, key
+  ), outbox_rows as (
+    insert into outbox_queue (seq, created_at, topic, key)
+    select seq, created_at, topic, key from outbox_logged returning seq
   ) select 1;

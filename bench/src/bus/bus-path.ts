@@ -69,7 +69,7 @@ export class BusPath {
   /** The last messages sent, with the bytes they had on the bus. */
   async sent(count: number): Promise<SentMessage[]> {
     const { rows } = await this.producing.query<SentMessage>(
-      'select key, headers, payload::text as value from event_log order by seq desc limit $1',
+      'select key, headers, data as value from event_log order by seq desc limit $1',
       [count],
     );
     return rows.reverse();

@@ -9,7 +9,7 @@ import { chosenIds, type Choices } from './pgbench-script';
 
 const DATABASE = 'bench_intake_floor';
 const ROOT = join(__dirname, '..', '..', '..');
-const WRITTEN = ['reservation', 'reservation_history', 'outbox', 'outbox_version'];
+const WRITTEN = ['reservation', 'reservation_history', 'event_log', 'outbox_queue', 'outbox_version'];
 /** Tables an intake reads, parents first, and the column by which the floor chooses a row. */
 const READ = [
   { table: 'branch', chosenBy: 'branch_id' },
@@ -84,7 +84,7 @@ export async function latestReservation(system: BenchSystem): Promise<Taken> {
   const orders = await system.database('orders');
   const { rows } = await orders.query<Taken>(
     `select to_jsonb(r) as row, to_jsonb(h) - 'seq' - 'actor' as history, coalesce(h.actor, 'nobody') as actor,
-            jsonb_build_object('id', e.id, 'topic', e.topic, 'type', e.type, 'payload', e.payload,
+            jsonb_build_object('id', e.id, 'topic', e.topic, 'type', e.type, 'data', e.data::json,
                                'headers', e.headers) as event
        from event_log e
        join reservation r on r.reservation_id::text = e.key

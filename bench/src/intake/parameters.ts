@@ -9,7 +9,7 @@ export interface Taken {
     readonly id: string;
     readonly topic: string;
     readonly type: string;
-    readonly payload: Submitted;
+    readonly data: Submitted;
     readonly headers: Readonly<Record<string, string>>;
   };
 }
@@ -58,29 +58,29 @@ export function parametersLike(
   { row, history, actor, event }: Taken,
   value: (variable: Variable) => string,
 ): Record<StatementName, string[]> {
-  const { payload, headers, id, topic, type } = event;
+  const { data, headers, id, topic, type } = event;
   const replaced = new Map([
-    [payload.reservationId, idOf.reservation(value('m'), value('n'))],
+    [data.reservationId, idOf.reservation(value('m'), value('n'))],
     [id, idOf.event(value('m'), value('n'))],
-    [payload.customerId, idOf.customer(value('customer'))],
-    [payload.pickUp.branchId, idOf.branch(value('branch'))],
-    [payload.return.branchId, idOf.branch(value('branch'))],
-    [payload.classCode, `class-${value('k')}`],
+    [data.customerId, idOf.customer(value('customer'))],
+    [data.pickUp.branchId, idOf.branch(value('branch'))],
+    [data.return.branchId, idOf.branch(value('branch'))],
+    [data.classCode, `class-${value('k')}`],
   ]);
   const like = (text: string) =>
     [...replaced].reduce((sofar, [from, to]) => sofar.replaceAll(from, to), text);
-  const outbox = [{ n: 0, id, topic, key: payload.reservationId, type, payload, headers, version: 1 }];
+  const outbox = [{ n: 0, id, topic, key: data.reservationId, type, data, headers, version: 1 }];
   return {
     'wish-facts': [
-      payload.customerId,
-      payload.classCode,
-      payload.pickUp.branchId,
-      payload.return.branchId,
-      payload.pickUp.at,
+      data.customerId,
+      data.classCode,
+      data.pickUp.branchId,
+      data.return.branchId,
+      data.pickUp.at,
       'infinity',
     ].map(like),
     'reservation-insert-told': [
-      JSON.stringify({ ...row, ...LATER, hold_expires_at: payload.holdExpiresAt }),
+      JSON.stringify({ ...row, ...LATER, hold_expires_at: data.holdExpiresAt }),
       JSON.stringify([history]),
       actor,
       JSON.stringify(outbox),

@@ -21,7 +21,7 @@ const taken: Taken = {
     id: EVENT,
     topic: 'houtai.orders.reservation',
     type: 'houtai.orders.reservation-submitted.v1',
-    payload: {
+    data: {
       reservationId: RESERVATION,
       customerId: CUSTOMER,
       classCode: 'class-3',

@@ -87,10 +87,8 @@ async function oneRun(
 
 const STEPS: readonly { name: string; from: keyof Stages | 'sent'; to: keyof Stages }[] = [
   { name: 'request -> committed by orders', from: 'sent', to: 'submitted' },
-  { name: '-> taken by the bus', from: 'submitted', to: 'submittedOnBus' },
-  { name: '-> held by dispatch', from: 'submittedOnBus', to: 'held' },
-  { name: '-> taken by the bus again', from: 'held', to: 'heldOnBus' },
-  { name: '-> confirmed by orders', from: 'heldOnBus', to: 'confirmed' },
+  { name: '-> held by dispatch', from: 'submitted', to: 'held' },
+  { name: '-> confirmed by orders', from: 'held', to: 'confirmed' },
 ];
 
 function figure(runs: readonly Run[], rate: number, share: number, atMost: number): Figure {

@@ -3,9 +3,7 @@ import type { BenchSystem } from '../system/bench-system';
 /** When each step of a reservation's way was committed, milliseconds since 1970; absent steps did not happen. */
 export interface Stages {
   submitted?: number;
-  submittedOnBus?: number;
   held?: number;
-  heldOnBus?: number;
   confirmed?: number;
   ended?: number;
 }
@@ -14,7 +12,7 @@ const COMMITTED = 'extract(epoch from pg_xact_commit_timestamp(xmin)) * 1000';
 
 /**
  * Reads the times from the commit records of Postgres (`track_commit_timestamp`), so that measuring adds nothing to
- * the path: the rows of history and event log are inserted once and never changed, so their `xmin` is the
+ * the path: the rows of history and inbox are inserted once and never changed, so their `xmin` is the
  * transaction of the step. The time is taken when the commit record is written, before it is flushed.
  */
 export async function stagesOf(
@@ -32,8 +30,6 @@ export async function stagesOf(
     }
   };
   await read('orders', IN_HISTORY);
-  await read('orders', onBus('reservation-submitted', 'submittedOnBus', 'key'));
-  await read('dispatch', onBus('capacity-held', 'heldOnBus', `payload->>'reservationId'`));
   await read('dispatch', HELD);
   return stages;
 }
@@ -42,14 +38,8 @@ const IN_HISTORY = `select reservation_id as id, ${COMMITTED} as at,
        case type when 'ReservationSubmitted' then 'submitted' when 'ReservationConfirmed' then 'confirmed' else 'ended' end as step
   from reservation_history where reservation_id = any($1::uuid[]) order by seq`;
 
-/** The relay moves an event to the log once the bus has taken it. */
-function onBus(event: string, step: keyof Stages, reservation: string): string {
-  return `select ${reservation} as id, '${step}' as step, ${COMMITTED} as at
-    from event_log where type like 'houtai.%.${event}.v1' and ${reservation} = any($1::text[])`;
-}
-
 /** The inbox row of dispatch is written in the transaction that holds the capacity. */
-const HELD = `select e.payload->>'reservationId' as id, 'held' as step,
+const HELD = `select e.data::json->>'reservationId' as id, 'held' as step,
        extract(epoch from pg_xact_commit_timestamp(i.xmin)) * 1000 as at
   from event_log e join inbox i on i.message_id = (e.headers->>'causationid')::uuid
- where e.type like 'houtai.%.capacity-held.v1' and e.payload->>'reservationId' = any($1::text[])`;
+ where e.type like 'houtai.%.capacity-held.v1' and e.data::json->>'reservationId' = any($1::text[])`;

@@ -97,13 +97,16 @@ async function plant(
          insert into outbox_version as v (topic, key, first_version, version)
          select topic, $2::text, $3::bigint, $3::bigint from event_log where type = $5 limit 1
          on conflict (topic, key) do update set version = excluded.version
+       ), logged as (
+         insert into event_log (id, topic, key, type, data, headers, aggregate_version)
+         select $1::uuid, topic, $2::text, type,
+                (data::jsonb || jsonb_build_object('branchId', $2::text, 'code', 'POISON') || $4::jsonb)::text,
+                headers || jsonb_build_object('id', $1::text, 'subject', $2::text, 'aggregateversion', $3::text),
+                $3::bigint
+           from event_log where type = $5 order by seq limit 1
+         returning seq, created_at, topic, key
        )
-       insert into outbox (id, topic, key, type, payload, headers, aggregate_version)
-       select $1::uuid, topic, $2::text, type,
-              payload || jsonb_build_object('branchId', $2::text, 'code', 'POISON') || $4::jsonb,
-              headers || jsonb_build_object('id', $1::text, 'subject', $2::text, 'aggregateversion', $3::text),
-              $3::bigint
-         from event_log where type = $5 order by seq limit 1`,
+       insert into outbox_queue (seq, created_at, topic, key) select * from logged`,
       [randomUUID(), branchId, String(version), fields, TYPE],
     );
     if (rowCount !== 1) throw new Error('no branch has opened yet');

@@ -65,10 +65,14 @@ export const messageFaults: readonly Fault[] = [
         [TOPIC, key],
       );
       await orders.query(
-        `insert into outbox (id, topic, key, type, payload, headers, aggregate_version)
-         select i.id, $1, $2, $3, jsonb_build_object('text', repeat('x', 2000000)),
-                jsonb_build_object('id', i.id, 'type', $3::text, 'aggregateversion', '1'), 1
-           from (select gen_random_uuid() as id) i`,
+        `with logged as (
+           insert into event_log (id, topic, key, type, data, headers, aggregate_version)
+           select i.id, $1, $2, $3, json_build_object('text', repeat('x', 2000000))::text,
+                  jsonb_build_object('id', i.id, 'type', $3::text, 'aggregateversion', '1'), 1
+             from (select gen_random_uuid() as id) i
+           returning seq, created_at, topic, key
+         )
+         insert into outbox_queue (seq, created_at, topic, key) select * from logged`,
         [TOPIC, key, SUBMITTED],
       );
       await orders.query('commit');

@@ -68,11 +68,15 @@ export const postgresFaults: readonly Fault[] = [
       const orders = await stage.database('orders');
       await orders.query('begin');
       await orders.query(
-        `insert into outbox (id, topic, key, type, payload, headers, aggregate_version)
-         select gen_random_uuid(), topic, gen_random_uuid()::text, type, payload, headers, 1 from event_log limit 1`,
+        `with logged as (
+           insert into event_log (id, topic, key, type, data, headers, aggregate_version)
+           select gen_random_uuid(), topic, gen_random_uuid()::text, type, data, headers, 1 from event_log limit 1
+           returning seq, created_at, topic, key
+         )
+         insert into outbox_queue (seq, created_at, topic, key) select * from logged`,
       );
       await sleep(50_000);
-      const published = 'select sum(count)::int as n from published_count';
+      const published = `select (select count(*) from event_log)::int - (select count(*) from outbox_queue)::int as n`;
       const other = await stage.database('orders');
       const before = (await other.query<{ n: number }>(published)).rows[0]?.n ?? 0;
       await sleep(10_000);

@@ -116,7 +116,7 @@ describe('the store of an aggregate', () => {
   const told = async (id: string) =>
     (
       await owner.query<{ version: string }[]>(
-        'select aggregate_version as version from outbox where key = $1 order by seq',
+        'select aggregate_version as version from event_log where key = $1 order by seq',
         [id],
       )
     ).map(({ version }) => Number(version));

@@ -68,11 +68,15 @@ interface DatabaseStatus {
 /** One statement, so all numbers are of one moment. */
 const STATUS = `
   with waiting as (
-    select type, count(*) as n, min(created_at) as oldest from outbox group by type
+    select count(*) as n, min(created_at) as oldest from outbox_queue
   ), produced as (
     select type, sum(n) as n from (
-      select type, count as n from published_count union all select type, n from waiting
-    ) all_events group by type
+      select type, count as n from published_count
+      union all
+      select type, count(*) from event_log where seq > (select counted_seq from event_count_place) group by type
+      union all
+      select type, -count(*) from outbox_dead group by type
+    ) all_events group by type having sum(n) > 0
   ), applied as (
     select consumer, jsonb_object_agg(type, n) as counts
       from (select consumer, type, sum(count) as n from applied_count group by consumer, type) c group by consumer
@@ -86,8 +90,8 @@ const STATUS = `
     select consumer, count(*) as n from undecodable_message where status = 'open' group by consumer
   )
   select coalesce((select jsonb_object_agg(type, n) from produced), '{}') as produced,
-         coalesce((select sum(n) from waiting), 0)::int as "outboxDepth",
-         coalesce((select extract(epoch from now() - min(oldest)) from waiting), 0)::float8
+         (select n from waiting)::int as "outboxDepth",
+         coalesce((select extract(epoch from now() - oldest) from waiting), 0)::float8
            as "outboxOldestAgeSeconds",
          (select count(*) from outbox_dead)::int as "outboxDead",
          coalesce((select jsonb_object_agg(consumer, counts) from applied), '{}') as applied,
@@ -137,7 +141,7 @@ export class MessagingStatus {
     const lags = [...(await this.lags()).values()];
     const lag = lags.reduce<number | null>((sum, n) => (sum === null || n === null ? null : sum + n), 0);
     const inFlight = this.registry.all().reduce((sum, runner) => sum + runner.inFlight, 0);
-    const rows = await this.dataSource.query<{ n: number }[]>('select count(*)::int as n from outbox');
+    const rows = await this.dataSource.query<{ n: number }[]>('select count(*)::int as n from outbox_queue');
     const outboxDepth = rows[0]?.n ?? 0;
     return { drained: lag === 0 && inFlight === 0 && outboxDepth === 0, outboxDepth, lag, inFlight };
   }

@@ -13,6 +13,7 @@ import {
 import { encodeEvent } from '../src/bus/cloud-event';
 import { parkFailed } from '../src/consume/parking';
 import { eventually } from './bus-harness';
+import { CATALOGUE_VERSION } from '../src/bus/catalogue-version';
 import {
   EXPIRED,
   REJECTED,
@@ -282,6 +283,23 @@ describeBothBuses('a fact from one service to another', (makeBus) => {
     );
     const [parked] = (await service.parked.list({ consumer: 'orders' })).items;
     expect(parked?.error).toContain("must have required property 'reservationId'");
+  });
+
+  it('is checked where its producer has another catalogue, and once where it has the same', async () => {
+    const bus = service.app.get<EventBus>(EVENT_BUS);
+    const bad = (version: number, catalogue: string) => {
+      const encoded = message(randomUUID(), version, JSON.stringify({ ...expired(key), expiredAt: 7 }));
+      return { ...encoded, headers: { ...encoded.headers, ce_catalogueversion: catalogue } };
+    };
+    await bus.publish([bad(1, CATALOGUE_VERSION), bad(2, 'older')]);
+    await eventually(
+      'parked',
+      async () => (await service.parked.list({ consumer: 'orders' })).items.length === 1,
+    );
+    expect(versions(service, key)).toEqual([1]);
+    await service.emit(other, 1);
+    await eventually('checked by its producer', () => versions(service, other).length === 1);
+    expect(service.scenario.handled.at(-1)?.catalogueVersion).toBe(CATALOGUE_VERSION);
   });
 
   it('waits in the log while no process of the service runs', async () => {

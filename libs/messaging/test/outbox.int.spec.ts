@@ -63,7 +63,18 @@ describe('outbox and relay', () => {
       service.unitOfWork.run(() => service.outbox.append([{ ...one(1), ...event }]));
     await expect(run(bad)).rejects.toThrow(InvalidEventError);
     await expect(run({ key: '' })).rejects.toThrow('the key is empty');
+    for (const text of ['\u0000', '\\\u0000', '\ud800']) {
+      const data = { ...expired(key), text };
+      await expect(run({ data })).rejects.toThrow('text that Postgres does not store');
+    }
     expect(await depth()).toBe(0);
+  });
+
+  it('publishes text as it was written, with what only looks like a character code', async () => {
+    const data = { ...expired(key), text: '\\u0000 \\ud800 \ud83d\ude97 "后台"\n' };
+    await service.unitOfWork.run(() => service.outbox.append([{ ...one(1), data }]));
+    await eventually('sent', () => sent.length === 1);
+    expect(sent[0]?.value).toBe(JSON.stringify(data));
   });
 
   it('refuses a version a second time, published or not, and a gap inside one decision', async () => {
@@ -100,7 +111,7 @@ describe('outbox and relay', () => {
     await Promise.all([slow.then(() => order.push('slow')), quick]);
     expect(order[0]).toBe('other key');
     const rows = await service.rows<{ version: number }>(
-      'select aggregate_version::int as version from outbox where key = $1 order by seq',
+      'select aggregate_version::int as version from event_log where key = $1 order by seq',
       [key],
     );
     expect(rows.map(({ version }) => version)).toEqual([1, 2]);
@@ -160,7 +171,7 @@ describe('outbox and relay', () => {
     const second = new OutboxRelay(
       service.app.get(DataSource),
       service.app.get(BusLifecycle),
-      new RelaySignal(),
+      new RelaySignal(service.app.get(DataSource)),
     );
     second.start();
     for (let version = 1; version <= 50; version++) await service.emit(key, version);
@@ -220,9 +231,9 @@ describe('outbox and relay', () => {
     expect(await dead.discard(event?.id ?? '')).toBe(false);
     await eventually('all', async () => (await depth()) === 0);
     expect(sentVersions(key)).toEqual([1, 2, 3]);
-    expect(await service.rows('select id, type, payload from event_log where aggregate_version = 2')).toEqual(
-      [{ id: event?.id, type: 'houtai.messaging.event-discarded.v1', payload: { type: EXPIRED } }],
-    );
+    expect(
+      await service.rows('select id, type, data::json as data from event_log where aggregate_version = 2'),
+    ).toEqual([{ id: event?.id, type: 'houtai.messaging.event-discarded.v1', data: { type: EXPIRED } }]);
     await eventually('the later ones', () => service.scenario.handled.length === 2);
     expect(service.scenario.handled.map(({ aggregateVersion }) => aggregateVersion)).toEqual([1, 3]);
     expect((await service.parked.list()).items).toEqual([]);

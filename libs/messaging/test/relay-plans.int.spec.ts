@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { HOLD_ROWS, MOVE_TO_LOG, NEXT_ROWS } from '../src/outbox/outbox-rows';
+import { HOLD_ROWS, TAKE_NEXT } from '../src/outbox/outbox-rows';
 import { RelayLeadership } from '../src/outbox/relay-leadership';
 import { Database, migratedDatabase } from './service-under-test';
 
@@ -19,7 +19,7 @@ interface Plan {
 }
 
 /** Backlogs that no statistics know of: the worst case for a planner, and the usual one after an outage. */
-describe('the statements of the relay, planned while the outbox was empty', () => {
+describe('the statements of the relay, planned while the queue was empty', () => {
   let database: Database;
   let owner: Client;
   let relay: RelayLeadership;
@@ -28,7 +28,7 @@ describe('the statements of the relay, planned while the outbox was empty', () =
     database = await migratedDatabase();
     owner = new Client({ connectionString: database.ownerUrl });
     await owner.connect();
-    for (const table of ['outbox', 'outbox_dead', 'event_log_default']) {
+    for (const table of ['outbox_queue', 'outbox_dead', 'event_log_default']) {
       await owner.query(`alter table ${table} set (autovacuum_enabled = off)`);
     }
     await owner.query('analyze');
@@ -51,15 +51,18 @@ describe('the statements of the relay, planned while the outbox was empty', () =
   async function plan(): Promise<void> {
     await front();
     await relay.query('hold_rows', HOLD_ROWS, [[]]);
-    await relay.query('move_to_log', MOVE_TO_LOG, [[]]);
   }
 
   const fill = (rows: number, keyOf: string) =>
     owner.query(
-      `insert into outbox (id, topic, key, type, payload, headers, aggregate_version)
-       select gen_random_uuid(), 'houtai.orders.reservation', ${keyOf}, 'houtai.orders.t.v1',
-              '{"a": "some payload of an ordinary event, a few hundred bytes long as a rule"}', '{}', n
-         from generate_series(1, $1::int) n`,
+      `with logged as (
+         insert into event_log (id, topic, key, type, data, headers, aggregate_version)
+         select gen_random_uuid(), 'houtai.orders.reservation', ${keyOf}, 'houtai.orders.t.v1',
+                '{"a": "some payload of an ordinary event, a few hundred bytes long as a rule"}', '{}', n
+           from generate_series(1, $1::int) n
+         returning seq, created_at, topic, key
+       )
+       insert into outbox_queue (seq, created_at, topic, key) select seq, created_at, topic, key from logged`,
       [rows],
     );
   const explain = async (call: string): Promise<Plan> => {
@@ -69,17 +72,19 @@ describe('the statements of the relay, planned while the outbox was empty', () =
     if (!plan) throw new Error('no plan');
     return plan;
   };
-  const front = () => relay.query<{ seq: string; behindDead: boolean }>('next_rows', NEXT_ROWS);
-  const literal = (rows: { seq: string }[]) => `('{${rows.map(({ seq }) => seq).join(',')}}')`;
+  const front = () => relay.query<{ seq: string; behindDead: boolean }>('take_next', TAKE_NEXT, [[], []]);
+  const literal = (rows: { seq: string }[]) => `'{${rows.map(({ seq }) => seq).join(',')}}'`;
 
   /** The first `keys` rows die; the relay looks until it has met all that stands behind them. */
   async function dieAndHold(keys: number): Promise<void> {
     await owner.query(
       `with gone as (
-         delete from outbox where seq in (select seq from outbox order by seq limit $1) returning *
+         delete from outbox_queue where seq in (select seq from outbox_queue order by seq limit $1)
+         returning seq, created_at
        )
        insert into outbox_dead (seq, id, topic, key, type, payload, headers, aggregate_version, created_at, error)
-       select seq, id, topic, key, type, payload, headers, aggregate_version, created_at, 'too big' from gone`,
+       select seq, id, topic, key, type, data::jsonb, headers, aggregate_version, created_at, 'too big'
+         from gone join event_log using (seq, created_at)`,
       [keys],
     );
     for (let looks = 0; looks < BACKLOG / BATCH; looks += 1) {
@@ -93,8 +98,8 @@ describe('the statements of the relay, planned while the outbox was empty', () =
   async function expectToReadABatchByIndex(): Promise<void> {
     // the first look forgets the entries of rows that were just held or published
     await front();
-    const plan = await explain('next_rows');
-    expect(scans(plan, 'outbox')).toEqual(['outbox_ready']);
+    const plan = await explain(`take_next('{}', '{}')`);
+    expect(scans(plan, 'outbox_queue')).toEqual(['outbox_queue_pkey', 'outbox_queue_pkey']);
     expect(blocks(plan)).toBeLessThan(FEW_BLOCKS);
     expect(await front()).toHaveLength(BATCH);
   }
@@ -102,8 +107,8 @@ describe('the statements of the relay, planned while the outbox was empty', () =
   it.each([
     ['no key is dead', 0],
     ['1,000 keys are dead, with 100 rows behind each', 1_000],
-  ])('read, hold and move a batch by index, however long the backlog is: %s', async (_, deadKeys) => {
-    await owner.query('truncate outbox, outbox_dead, event_log');
+  ])('read, hold and take off a batch by index, however long the backlog is: %s', async (_, deadKeys) => {
+    await owner.query('truncate outbox_queue, outbox_dead, event_log');
     await plan();
     await fill(deadKeys * 101, `'dead' || n % greatest(${deadKeys}, 1)`);
     await dieAndHold(deadKeys);
@@ -111,22 +116,24 @@ describe('the statements of the relay, planned while the outbox was empty', () =
     await expectToReadABatchByIndex();
     const rows = await front();
     expect(rows.filter(({ behindDead }) => behindDead)).toEqual([]);
-    const hold = await explain(`hold_rows${literal(rows)}`);
-    expect(new Set(scans(hold, 'outbox'))).toEqual(new Set(['outbox_pkey']));
+    const hold = await explain(`hold_rows(${literal(rows)})`);
+    expect(new Set(scans(hold, 'outbox_queue'))).toEqual(new Set(['outbox_queue_pkey']));
     expect(new Set(scans(hold, 'outbox_dead'))).toEqual(new Set(['outbox_dead_by_key']));
     expect(blocks(hold)).toBeLessThan(FEW_BLOCKS);
-    const move = await explain(`move_to_log${literal(rows)}`);
-    expect(scans(move, 'outbox')).toEqual(['outbox_pkey']);
+    const take = await explain(`take_next('{}', ${literal(rows)})`);
+    expect(blocks(take)).toBeLessThan(2 * FEW_BLOCKS);
+    const move = await explain(`take_next(${literal(rows)}, '{}')`);
+    expect(new Set(scans(move, 'outbox_queue'))).toEqual(new Set(['outbox_queue_pkey']));
     expect(blocks(move)).toBeLessThan(3 * FEW_BLOCKS);
     expect(await front()).not.toContainEqual(rows[0]);
   });
 
   it('read by index also when the statistics say that hardly a row is held', async () => {
-    await owner.query('truncate outbox, outbox_dead, event_log');
+    await owner.query('truncate outbox_queue, outbox_dead, event_log');
     await fill(10_000, `'alive' || n % 1000`);
-    await owner.query('analyze outbox, outbox_dead');
+    await owner.query('analyze outbox_queue, outbox_dead');
     await lead();
-    await owner.query('delete from outbox');
+    await owner.query('delete from outbox_queue');
     await fill(50_000, `'dead'`);
     await dieAndHold(1);
     await fill(1_000, `'alive' || n % 1000`);

@@ -87,18 +87,25 @@ export interface Database {
   drop(): Promise<void>;
 }
 
-/** A database with the tables of the library and those of the test's handlers. */
-export async function migratedDatabase(): Promise<Database> {
+/** A database with the tables of the library (those of the migrations up to `last`) and those of the test's handlers. */
+export async function migratedDatabase(last = 'all of them'): Promise<Database> {
   const database = await testDatabase('orders');
+  await migrate(database, (file) => file <= last);
   const owner = new Client({ connectionString: database.ownerUrl });
   await owner.connect();
-  for (const file of (await readdir(MESSAGING_MIGRATIONS_DIR)).sort()) {
-    await owner.query(await readFile(join(MESSAGING_MIGRATIONS_DIR, file), 'utf8'));
-  }
   await owner.query(`create table effect (n bigint generated always as identity, reservation uuid, message uuid);
     create table raw (n bigint generated always as identity, id uuid primary key, type text, "offset" text)`);
   await owner.end();
   return database;
+}
+
+export async function migrate({ ownerUrl }: Database, wanted: (file: string) => boolean): Promise<void> {
+  const owner = new Client({ connectionString: ownerUrl });
+  await owner.connect();
+  for (const file of (await readdir(MESSAGING_MIGRATIONS_DIR)).sort().filter(wanted)) {
+    await owner.query(await readFile(join(MESSAGING_MIGRATIONS_DIR, file), 'utf8'));
+  }
+  await owner.end();
 }
 
 /** Starts a service whose bus nobody else uses. Give the same database and prefix for a second process of it. */

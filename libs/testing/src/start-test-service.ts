@@ -137,9 +137,8 @@ function testService(running: RunningService, { bus, sender, owner, release }: P
 }
 
 const PUBLISHED = `
-  select id, type, key, aggregate_version::int as "aggregateVersion", payload as data
-    from (select seq, id, type, key, aggregate_version, payload from event_log
-          union all select seq, id, type, key, aggregate_version, payload from outbox) written
+  select id, type, key, aggregate_version::int as "aggregateVersion", data::json as data
+    from event_log
    where $1::text is null or type = $1
    order by seq`;
 

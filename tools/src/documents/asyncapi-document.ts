@@ -20,6 +20,10 @@ const HEADERS = {
     ce_type: { type: 'string' },
     ce_time: { type: 'string', format: 'date-time', description: 'Business time at which it happened' },
     ce_aggregateversion: { type: 'string', description: 'Contiguous from 1 per aggregate' },
+    ce_catalogueversion: {
+      type: 'string',
+      description: 'Of the catalogue by which the producer has checked the data',
+    },
     ce_correlationid: { type: 'string' },
     ce_causationid: { type: 'string' },
     ce_traceparent: { type: 'string', description: 'W3C trace context' },

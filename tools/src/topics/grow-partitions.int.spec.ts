@@ -124,7 +124,7 @@ describeKafka('growing the partitions of topics', (brokers) => {
   });
 
   it('is refused while an event is not published, or a service has a session', async () => {
-    await world.commit(world.events(2), 'outbox');
+    await world.commit(world.events(2), 'pending');
     const service = new Client({ connectionString: databases[1]?.appUrl });
     await service.connect();
     const outcome = await grow(4);

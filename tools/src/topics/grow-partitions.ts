@@ -47,7 +47,7 @@ async function ofService(service: string, session: Client): Promise<string[]> {
     `select ${RELAY_LOCK} as locked,
             (select count(*)::int from pg_stat_activity
               where datname = current_database() and usename <> current_user) as others,
-            (select count(*)::int from outbox) as waiting`,
+            (select count(*)::int from outbox_queue) as waiting`,
   );
   const { locked = false, others = 0, waiting = 0 } = rows[0] ?? {};
   const runs = others > 0 || !locked;

@@ -13,12 +13,16 @@ interface Source {
   readonly where?: string;
 }
 
-const EVENT = 'seq, id, topic, key, type, aggregate_version';
+const STATE = `case when exists (select from outbox_queue q where q.seq = e.seq) then 'pending'
+                    when exists (select from outbox_dead d where d.seq = e.seq) then 'dead'
+                    else 'published' end`;
 
 const SOURCES: readonly Source[] = [
-  { table: 'event_log', into: 'produced', columns: `'published', ${EVENT}` },
-  { table: 'outbox', into: 'produced', columns: `'pending', ${EVENT}` },
-  { table: 'outbox_dead', into: 'produced', columns: `'dead', ${EVENT}` },
+  {
+    table: 'event_log e',
+    into: 'produced',
+    columns: `${STATE}, seq, id, topic, key, type, aggregate_version`,
+  },
   { table: 'outbox_version', into: 'declared', columns: 'topic, key, version' },
   { table: 'inbox', into: 'received', columns: 'consumer, message_id, type' },
   { table: 'parked_message', into: 'parked', columns: 'consumer, message_id, status' },

@@ -78,16 +78,15 @@ export class SmallWorld {
     await this.apply(events);
   }
 
-  async commit(events: readonly SmallEvent[], table: 'event_log' | 'outbox' = 'event_log'): Promise<void> {
-    const seqs = await this.sql.orders.query<{ seq: string }>(
-      `select nextval(pg_get_serial_sequence('outbox', 'seq'))::text as seq from generate_series(1, $1)`,
-      [events.length],
-    );
-    for (const [n, { id, key, version }] of events.entries()) {
+  async commit(events: readonly SmallEvent[], state: 'published' | 'pending' = 'published'): Promise<void> {
+    for (const { id, key, version } of events) {
       await this.sql.orders.query(
-        `insert into ${table} (seq, id, topic, key, type, payload, headers, aggregate_version, created_at)
-         values ($1, $2, $3, $4, $5, '{}', '{}', $6, now())`,
-        [seqs.rows[n]?.seq, id, TOPIC, key, TYPE, version],
+        `with logged as (
+           insert into event_log (id, topic, key, type, data, headers, aggregate_version)
+           values ($1, $2, $3, $4, '{}', '{}', $5) returning seq, created_at, topic, key
+         )
+         insert into outbox_queue (seq, created_at, topic, key) select * from logged where $6 = 'pending'`,
+        [id, TOPIC, key, TYPE, version, state],
       );
       await this.sql.orders.query(
         `insert into outbox_version as v (topic, key, first_version, version) values ($1, $2, $3, $3)

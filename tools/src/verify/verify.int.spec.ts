@@ -38,7 +38,7 @@ describeBothBuses('the independent checker', (newBus) => {
 
   it('finds nothing where nothing is wrong, and has looked at all of it', async () => {
     await world.live([...world.events(3), ...world.events(4)]);
-    await world.commit(world.events(2), 'outbox');
+    await world.commit(world.events(2), 'pending');
     const verdict = await verify(world.target);
     expect(faultsOf(verdict)).toEqual({});
     expect(verdict.read).toEqual({ produced: 9, delivered: 7, received: 7 });
@@ -119,7 +119,7 @@ describeBothBuses('the independent checker', (newBus) => {
   it('names an event that is published and still waits', async () => {
     const events = world.events(1);
     await world.live(events);
-    await world.commit(events, 'outbox');
+    await world.commit(events, 'pending');
     expect(faultsOf(await verify(world.target))['committed: each id in one place']?.[0]).toContain(
       events[0]?.id,
     );

@@ -62,6 +62,7 @@ export function decodeEvent(message: DeliveredMessage): ReceivedEvent {
     correlationId: attribute('correlationid') ?? id,
     causationId: attribute('causationid'),
     traceparent: attribute('traceparent'),
+    catalogueVersion: attribute('catalogueversion'),
     data: readData(message.value),
   };
 }
@@ -100,8 +101,8 @@ function readData(value: Buffer | null): unknown {
 
 /** Escapes of the zero character and of halves of a character, which Postgres takes neither as text nor as JSON. */
 const MAY_BE_UNSTORABLE = /\\u(?:0000|d[89a-f])/i;
-/** The same where no backslash makes it plain text, and where no two halves make a character. */
-const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
+/** The same in what JSON.stringify writes: no backslash makes it plain text, and no two halves make a character. */
+export const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
 
 function unstorable(): UndecodableMessageError {
   return new UndecodableMessageError('text that the database does not take');

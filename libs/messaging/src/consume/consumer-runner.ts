@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { SpanKind, SpanStatusCode, context, trace } from '@opentelemetry/api';
 import { validateEvent } from '@houtai/event-catalogue';
+import { CATALOGUE_VERSION } from '../bus/catalogue-version';
 import { runInCall } from '../call-context';
 import { BatchOutcome, DeliveredMessage, PartitionBatch } from '../bus/event-bus';
 import { UndecodableMessageError, decodeEvent, decodeHeaders, typeOfMessage } from '../bus/cloud-event';
@@ -116,7 +117,8 @@ export class ConsumerRunner {
 
   /** Runs the handlers of one event inside `sql`, with the event's context and trace. */
   async apply(event: ReceivedEvent, sql: Sql): Promise<void> {
-    const faults = validateEvent(event.type, event.data);
+    const isChecked = event.catalogueVersion === CATALOGUE_VERSION;
+    const faults = isChecked ? [] : validateEvent(event.type, event.data);
     if (faults.length > 0) throw new InvalidEventError(event.type, faults);
     const tracer = trace.getTracer(TRACER_NAME);
     const attributes = { 'messaging.destination.name': event.topic, 'messaging.message.id': event.id };

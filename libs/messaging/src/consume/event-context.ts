@@ -20,6 +20,8 @@ export interface ReceivedEvent<T = unknown> {
   correlationId: string;
   causationId?: string;
   traceparent?: string;
+  /** Of the catalogue by which its producer has checked the data. */
+  catalogueVersion?: string;
   data: T;
 }
 

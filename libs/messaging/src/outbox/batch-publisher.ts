@@ -4,7 +4,8 @@ import { BusLifecycle } from '../bus/bus-lifecycle.service';
 import { encodeEvent } from '../bus/cloud-event';
 import { UnsendableMessageError } from '../bus/event-bus';
 import { TRACER_NAME, parseTraceparent } from '../tracing';
-import { HOLD_ROWS, MOVE_TO_DEAD, MOVE_TO_LOG, OutboxRow, slices } from './outbox-rows';
+import { HOLD_ROWS, MOVE_TO_DEAD, OutboxRow, slices } from './outbox-rows';
+import { QueueFront } from './queue-front';
 import { RelayLeadership } from './relay-leadership';
 
 const MAX_BATCH_BYTES = 700_000;
@@ -13,31 +14,34 @@ const MAX_BATCH_BYTES = 700_000;
 export class BatchPublisher {
   constructor(
     private readonly leadership: RelayLeadership,
+    private readonly front: QueueFront,
     private readonly lifecycle: BusLifecycle,
     private readonly log: Logger,
   ) {}
 
   /**
    * Publishes the rows in order, marks those behind a dead event as held, and moves what can never be sent to the dead.
-   * @returns false when nothing has changed, because somebody is deciding about the dead events this moment
+   * @returns how many the bus has confirmed; `changed` is false when nothing has changed, because somebody is deciding
+   * about the dead events this moment
    */
-  async publishAll(rows: readonly OutboxRow[]): Promise<boolean> {
+  async publishAll(rows: readonly OutboxRow[]): Promise<{ sent: number; changed: boolean }> {
     const waiting = rows.filter(({ behindDead }) => behindDead);
     const held = waiting.length > 0 ? await this.hold(waiting) : 0;
     const ready = rows.filter(({ behindDead }) => !behindDead);
     const dead = new Set<string>();
-    for (const slice of slices(ready, MAX_BATCH_BYTES)) await this.publish(slice, dead);
-    return held > 0 || ready.length > 0;
+    let sent = 0;
+    for (const slice of slices(ready, MAX_BATCH_BYTES)) sent += await this.publish(slice, dead);
+    return { sent, changed: held > 0 || ready.length > 0 };
   }
 
   /**
    * Of a batch that cannot be sent, halves it until the culprit stands alone. `dead` are the keys whose event died in
-   * this round: what comes after it waits.
+   * this round: what comes after it waits. Returns how many were sent.
    */
-  private async publish(rows: readonly OutboxRow[], dead: Set<string>): Promise<void> {
+  private async publish(rows: readonly OutboxRow[], dead: Set<string>): Promise<number> {
     const ready = rows.filter((row) => !dead.has(keyOf(row)));
     const [first] = ready;
-    if (!first) return;
+    if (!first) return 0;
     await this.leadership.confirm();
     try {
       await this.leadership.during(this.send(ready));
@@ -46,14 +50,14 @@ export class BatchPublisher {
       if (ready.length === 1) {
         await this.bury(first, error);
         dead.add(keyOf(first));
-        return;
+        return 0;
       }
       const middle = Math.ceil(ready.length / 2);
-      await this.publish(ready.slice(0, middle), dead);
-      await this.publish(ready.slice(middle), dead);
-      return;
+      const before = await this.publish(ready.slice(0, middle), dead);
+      return before + (await this.publish(ready.slice(middle), dead));
     }
-    await this.leadership.query('move_to_log', MOVE_TO_LOG, [ready.map(({ seq }) => seq)]);
+    this.front.published(ready);
+    return ready.length;
   }
 
   private async send(rows: readonly OutboxRow[]): Promise<void> {

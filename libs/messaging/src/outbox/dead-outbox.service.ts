@@ -52,10 +52,8 @@ export class DeadOutbox {
   /** Puts the event back to its place in the outbox. False when there is none of this id. */
   async retry(id: string): Promise<boolean> {
     const rows = await this.dataSource.query<unknown[]>(
-      `with back as (delete from outbox_dead where id::text = $1 returning *)
-       insert into outbox (seq, id, topic, key, type, payload, headers, aggregate_version, created_at)
-       select seq, id, topic, key, type, payload, headers, aggregate_version, created_at from back
-       returning seq`,
+      `with back as (delete from outbox_dead where id::text = $1 returning seq, created_at, topic, key)
+       insert into outbox_queue (seq, created_at, topic, key) select seq, created_at, topic, key from back returning seq`,
       [id],
     );
     this.signal.wake();
@@ -68,11 +66,15 @@ export class DeadOutbox {
    */
   async discard(id: string): Promise<boolean> {
     const rows = await this.dataSource.query<unknown[]>(
-      `with gone as (delete from outbox_dead where id::text = $1 returning *)
-       insert into outbox (seq, id, topic, key, type, payload, headers, aggregate_version, created_at)
-       select seq, id, topic, key, $2, jsonb_build_object('type', type),
-              headers || jsonb_build_object('type', $2::text), aggregate_version, created_at from gone
-       returning seq`,
+      `with gone as (
+         delete from outbox_dead where id::text = $1 returning seq, created_at, topic, key, type
+       ), replaced as (
+         update event_log e
+            set type = $2, payload = null, data = json_build_object('type', gone.type)::text,
+                headers = e.headers || jsonb_build_object('type', $2::text)
+           from gone where e.seq = gone.seq and e.created_at = gone.created_at
+       )
+       insert into outbox_queue (seq, created_at, topic, key) select seq, created_at, topic, key from gone returning seq`,
       [id, DISCARDED_EVENT],
     );
     this.signal.wake();

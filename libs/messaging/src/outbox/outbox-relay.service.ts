@@ -7,17 +7,19 @@ import { BusLifecycle } from '../bus/bus-lifecycle.service';
 import { directConnection } from '../direct-connection';
 import { BatchPublisher } from './batch-publisher';
 import { maintainMessaging } from './maintain-messaging';
-import { NEXT_ROWS, OutboxRow } from './outbox-rows';
+import { BATCH_LIMIT, OutboxRow } from './outbox-rows';
+import { QueueFront } from './queue-front';
 import { RelayLeadership } from './relay-leadership';
 import { RelaySignal } from './relay-signal.service';
 
 const POLL_MS = 200;
 const ELECTION_MS = 1_000;
+const COUNT_MS = 5_000;
 const MAINTENANCE_MS = 3_600_000;
 
 /**
- * Publishes the outbox. One relay per service leads; it reads from the front without a cursor, so a row that
- * commits late is never passed by, and deletes what the bus has confirmed.
+ * Publishes the outbox. One relay per service leads; it reads from the front of the queue without a cursor, so a row
+ * that commits late is never passed by, and takes off what the bus has confirmed.
  */
 @Injectable()
 export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
@@ -25,6 +27,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
   private running: Promise<void> | undefined;
   private stopping = false;
   private maintainedAt = 0;
+  private countedAt = 0;
   private maintenance: Promise<void> = Promise.resolve();
   private lastFault: string | undefined;
 
@@ -45,9 +48,10 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     this.stopping = true;
     this.lifecycle.stopWaiting();
-    this.signal.wake();
+    this.signal.heard();
     await this.running;
     await this.maintenance;
+    await this.signal.quiet();
   }
 
   /** Why nothing can be published at the moment; undefined when all is well or another relay leads. */
@@ -73,6 +77,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
         this.log.warn(`stops leading: ${tellError(error)}`);
         await this.rest(backOff(failures, 200, 5_000));
       } finally {
+        this.signal.leads = false;
         await leadership?.resign();
       }
     }
@@ -80,10 +85,15 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async lead(leadership: RelayLeadership): Promise<void> {
     this.log.log('leads');
-    const publisher = new BatchPublisher(leadership, this.lifecycle, this.log);
+    this.signal.leads = true;
+    await leadership.onCommitted(() => this.signal.heard());
+    const front = new QueueFront(leadership);
+    const publisher = new BatchPublisher(leadership, front, this.lifecycle, this.log);
+    let rows: OutboxRow[] = [];
     let refusals = 0;
     while (!this.stopping && leadership.isAlive()) {
-      const rows = await leadership.query<OutboxRow>('next_rows', NEXT_ROWS);
+      await this.count(leadership);
+      if (rows.length === 0) rows = await front.next();
       this.lastFault = refusals > 0 ? this.lastFault : undefined;
       if (rows.length === 0) {
         this.maintain();
@@ -91,11 +101,13 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
         continue;
       }
       try {
-        const changed = await publisher.publishAll(rows);
+        const { following, changed } = await this.publish(rows, front, publisher);
+        rows = following;
         refusals = 0;
         if (!changed) await this.rest(POLL_MS);
       } catch (error) {
         if (!leadership.isAlive()) throw error;
+        rows = [];
         refusals += 1;
         this.lastFault = tellError(error);
         this.log.warn(`the bus refuses (${refusals}): ${tellError(error)}`);
@@ -103,6 +115,28 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
       }
     }
     if (!this.stopping) throw new Error('the connection to the database was lost');
+    await front.next();
+  }
+
+  /** Publishes the rows, and reads what follows them meanwhile when there is more. */
+  private async publish(
+    rows: OutboxRow[],
+    front: QueueFront,
+    publisher: BatchPublisher,
+  ): Promise<{ following: OutboxRow[]; changed: boolean }> {
+    const ahead = rows.length === BATCH_LIMIT ? front.next(rows) : undefined;
+    ahead?.catch(() => undefined); // told below
+    const { sent, changed } = await publisher.publishAll(rows);
+    const following = (await ahead) ?? [];
+    // behind an event that died, or stays where it is, what was read ahead of that may not be sent
+    return { following: sent === rows.length ? following : [], changed };
+  }
+
+  /** The exact counts of what was written are kept in steps, so that no event has to move a counter. */
+  private async count(leadership: RelayLeadership): Promise<void> {
+    if (Date.now() - this.countedAt < COUNT_MS) return;
+    this.countedAt = Date.now();
+    await leadership.query('count_events', 'select count_events()');
   }
 
   /** Once an hour, beside the publishing and on a connection of the pool: old rows must not hold new ones up. */

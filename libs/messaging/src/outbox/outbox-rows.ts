@@ -1,4 +1,4 @@
-/** A row of the outbox as the relay reads it; the payload stays text, it goes to the wire as it is. */
+/** An event to be published, as the relay reads it; the payload stays text, it goes to the wire as it is. */
 export interface OutboxRow {
   seq: string;
   id: string;
@@ -15,7 +15,7 @@ export const BATCH_LIMIT = 500;
 
 /**
  * Settings of the session these statements run in. What comes back after a crash of the server is published again,
- * which consumers see through. The plans are made once, when the outbox may be empty, and have to hold for any
+ * which consumers see through. The plans are made once, when the queue may be empty, and have to hold for any
  * backlog: by index, whatever the statistics say.
  */
 export const RELAY_SESSION = {
@@ -28,15 +28,29 @@ export const RELAY_SESSION = {
   jit: 'off',
 };
 
-/** The front of the outbox without what is marked as held. */
-export const NEXT_ROWS = `
-  select seq::text as seq, id, topic, key, type, payload::text as value, headers,
+/**
+ * Takes what was published ($1) off the queue and reads its front, without what is held or being sent this moment ($2).
+ * No cursor: a row that commits late is never passed by.
+ */
+export const TAKE_NEXT = `
+  with gone as (
+    delete from outbox_queue where not held and seq = any($1::bigint[])
+  ), front as materialized (
+    select seq, created_at from outbox_queue
+     where not held
+     order by held, seq limit ${BATCH_LIMIT} + cardinality($1::bigint[]) + cardinality($2::bigint[])
+  ), next as materialized (
+    -- this statement still sees the rows it deletes
+    select seq, created_at from front
+     where not exists (select 1 from unnest($1::bigint[] || $2::bigint[]) as taken(seq) where taken.seq = front.seq)
+     order by seq limit ${BATCH_LIMIT}
+  )
+  select n.seq::text as seq, e.id, e.topic, e.key, e.type, coalesce(e.data, e.payload::text) as value, e.headers,
          exists (
-           select 1 from outbox_dead d where d.topic = o.topic and d.key = o.key and d.seq < o.seq
+           select 1 from outbox_dead d where d.topic = e.topic and d.key = e.key and d.seq < n.seq
          ) as "behindDead"
-    from outbox o
-   where not o.held
-   order by o.held, o.seq limit ${BATCH_LIMIT}`;
+    from next n join event_log e on e.seq = n.seq and e.created_at = n.created_at
+   order by n.seq`;
 
 /**
  * Marks rows behind a dead event and counts them. The lock makes sure that the dead event is still there: who takes it
@@ -44,41 +58,29 @@ export const NEXT_ROWS = `
  */
 export const HOLD_ROWS = `
   with behind as materialized (
-    select o.seq
-      from outbox o
+    select q.seq
+      from outbox_queue q
            cross join lateral (
              select 1 from outbox_dead d
-              where d.topic = o.topic and d.key = o.key and d.seq < o.seq
+              where d.topic = q.topic and d.key = q.key and d.seq < q.seq
               order by d.topic, d.key limit 1 for share skip locked
            ) dead
-     where o.seq = any($1::bigint[])
+     where not q.held and q.seq = any($1::bigint[])
   ), marked as (
-    update outbox o set held = true
-     where o.seq = any($1::bigint[]) and o.seq in (select seq from behind)
+    update outbox_queue q set held = true
+     where not q.held and q.seq = any($1::bigint[]) and q.seq in (select seq from behind)
     returning 1
   )
   select count(*)::int as held from marked`;
 
-/** Moves published rows to the log and counts them; a row that another relay moved is not counted again. */
-export const MOVE_TO_LOG = `
-  with gone as (
-    delete from outbox where seq = any($1::bigint[]) returning *
-  ), logged as (
-    insert into event_log (seq, id, topic, key, type, payload, headers, aggregate_version, created_at)
-    select seq, id, topic, key, type, payload, headers, aggregate_version, created_at from gone
-  ), counted as (
-    insert into published_count as c (type, count) select type, count(*) from gone group by type order by type
-    on conflict (type) do update set count = c.count + excluded.count
-  )
-  select count(*)::int as moved from gone`;
-
 /** From here on it holds its key back. */
 export const MOVE_TO_DEAD = `
   with gone as (
-    delete from outbox where seq = $1::bigint returning *
+    delete from outbox_queue where not held and seq = $1::bigint returning seq, created_at
   )
   insert into outbox_dead (seq, id, topic, key, type, payload, headers, aggregate_version, created_at, error)
-  select seq, id, topic, key, type, payload, headers, aggregate_version, created_at, $2 from gone`;
+  select seq, id, topic, key, type, coalesce(payload, data::jsonb), headers, aggregate_version, created_at, $2
+    from gone join event_log using (seq, created_at)`;
 
 /** Splits rows into batches no bigger than the bus likes, keeping their order. */
 export function slices(rows: readonly OutboxRow[], maxBytes: number): OutboxRow[][] {

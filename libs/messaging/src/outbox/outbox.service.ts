@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { validateEvent } from '@houtai/event-catalogue';
+import { CATALOGUE_VERSION } from '../bus/catalogue-version';
+import { UNSTORABLE } from '../bus/cloud-event';
 import { currentCall } from '../call-context';
 import { MESSAGING_OPTIONS } from '../messaging.config';
 import type { MessagingOptions } from '../messaging.config';
@@ -16,7 +18,7 @@ export interface StampedEvent {
   topic: string;
   key: string;
   type: string;
-  payload: unknown;
+  data: unknown;
   headers: object;
   version: number;
 }
@@ -58,6 +60,7 @@ export class Outbox {
   /** The same for events that were stamped, each in the context of what led to it. */
   insert(events: readonly StampedEvent[], firstParam: number): { sql: string; params: unknown[] } {
     const rows = JSON.stringify(events.map((event, n) => ({ n, ...event })));
+    if (UNSTORABLE.test(rows)) refuseText(events);
     if (this.unitOfWork.isRunning()) this.unitOfWork.afterCommit(this.wakeRelay);
     return { sql: outboxRows(firstParam), params: [rows] };
   }
@@ -97,13 +100,14 @@ export class Outbox {
         causationid: call?.causationId,
         traceparent,
         aggregateversion: String(aggregateVersion),
+        catalogueversion: CATALOGUE_VERSION,
       };
       return {
         id,
         topic: event.topic,
         key,
         type: event.type,
-        payload: data,
+        data,
         headers,
         version: aggregateVersion,
       };
@@ -111,15 +115,21 @@ export class Outbox {
   }
 }
 
+function refuseText(events: readonly StampedEvent[]): never {
+  const culprit = events.find((event) => UNSTORABLE.test(JSON.stringify(event)));
+  throw new InvalidEventError(culprit?.type ?? '', ['it has text that Postgres does not store']);
+}
+
 /**
  * The upsert of `outbox_version` locks the key until the commit, and the sort below makes every row wait for
  * all locks before it draws its `seq`: so per key the order of `seq` is the order of the commits. The same
  * row refuses a version that was written before, published or not. Keys are locked in one order everywhere.
+ * The data goes from the parameter to the log as the text it is.
  */
 function outboxRows(param: number): string {
   return `outbox_input as (
-    select * from jsonb_to_recordset($${param}::jsonb)
-      as i(n int, id uuid, topic text, key text, type text, payload jsonb, headers jsonb, version bigint)
+    select * from json_to_recordset($${param}::json)
+      as i(n int, id uuid, topic text, key text, type text, data text, headers jsonb, version bigint)
   ), outbox_locked as (
     insert into outbox_version as v (topic, key, first_version, version)
     select topic, key, min(version), max(version) from outbox_input group by topic, key order by topic, key
@@ -127,11 +137,14 @@ function outboxRows(param: number): string {
       set first_version = outbox_new_version(v.topic, v.key, v.version, excluded.first_version),
           version = excluded.version
     returning v.topic, v.key
-  ), outbox_rows as (
-    insert into outbox (id, topic, key, type, payload, headers, aggregate_version)
-    select i.id, i.topic, i.key, i.type, i.payload, i.headers, i.version
+  ), outbox_logged as (
+    insert into event_log (id, topic, key, type, data, headers, aggregate_version)
+    select i.id, i.topic, i.key, i.type, i.data, i.headers, i.version
       from outbox_input i join outbox_locked l on l.topic = i.topic and l.key = i.key
      order by i.n
-    returning seq
+    returning seq, created_at, topic, key
+  ), outbox_rows as (
+    insert into outbox_queue (seq, created_at, topic, key)
+    select seq, created_at, topic, key from outbox_logged returning seq
   )`;
 }

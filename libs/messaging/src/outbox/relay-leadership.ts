@@ -2,6 +2,7 @@ import { ClientConfig } from 'pg';
 import { BoundedClient } from '../bounded-client';
 import { sessionLimits } from '../session-limits';
 import { RELAY_SESSION } from './outbox-rows';
+import { COMMITTED } from './relay-signal.service';
 
 /** A leader that falls silent this long loses its session, and with it the lock, to another one. */
 const IDLE_LIMIT_MS = 10_000;
@@ -13,7 +14,7 @@ const LOCK = `select pg_try_advisory_lock(hashtextextended('houtai-outbox-relay'
 
 /**
  * The one connection on which a relay leads. Lock and statements share the session: when it dies nothing can
- * be deleted any more, and the lock is free for the next relay.
+ * be taken off the queue any more, and the lock is free for the next relay.
  */
 export class RelayLeadership {
   private alive = true;
@@ -45,6 +46,12 @@ export class RelayLeadership {
     }
     await leadership.resign();
     return undefined;
+  }
+
+  /** Calls `listener` when another process has committed events. */
+  async onCommitted(listener: () => void): Promise<void> {
+    this.client.on('notification', listener);
+    await this.query('listen', `listen ${COMMITTED}`);
   }
 
   isAlive(): boolean {

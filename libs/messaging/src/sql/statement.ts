@@ -11,7 +11,7 @@ export interface Statement {
 const MOST_STATEMENTS = 300;
 
 /** A statement whose columns follow the table: prepared, it would fail for good once a migration adds one. */
-const OPEN_COLUMNS = /(?:select|returning|,)\s+(?:\w+\.)?\*(?!\s+from\s+jsonb_to_recordset)/i;
+const OPEN_COLUMNS = /(?:select|returning|,)\s+(?:\w+\.)?\*(?!\s+from\s+jsonb?_to_recordset)/i;
 
 const names = new Map<string, string | undefined>();
 
