@@ -1,12 +1,12 @@
-with written as (
-  insert into reservation (reservation_id, customer_id, channel, submitted_at, version, status, class_code, pick_up_branch_id, pick_up_at, return_branch_id, return_at, price, hold_expires_at, reasons, alternatives, change, change_expires_at, vehicle_id, allocation_id, allocated_at, agreement_id, cancellation, fee_fen, confirmed_at, readied_at, ended_at) select reservation_id, customer_id, channel, submitted_at, version, status, class_code, pick_up_branch_id, pick_up_at, return_branch_id, return_at, price, hold_expires_at, reasons, alternatives, change, change_expires_at, vehicle_id, allocation_id, allocated_at, agreement_id, cancellation, fee_fen, confirmed_at, readied_at, ended_at from jsonb_populate_record(null::reservation, $1::jsonb)
+with created as (
+  insert into reservation (reservation_id, customer_id, channel, submitted_at, status, class_code, pick_up_branch_id, pick_up_at, return_branch_id, return_at, price, hold_expires_at, reasons, alternatives, change, change_expires_at, vehicle_id, allocation_id, allocated_at, agreement_id, cancellation, fee_fen, confirmed_at, readied_at, ended_at, version, revision) select reservation_id, customer_id, channel, submitted_at, status, class_code, pick_up_branch_id, pick_up_at, return_branch_id, return_at, price, hold_expires_at, reasons, alternatives, change, change_expires_at, vehicle_id, allocation_id, allocated_at, agreement_id, cancellation, fee_fen, confirmed_at, readied_at, ended_at, version, revision from jsonb_populate_recordset(null::reservation, $1::jsonb)
 ), remembered as (
   insert into reservation_history (reservation_id, version, type, status, at, actor, data)
-  select h.reservation_id, h.version, h.type, h.status, h.at, $3, h.data
+  select h.reservation_id, h.version, h.type, h.status, h.at, h.actor, h.data
     from jsonb_to_recordset($2::jsonb)
-      as h(reservation_id uuid, version int, type text, status text, at timestamptz, data jsonb)
+      as h(reservation_id uuid, version int, type text, status text, at timestamptz, actor text, data jsonb)
 ), outbox_input as (
-    select * from json_to_recordset($4::json)
+    select * from json_to_recordset($3::json)
       as i(n int, id uuid, topic text, key text, type text, data text, headers jsonb, version bigint)
   ), outbox_locked as (
     insert into outbox_version as v (topic, key, first_version, version)

@@ -83,7 +83,7 @@ async function copy(
 export async function latestReservation(system: BenchSystem): Promise<Taken> {
   const orders = await system.database('orders');
   const { rows } = await orders.query<Taken>(
-    `select to_jsonb(r) as row, to_jsonb(h) - 'seq' - 'actor' as history, coalesce(h.actor, 'nobody') as actor,
+    `select to_jsonb(r) as row, to_jsonb(h) - 'seq' as history,
             jsonb_build_object('id', e.id, 'topic', e.topic, 'type', e.type, 'data', e.data::json,
                                'headers', e.headers) as event
        from event_log e

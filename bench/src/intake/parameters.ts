@@ -4,7 +4,6 @@ import type { StatementName } from './statements';
 export interface Taken {
   readonly row: Readonly<Record<string, unknown>>;
   readonly history: Readonly<Record<string, unknown>>;
-  readonly actor: string;
   readonly event: {
     readonly id: string;
     readonly topic: string;
@@ -37,6 +36,7 @@ export const idOf = {
 /** Not yet answered: what the saga adds to the row later. */
 const LATER = {
   version: 1,
+  revision: 1,
   status: 'submitted',
   reasons: null,
   alternatives: null,
@@ -55,7 +55,7 @@ const LATER = {
 
 /** The parameters orders would send for a submission like `taken`, with `value` standing where each one differs. */
 export function parametersLike(
-  { row, history, actor, event }: Taken,
+  { row, history, event }: Taken,
   value: (variable: Variable) => string,
 ): Record<StatementName, string[]> {
   const { data, headers, id, topic, type } = event;
@@ -80,9 +80,8 @@ export function parametersLike(
       'infinity',
     ].map(like),
     'reservation-insert-told': [
-      JSON.stringify({ ...row, ...LATER, hold_expires_at: data.holdExpiresAt }),
+      JSON.stringify([{ ...row, ...LATER, hold_expires_at: data.holdExpiresAt }]),
       JSON.stringify([history]),
-      actor,
       JSON.stringify(outbox),
     ].map(like),
   };
