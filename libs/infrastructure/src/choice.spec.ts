@@ -28,7 +28,7 @@ describe('the choice of infrastructure', () => {
     );
     expect(started).toBe('up');
     expect(choiceLine('auto', 'local', 'Postgres and Kafka', refusals)).toBe(
-      'Infrastructure: local: Postgres and Kafka; first choice that could be had. Not external: no external here. Not docker: no docker here.',
+      'Infrastructure: local: Postgres and Kafka; the first choice that is available. Not external: no external here. Not docker: no docker here.',
     );
   });
 

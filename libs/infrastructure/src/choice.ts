@@ -48,7 +48,7 @@ export function choiceLine(
   const why =
     choice === 'auto'
       ? refusals.length > 0
-        ? `first choice that could be had. ${explain(refusals)}`
+        ? `the first choice that is available. ${explain(refusals)}`
         : 'addresses are given by the environment.'
       : `HOUTAI_INFRA=${choice}.`;
   return `Infrastructure: ${kind}: ${uses}; ${why}`;

@@ -4,6 +4,7 @@ export interface TerminalLine {
   readonly text: string;
 }
 
+const COLUMNS = 100;
 const COLUMN = 8.4;
 const ROW = 19;
 const MARGIN = 16;
@@ -16,12 +17,12 @@ const SHOWN_MS = 15_000;
  */
 export function terminalPicture(command: string, lines: readonly TerminalLine[]): string {
   const speed = Math.max(1, (lines.at(-1)?.atMs ?? 0) / SHOWN_MS);
-  const rows = [{ atMs: 0, text: `$ ${command}` }, ...lines].map(({ atMs, text }, row) => {
+  const wrapped = lines.flatMap(({ atMs, text }) => wrap(text).map((part) => ({ atMs, text: part })));
+  const rows = [{ atMs: 0, text: `$ ${command}` }, ...wrapped].map(({ atMs, text }, row) => {
     const when = atMs === 0 ? '' : ` style="animation-duration:${(atMs / speed / 1000).toFixed(2)}s"`;
     return `<text x="${MARGIN}" y="${MARGIN + ROW * (row + 0.75)}"${when}>${escaped(text)}</text>`;
   });
-  const columns = Math.max(80, ...lines.map(({ text }) => columnsOf(text)));
-  const width = Math.ceil(columns * COLUMN + 2 * MARGIN);
+  const width = Math.ceil(COLUMNS * COLUMN + 2 * MARGIN);
   const height = ROW * rows.length + 2 * MARGIN;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">
 <title>${escaped(command)}</title>
@@ -36,9 +37,20 @@ ${rows.join('\n')}
 `;
 }
 
-/** Chinese characters are two columns wide. */
-function columnsOf(text: string): number {
-  return [...text].reduce((sum, character) => sum + (/[\u2e80-\uffef]/.test(character) ? 2 : 1), 0);
+/** As a terminal breaks it: at its right edge, where Chinese characters are two columns wide. */
+function wrap(text: string): string[] {
+  const rows = [''];
+  let column = 0;
+  for (const character of text) {
+    const width = /[\u2e80-\uffef]/.test(character) ? 2 : 1;
+    if (column + width > COLUMNS) {
+      rows.push('');
+      column = 0;
+    }
+    rows[rows.length - 1] += character;
+    column += width;
+  }
+  return rows;
 }
 
 /** As XML can hold it: no markup, no control characters. */
