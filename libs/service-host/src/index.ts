@@ -41,6 +41,20 @@ export { encodeCursor } from './http/cursor';
 export { allOf, type Condition, type KeyColumn } from './http/keyset';
 export { Page, PageOf, PageFilter, page, readPage } from './http/paging';
 export { CommandRoute, CreateRoute, ReadRoute, ReplaceRoute } from './http/route';
+export {
+  ApiId,
+  IsClassCode,
+  IsId,
+  IsListOf,
+  IsNested,
+  IsOdometer,
+  IsOneOf,
+  IsText,
+  IsWhole,
+  MayBeAbsent,
+} from './validation/field-rules';
+export { ApiFen, IsFen } from './validation/money-rules';
+export { IsDay, IsInstant } from './validation/time-rules';
 export { IdParam } from './validation/id-param';
 
 export { CLOCK, type Clock } from './time/clock';

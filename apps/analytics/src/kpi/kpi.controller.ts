@@ -1,23 +1,17 @@
 import { Controller, Inject, Query } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { CLOCK, ReadRoute, type Clock } from '@houtai/service-host';
-import { IsISO8601, Matches } from 'class-validator';
+import { CLOCK, IsDay, ReadRoute, type Clock } from '@houtai/service-host';
 import { refuse } from '../analytics.errors';
 import { Kpi, kpis } from './kpi';
 import { KpiQueries } from './kpi.queries';
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const LONGEST_DAYS = 400;
 
 class KpiFilter {
-  @ApiProperty({ description: 'First business day', example: '2026-03-01' })
-  @Matches(DAY, { context: { zh: '必须是 YYYY-MM-DD 格式的日期' } })
-  @IsISO8601({ strict: true })
+  @IsDay({ description: 'First business day', example: '2026-03-01' })
   from: string;
 
-  @ApiProperty({ description: 'Last business day, included', example: '2026-03-31' })
-  @Matches(DAY, { context: { zh: '必须是 YYYY-MM-DD 格式的日期' } })
-  @IsISO8601({ strict: true })
+  @IsDay({ description: 'Last business day, included', example: '2026-03-31' })
   to: string;
 }
 

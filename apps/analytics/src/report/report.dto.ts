@@ -1,25 +1,18 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsISO8601, IsOptional, IsUUID, Matches } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsDay, IsId, MayBeAbsent } from '@houtai/service-host';
 import type { DailyVehicleOperations, VehicleDayFigures } from './daily-report';
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
 export class DailyReportFilter {
-  @ApiProperty({ description: 'Business day', example: '2026-03-02' })
-  @Matches(DAY, { context: { zh: '必须是 YYYY-MM-DD 格式的日期' } })
-  @IsISO8601({ strict: true })
+  @IsDay({ description: 'Business day', example: '2026-03-02' })
   day: string;
 
-  @ApiPropertyOptional({ format: 'uuid', description: 'Vehicles of this branch only' })
-  @IsOptional()
-  @IsUUID()
+  @MayBeAbsent()
+  @IsId({ description: 'Vehicles of this branch only' })
   branchId?: string;
 }
 
 export class DayParam {
-  @ApiProperty({ description: 'Business day', example: '2026-03-02' })
-  @Matches(DAY, { context: { zh: '必须是 YYYY-MM-DD 格式的日期' } })
-  @IsISO8601({ strict: true })
+  @IsDay({ description: 'Business day', example: '2026-03-02' })
   day: string;
 }
 

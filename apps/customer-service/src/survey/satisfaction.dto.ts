@@ -1,24 +1,13 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsDateString, Matches } from 'class-validator';
-import { MayBeAbsent } from '../dto-rules.dto';
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+import { ApiProperty } from '@nestjs/swagger';
+import { IsDay, MayBeAbsent } from '@houtai/service-host';
 
 export class SatisfactionFilter {
-  @ApiPropertyOptional({
-    format: 'date',
-    description: 'Customers asked on or after this business day',
-    example: '2026-03-01',
-  })
   @MayBeAbsent()
-  @Matches(DAY, { context: { zh: '必须是 YYYY-MM-DD 格式的日期' } })
-  @IsDateString({ strict: true })
+  @IsDay({ description: 'Customers asked on or after this business day', example: '2026-03-01' })
   from?: string;
 
-  @ApiPropertyOptional({ format: 'date', description: 'and before this business day', example: '2026-04-01' })
   @MayBeAbsent()
-  @Matches(DAY, { context: { zh: '必须是 YYYY-MM-DD 格式的日期' } })
-  @IsDateString({ strict: true })
+  @IsDay({ description: 'and before this business day', example: '2026-04-01' })
   to?: string;
 }
 

@@ -1,50 +1,26 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { PageFilter } from '@houtai/service-host';
-import { IsIn, IsInt, IsString, IsUUID, Length, Max, Min } from 'class-validator';
-import { MayBeAbsent } from '../dto-rules.dto';
+import { IsId, IsOneOf, IsText, IsWhole, MayBeAbsent, PageFilter } from '@houtai/service-host';
 import { SURVEY_STATUSES, type SurveyStatus } from './survey';
 
 export class AnswerSurveyRequest {
-  @ApiProperty({
-    type: 'integer',
-    minimum: 1,
-    maximum: 5,
-    description: 'CSAT: 5 is very satisfied',
-    example: 5,
-  })
-  @IsInt()
-  @Min(1)
-  @Max(5)
+  @IsWhole(1, 5, { description: 'CSAT: 5 is very satisfied', example: 5 })
   satisfaction: number;
 
-  @ApiProperty({
-    type: 'integer',
-    minimum: 0,
-    maximum: 10,
-    description: 'NPS: would recommend us',
-    example: 9,
-  })
-  @IsInt()
-  @Min(0)
-  @Max(10)
+  @IsWhole(0, 10, { description: 'NPS: would recommend us', example: 9 })
   recommendation: number;
 
-  @ApiPropertyOptional({ description: 'In the customer’s words; kept sealed', example: '车很干净，取车很快' })
   @MayBeAbsent()
-  @IsString()
-  @Length(1, 2000)
+  @IsText(2000, { description: 'In the customer’s words; kept sealed', example: '车很干净，取车很快' })
   comment?: string;
 }
 
 export class SurveyFilter extends PageFilter {
-  @ApiPropertyOptional({ format: 'uuid', description: 'Only the survey of this agreement' })
   @MayBeAbsent()
-  @IsUUID()
+  @IsId({ description: 'Only the survey of this agreement' })
   agreementId?: string;
 
-  @ApiPropertyOptional({ enum: SURVEY_STATUSES, description: 'Only surveys that are' })
   @MayBeAbsent()
-  @IsIn(SURVEY_STATUSES)
+  @IsOneOf(SURVEY_STATUSES, { description: 'Only surveys that are' })
   status?: SurveyStatus;
 }
 

@@ -1,7 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
-import { PageFilter } from '@houtai/service-host';
-import { IsInstant } from './is-instant.dto';
+import { IsClassCode, IsId, IsInstant, IsOneOf, MayBeAbsent, PageFilter } from '@houtai/service-host';
 
 export class AllocationView {
   @ApiProperty({ format: 'uuid' })
@@ -48,44 +46,36 @@ export class AllocationView {
 }
 
 export class AllocationFilter extends PageFilter {
-  @ApiPropertyOptional({ format: 'uuid' })
-  @IsOptional()
-  @IsUUID()
+  @MayBeAbsent()
+  @IsId()
   vehicleId?: string;
 
-  @ApiPropertyOptional({ format: 'uuid' })
-  @IsOptional()
-  @IsUUID()
+  @MayBeAbsent()
+  @IsId()
   reservationId?: string;
 
-  @ApiPropertyOptional({ enum: ['active', 'completed', 'released'] })
-  @IsOptional()
-  @IsIn(['active', 'completed', 'released'])
+  @MayBeAbsent()
+  @IsOneOf(['active', 'completed', 'released'])
   status?: string;
 
-  @ApiPropertyOptional({ format: 'date-time', description: 'Those that end after this time' })
-  @IsOptional()
-  @IsInstant()
+  @MayBeAbsent()
+  @IsInstant({ description: 'Those that end after this time' })
   from?: string;
 
-  @ApiPropertyOptional({ format: 'date-time', description: 'Those that begin before this time' })
-  @IsOptional()
-  @IsInstant()
+  @MayBeAbsent()
+  @IsInstant({ description: 'Those that begin before this time' })
   to?: string;
 }
 
 export class SwapRequest {
-  @ApiPropertyOptional({ format: 'uuid', description: 'This vehicle and no other' })
-  @IsOptional()
-  @IsUUID()
+  @MayBeAbsent()
+  @IsId({ description: 'This vehicle and no other' })
   vehicleId?: string;
 
-  @ApiPropertyOptional({
+  @MayBeAbsent()
+  @IsClassCode({
     description: 'A vehicle of this class, above or below the promised one, as agreed with the customer',
     example: 'suv',
   })
-  @IsOptional()
-  @IsString()
-  @Length(1, 32)
   classCode?: string;
 }

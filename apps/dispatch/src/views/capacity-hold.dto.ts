@@ -1,7 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { PageFilter } from '@houtai/service-host';
-import { IsInstant } from './is-instant.dto';
+import { IsClassCode, IsId, IsInstant, MayBeAbsent, PageFilter } from '@houtai/service-host';
 
 export class HoldStop {
   @ApiProperty({ format: 'uuid' })
@@ -61,29 +59,22 @@ export class CapacityHoldView {
 }
 
 export class CapacityHoldFilter extends PageFilter {
-  @ApiPropertyOptional({ format: 'uuid' })
-  @IsOptional()
-  @IsUUID()
+  @MayBeAbsent()
+  @IsId()
   reservationId?: string;
 }
 
 export class AvailabilityFilter {
-  @ApiProperty()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(32)
+  @IsClassCode()
   classCode: string;
 
-  @ApiProperty({ format: 'uuid' })
-  @IsUUID()
+  @IsId()
   branchId: string;
 
-  @ApiProperty({ format: 'date-time' })
   @IsInstant()
   from: string;
 
-  @ApiProperty({ format: 'date-time', description: 'Exclusive, at most 31 days after `from`' })
-  @IsInstant()
+  @IsInstant({ description: 'Exclusive, at most 31 days after `from`' })
   to: string;
 }
 

@@ -1,13 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsUUID } from 'class-validator';
-import { PageFilter } from '@houtai/service-host';
-import { ApiFen, ApiId, MayBeAbsent } from '../fields.dto';
+import { ApiFen, ApiId, IsId, MayBeAbsent, PageFilter } from '@houtai/service-host';
 import type { HoldKind } from './hold';
 
 export class HoldFilter extends PageFilter {
-  @ApiId('Only deposits of this order', false)
   @MayBeAbsent()
-  @IsUUID()
+  @IsId({ description: 'Only deposits of this order' })
   reservationId?: string;
 }
 

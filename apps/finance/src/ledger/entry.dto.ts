@@ -1,20 +1,19 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
+import { Matches } from 'class-validator';
 import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsUUID,
-  Length,
-  Matches,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
-import { PageFilter } from '@houtai/service-host';
-import { ApiFen, ApiId, IsDay, IsFen, MayBeAbsent } from '../fields.dto';
+  ApiFen,
+  ApiId,
+  IsDay,
+  IsFen,
+  IsId,
+  IsListOf,
+  IsOneOf,
+  IsText,
+  IsWhole,
+  MayBeAbsent,
+  PageFilter,
+} from '@houtai/service-host';
 import { CASH_ITEMS, type CashItem } from './accounts';
 import type { EntryKind, Side } from './entry-draft';
 
@@ -29,82 +28,67 @@ export class ManualLine {
   })
   account: string;
 
-  @ApiProperty({ enum: ['D', 'C'], description: 'Debit (借) or credit (贷)' })
-  @IsIn(['D', 'C'])
+  @IsOneOf(['D', 'C'], { description: 'Debit (借) or credit (贷)' })
   side: Side;
 
-  @ApiFen('Amount, not 0; negative in red')
-  @IsFen()
+  @IsFen('Amount, not 0; negative in red')
   amountFen: number;
 
-  @ApiProperty({
-    enum: CASH_ITEMS,
-    required: false,
-    description: 'Cash-flow item; on cash accounts, and only there',
-  })
   @MayBeAbsent()
-  @IsIn(CASH_ITEMS)
+  @IsOneOf(CASH_ITEMS, { description: 'Cash-flow item; on cash accounts, and only there' })
   cashItem?: CashItem;
 
-  @ApiProperty({ required: false, description: 'Department' })
   @MayBeAbsent()
+  @ApiProperty({ description: 'Department' })
   @Matches(/^[a-z][a-z0-9-]{0,31}$/)
   dept?: string;
 
-  @ApiId('Branch', false) @MayBeAbsent() @IsUUID() branchId?: string;
-  @ApiId('Vehicle', false) @MayBeAbsent() @IsUUID() vehicleId?: string;
-  @ApiId('Order', false) @MayBeAbsent() @IsUUID() @Lower() reservationId?: string;
-  @ApiId('Customer or supplier', false) @MayBeAbsent() @IsUUID() partyId?: string;
-}
+  @MayBeAbsent()
+  @IsId({ description: 'Branch' })
+  branchId?: string;
 
-/** UUIDs are compared as text: the database answers in lower case. */
-function Lower(): PropertyDecorator {
-  return Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' ? value.toLowerCase() : value,
-  );
+  @MayBeAbsent()
+  @IsId({ description: 'Vehicle' })
+  vehicleId?: string;
+
+  @MayBeAbsent()
+  @IsId({ description: 'Order' })
+  reservationId?: string;
+
+  @MayBeAbsent()
+  @IsId({ description: 'Customer or supplier' })
+  partyId?: string;
 }
 
 export class PostEntryRequest {
-  @ApiProperty({ type: 'string', format: 'date', description: 'Its period must be open' })
-  @IsDay()
+  @IsDay({ description: 'Its period must be open' })
   postingDate: string;
 
-  @ApiProperty({ description: 'What it is for' })
-  @Length(1, 500)
+  @IsText(500, { description: 'What it is for' })
   memo: string;
 
-  @ApiProperty({ type: [ManualLine], minItems: 2, maxItems: 200 })
-  @IsArray()
-  @ArrayMinSize(2)
-  @ArrayMaxSize(200)
-  @ValidateNested({ each: true })
-  @Type(() => ManualLine)
+  @IsListOf(ManualLine, 2, 200)
   lines: ManualLine[];
 }
 
 export class ReverseEntryRequest {
-  @ApiProperty({ description: 'Why' })
-  @Length(1, 500)
+  @IsText(500, { description: 'Why' })
   memo: string;
 }
 
 export class EntryFilter extends PageFilter {
-  @ApiProperty({ type: 'integer', required: false, examples: [202703] })
   @MayBeAbsent()
   @Type(() => Number)
-  @IsInt()
-  @Min(190001)
-  @Max(299912)
+  @IsWhole(190001, 299912, { examples: [202703] })
   period?: number;
 
-  @ApiProperty({ required: false, description: 'Account, with the ones below it' })
   @MayBeAbsent()
+  @ApiProperty({ description: 'Account, with the ones below it' })
   @Matches(ACCOUNT_CODE)
   account?: string;
 
-  @ApiId('Order', false)
   @MayBeAbsent()
-  @IsUUID()
+  @IsId({ description: 'Order' })
   reservationId?: string;
 }
 

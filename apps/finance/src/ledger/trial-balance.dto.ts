@@ -1,22 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, Min } from 'class-validator';
-import { ApiFen, IsDay, MayBeAbsent } from '../fields.dto';
+import { ApiFen, IsDay, MayBeAbsent } from '@houtai/service-host';
 import type { Side } from './entry-draft';
 
 export class TrialBalanceFilter {
-  @ApiProperty({
-    type: 'string',
-    format: 'date',
-    required: false,
-    description: 'Up to and with this day; all without',
-  })
   @MayBeAbsent()
-  @IsDay()
+  @IsDay({ description: 'Up to and with this day; all without' })
   date?: string;
 
-  @ApiProperty({ type: 'integer', required: false, description: 'Only entries sealed up to this number' })
   @MayBeAbsent()
+  @ApiProperty({ type: 'integer', description: 'Only entries sealed up to this number' })
   @Type(() => Number)
   @IsInt()
   @Min(0)

@@ -45,13 +45,7 @@ export class PaymentController {
     const paymentId = this.ids.next();
     const receivedAt = this.clock.now();
     await this.payments.record(
-      {
-        ...request,
-        reservationId: request.reservationId.toLowerCase(),
-        paymentId,
-        receivedAt,
-        receivedBy: actor.id,
-      },
+      { ...request, paymentId, receivedAt, receivedBy: actor.id },
       receivableVersion,
     );
     return this.queries.one(paymentId);

@@ -1,21 +1,17 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsUUID, Length, Matches } from 'class-validator';
-import { PageFilter } from '@houtai/service-host';
-import { ApiFen, ApiId, IsFen, MayBeAbsent } from '../fields.dto';
+import { Length, Matches } from 'class-validator';
+import { ApiFen, ApiId, IsFen, IsId, IsOneOf, MayBeAbsent, PageFilter } from '@houtai/service-host';
 import type { PaymentMethod } from '../posting-rules/payment-received';
 import { PAYMENT_METHODS } from './payment';
 
 export class RecordPaymentRequest {
-  @ApiId('Reservation that names the order')
-  @IsUUID()
+  @IsId({ description: 'Reservation that names the order' })
   reservationId: string;
 
-  @ApiFen('Amount received, at most what is owed', { minimum: 1 })
-  @IsFen({ positive: true })
+  @IsFen('Amount received, at most what is owed', { positive: true })
   amountFen: number;
 
-  @ApiProperty({ enum: PAYMENT_METHODS })
-  @IsIn(PAYMENT_METHODS)
+  @IsOneOf(PAYMENT_METHODS)
   method: PaymentMethod;
 
   @ApiProperty({
@@ -27,9 +23,8 @@ export class RecordPaymentRequest {
 }
 
 export class PaymentFilter extends PageFilter {
-  @ApiId('Only payments for this order', false)
   @MayBeAbsent()
-  @IsUUID()
+  @IsId({ description: 'Only payments for this order' })
   reservationId?: string;
 }
 

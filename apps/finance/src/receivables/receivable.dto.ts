@@ -1,15 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn } from 'class-validator';
-import { PageFilter } from '@houtai/service-host';
-import { ApiFen, ApiId, MayBeAbsent } from '../fields.dto';
+import { ApiFen, ApiId, IsOneOf, MayBeAbsent, PageFilter } from '@houtai/service-host';
 
 const STATUS = ['running', 'due', 'cleared'] as const;
 export type ReceivableStatus = (typeof STATUS)[number];
 
 export class ReceivableFilter extends PageFilter {
-  @ApiProperty({ enum: STATUS, required: false })
   @MayBeAbsent()
-  @IsIn(STATUS)
+  @IsOneOf(STATUS)
   status?: ReceivableStatus;
 }
 

@@ -1,7 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { ReadRoute } from '@houtai/service-host';
-import { ApiFen, ApiId } from '../fields.dto';
+import { ApiFen, ApiId, ReadRoute } from '@houtai/service-host';
 import { LedgerVerification } from './verification.queries';
 
 const FAULTS = [

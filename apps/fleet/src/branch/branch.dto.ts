@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { DEFAULT_TIME_ZONE } from '@houtai/domain-kit';
-import { IsInt, IsString, IsTimeZone, Length, Matches, Max, Min } from 'class-validator';
+import { IsTimeZone, Matches } from 'class-validator';
+import { IsText, IsWhole } from '@houtai/service-host';
 
 const LOCAL_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
@@ -9,14 +10,10 @@ export class OpenBranchRequest {
   @Matches(/^[A-Z0-9-]{2,20}$/, { context: { zh: '必须是 2 至 20 位大写字母、数字或连字符' } })
   code: string;
 
-  @ApiProperty({ example: '上海虹桥店' })
-  @IsString()
-  @Length(1, 100)
+  @IsText(100, { example: '上海虹桥店' })
   name: string;
 
-  @ApiProperty({ example: '上海' })
-  @IsString()
-  @Length(1, 50)
+  @IsText(50, { example: '上海' })
   city: string;
 
   @ApiPropertyOptional({ description: 'IANA time zone of its business days', default: DEFAULT_TIME_ZONE })
@@ -31,28 +28,18 @@ export class OpenBranchRequest {
   @Matches(LOCAL_TIME, { context: { zh: '必须是 HH:mm 格式的时间' } })
   closesAt: string = '21:00';
 
-  @ApiPropertyOptional({
+  @IsWhole(7, 30, {
+    required: false,
     description: 'Days the violation deposit is held after a return',
-    type: 'integer',
-    minimum: 7,
-    maximum: 30,
     default: 15,
   })
-  @IsInt()
-  @Min(7)
-  @Max(30)
   violationHoldDays: number = 15;
 
-  @ApiPropertyOptional({
+  @IsWhole(0, 1440, {
+    required: false,
     description: 'Minutes from a return to the next pick-up of the vehicle',
-    type: 'integer',
-    minimum: 0,
-    maximum: 1440,
     default: 60,
   })
-  @IsInt()
-  @Min(0)
-  @Max(1440)
   turnaroundMinutes: number = 60;
 }
 

@@ -1,42 +1,22 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsInt, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { IsBoolean, Matches } from 'class-validator';
+import { IsText, IsWhole } from '@houtai/service-host';
 
 export class DefineVehicleClassRequest {
   @ApiProperty({ description: 'Identity of the class', example: 'compact' })
   @Matches(/^[A-Za-z0-9-]{1,32}$/, { context: { zh: '必须是 1 至 32 位字母、数字或连字符' } })
   classCode: string;
 
-  @ApiProperty({ example: '紧凑型' })
-  @IsString()
-  @Length(1, 100)
+  @IsText(100, { example: '紧凑型' })
   name: string;
 
-  @ApiProperty({ type: 'integer', minimum: 1, description: 'Order of upgrades, 1 is the lowest', example: 2 })
-  @IsInt()
-  @Min(1)
-  @Max(100)
+  @IsWhole(1, 100, { description: 'Order of upgrades, 1 is the lowest', example: 2 })
   rank: number;
 
-  @ApiPropertyOptional({
-    type: 'integer',
-    minimum: 18,
-    default: 18,
-    description: 'Age of the driver in years',
-  })
-  @IsInt()
-  @Min(18)
-  @Max(99)
+  @IsWhole(18, 99, { required: false, default: 18, description: 'Age of the driver in years' })
   minimumAge: number = 18;
 
-  @ApiPropertyOptional({
-    type: 'integer',
-    minimum: 0,
-    default: 6,
-    description: 'How long the licence must be held',
-  })
-  @IsInt()
-  @Min(0)
-  @Max(600)
+  @IsWhole(0, 600, { required: false, default: 6, description: 'How long the licence must be held' })
   licenceHeldMonths: number = 6;
 
   @ApiPropertyOptional({

@@ -1,58 +1,39 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { PageFilter } from '@houtai/service-host';
-import { Type } from 'class-transformer';
+import { ApiProperty } from '@nestjs/swagger';
 import {
-  ArrayMaxSize,
-  Equals,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsString,
-  IsUUID,
-  Length,
-  Matches,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
-import { IsInstant, MayBeAbsent } from '../dto-rules.dto';
+  IsClassCode,
+  IsId,
+  IsInstant,
+  IsListOf,
+  IsOdometer,
+  IsOneOf,
+  IsText,
+  MayBeAbsent,
+  PageFilter,
+} from '@houtai/service-host';
+import { Equals, Matches } from 'class-validator';
 import { PAPER_KINDS, type PaperKind } from './papers';
 import { ENERGIES, GROUNDING_REASONS, type Energy, type GroundingReason } from './vehicle';
 import { OPERATIONS, type Operation } from './vehicle-standing';
 import { PLATE, VIN } from './vin';
 
 export class PaperDto {
-  @ApiProperty({ enum: PAPER_KINDS, example: 'compulsory-insurance' })
-  @IsIn(PAPER_KINDS)
+  @IsOneOf(PAPER_KINDS, { example: 'compulsory-insurance' })
   kind: PaperKind;
 
-  @ApiProperty({ description: 'Number on the paper', example: 'JQX-2026-1' })
-  @IsString()
-  @Length(1, 64)
+  @IsText(64, { description: 'Number on the paper', example: 'JQX-2026-1' })
   number: string;
 
-  @ApiProperty({ format: 'date-time', description: 'In force from', example: '2026-01-01T00:00:00+08:00' })
-  @IsInstant()
+  @IsInstant({ description: 'In force from', example: '2026-01-01T00:00:00+08:00' })
   validFrom: string;
 
-  @ApiProperty({
-    format: 'date-time',
-    description: 'In force until, exclusive',
-    example: '2027-01-01T00:00:00+08:00',
-  })
-  @IsInstant()
+  @IsInstant({ description: 'In force until, exclusive', example: '2027-01-01T00:00:00+08:00' })
   validTo: string;
 }
 
 export class RenewPapersRequest {
-  @ApiProperty({
-    type: [PaperDto],
+  @IsListOf(PaperDto, 0, 50, {
     description: 'The full list from now on; what is missing is no longer carried',
   })
-  @IsArray()
-  @ArrayMaxSize(50)
-  @ValidateNested({ each: true })
-  @Type(() => PaperDto)
   papers: PaperDto[];
 }
 
@@ -68,40 +49,29 @@ export class RegisterVehicleRequest extends RenewPapersRequest {
   @Matches(PLATE, { context: { zh: '必须是车牌号，不含空格' } })
   plate: string;
 
-  @ApiProperty({ description: 'Class it belongs to', example: 'compact' })
-  @IsString()
-  @Length(1, 32)
+  @IsClassCode({ description: 'Class it belongs to', example: 'compact' })
   classCode: string;
 
-  @ApiProperty({ format: 'uuid', description: 'Branch where it stands' })
-  @IsUUID()
+  @IsId({ description: 'Branch where it stands' })
   branchId: string;
 
-  @ApiProperty({ type: 'integer', minimum: 0, example: 12 })
-  @IsInt()
-  @Min(0)
-  @Max(2_000_000)
+  @IsOdometer({ example: 12 })
   odometerKm: number;
 
-  @ApiProperty({ enum: ENERGIES, example: 'petrol' })
-  @IsIn(ENERGIES)
+  @IsOneOf(ENERGIES, { example: 'petrol' })
   energy: Energy;
 }
 
 export class GroundVehicleRequest {
-  @ApiProperty({ enum: GROUNDING_REASONS, example: 'maintenance' })
-  @IsIn(GROUNDING_REASONS)
+  @IsOneOf(GROUNDING_REASONS, { example: 'maintenance' })
   reason: GroundingReason;
 
-  @ApiPropertyOptional({ description: 'For the colleagues; no personal data', example: '右前轮异响' })
   @MayBeAbsent()
-  @IsString()
-  @Length(1, 500)
+  @IsText(500, { description: 'For the colleagues; no personal data', example: '右前轮异响' })
   note?: string;
 
-  @ApiPropertyOptional({ format: 'date-time', example: '2026-03-04T10:00:00+08:00' })
   @MayBeAbsent()
-  @IsInstant()
+  @IsInstant({ example: '2026-03-04T10:00:00+08:00' })
   expectedBackAt?: string;
 }
 
@@ -115,19 +85,15 @@ export class CheckInRequest {
 }
 
 export class VehicleFilter extends PageFilter {
-  @ApiPropertyOptional({ format: 'uuid', description: 'Only vehicles this branch answers for' })
   @MayBeAbsent()
-  @IsUUID()
+  @IsId({ description: 'Only vehicles this branch answers for' })
   branchId?: string;
 
-  @ApiPropertyOptional({ description: 'Only this class', example: 'compact' })
   @MayBeAbsent()
-  @IsString()
-  @Length(1, 32)
+  @IsClassCode({ description: 'Only this class', example: 'compact' })
   classCode?: string;
 
-  @ApiPropertyOptional({ enum: OPERATIONS, description: 'Only vehicles that are doing this' })
   @MayBeAbsent()
-  @IsIn(OPERATIONS)
+  @IsOneOf(OPERATIONS, { description: 'Only vehicles that are doing this' })
   operation?: Operation;
 }

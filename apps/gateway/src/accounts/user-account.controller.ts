@@ -1,11 +1,13 @@
-import { Body, Controller, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { Body, Controller, Query } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { ArrayNotEmpty, ArrayUnique, IsIn, IsString, Length, Matches, MaxLength } from 'class-validator';
 import {
   ROLES,
   CommandRoute,
+  IdParam,
   CreateRoute,
   IfMatch,
+  IsText,
   PageFilter,
   PageOf,
   ReadRoute,
@@ -35,9 +37,7 @@ class CreateUserAccount extends RolesBody {
   @Matches(/^[\p{L}\p{N}._@-]+$/u, { message: 'username may hold letters, digits and . _ - @' })
   username: string;
 
-  @ApiProperty({ maxLength: 100 })
-  @IsString()
-  @Length(1, 100)
+  @IsText(100)
   name: string;
 
   @ApiProperty({ description: 'At least 10 characters, none of the passwords tried first', maxLength: 1000 })
@@ -95,7 +95,7 @@ export class UserAccountController {
   }
 
   @ReadRoute(':id', { access: 'accounts:read', summary: 'One account', answers: UserAccountBody })
-  async read(@Param('id', ParseUUIDPipe) id: string): Promise<UserAccountBody> {
+  async read(@IdParam() id: string): Promise<UserAccountBody> {
     return bodyOf(await this.accounts.get(id));
   }
 
@@ -107,7 +107,7 @@ export class UserAccountController {
     problems: ['last-admin'],
   })
   async assignRoles(
-    @Param('id', ParseUUIDPipe) id: string,
+    @IdParam() id: string,
     @Body() { roles }: RolesBody,
     @IfMatch() version?: number,
   ): Promise<UserAccountBody> {
@@ -121,10 +121,7 @@ export class UserAccountController {
     ifMatch: 'optional',
     problems: ['last-admin'],
   })
-  async disable(
-    @Param('id', ParseUUIDPipe) id: string,
-    @IfMatch() version?: number,
-  ): Promise<UserAccountBody> {
+  async disable(@IdParam() id: string, @IfMatch() version?: number): Promise<UserAccountBody> {
     const stored = await this.accounts.change(id, { type: 'DisableAccount' }, version);
     await this.sessions.endAll(id);
     return bodyOf(stored);
@@ -136,10 +133,7 @@ export class UserAccountController {
     answers: UserAccountBody,
     ifMatch: 'optional',
   })
-  async enable(
-    @Param('id', ParseUUIDPipe) id: string,
-    @IfMatch() version?: number,
-  ): Promise<UserAccountBody> {
+  async enable(@IdParam() id: string, @IfMatch() version?: number): Promise<UserAccountBody> {
     return bodyOf(await this.accounts.change(id, { type: 'EnableAccount' }, version));
   }
 
@@ -150,10 +144,7 @@ export class UserAccountController {
     answers: UserAccountBody,
     idempotency: 'none',
   })
-  async resetPassword(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() { password }: ResetPassword,
-  ): Promise<UserAccountBody> {
+  async resetPassword(@IdParam() id: string, @Body() { password }: ResetPassword): Promise<UserAccountBody> {
     const stored = await this.accounts.setPassword(id, 'password', password);
     await this.sessions.endAll(id);
     return bodyOf(stored);

@@ -1,28 +1,28 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
-import { PageFilter } from '@houtai/service-host';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsString, MaxLength } from 'class-validator';
+import { MayBeAbsent, PageFilter } from '@houtai/service-host';
 
 export class AuditFilter extends PageFilter {
-  @ApiPropertyOptional()
-  @IsOptional()
+  @MayBeAbsent()
+  @ApiProperty()
   @IsString()
   @MaxLength(100)
   actorId?: string;
 
-  @ApiPropertyOptional({ example: 'orders' })
-  @IsOptional()
+  @MayBeAbsent()
+  @ApiProperty({ example: 'orders' })
   @IsString()
   @MaxLength(100)
   service?: string;
 
-  @ApiPropertyOptional({ description: 'Path as it was requested' })
-  @IsOptional()
+  @MayBeAbsent()
+  @ApiProperty({ description: 'Path as it was requested' })
   @IsString()
   @MaxLength(1000)
   target?: string;
 
-  @ApiPropertyOptional()
-  @IsOptional()
+  @MayBeAbsent()
+  @ApiProperty()
   @IsString()
   @MaxLength(128)
   correlationId?: string;

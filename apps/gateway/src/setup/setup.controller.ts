@@ -1,15 +1,12 @@
 import { Body, Controller, Header, Req } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsNotEmpty, IsString, Length, Matches, MaxLength } from 'class-validator';
-import { CreateRoute } from '@houtai/service-host';
+import { IsString, Length, Matches, MaxLength } from 'class-validator';
+import { CreateRoute, IsText } from '@houtai/service-host';
 import { entryOf, type GatewayRequest } from '../forwarding/gateway-request.service';
 import { SetUp } from './set-up.service';
 
 class SetUpBody {
-  @ApiProperty({ description: 'From the log of the gateway', maxLength: 100, format: 'password' })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(100)
+  @IsText(100, { description: 'From the log of the gateway', format: 'password' })
   token: string;
 
   @ApiProperty({

@@ -1,9 +1,9 @@
 import { Body, Controller, Header, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { DomainError } from '@houtai/domain-kit';
-import { CommandRoute, ReadRoute } from '@houtai/service-host';
+import { CommandRoute, IsText, ReadRoute } from '@houtai/service-host';
 import { Accounts } from '../accounts/accounts.service';
 import {
   clientAddressOf,
@@ -19,32 +19,20 @@ import { Sessions, type IssuedRefreshToken } from './sessions.service';
 const ACCESS_TOKEN_SECONDS = 15 * 60;
 
 class SignInBody {
-  @ApiProperty({ maxLength: 100, examples: ['dispatcher'] })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(100)
+  @IsText(100, { examples: ['dispatcher'] })
   username: string;
 
-  @ApiProperty({ maxLength: 1000, format: 'password' })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(1000)
+  @IsText(1000, { format: 'password' })
   password: string;
 }
 
 class RefreshBody {
-  @ApiProperty({ maxLength: 200 })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
+  @IsText(200)
   refreshToken: string;
 }
 
 class ChangePasswordBody {
-  @ApiProperty({ maxLength: 1000, format: 'password' })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(1000)
+  @IsText(1000, { format: 'password' })
   currentPassword: string;
 
   @ApiProperty({ maxLength: 1000, format: 'password' })

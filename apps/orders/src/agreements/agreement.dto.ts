@@ -1,7 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { PageFilter } from '@houtai/service-host';
-import { IsIn, IsInt, IsString, IsUUID, Length, Max, Min } from 'class-validator';
-import { ApiFen, MayBeAbsent } from '../fields.dto';
+import {
+  ApiFen,
+  IsId,
+  IsOdometer,
+  IsOneOf,
+  IsText,
+  IsWhole,
+  MayBeAbsent,
+  PageFilter,
+} from '@houtai/service-host';
 import { ChargeLineView, PriceView } from '../pricing/price.dto';
 import type { Channel } from '../reservations/reservation';
 import { CHANNELS, StopBody } from '../reservations/reservation-requests.dto';
@@ -9,61 +16,41 @@ import { AGREEMENT_STATUSES, type AgreementStatus } from './agreement';
 import type { StoredAgreement } from './agreement.store';
 
 export class HandoverRequest {
-  @ApiProperty({ type: 'integer', minimum: 0, example: 1_200 })
-  @IsInt()
-  @Min(0)
-  @Max(2_000_000)
+  @IsOdometer({ example: 1_200 })
   odometerKm: number;
 
-  @ApiProperty({ type: 'integer', minimum: 0, maximum: 100, description: 'Tank or battery', example: 100 })
-  @IsInt()
-  @Min(0)
-  @Max(100)
+  @IsWhole(0, 100, { description: 'Tank or battery', example: 100 })
   fuelPercent: number;
 
-  @ApiProperty({ description: 'Pre-authorisation of the rental deposit', example: 'POS-20270301-0001' })
-  @IsString()
-  @Length(1, 100)
+  @IsText(100, { description: 'Pre-authorisation of the rental deposit', example: 'POS-20270301-0001' })
   rentalDepositReference: string;
 
-  @ApiProperty({ description: 'Pre-authorisation of the violation deposit', example: 'POS-20270301-0002' })
-  @IsString()
-  @Length(1, 100)
+  @IsText(100, { description: 'Pre-authorisation of the violation deposit', example: 'POS-20270301-0002' })
   violationDepositReference: string;
 }
 
 export class ReturnRequest {
-  @ApiProperty({ format: 'uuid', description: 'Branch where the vehicle stands now' })
-  @IsUUID()
+  @IsId({ description: 'Branch where the vehicle stands now' })
   branchId: string;
 
-  @ApiProperty({ type: 'integer', minimum: 0, example: 1_423 })
-  @IsInt()
-  @Min(0)
-  @Max(2_000_000)
+  @IsOdometer({ example: 1_423 })
   odometerKm: number;
 
-  @ApiProperty({ type: 'integer', minimum: 0, maximum: 100, example: 80 })
-  @IsInt()
-  @Min(0)
-  @Max(100)
+  @IsWhole(0, 100, { example: 80 })
   fuelPercent: number;
 }
 
 export class AgreementFilter extends PageFilter {
-  @ApiPropertyOptional({ enum: AGREEMENT_STATUSES })
   @MayBeAbsent()
-  @IsIn(AGREEMENT_STATUSES)
+  @IsOneOf(AGREEMENT_STATUSES)
   status?: AgreementStatus;
 
-  @ApiPropertyOptional({ format: 'uuid' })
   @MayBeAbsent()
-  @IsUUID()
+  @IsId()
   vehicleId?: string;
 
-  @ApiPropertyOptional({ format: 'uuid' })
   @MayBeAbsent()
-  @IsUUID()
+  @IsId()
   customerId?: string;
 }
 

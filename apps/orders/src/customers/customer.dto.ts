@@ -1,16 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
-import {
-  IsBoolean,
-  IsEmail,
-  IsIn,
-  IsObject,
-  IsString,
-  Length,
-  Matches,
-  ValidateNested,
-} from 'class-validator';
-import { IsDay, MayBeAbsent } from '../fields.dto';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsEmail, IsString, Length, Matches } from 'class-validator';
+import { IsDay, IsNested, IsOneOf, IsText, MayBeAbsent } from '@houtai/service-host';
 import {
   CUSTOMER_TIERS,
   ID_DOCUMENT_TYPES,
@@ -22,8 +13,7 @@ import { masked } from './masking';
 import type { StoredCustomer } from './customer.store';
 
 export class IdDocumentBody {
-  @ApiProperty({ enum: ID_DOCUMENT_TYPES, example: 'resident-id' })
-  @IsIn(ID_DOCUMENT_TYPES)
+  @IsOneOf(ID_DOCUMENT_TYPES, { example: 'resident-id' })
   type: (typeof ID_DOCUMENT_TYPES)[number];
 
   @ApiProperty({
@@ -41,64 +31,49 @@ export class LicenceBody {
   @Length(5, 30)
   number: string;
 
-  @ApiProperty({ enum: LICENCE_CLASSES, description: 'Class driven (准驾车型)', example: 'C1' })
-  @IsIn(LICENCE_CLASSES)
+  @IsOneOf(LICENCE_CLASSES, { description: 'Class driven (准驾车型)', example: 'C1' })
   class: LicenceClass;
 
-  @ApiProperty({ format: 'date', description: 'First issued', example: '2015-05-01' })
-  @IsDay()
+  @IsDay({ description: 'First issued', example: '2015-05-01' })
   issuedOn: string;
 
-  @ApiProperty({ format: 'date', description: 'Last day it is valid', example: '2030-05-01' })
-  @IsDay()
+  @IsDay({ description: 'Last day it is valid', example: '2030-05-01' })
   validTo: string;
 }
 
 export class RegisterCustomerRequest {
-  @ApiProperty({ example: '张伟' })
-  @IsString()
-  @Length(1, 100)
+  @IsText(100, { example: '张伟' })
   name: string;
 
   @ApiProperty({ description: 'With country code unless Chinese', example: '13800001234' })
   @Matches(/^\+?\d{7,15}$/, { context: { zh: '必须是 7 至 15 位数字的电话号码' } })
   phone: string;
 
-  @ApiPropertyOptional({ example: 'zhang.wei@example.com' })
   @MayBeAbsent()
+  @ApiProperty({ example: 'zhang.wei@example.com' })
   @IsEmail()
   email?: string;
 
-  @ApiProperty({ type: IdDocumentBody })
-  @ValidateNested()
-  @Type(() => IdDocumentBody)
-  @IsObject()
+  @IsNested(IdDocumentBody)
   idDocument: IdDocumentBody;
 
-  @ApiProperty({ format: 'date', example: '1990-03-07' })
-  @IsDay()
+  @IsDay({ example: '1990-03-07' })
   birthDate: string;
 
-  @ApiProperty({ type: LicenceBody, description: 'Driving licence' })
-  @ValidateNested()
-  @Type(() => LicenceBody)
-  @IsObject()
+  @IsNested(LicenceBody, { description: 'Driving licence' })
   licence: LicenceBody;
 
-  @ApiPropertyOptional({ description: 'Country of origin, ISO 3166 alpha-2 or alpha-3', example: 'CN' })
   @MayBeAbsent()
+  @ApiProperty({ description: 'Country of origin, ISO 3166 alpha-2 or alpha-3', example: 'CN' })
   @Matches(/^[A-Z]{2,3}$/, { context: { zh: '必须是 ISO 3166 国家代码' } })
   origin?: string;
 
-  @ApiPropertyOptional({ enum: CUSTOMER_TIERS, default: 'standard' })
-  @IsIn(CUSTOMER_TIERS)
+  @IsOneOf(CUSTOMER_TIERS, { required: false, default: 'standard' })
   tier: CustomerTier = 'standard';
 }
 
 export class BlacklistRequest {
-  @ApiProperty({ example: 'Left the place of an accident' })
-  @IsString()
-  @Length(1, 500)
+  @IsText(500, { example: 'Left the place of an accident' })
   reason: string;
 }
 

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ApiFen } from '../fields.dto';
+import { ApiFen } from '@houtai/service-host';
 
 const CHARGE_CODES = [
   'rental-day',

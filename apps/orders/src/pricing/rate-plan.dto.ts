@@ -1,113 +1,68 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { PageFilter } from '@houtai/service-host';
+import { ApiFen, IsClassCode, IsDay, IsWhole, MayBeAbsent, PageFilter } from '@houtai/service-host';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayUnique,
-  IsArray,
-  IsBoolean,
-  IsInt,
-  IsString,
-  Length,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
-import { ApiFen, IsDay, MayBeAbsent } from '../fields.dto';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, ValidateNested } from 'class-validator';
 import { RATE_PLAN_DEFAULTS, type RatePlan } from './rate-plan';
 
 const MOST_FEN = 100_000_000;
 
+/** One price of a plan, in whole fen. */
+function IsPrice(description: string, example: number): PropertyDecorator {
+  return applyDecorators(IsWhole(0, MOST_FEN), ApiFen(description, { example }));
+}
+
 export class CancellationTierBody {
-  @ApiProperty({ type: 'integer', description: 'The tier holds below this notice, in hours', example: 24 })
-  @IsInt()
-  @Min(1)
-  @Max(720)
+  @IsWhole(1, 720, { description: 'The tier holds below this notice, in hours', example: 24 })
   underHours: number;
 
-  @ApiProperty({ type: 'integer', description: 'Share of the first day, in percent', example: 20 })
-  @IsInt()
-  @Min(0)
-  @Max(100)
+  @IsWhole(0, 100, { description: 'Share of the first day, in percent', example: 20 })
   feePercent: number;
 }
 
 export class PublishRatePlanRequest {
-  @ApiProperty({ description: 'Vehicle class', example: 'compact' })
-  @IsString()
-  @Length(1, 32)
+  @IsClassCode({ description: 'Vehicle class', example: 'compact' })
   classCode: string;
 
-  @ApiProperty({ format: 'date', description: 'First day of pick-up it holds for', example: '2027-01-01' })
-  @IsDay()
+  @IsDay({ description: 'First day of pick-up it holds for', example: '2027-01-01' })
   validFrom: string;
 
-  @ApiFen('Rent of a workday', { example: 19_800 })
-  @IsInt()
-  @Min(0)
-  @Max(MOST_FEN)
+  @IsPrice('Rent of a workday', 19_800)
   workdayFen: number;
 
-  @ApiFen('Rent of a weekend day', { example: 23_800 })
-  @IsInt()
-  @Min(0)
-  @Max(MOST_FEN)
+  @IsPrice('Rent of a weekend day', 23_800)
   weekendFen: number;
 
-  @ApiFen('Rent of a public holiday', { example: 35_800 })
-  @IsInt()
-  @Min(0)
-  @Max(MOST_FEN)
+  @IsPrice('Rent of a public holiday', 35_800)
   holidayFen: number;
 
-  @ApiFen('Basic service (基本保障) a day', { example: 5_000 })
-  @IsInt()
-  @Min(0)
-  @Max(MOST_FEN)
+  @IsPrice('Basic service (基本保障) a day', 5_000)
   basicServicePerDayFen: number;
 
-  @ApiFen('Preparation (整备费), once', { example: 2_000 })
-  @IsInt()
-  @Min(0)
-  @Max(MOST_FEN)
+  @IsPrice('Preparation (整备费), once', 2_000)
   preparationFen: number;
 
-  @ApiFen('One-way fee, when the branches differ', { example: 10_000 })
-  @IsInt()
-  @Min(0)
-  @Max(MOST_FEN)
+  @IsPrice('One-way fee, when the branches differ', 10_000)
   oneWayFen: number;
 
-  @ApiFen('Rental deposit (租车押金)', { example: 300_000 })
-  @IsInt()
-  @Min(0)
-  @Max(MOST_FEN)
+  @IsPrice('Rental deposit (租车押金)', 300_000)
   rentalDepositFen: number;
 
-  @ApiFen('Violation deposit (违章押金)', { example: 200_000 })
-  @IsInt()
-  @Min(0)
-  @Max(MOST_FEN)
+  @IsPrice('Violation deposit (违章押金)', 200_000)
   violationDepositFen: number;
 
-  @ApiPropertyOptional({
-    type: 'integer',
+  @IsWhole(0, 1440, {
+    required: false,
     description: 'Minutes beyond a rental day that are free',
     default: RATE_PLAN_DEFAULTS.lateFreeMinutes,
   })
-  @IsInt()
-  @Min(0)
-  @Max(1440)
   lateFreeMinutes: number = RATE_PLAN_DEFAULTS.lateFreeMinutes;
 
-  @ApiPropertyOptional({
-    type: 'integer',
+  @IsWhole(0, 24, {
+    required: false,
     description: 'Up to so many hours the time beyond is charged by the hour, then as a day',
     default: RATE_PLAN_DEFAULTS.lateHourlyUpToHours,
   })
-  @IsInt()
-  @Min(0)
-  @Max(24)
   lateHourlyUpToHours: number = RATE_PLAN_DEFAULTS.lateHourlyUpToHours;
 
   @ApiPropertyOptional({
@@ -117,12 +72,12 @@ export class PublishRatePlanRequest {
   @IsBoolean()
   firstDayPricesAll: boolean = RATE_PLAN_DEFAULTS.firstDayPricesAll;
 
-  @ApiPropertyOptional({
+  @MayBeAbsent()
+  @ApiProperty({
     type: [CancellationTierBody],
     description: 'Cancellation fees by notice',
     example: RATE_PLAN_DEFAULTS.cancellationTiers,
   })
-  @MayBeAbsent()
   @IsArray()
   @ArrayMaxSize(10)
   @ArrayUnique((tier: CancellationTierBody | null) => tier?.underHours)
@@ -130,14 +85,11 @@ export class PublishRatePlanRequest {
   @Type(() => CancellationTierBody)
   cancellationTiers?: CancellationTierBody[];
 
-  @ApiPropertyOptional({
-    type: 'integer',
+  @IsWhole(0, 1_000_000, {
+    required: false,
     description: 'A missing percent of fuel or charge, in fen',
     default: RATE_PLAN_DEFAULTS.fuelPricePerPercentFen,
   })
-  @IsInt()
-  @Min(0)
-  @Max(1_000_000)
   fuelPricePerPercentFen: number = RATE_PLAN_DEFAULTS.fuelPricePerPercentFen;
 }
 
@@ -153,10 +105,8 @@ export class RatePlanView extends PublishRatePlanRequest {
 }
 
 export class RatePlanFilter extends PageFilter {
-  @ApiPropertyOptional({ description: 'Of this vehicle class only', example: 'compact' })
   @MayBeAbsent()
-  @IsString()
-  @Length(1, 32)
+  @IsClassCode({ description: 'Of this vehicle class only', example: 'compact' })
   classCode?: string;
 }
 

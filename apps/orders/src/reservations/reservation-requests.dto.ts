@@ -1,8 +1,13 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { PageFilter } from '@houtai/service-host';
-import { Type } from 'class-transformer';
-import { IsIn, IsObject, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
-import { IsInstant, MayBeAbsent } from '../fields.dto';
+import {
+  IsClassCode,
+  IsId,
+  IsInstant,
+  IsNested,
+  IsOneOf,
+  IsText,
+  MayBeAbsent,
+  PageFilter,
+} from '@houtai/service-host';
 import { RESERVATION_STATUSES, type Channel, type ReservationStatus } from './reservation';
 
 export const CHANNELS = [
@@ -15,98 +20,71 @@ export const CHANNELS = [
 ] as const satisfies Channel[];
 
 export class StopBody {
-  @ApiProperty({ format: 'uuid', description: 'Branch' })
-  @IsUUID()
+  @IsId({ description: 'Branch' })
   branchId: string;
 
-  @ApiProperty({ format: 'date-time', example: '2027-03-01T10:00:00+08:00' })
-  @IsInstant()
+  @IsInstant({ example: '2027-03-01T10:00:00+08:00' })
   at: string;
 }
 
 export class QuoteRequest {
-  @ApiProperty({ description: 'Vehicle class', example: 'compact' })
-  @IsString()
-  @Length(1, 32)
+  @IsClassCode({ description: 'Vehicle class', example: 'compact' })
   classCode: string;
 
-  @ApiProperty({ type: StopBody })
-  @IsObject()
-  @ValidateNested()
-  @Type(() => StopBody)
+  @IsNested(StopBody)
   pickUp: StopBody;
 
-  @ApiProperty({ type: StopBody })
-  @IsObject()
-  @ValidateNested()
-  @Type(() => StopBody)
+  @IsNested(StopBody)
   return: StopBody;
 }
 
 export class SubmitReservationRequest extends QuoteRequest {
-  @ApiProperty({ format: 'uuid' })
-  @IsUUID()
+  @IsId()
   customerId: string;
 
-  @ApiProperty({ enum: CHANNELS, description: 'How the wish came in', example: 'web' })
-  @IsIn(CHANNELS)
+  @IsOneOf(CHANNELS, { description: 'How the wish came in', example: 'web' })
   channel: Channel;
 }
 
 /** What is left out stays as it is. */
 export class ChangeReservationRequest {
-  @ApiPropertyOptional({ description: 'Vehicle class', example: 'suv' })
   @MayBeAbsent()
-  @IsString()
-  @Length(1, 32)
+  @IsClassCode({ description: 'Vehicle class', example: 'suv' })
   classCode?: string;
 
-  @ApiPropertyOptional({ type: StopBody })
   @MayBeAbsent()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => StopBody)
+  @IsNested(StopBody)
   pickUp?: StopBody;
 
-  @ApiPropertyOptional({ type: StopBody })
   @MayBeAbsent()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => StopBody)
+  @IsNested(StopBody)
   return?: StopBody;
 }
 
 export class CancelReservationRequest {
-  @ApiProperty({ enum: ['customer', 'company'], description: 'Who withdraws; the company does so for free' })
-  @IsIn(['customer', 'company'])
+  @IsOneOf(['customer', 'company'], { description: 'Who withdraws; the company does so for free' })
   reason: 'customer' | 'company';
 }
 
 export class RejectReservationRequest {
-  @ApiProperty({ example: 'The account of the company is closed' })
-  @IsString()
-  @Length(1, 500)
+  @IsText(500, { example: 'The account of the company is closed' })
   reason: string;
 }
 
 export class ReservationFilter extends PageFilter {
-  @ApiPropertyOptional({ enum: RESERVATION_STATUSES })
   @MayBeAbsent()
-  @IsIn(RESERVATION_STATUSES)
+  @IsOneOf(RESERVATION_STATUSES)
   status?: ReservationStatus;
 
-  @ApiPropertyOptional({ format: 'uuid' })
   @MayBeAbsent()
-  @IsUUID()
+  @IsId()
   customerId?: string;
 
-  @ApiPropertyOptional({ format: 'date-time', description: 'Picked up at or after' })
   @MayBeAbsent()
-  @IsInstant()
+  @IsInstant({ description: 'Picked up at or after' })
   pickUpFrom?: string;
 
-  @ApiPropertyOptional({ format: 'date-time', description: 'Picked up before' })
   @MayBeAbsent()
-  @IsInstant()
+  @IsInstant({ description: 'Picked up before' })
   pickUpTo?: string;
 }

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ApiFen } from '../fields.dto';
+import { ApiFen } from '@houtai/service-host';
 import { PriceView } from '../pricing/price.dto';
 import {
   RESERVATION_STATUSES,

@@ -1,28 +1,20 @@
 import type { Type as Class } from '@nestjs/common';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsString, MaxLength } from 'class-validator';
+import { IsWhole, MayBeAbsent } from '../validation/field-rules';
 import { encodeCursor } from './cursor';
 import { keysetSql, type KeysetQuery } from './keyset';
 
 /** Query of a list; a list with filters extends it. */
 export class PageFilter {
-  @ApiPropertyOptional({
-    type: 'integer',
-    minimum: 1,
-    maximum: 200,
-    default: 50,
-    description: 'Items per page',
-  })
-  @IsOptional()
+  @MayBeAbsent()
   @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
+  @IsWhole(1, 200, { default: 50, description: 'Items per page' })
   limit: number = 50;
 
-  @ApiPropertyOptional({ description: 'Opaque cursor: `next` of the page before' })
-  @IsOptional()
+  @MayBeAbsent()
+  @ApiProperty({ description: 'Opaque cursor: `next` of the page before' })
   @IsString()
   @MaxLength(500)
   after?: string;

@@ -1,6 +1,6 @@
 import { Controller, Query } from '@nestjs/common';
-import { ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsString, MaxLength } from 'class-validator';
 import {
   ParkedMessages,
   type ParkedMessage,
@@ -12,21 +12,21 @@ import { decodePosition, encodeCursor } from '../http/cursor';
 import { PageOf, PageFilter, page, type Page } from '../http/paging';
 import { CommandRoute, ReadRoute } from '../http/route';
 import { NotFoundError } from '../problems/host-errors';
+import { IsOneOf, MayBeAbsent } from '../validation/field-rules';
 import { IdParam } from '../validation/id-param';
 import { ParkedMessageBody, ParkedMessageDetailsBody, ReplayBody } from './parked-message.body';
 
 const STATUSES: readonly ParkedStatus[] = ['failed', 'waiting', 'replayed', 'discarded'];
 
 class ParkedMessagesFilter extends PageFilter {
-  @ApiPropertyOptional({ description: 'Only messages of this consumer' })
-  @IsOptional()
+  @MayBeAbsent()
+  @ApiProperty({ description: 'Only messages of this consumer' })
   @IsString()
   @MaxLength(100)
   consumer?: string;
 
-  @ApiPropertyOptional({ enum: STATUSES, description: 'Without it: those still open' })
-  @IsOptional()
-  @IsIn(STATUSES)
+  @MayBeAbsent()
+  @IsOneOf(STATUSES, { description: 'Without it: those still open' })
   status?: ParkedStatus;
 }
 

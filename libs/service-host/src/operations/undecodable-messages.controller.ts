@@ -1,6 +1,6 @@
 import { Controller, Query } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsString, MaxLength } from 'class-validator';
 import {
   UndecodableMessages,
   type UndecodableMessage,
@@ -12,20 +12,20 @@ import { decodePosition, encodeCursor } from '../http/cursor';
 import { PageOf, PageFilter, page, type Page } from '../http/paging';
 import { CommandRoute, ReadRoute } from '../http/route';
 import { NotFoundError } from '../problems/host-errors';
+import { IsOneOf, MayBeAbsent } from '../validation/field-rules';
 import { IdParam } from '../validation/id-param';
 
 const STATUSES: readonly UndecodableStatus[] = ['open', 'replayed', 'discarded'];
 
 class UndecodableMessagesFilter extends PageFilter {
-  @ApiPropertyOptional({ description: 'Only messages of this consumer' })
-  @IsOptional()
+  @MayBeAbsent()
+  @ApiProperty({ description: 'Only messages of this consumer' })
   @IsString()
   @MaxLength(100)
   consumer?: string;
 
-  @ApiPropertyOptional({ enum: STATUSES, description: 'Without it: those still open' })
-  @IsOptional()
-  @IsIn(STATUSES)
+  @MayBeAbsent()
+  @IsOneOf(STATUSES, { description: 'Without it: those still open' })
   status?: UndecodableStatus;
 }
 

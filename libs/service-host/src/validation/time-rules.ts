@@ -1,0 +1,49 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { toInstant } from '@houtai/domain-kit';
+import { Transform } from 'class-transformer';
+import { ValidateBy, isISO8601, isRFC3339 } from 'class-validator';
+import type { About } from './field-rules';
+
+/** A time with its offset, e.g. `2027-03-01T10:00:00+08:00`; the handler gets it in UTC with milliseconds. */
+export function IsInstant(about: About = {}): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({ ...about, type: 'string', format: 'date-time' }),
+    Transform(({ value }: { value: unknown }) => (isInstant(value) ? toInstant(value) : value)),
+    ValidateBy(
+      {
+        name: 'isInstant',
+        validator: {
+          validate: isInstant,
+          defaultMessage: () => '$property must be an ISO 8601 time with its offset',
+        },
+      },
+      { context: { zh: '必须是带时区偏移的 ISO 8601 时间' } },
+    ),
+  );
+}
+
+/** A calendar day that exists, `YYYY-MM-DD`. */
+export function IsDay(about: About = {}): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({ ...about, type: 'string', format: 'date' }),
+    ValidateBy(
+      {
+        name: 'isDay',
+        validator: {
+          validate: isDay,
+          defaultMessage: () => '$property must be a day such as 2027-03-01',
+        },
+      },
+      { context: { zh: '必须是日期，例如 2027-03-01' } },
+    ),
+  );
+}
+
+function isInstant(value: unknown): value is string {
+  return typeof value === 'string' && isRFC3339(value) && isISO8601(value, { strict: true });
+}
+
+function isDay(value: unknown): boolean {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && isISO8601(value, { strict: true });
+}
