@@ -1,8 +1,16 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { DomainError, type Aggregate, type Existing, type Instant } from '@houtai/domain-kit';
 import { fact, reservationExpiredV1 } from '@houtai/event-catalogue';
-import { BoundedClient, InvalidEventError, Outbox, UnitOfWork } from '@houtai/messaging';
-import { migratedDatabase, type Database } from '../../messaging/test/service-under-test';
+import {
+  BoundedClient,
+  InvalidEventError,
+  MESSAGING_MIGRATIONS_DIR,
+  Outbox,
+  UnitOfWork,
+} from '@houtai/messaging';
+import { testDatabase, type TestDatabase } from '@houtai/testing';
 import { AggregatePlatform } from './aggregate-platform.service';
 import { AggregateStore } from './aggregate-store';
 import type { AggregateTable } from './aggregate-table';
@@ -100,7 +108,7 @@ const TABLE: AggregateTable<Crate, Event, Row> = {
 };
 
 describe('the store of an aggregate', () => {
-  let database: Database;
+  let database: TestDatabase;
   let owner: DataSource;
   let unitOfWork: UnitOfWork;
   let crates: AggregateStore<Command, Crate, Event, Row>;
@@ -122,10 +130,13 @@ describe('the store of an aggregate', () => {
     ).map(({ version }) => Number(version));
 
   beforeAll(async () => {
-    database = await migratedDatabase();
+    database = await testDatabase('orders');
     const extra = { pipeline: true, Client: BoundedClient };
     const options = { type: 'postgres', url: database.ownerUrl, poolSize: 4, extra } as const;
     owner = await new DataSource(options).initialize();
+    for (const file of (await readdir(MESSAGING_MIGRATIONS_DIR)).sort()) {
+      await owner.query(await readFile(join(MESSAGING_MIGRATIONS_DIR, file), 'utf8'));
+    }
     unitOfWork = new UnitOfWork(owner);
     const outbox = new Outbox(unitOfWork, { wake: () => undefined } as never, { service: 'orders' });
     crates = new AggregateStore(crate, TABLE, new AggregatePlatform(unitOfWork, outbox));

@@ -1,8 +1,7 @@
 import { toInstant, type Instant } from '@houtai/domain-kit';
-import type { SealedColumn, SealedPlace } from '@houtai/service-host';
 import type { Customer, CustomerProfile, CustomerTier } from './customer';
 
-export const SEALED_PROFILE: SealedColumn = {
+export const SEALED_PROFILE = {
   table: 'customer',
   column: 'personal_data',
   key: ['customer_id'],
@@ -41,6 +40,13 @@ export const CHANGING_COLUMNS = [
   'blacklisted_at',
   'blacklist_reason',
 ] as const satisfies readonly (keyof CustomerRow)[];
+
+/** Where a sealed value lies. */
+interface SealedPlace {
+  table: string;
+  column: string;
+  record: string;
+}
 
 /** How personal data is sealed and found; `SecretBox` does it. */
 export interface Seal {
