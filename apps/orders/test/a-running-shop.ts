@@ -18,7 +18,7 @@ import { ordersDefinition } from '../src/orders.definition';
 import { sampleRatePlan } from '../src/pricing/sample-rate-plan';
 import type { ReservationView } from '../src/reservations/reservation-view.dto';
 
-export const HERE = testId(4);
+export const HERE = testId(0xa4);
 export const THERE = testId(5);
 /** Monday 2027-02-15, 10:00 in Shanghai. */
 export const NOW = '2027-02-15T02:00:00.000Z';

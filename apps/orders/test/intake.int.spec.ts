@@ -36,6 +36,14 @@ describe('intake of reservations', () => {
     expect(await shop.service.eventsPublished(reservationSubmittedV1.type)).toHaveLength(1);
   });
 
+  it('knows a branch by its id in capital letters, too', async () => {
+    const wish = { ...WISH, return: { ...WISH.return, branchId: WISH.return.branchId.toUpperCase() } };
+    expect(await shop.post('quotes', wish)).toMatchObject({
+      status: 200,
+      body: (await shop.post('quotes', WISH)).body,
+    });
+  });
+
   it('never reads a price from a client', async () => {
     const answer = await shop.post<Problem>('reservations', submission({ price: { totalFen: 1 } }));
     expect(answer).toMatchObject({ status: 400, body: { code: 'validation-failed' } });
