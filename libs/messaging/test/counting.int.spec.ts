@@ -44,6 +44,8 @@ describe('the count of produced events, kept in steps', () => {
     const slow = service.unitOfWork.run(async () => {
       const key = randomUUID();
       await service.outbox.append([outgoing(reservationExpiredV1, key, 1, expired(key))]);
+      // written now, not with the commit
+      await service.unitOfWork.sql.rows('select');
       written();
       await held;
     });

@@ -157,6 +157,8 @@ describeBothBuses('a fact from one service to another', (makeBus) => {
     await service.emit(key, 1);
     await eventually('the event', () => service.scenario.handled.length === 1);
     expect(attempts).toBe(4);
+    // the handler tells before its transaction commits
+    await eventually('its effect', async () => (await service.rows('select 1 from effect')).length > 0);
     expect(await service.rows('select 1 from effect')).toHaveLength(1);
     expect((await service.parked.list()).items).toEqual([]);
   });
