@@ -40,7 +40,8 @@ export interface ChunkItem<Command, State extends { status: string }> {
   call?: CallContext;
 }
 
-interface Versions {
+/** Both counts, as {@link AggregateStore.select} names them. */
+export interface Versions {
   version: number;
   eventVersion: number;
 }
@@ -64,6 +65,14 @@ export class AggregateStore<
     private readonly platform: AggregatePlatform,
   ) {
     this.select = selectRows(table);
+  }
+
+  /** Reads one. Throws `not-found`. */
+  async get(id: string): Promise<Stored<State>> {
+    const text = `${this.select} where t.${this.table.id} = $1`;
+    const [row] = await this.platform.unitOfWork.sql.rows<Row & Versions>(text, [id]);
+    if (!row) throw new NotFoundError(this.aggregate.name, id);
+    return this.toStored(row);
   }
 
   toStored(row: Row & Versions): Stored<State> {

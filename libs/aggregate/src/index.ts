@@ -6,5 +6,6 @@ export {
   type CommandFor,
   type HandleOptions,
   type Stored,
+  type Versions,
 } from './aggregate-store';
 export type { AggregateTable, StatementPart, TableChange } from './aggregate-table';

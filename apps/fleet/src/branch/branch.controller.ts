@@ -11,8 +11,7 @@ import {
   PageOf,
   type Page,
 } from '@houtai/service-host';
-import { openBranch } from './branch';
-import { BranchView, OpenBranchRequest } from './branch.dto';
+import { BranchView, OpenBranchRequest, viewOf } from './branch.dto';
 import { BranchQueries } from './branch.queries';
 import { BranchStore } from './branch.store';
 
@@ -31,9 +30,8 @@ export class BranchController {
   @ApiOperation({ summary: 'Open a branch', operationId: 'openBranch' })
   @ApiCreatedResponse({ type: BranchView })
   async open(@Body() request: OpenBranchRequest): Promise<BranchView> {
-    const branch = openBranch({ id: this.ids.next(), ...request, at: this.clock.now() });
-    await this.branches.add(branch);
-    return branch;
+    const details = { id: this.ids.next(), ...request };
+    return viewOf(await this.branches.create({ type: 'OpenBranch', ...details, at: this.clock.now() }));
   }
 
   @Get()

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { DEFAULT_TIME_ZONE } from '@houtai/domain-kit';
 import { IsInt, IsString, IsTimeZone, Length, Matches, Max, Min } from 'class-validator';
+import type { StoredBranch } from './branch.store';
 
 const LOCAL_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
@@ -89,4 +90,8 @@ export class BranchView {
 
   @ApiProperty({ type: 'integer', description: 'Also the ETag', example: 1 })
   version: number;
+}
+
+export function viewOf({ state: { status: _, ...branch }, version }: StoredBranch): BranchView {
+  return { ...branch, version };
 }

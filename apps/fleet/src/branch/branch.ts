@@ -1,9 +1,8 @@
-import { BranchOpenedV1 } from '@houtai/event-catalogue';
-import { Instant } from '@houtai/domain-kit';
+import { branchOpenedV1, fact } from '@houtai/event-catalogue';
+import type { Aggregate, Instant } from '@houtai/domain-kit';
 import { refuse } from '../fleet.errors';
 
-/** A branch as it is kept and shown. It is opened once; its only event is the first. */
-export interface Branch {
+export interface BranchDetails {
   id: string;
   code: string;
   name: string;
@@ -16,22 +15,23 @@ export interface Branch {
   violationHoldDays: number;
   /** From a return to the next pick-up of the same vehicle. */
   turnaroundMinutes: number;
-  openedAt: Instant;
-  version: number;
 }
 
-export type OpenBranch = Omit<Branch, 'openedAt' | 'version'> & { at: Instant };
+export type OpenBranch = BranchDetails & { type: 'OpenBranch'; at: Instant };
+export type BranchOpened = BranchDetails & { type: 'BranchOpened'; at: Instant };
 
-export function openBranch({ at, ...branch }: OpenBranch): Branch {
-  if (branch.opensAt >= branch.closesAt) {
-    refuse('opening-hours-empty', {
-      opensAt: branch.opensAt,
-      closesAt: branch.closesAt,
-    });
-  }
-  return { ...branch, openedAt: at, version: 1 };
-}
+/** A branch as it is kept. It is opened once; nothing else happens to it. */
+export type OpenedBranch = BranchDetails & { status: 'open'; openedAt: Instant };
+export type Branch = { status: 'none' } | OpenedBranch;
 
-export function branchOpened({ id, version: _, ...branch }: Branch): BranchOpenedV1 {
-  return { branchId: id, ...branch };
-}
+export const branch: Aggregate<OpenBranch, Branch, BranchOpened> = {
+  name: 'branch',
+  initialState: () => ({ status: 'none' }),
+  decide(command) {
+    const { opensAt, closesAt } = command;
+    if (opensAt >= closesAt) refuse('opening-hours-empty', { opensAt, closesAt });
+    return [{ ...command, type: 'BranchOpened' }];
+  },
+  evolve: (_, { type: _type, at, ...details }) => ({ ...details, status: 'open', openedAt: at }),
+  publish: (_, { status: _status, id, ...details }) => fact(branchOpenedV1, { branchId: id, ...details }),
+};

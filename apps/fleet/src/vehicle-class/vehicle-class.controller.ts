@@ -1,8 +1,7 @@
 import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CLOCK, PageFilter, Permit, type Clock, PageOf, type Page } from '@houtai/service-host';
-import { defineVehicleClass } from './vehicle-class';
-import { DefineVehicleClassRequest, VehicleClassView } from './vehicle-class.dto';
+import { DefineVehicleClassRequest, VehicleClassView, viewOf } from './vehicle-class.dto';
 import { VehicleClassQueries } from './vehicle-class.queries';
 import { VehicleClassStore } from './vehicle-class.store';
 
@@ -20,9 +19,8 @@ export class VehicleClassController {
   @ApiOperation({ summary: 'Define a vehicle class', operationId: 'defineVehicleClass' })
   @ApiCreatedResponse({ type: VehicleClassView })
   async define(@Body() request: DefineVehicleClassRequest): Promise<VehicleClassView> {
-    const vehicleClass = defineVehicleClass({ ...request, at: this.clock.now() });
-    await this.classes.add(vehicleClass);
-    return vehicleClass;
+    const command = { type: 'DefineVehicleClass', ...request, at: this.clock.now() } as const;
+    return viewOf(await this.classes.create(command));
   }
 
   @Get()

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsInt, IsString, Length, Matches, Max, Min } from 'class-validator';
+import type { StoredVehicleClass } from './vehicle-class.store';
 
 export class DefineVehicleClassRequest {
   @ApiProperty({ description: 'Identity of the class', example: 'compact' })
@@ -71,4 +72,8 @@ export class VehicleClassView {
 
   @ApiProperty({ type: 'integer', description: 'Also the ETag', example: 1 })
   version: number;
+}
+
+export function viewOf({ state: { status: _, ...details }, version }: StoredVehicleClass): VehicleClassView {
+  return { ...details, version };
 }

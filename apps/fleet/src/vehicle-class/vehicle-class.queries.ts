@@ -1,30 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { toInstant } from '@houtai/domain-kit';
+import type { Versions } from '@houtai/aggregate';
+import { UnitOfWork } from '@houtai/messaging';
 import { KeyColumn, Page, PageFilter, readPage } from '@houtai/service-host';
-import { DataSource } from 'typeorm';
-import { VehicleClassView } from './vehicle-class.dto';
+import { VehicleClassView, viewOf } from './vehicle-class.dto';
+import type { VehicleClassRow } from './vehicle-class.row';
+import { VehicleClassStore } from './vehicle-class.store';
 
-type VehicleClassRow = Omit<VehicleClassView, 'definedAt'> & { definedAt: Date };
-
-const VEHICLE_CLASS = `
-  select class_code as "classCode", name, rank, minimum_age as "minimumAge",
-         licence_held_months as "licenceHeldMonths", automatic_only as "automaticOnly",
-         defined_at as "definedAt", version
-    from vehicle_class`;
-const LOWEST_FIRST: KeyColumn<VehicleClassRow>[] = [
-  { sql: 'rank', type: 'integer', of: (row) => row.rank },
-  { sql: 'class_code', type: 'text', of: (row) => row.classCode },
+const LOWEST_FIRST: KeyColumn<VehicleClassRow & Versions>[] = [
+  { sql: 't.rank', type: 'integer', of: (row) => row.rank },
+  { sql: 't.class_code', type: 'text', of: (row) => row.class_code },
 ];
 
 @Injectable()
 export class VehicleClassQueries {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly classes: VehicleClassStore,
+  ) {}
 
   list({ limit, after }: PageFilter): Promise<Page<VehicleClassView>> {
-    return readPage(this.database, { select: VEHICLE_CLASS, by: LOWEST_FIRST, limit, after }, toView);
+    const query = { select: this.classes.select, by: LOWEST_FIRST, limit, after };
+    return readPage(this.unitOfWork.sql, query, (row) => viewOf(this.classes.toStored(row)));
   }
-}
-
-function toView(row: VehicleClassRow): VehicleClassView {
-  return { ...row, definedAt: toInstant(row.definedAt) };
 }

@@ -1,8 +1,8 @@
-import { VehicleClassDefinedV1 } from '@houtai/event-catalogue';
-import { Instant } from '@houtai/domain-kit';
+import { fact, vehicleClassDefinedV1 } from '@houtai/event-catalogue';
+import type { Aggregate, Instant } from '@houtai/domain-kit';
 
-/** A vehicle class (车型组) as it is kept and shown: what is promised to customers and what a driver must bring. */
-export interface VehicleClass {
+/** What is promised to customers and what a driver must bring. */
+export interface VehicleClassDetails {
   /** Its identity. */
   classCode: string;
   name: string;
@@ -12,16 +12,19 @@ export interface VehicleClass {
   licenceHeldMonths: number;
   /** True when a C2 licence suffices. */
   automaticOnly: boolean;
-  definedAt: Instant;
-  version: number;
 }
 
-export type DefineVehicleClass = Omit<VehicleClass, 'definedAt' | 'version'> & { at: Instant };
+export type DefineVehicleClass = VehicleClassDetails & { type: 'DefineVehicleClass'; at: Instant };
+export type VehicleClassDefined = VehicleClassDetails & { type: 'VehicleClassDefined'; at: Instant };
 
-export function defineVehicleClass({ at, ...vehicleClass }: DefineVehicleClass): VehicleClass {
-  return { ...vehicleClass, definedAt: at, version: 1 };
-}
+/** A vehicle class (车型组) as it is kept. It is defined once; nothing else happens to it. */
+export type DefinedVehicleClass = VehicleClassDetails & { status: 'defined'; definedAt: Instant };
+export type VehicleClass = { status: 'none' } | DefinedVehicleClass;
 
-export function vehicleClassDefined({ version: _, ...vehicleClass }: VehicleClass): VehicleClassDefinedV1 {
-  return vehicleClass;
-}
+export const vehicleClass: Aggregate<DefineVehicleClass, VehicleClass, VehicleClassDefined> = {
+  name: 'vehicle class',
+  initialState: () => ({ status: 'none' }),
+  decide: (command) => [{ ...command, type: 'VehicleClassDefined' }],
+  evolve: (_, { type: _type, at, ...details }) => ({ ...details, status: 'defined', definedAt: at }),
+  publish: (_, { status: _status, ...details }) => fact(vehicleClassDefinedV1, details),
+};

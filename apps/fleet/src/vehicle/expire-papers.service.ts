@@ -2,6 +2,7 @@ import { Injectable, OnModuleInit } from '@nestjs/common';
 import { Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import { DueWork, DueWorkRegistry } from '@houtai/service-host';
+import { VehicleQueries } from './vehicle.queries';
 import { VehicleStore } from './vehicle.store';
 
 const BATCH = 100;
@@ -13,6 +14,7 @@ export class ExpirePapers implements DueWork, OnModuleInit {
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly queries: VehicleQueries,
     private readonly vehicles: VehicleStore,
     private readonly dueWork: DueWorkRegistry,
   ) {}
@@ -22,15 +24,14 @@ export class ExpirePapers implements DueWork, OnModuleInit {
   }
 
   async runDue(now: Instant): Promise<number> {
-    return this.unitOfWork.run(async (sql) => {
-      // Only a candidate list: each vehicle is locked and decides for itself. In order of ids, so that two runs cannot deadlock.
-      const due: { id: string }[] = await sql.rows(
-        `select id from (select id from vehicle where grounded_at is null and fit_until <= $1
-                          order by fit_until, id limit $2) as ended order by id`,
-        [now, BATCH],
-      );
-      for (const { id } of due) await this.vehicles.handle(id, { type: 'expire-papers', at: now });
-      return due.length;
-    });
+    const due = await this.queries.withEndedPapers(now, BATCH);
+    // one that cannot be handled holds nobody else up; it is tried again
+    let failure: { error: unknown } | undefined;
+    for (const id of due) {
+      const expire = () => this.vehicles.handle(id, { type: 'ExpirePapers', at: now });
+      await this.unitOfWork.attempt(expire).catch((error: unknown) => (failure ??= { error }));
+    }
+    if (failure) throw failure.error;
+    return due.length;
   }
 }

@@ -4,12 +4,12 @@ import { at, scenariosOf, testId } from '@houtai/testing';
 import { REQUIRED_PAPERS } from './papers';
 import { RegisteredVehicle, Vehicle, VehicleCommand, VehicleEvent } from './vehicle';
 import { standingOf } from './vehicle-standing';
-import { vehicleDecider } from './vehicle.decide';
+import { vehicle } from './vehicle.aggregate';
 
 const HOME = testId(2);
 const registered: VehicleEvent[] = [
   {
-    type: 'vehicle-registered',
+    type: 'VehicleRegistered',
     registration: {
       id: testId(1),
       vin: 'LSVAA4182E2123456',
@@ -39,28 +39,28 @@ const rental = (n: number) => {
     to: at('18:00', n),
   };
   return {
-    allocated: { type: 'note-allocation', allocation, at: at('10:00', n - 1) },
-    opened: { type: 'note-handover', ...ids, branchId: HOME, odometerKm: 100 * n, at: at('10:05', n) },
+    allocated: { type: 'NoteAllocation', allocation, at: at('10:00', n - 1) },
+    opened: { type: 'NoteHandover', ...ids, branchId: HOME, odometerKm: 100 * n, at: at('10:05', n) },
     returned: {
-      type: 'note-return',
+      type: 'NoteReturn',
       agreementId: ids.agreementId,
       branchId: testId(100 + n),
       odometerKm: 100 * n + 50,
       at: at('16:00', n),
     },
-    released: { type: 'note-release', allocationId: allocation.allocationId, at: at('16:00', n) },
+    released: { type: 'NoteRelease', allocationId: allocation.allocationId, at: at('16:00', n) },
   } as const satisfies Record<string, VehicleCommand>;
 };
 
-const handle = (vehicle: Vehicle, command: VehicleCommand): Vehicle =>
-  fold(vehicleDecider, vehicle, vehicleDecider.decide(command, vehicle));
+const handle = (state: Vehicle, command: VehicleCommand): Vehicle =>
+  fold(vehicle, state, vehicle.decide(command, state));
 const after = (commands: readonly VehicleCommand[]): RegisteredVehicle => {
-  const vehicle = commands.reduce(handle, fold(vehicleDecider, vehicleDecider.initialState(), registered));
-  if (vehicle.kind === 'unregistered') throw new Error('the vehicle is registered above');
-  return vehicle;
+  const state = commands.reduce(handle, fold(vehicle, vehicle.initialState(), registered));
+  if (state.status === 'none') throw new Error('the vehicle is registered above');
+  return state;
 };
 
-const { givenEvents } = scenariosOf(vehicleDecider);
+const { givenEvents } = scenariosOf(vehicle);
 const { allocated, opened, returned, released } = rental(1);
 
 describe('facts from dispatch and orders', () => {
@@ -84,10 +84,10 @@ describe('facts from dispatch and orders', () => {
       undefined,
     ],
   ] as const)('a vehicle %s', (_name, commands, operation, since, reservationId) => {
-    const vehicle = after(commands);
-    expect(standingOf(vehicle)).toMatchObject({ operation });
-    expect(standingOf(vehicle).reservationId).toBe(reservationId);
-    expect(vehicle.since).toBe(since);
+    const state = after(commands);
+    expect(standingOf(state)).toMatchObject({ operation });
+    expect(standingOf(state).reservationId).toBe(reservationId);
+    expect(state.since).toBe(since);
   });
 
   it('a returned vehicle is nobody’s until it is checked in, and then serves the next reservation', () => {
@@ -97,7 +97,7 @@ describe('facts from dispatch and orders', () => {
       branchId: testId(101),
       lifeCycle: 'in-fleet',
     });
-    const ready = handle(waiting, { type: 'check-in', at: at('17:00', 1) }) as RegisteredVehicle;
+    const ready = handle(waiting, { type: 'CheckIn', at: at('17:00', 1) }) as RegisteredVehicle;
     expect(standingOf(ready)).toMatchObject({
       operation: 'reserved',
       reservationId: rental(2).opened.reservationId,
@@ -117,10 +117,12 @@ describe('facts from dispatch and orders', () => {
 
   it('delivered twice add nothing', () => {
     givenEvents(...registered, {
-      type: 'vehicle-handed-over',
-      rental: { agreementId: opened.agreementId, reservationId: opened.reservationId, openedAt: opened.at },
+      type: 'VehicleHandedOver',
+      agreementId: opened.agreementId,
+      reservationId: opened.reservationId,
       branchId: HOME,
       odometerKm: 100,
+      at: opened.at,
     })
       .when(opened)
       .thenNothing();

@@ -8,33 +8,32 @@ import { RegisteredVehicle, VehicleCommand, VehicleEvent, isSpent } from './vehi
 type Of<T extends VehicleCommand['type']> = Extract<VehicleCommand, { type: T }>;
 
 export function noteAllocation(
-  { allocation }: Of<'note-allocation'>,
+  { allocation, at }: Of<'NoteAllocation'>,
   vehicle: RegisteredVehicle,
 ): VehicleEvent[] {
   return vehicle.rental && isSpent(allocation, vehicle.rental)
     ? []
-    : [{ type: 'allocation-noted', allocation }];
+    : [{ type: 'AllocationNoted', allocation, at }];
 }
 
 export function noteRelease(
-  { allocationId }: Of<'note-release'>,
+  { allocationId, at }: Of<'NoteRelease'>,
   vehicle: RegisteredVehicle,
 ): VehicleEvent[] {
   const known = vehicle.allocations.some((allocation) => allocation.allocationId === allocationId);
-  return known ? [{ type: 'allocation-ended', allocationId }] : [];
+  return known ? [{ type: 'AllocationEnded', allocationId, at }] : [];
 }
 
 /** A handover also ends an earlier rental whose return has not arrived yet: orders opens none while another is running. */
-export function noteHandover(command: Of<'note-handover'>, vehicle: RegisteredVehicle): VehicleEvent[] {
+export function noteHandover(command: Of<'NoteHandover'>, vehicle: RegisteredVehicle): VehicleEvent[] {
   const { agreementId, reservationId, branchId, odometerKm, at } = command;
   const known = vehicle.rental;
   if (known && (known.agreementId === agreementId || known.openedAt >= at)) return [];
-  const rental = { agreementId, reservationId, openedAt: at };
-  return [{ type: 'vehicle-handed-over', rental, branchId, odometerKm }];
+  return [{ type: 'VehicleHandedOver', agreementId, reservationId, branchId, odometerKm, at }];
 }
 
-export function noteReturn(command: Of<'note-return'>, vehicle: RegisteredVehicle): VehicleEvent[] {
-  const { agreementId, branchId, odometerKm } = command;
+export function noteReturn(command: Of<'NoteReturn'>, vehicle: RegisteredVehicle): VehicleEvent[] {
+  const { agreementId, branchId, odometerKm, at } = command;
   const running = vehicle.rental?.stage === 'running' && vehicle.rental.agreementId === agreementId;
-  return running ? [{ type: 'vehicle-came-back', branchId, odometerKm }] : [];
+  return running ? [{ type: 'VehicleCameBack', branchId, odometerKm, at }] : [];
 }

@@ -27,7 +27,7 @@ export interface Standing {
  * check-in, and a vehicle that was not checked in is promised to nobody.
  */
 export function standingOf(vehicle: RegisteredVehicle): Standing {
-  const { lifeCycle, branchId, rental } = vehicle;
+  const { status: lifeCycle, branchId, rental } = vehicle;
   const place = { lifeCycle, branchId };
   if (rental?.stage === 'running') {
     return { ...place, operation: 'on-rent', reservationId: rental.reservationId };

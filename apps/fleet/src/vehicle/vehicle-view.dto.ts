@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ENERGIES, GROUNDING_REASONS } from './vehicle';
 import { OPERATIONS, standingOf } from './vehicle-standing';
 import { PaperDto } from './vehicle.dto';
-import { StoredVehicle } from './vehicle.row';
+import type { StoredVehicle } from './vehicle.store';
 
 export class GroundingView {
   @ApiProperty({ enum: GROUNDING_REASONS })
@@ -73,7 +73,7 @@ export class VehicleView {
 }
 
 /** The one way a vehicle is shown, read from the database or just decided. */
-export function viewOf({ vehicle, version }: StoredVehicle): VehicleView {
+export function viewOf({ state: vehicle, version }: StoredVehicle): VehicleView {
   const { id, vin, plate, classCode, energy, odometerKm, papers, fitUntil, grounding, since } = vehicle;
   return {
     ...{ id, vin, plate, classCode, energy, ...standingOf(vehicle), since, odometerKm },

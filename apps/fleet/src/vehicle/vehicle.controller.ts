@@ -44,7 +44,7 @@ export class VehicleController {
     const { vin, plate, classCode, energy, branchId, odometerKm, papers } = request;
     const registration = { id: this.ids.next(), vin, plate, classCode, energy, branchId, odometerKm, papers };
     return viewOf(
-      await this.vehicles.register({ type: 'register-vehicle', ...registration, at: this.clock.now() }),
+      await this.vehicles.create({ type: 'RegisterVehicle', ...registration, at: this.clock.now() }),
     );
   }
 
@@ -77,8 +77,8 @@ export class VehicleController {
     @Body() { papers }: RenewPapersRequest,
     @IfMatch({ required: true }) version: number | undefined,
   ): Promise<VehicleView> {
-    const command = { type: 'renew-papers', papers, at: this.clock.now() } as const;
-    return viewOf(await this.vehicles.handle(id, command, version));
+    const command = { type: 'RenewPapers', papers, at: this.clock.now() } as const;
+    return viewOf(await this.vehicles.handle(id, command, { ifMatch: version }));
   }
 
   @Post(':id/ground')
@@ -94,7 +94,7 @@ export class VehicleController {
     @IdParam() id: string,
     @Body() { reason, note, expectedBackAt }: GroundVehicleRequest,
   ): Promise<VehicleView> {
-    const command = { type: 'ground-vehicle', reason, note, expectedBackAt, at: this.clock.now() } as const;
+    const command = { type: 'GroundVehicle', reason, note, expectedBackAt, at: this.clock.now() } as const;
     return viewOf(await this.vehicles.handle(id, command));
   }
 
@@ -104,7 +104,7 @@ export class VehicleController {
   @ApiOperation({ summary: 'Put a grounded vehicle back into service', operationId: 'returnToService' })
   @ApiOkResponse({ type: VehicleView })
   async returnToService(@IdParam() id: string): Promise<VehicleView> {
-    return viewOf(await this.vehicles.handle(id, { type: 'return-to-service', at: this.clock.now() }));
+    return viewOf(await this.vehicles.handle(id, { type: 'ReturnToService', at: this.clock.now() }));
   }
 
   @Post(':id/check-in')
@@ -117,7 +117,7 @@ export class VehicleController {
   })
   @ApiOkResponse({ type: VehicleView })
   async checkIn(@IdParam() id: string, @Body() _request: CheckInRequest): Promise<VehicleView> {
-    return viewOf(await this.vehicles.handle(id, { type: 'check-in', at: this.clock.now() }));
+    return viewOf(await this.vehicles.handle(id, { type: 'CheckIn', at: this.clock.now() }));
   }
 
   @Post(':id/put-on-sale')
@@ -126,7 +126,7 @@ export class VehicleController {
   @ApiOperation({ summary: 'Put a grounded vehicle on sale', operationId: 'putOnSale' })
   @ApiOkResponse({ type: VehicleView })
   async putOnSale(@IdParam() id: string): Promise<VehicleView> {
-    return viewOf(await this.vehicles.handle(id, { type: 'put-on-sale', at: this.clock.now() }));
+    return viewOf(await this.vehicles.handle(id, { type: 'PutOnSale', at: this.clock.now() }));
   }
 
   @Post(':id/dispose')
@@ -135,6 +135,6 @@ export class VehicleController {
   @ApiOperation({ summary: 'Record that a vehicle on sale is sold', operationId: 'disposeOfVehicle' })
   @ApiOkResponse({ type: VehicleView })
   async dispose(@IdParam() id: string): Promise<VehicleView> {
-    return viewOf(await this.vehicles.handle(id, { type: 'dispose', at: this.clock.now() }));
+    return viewOf(await this.vehicles.handle(id, { type: 'Dispose', at: this.clock.now() }));
   }
 }

@@ -1,7 +1,7 @@
 import { scenariosOf, at, testId } from '@houtai/testing';
 import { Paper, PaperKind, REQUIRED_PAPERS } from './papers';
-import { Registration, RegisteredVehicle, VehicleEvent, initialState } from './vehicle';
-import { vehicleDecider } from './vehicle.decide';
+import { Registration, RegisteredVehicle, VehicleEvent } from './vehicle';
+import { vehicle } from './vehicle.aggregate';
 
 const VEHICLE = testId(1);
 const BRANCH = testId(2);
@@ -26,57 +26,57 @@ const registration = (papers: readonly Paper[] = goodPapers): Registration => ({
   papers,
 });
 const registered = (papers?: readonly Paper[]): VehicleEvent[] => [
-  { type: 'vehicle-registered', registration: registration(papers), at: at('08:00') },
-  { type: 'status-changed', since: at('08:00') },
+  { type: 'VehicleRegistered', registration: registration(papers), at: at('08:00') },
+  { type: 'StatusChanged', at: at('08:00') },
 ];
 const handedOver: VehicleEvent[] = [
   {
-    type: 'vehicle-handed-over',
-    rental: { agreementId: testId(10), reservationId: testId(11), openedAt: at('09:00') },
+    type: 'VehicleHandedOver',
+    agreementId: testId(10),
+    reservationId: testId(11),
     branchId: BRANCH,
     odometerKm: 20,
+    at: at('09:00'),
   },
-  { type: 'status-changed', since: at('09:00') },
+  { type: 'StatusChanged', at: at('09:00') },
 ];
 const cameBack: VehicleEvent[] = [
-  { type: 'vehicle-came-back', branchId: BRANCH, odometerKm: 90 },
-  { type: 'status-changed', since: at('18:00') },
+  { type: 'VehicleCameBack', branchId: BRANCH, odometerKm: 90, at: at('18:00') },
+  { type: 'StatusChanged', at: at('18:00') },
 ];
 const grounded: VehicleEvent[] = [
-  { type: 'vehicle-grounded', grounding: { reason: 'maintenance', groundedAt: at('10:00') } },
-  { type: 'status-changed', since: at('10:00') },
+  { type: 'VehicleGrounded', reason: 'maintenance', at: at('10:00') },
+  { type: 'StatusChanged', at: at('10:00') },
 ];
-const grounding = { type: 'ground-vehicle', reason: 'maintenance', at: at('10:00') } as const;
+const grounding = { type: 'GroundVehicle', reason: 'maintenance', at: at('10:00') } as const;
 
-const { givenEvents, givenState } = scenariosOf(vehicleDecider);
+const { givenEvents, givenState } = scenariosOf(vehicle);
 
 describe('registering a vehicle', () => {
   it('makes it available from that moment', () => {
     givenEvents()
-      .when({ type: 'register-vehicle', ...registration(), at: at('08:00') })
+      .when({ type: 'RegisterVehicle', ...registration(), at: at('08:00') })
       .thenEvents(...registered());
   });
 
   it('without a required paper puts it out of service at once and says which one is missing', () => {
     const papers = goodPapers.filter((p) => p.kind !== 'compulsory-insurance');
     givenEvents()
-      .when({ type: 'register-vehicle', ...registration(papers), at: at('08:00') })
+      .when({ type: 'RegisterVehicle', ...registration(papers), at: at('08:00') })
       .thenEvents(
-        { type: 'vehicle-registered', registration: registration(papers), at: at('08:00') },
+        { type: 'VehicleRegistered', registration: registration(papers), at: at('08:00') },
         {
-          type: 'vehicle-grounded',
-          grounding: {
-            reason: 'papers-expired',
-            note: 'not in force: compulsory-insurance',
-            groundedAt: at('08:00'),
-          },
+          type: 'VehicleGrounded',
+          reason: 'papers-expired',
+          note: 'not in force: compulsory-insurance',
+          at: at('08:00'),
         },
-        { type: 'status-changed', since: at('08:00') },
+        { type: 'StatusChanged', at: at('08:00') },
       );
   });
 
   it('is refused twice, and for a paper that is never valid', () => {
-    const again = { type: 'register-vehicle', ...registration(), at: at('09:00') } as const;
+    const again = { type: 'RegisterVehicle', ...registration(), at: at('09:00') } as const;
     givenEvents(...registered())
       .when(again)
       .thenError('vehicle-already-registered');
@@ -92,47 +92,50 @@ describe('papers', () => {
 
   it('that end put the vehicle out of service from that very minute, however late the clock ticks', () => {
     givenEvents(...expiring)
-      .when({ type: 'expire-papers', at: at('08:00', 2) })
+      .when({ type: 'ExpirePapers', at: at('08:00', 2) })
       .thenEvents(
         {
-          type: 'vehicle-grounded',
-          grounding: { reason: 'papers-expired', note: 'not in force: annual-inspection', groundedAt: ends },
+          type: 'VehicleGrounded',
+          reason: 'papers-expired',
+          note: 'not in force: annual-inspection',
+          at: ends,
         },
-        { type: 'status-changed', since: ends },
+        { type: 'StatusChanged', at: ends },
       );
   });
 
   it('do not ground before they end, nor a vehicle that is out of service already', () => {
     givenEvents(...expiring)
-      .when({ type: 'expire-papers', at: at('12:29', 1) })
+      .when({ type: 'ExpirePapers', at: at('12:29', 1) })
       .thenNothing();
     givenEvents(...expiring, ...grounded)
-      .when({ type: 'expire-papers', at: ends })
+      .when({ type: 'ExpirePapers', at: ends })
       .thenNothing();
   });
 
   it('renewed after they ended lift the grounding for papers', () => {
     givenEvents(...registered([]), {
-      type: 'vehicle-grounded',
-      grounding: { reason: 'papers-expired', groundedAt: at('08:00') },
+      type: 'VehicleGrounded',
+      reason: 'papers-expired',
+      at: at('08:00'),
     })
-      .when({ type: 'renew-papers', papers: goodPapers, at: at('09:00') })
+      .when({ type: 'RenewPapers', papers: goodPapers, at: at('09:00') })
       .thenEvents(
-        { type: 'papers-renewed', papers: goodPapers, at: at('09:00') },
-        { type: 'vehicle-returned-to-service', at: at('09:00') },
-        { type: 'status-changed', since: at('09:00') },
+        { type: 'PapersRenewed', papers: goodPapers, at: at('09:00') },
+        { type: 'VehicleReturnedToService', at: at('09:00') },
+        { type: 'StatusChanged', at: at('09:00') },
       );
   });
 
   it('renewed during maintenance leave the vehicle in the workshop', () => {
     givenEvents(...registered(), ...grounded)
-      .when({ type: 'renew-papers', papers: goodPapers, at: at('11:00') })
-      .thenEvents({ type: 'papers-renewed', papers: goodPapers, at: at('11:00') });
+      .when({ type: 'RenewPapers', papers: goodPapers, at: at('11:00') })
+      .thenEvents({ type: 'PapersRenewed', papers: goodPapers, at: at('11:00') });
   });
 
   it('that a renewal forgets put the vehicle out of service', () => {
     givenEvents(...registered())
-      .when({ type: 'renew-papers', papers: goodPapers.slice(1), at: at('09:00') })
+      .when({ type: 'RenewPapers', papers: goodPapers.slice(1), at: at('09:00') })
       .thenState({ grounding: expect.objectContaining({ reason: 'papers-expired' }) as never });
   });
 });
@@ -152,7 +155,7 @@ describe('grounding', () => {
       .thenEvents(...noted);
     givenEvents(...onRent, ...noted)
       .when({
-        type: 'note-return',
+        type: 'NoteReturn',
         agreementId: testId(10),
         branchId: BRANCH,
         odometerKm: 90,
@@ -163,16 +166,16 @@ describe('grounding', () => {
 
   it('ends with the return to service, which still asks for the check-in of the last rental', () => {
     givenEvents(...registered(), ...handedOver, ...cameBack, ...grounded)
-      .when({ type: 'return-to-service', at: at('20:00') })
+      .when({ type: 'ReturnToService', at: at('20:00') })
       .thenEvents(
-        { type: 'vehicle-returned-to-service', at: at('20:00') },
-        { type: 'status-changed', since: at('20:00') },
+        { type: 'VehicleReturnedToService', at: at('20:00') },
+        { type: 'StatusChanged', at: at('20:00') },
       );
   });
 
   it('cannot end while a paper is not in force', () => {
     givenEvents(...registered([]), ...grounded)
-      .when({ type: 'return-to-service', at: at('11:00') })
+      .when({ type: 'ReturnToService', at: at('11:00') })
       .thenError('papers-not-in-force', { papers: [...REQUIRED_PAPERS] });
   });
 });
@@ -181,7 +184,7 @@ describe('a late fact', () => {
   it('does not take the standing back in time: it holds from where the standing before began', () => {
     givenEvents(...registered())
       .when({
-        type: 'note-allocation',
+        type: 'NoteAllocation',
         allocation: {
           allocationId: testId(5),
           reservationId: testId(11),
@@ -197,16 +200,11 @@ describe('a late fact', () => {
 describe('an illegal transition is refused by name', () => {
   const fresh = registered();
   const workshop = [...registered(), ...grounded];
-  const onSale: VehicleEvent[] = [...workshop, { type: 'vehicle-put-on-sale' }];
+  const onSale: VehicleEvent[] = [...workshop, { type: 'VehiclePutOnSale', at: at('12:00') }];
   it.each([
-    ['check-in of an available vehicle', fresh, { type: 'check-in' }, 'vehicle-not-returned'],
-    [
-      'check-in of a vehicle on rent',
-      [...fresh, ...handedOver],
-      { type: 'check-in' },
-      'vehicle-not-returned',
-    ],
-    ['return to service of one in service', fresh, { type: 'return-to-service' }, 'vehicle-not-grounded'],
+    ['check-in of an available vehicle', fresh, { type: 'CheckIn' }, 'vehicle-not-returned'],
+    ['check-in of a vehicle on rent', [...fresh, ...handedOver], { type: 'CheckIn' }, 'vehicle-not-returned'],
+    ['return to service of one in service', fresh, { type: 'ReturnToService' }, 'vehicle-not-grounded'],
     ['grounding twice', workshop, grounding, 'vehicle-already-grounded'],
     [
       'expected back in the past',
@@ -214,17 +212,12 @@ describe('an illegal transition is refused by name', () => {
       { ...grounding, expectedBackAt: at('10:00') },
       'expected-back-not-in-future',
     ],
-    ['sale of one in service', fresh, { type: 'put-on-sale' }, 'vehicle-not-grounded'],
-    [
-      'sale of one on rent',
-      [...fresh, ...handedOver, ...grounded],
-      { type: 'put-on-sale' },
-      'vehicle-on-rent',
-    ],
-    ['disposal before the sale', workshop, { type: 'dispose' }, 'vehicle-not-on-sale'],
-    ['return to service of one on sale', onSale, { type: 'return-to-service' }, 'vehicle-not-in-fleet'],
-    ['papers for one on sale', onSale, { type: 'renew-papers', papers: goodPapers }, 'vehicle-not-in-fleet'],
-    ['anything before registration', [], { type: 'check-in' }, 'vehicle-not-registered'],
+    ['sale of one in service', fresh, { type: 'PutOnSale' }, 'vehicle-not-grounded'],
+    ['sale of one on rent', [...fresh, ...handedOver, ...grounded], { type: 'PutOnSale' }, 'vehicle-on-rent'],
+    ['disposal before the sale', workshop, { type: 'Dispose' }, 'vehicle-not-on-sale'],
+    ['return to service of one on sale', onSale, { type: 'ReturnToService' }, 'vehicle-not-in-fleet'],
+    ['papers for one on sale', onSale, { type: 'RenewPapers', papers: goodPapers }, 'vehicle-not-in-fleet'],
+    ['anything before registration', [], { type: 'CheckIn' }, 'vehicle-not-registered'],
   ] as const)('%s', (_name, events, command, code) => {
     givenEvents(...events)
       .when({ at: at('10:00'), ...command })
@@ -233,13 +226,13 @@ describe('an illegal transition is refused by name', () => {
 
   it('but from the workshop it is sold and disposed of', () => {
     givenEvents(...workshop)
-      .when({ type: 'put-on-sale', at: at('12:00') })
-      .thenEvents({ type: 'vehicle-put-on-sale' }, { type: 'status-changed', since: at('12:00') });
+      .when({ type: 'PutOnSale', at: at('12:00') })
+      .thenEvents({ type: 'VehiclePutOnSale', at: at('12:00') }, { type: 'StatusChanged', at: at('12:00') });
     givenEvents(...onSale)
-      .when({ type: 'dispose', at: at('13:00') })
-      .thenState({ lifeCycle: 'disposed' } satisfies Partial<RegisteredVehicle> as never);
-    givenState(initialState())
-      .when({ type: 'dispose', at: at('13:00') })
+      .when({ type: 'Dispose', at: at('13:00') })
+      .thenState({ status: 'disposed' } satisfies Partial<RegisteredVehicle> as never);
+    givenState(vehicle.initialState())
+      .when({ type: 'Dispose', at: at('13:00') })
       .thenError('vehicle-not-registered');
   });
 });

@@ -1,63 +1,53 @@
-import { Decider, Instant, assertNever, earlierOf, fold, laterOf } from '@houtai/domain-kit';
+import { Instant, assertNever, earlierOf, fold, laterOf } from '@houtai/domain-kit';
 import { refuse } from '../fleet.errors';
 import { Paper, fitUntil, lapsedKinds } from './papers';
-import {
-  Registration,
-  RegisteredVehicle,
-  Vehicle,
-  VehicleCommand,
-  VehicleEvent,
-  evolve,
-  initialState,
-} from './vehicle';
+import type { Registration, RegisteredVehicle, Vehicle, VehicleCommand, VehicleEvent } from './vehicle';
+import { evolveVehicle } from './vehicle.evolve';
 import { sameStanding, standingOf } from './vehicle-standing';
 import { noteAllocation, noteHandover, noteRelease, noteReturn } from './vehicle-reactions.decide';
 
 type Of<T extends VehicleCommand['type']> = Extract<VehicleCommand, { type: T }>;
 
 /** The facts a command adds, and then the change of standing that follows from them, if any. */
-export function decide(command: VehicleCommand, vehicle: Vehicle): VehicleEvent[] {
+export function decideVehicle(command: VehicleCommand, vehicle: Vehicle): VehicleEvent[] {
   const facts = decideFacts(command, vehicle);
-  return [...facts, ...statusChange(vehicle, fold({ evolve }, vehicle, facts), causeTime(command, vehicle))];
+  return [
+    ...facts,
+    ...statusChange(vehicle, fold({ evolve: evolveVehicle }, vehicle, facts), causeTime(command, vehicle)),
+  ];
 }
 
 /** Papers end when they end, however late the clock tells us; everything else happens at the time of its command. */
 function causeTime(command: VehicleCommand, vehicle: Vehicle): Instant {
-  const papersEnd = command.type === 'expire-papers' && vehicle.kind === 'registered';
+  const papersEnd = command.type === 'ExpirePapers' && vehicle.status !== 'none';
   return papersEnd ? earlierOf(vehicle.fitUntil, command.at) : command.at;
 }
 
-export const vehicleDecider: Decider<VehicleCommand, Vehicle, VehicleEvent> = {
-  initialState,
-  decide,
-  evolve,
-};
-
 function decideFacts(command: VehicleCommand, vehicle: Vehicle): VehicleEvent[] {
-  if (command.type === 'register-vehicle') return register(command, vehicle);
-  if (vehicle.kind === 'unregistered') refuse('vehicle-not-registered');
+  if (command.type === 'RegisterVehicle') return register(command, vehicle);
+  if (vehicle.status === 'none') refuse('vehicle-not-registered');
   switch (command.type) {
-    case 'renew-papers':
+    case 'RenewPapers':
       return renewPapers(command, vehicle);
-    case 'expire-papers':
+    case 'ExpirePapers':
       return expirePapers(command, vehicle);
-    case 'ground-vehicle':
+    case 'GroundVehicle':
       return ground(command, vehicle);
-    case 'return-to-service':
+    case 'ReturnToService':
       return returnToService(command, vehicle);
-    case 'check-in':
-      return checkIn(vehicle);
-    case 'put-on-sale':
-      return putOnSale(vehicle);
-    case 'dispose':
-      return dispose(vehicle);
-    case 'note-allocation':
+    case 'CheckIn':
+      return checkIn(command, vehicle);
+    case 'PutOnSale':
+      return putOnSale(command, vehicle);
+    case 'Dispose':
+      return dispose(command, vehicle);
+    case 'NoteAllocation':
       return noteAllocation(command, vehicle);
-    case 'note-release':
+    case 'NoteRelease':
       return noteRelease(command, vehicle);
-    case 'note-handover':
+    case 'NoteHandover':
       return noteHandover(command, vehicle);
-    case 'note-return':
+    case 'NoteReturn':
       return noteReturn(command, vehicle);
     default:
       return assertNever(command);
@@ -69,43 +59,40 @@ function decideFacts(command: VehicleCommand, vehicle: Vehicle): VehicleEvent[] 
  * `since`, is clamped to that `since`: the announced intervals of a vehicle follow each other and never overlap.
  */
 function statusChange(before: Vehicle, after: Vehicle, at: Instant): VehicleEvent[] {
-  if (after.kind === 'unregistered') return [];
-  if (before.kind === 'unregistered') return [{ type: 'status-changed', since: at }];
+  if (after.status === 'none') return [];
+  if (before.status === 'none') return [{ type: 'StatusChanged', at }];
   if (sameStanding(standingOf(before), standingOf(after))) return [];
-  return [{ type: 'status-changed', since: laterOf(before.since, at) }];
+  return [{ type: 'StatusChanged', at: laterOf(before.since, at) }];
 }
 
-function register(
-  { type: _, at, ...registration }: Of<'register-vehicle'>,
-  vehicle: Vehicle,
-): VehicleEvent[] {
-  if (vehicle.kind === 'registered') {
+function register({ type: _, at, ...registration }: Of<'RegisterVehicle'>, vehicle: Vehicle): VehicleEvent[] {
+  if (vehicle.status !== 'none') {
     refuse('vehicle-already-registered');
   }
   assertProperPeriods(registration.papers);
   return [
-    { type: 'vehicle-registered', registration: registration satisfies Registration, at },
+    { type: 'VehicleRegistered', registration: registration satisfies Registration, at },
     ...groundIfUnfit(registration.papers, at),
   ];
 }
 
 /** Papers that are good again lift a grounding for papers, and no other one; papers that are not good ground the vehicle. */
-function renewPapers({ papers, at }: Of<'renew-papers'>, vehicle: RegisteredVehicle): VehicleEvent[] {
+function renewPapers({ papers, at }: Of<'RenewPapers'>, vehicle: RegisteredVehicle): VehicleEvent[] {
   assertInFleet(vehicle);
   assertProperPeriods(papers);
-  const renewed: VehicleEvent = { type: 'papers-renewed', papers, at };
+  const renewed: VehicleEvent = { type: 'PapersRenewed', papers, at };
   if (!vehicle.grounding) return [renewed, ...groundIfUnfit(papers, at)];
   const fitAgain = vehicle.grounding.reason === 'papers-expired' && lapsedKinds(papers, at).length === 0;
-  return fitAgain ? [renewed, { type: 'vehicle-returned-to-service', at }] : [renewed];
+  return fitAgain ? [renewed, { type: 'VehicleReturnedToService', at }] : [renewed];
 }
 
 /** Due work: out of service from the very minute in which the first paper ended. */
-function expirePapers({ at }: Of<'expire-papers'>, vehicle: RegisteredVehicle): VehicleEvent[] {
+function expirePapers({ at }: Of<'ExpirePapers'>, vehicle: RegisteredVehicle): VehicleEvent[] {
   if (vehicle.grounding || at < vehicle.fitUntil) return [];
   return groundForPapers(vehicle.papers, vehicle.fitUntil);
 }
 
-function ground(command: Of<'ground-vehicle'>, vehicle: RegisteredVehicle): VehicleEvent[] {
+function ground(command: Of<'GroundVehicle'>, vehicle: RegisteredVehicle): VehicleEvent[] {
   const { reason, note, expectedBackAt, at } = command;
   assertInFleet(vehicle);
   if (vehicle.grounding) {
@@ -119,43 +106,43 @@ function ground(command: Of<'ground-vehicle'>, vehicle: RegisteredVehicle): Vehi
       expectedBackAt,
     });
   }
-  return [{ type: 'vehicle-grounded', grounding: { reason, note, groundedAt: at, expectedBackAt } }];
+  return [{ type: 'VehicleGrounded', reason, note, expectedBackAt, at }];
 }
 
-function returnToService({ at }: Of<'return-to-service'>, vehicle: RegisteredVehicle): VehicleEvent[] {
+function returnToService({ at }: Of<'ReturnToService'>, vehicle: RegisteredVehicle): VehicleEvent[] {
   assertInFleet(vehicle);
   if (!vehicle.grounding) refuse('vehicle-not-grounded');
   const papers = lapsedKinds(vehicle.papers, at);
   if (papers.length > 0) {
     refuse('papers-not-in-force', { papers });
   }
-  return [{ type: 'vehicle-returned-to-service', at }];
+  return [{ type: 'VehicleReturnedToService', at }];
 }
 
-function checkIn(vehicle: RegisteredVehicle): VehicleEvent[] {
+function checkIn({ at }: Of<'CheckIn'>, vehicle: RegisteredVehicle): VehicleEvent[] {
   if (vehicle.rental?.stage !== 'returned') {
     refuse('vehicle-not-returned', {
       operation: standingOf(vehicle).operation,
     });
   }
-  return [{ type: 'vehicle-checked-in' }];
+  return [{ type: 'VehicleCheckedIn', at }];
 }
 
 /** Only a grounded vehicle is sold: dispatch has then already stopped promising it. */
-function putOnSale(vehicle: RegisteredVehicle): VehicleEvent[] {
+function putOnSale({ at }: Of<'PutOnSale'>, vehicle: RegisteredVehicle): VehicleEvent[] {
   assertInFleet(vehicle);
   if (vehicle.rental?.stage === 'running') refuse('vehicle-on-rent');
   if (!vehicle.grounding) refuse('vehicle-not-grounded');
-  return [{ type: 'vehicle-put-on-sale' }];
+  return [{ type: 'VehiclePutOnSale', at }];
 }
 
-function dispose(vehicle: RegisteredVehicle): VehicleEvent[] {
-  if (vehicle.lifeCycle !== 'on-sale') {
+function dispose({ at }: Of<'Dispose'>, vehicle: RegisteredVehicle): VehicleEvent[] {
+  if (vehicle.status !== 'on-sale') {
     refuse('vehicle-not-on-sale', {
-      lifeCycle: vehicle.lifeCycle,
+      lifeCycle: vehicle.status,
     });
   }
-  return [{ type: 'vehicle-disposed' }];
+  return [{ type: 'VehicleDisposed', at }];
 }
 
 function groundIfUnfit(papers: readonly Paper[], at: Instant): VehicleEvent[] {
@@ -164,7 +151,7 @@ function groundIfUnfit(papers: readonly Paper[], at: Instant): VehicleEvent[] {
 
 function groundForPapers(papers: readonly Paper[], at: Instant): VehicleEvent[] {
   const note = `not in force: ${lapsedKinds(papers, at).join(', ')}`;
-  return [{ type: 'vehicle-grounded', grounding: { reason: 'papers-expired', note, groundedAt: at } }];
+  return [{ type: 'VehicleGrounded', reason: 'papers-expired', note, at }];
 }
 
 function assertProperPeriods(papers: readonly Paper[]): void {
@@ -175,7 +162,7 @@ function assertProperPeriods(papers: readonly Paper[]): void {
 }
 
 function assertInFleet(vehicle: RegisteredVehicle): void {
-  if (vehicle.lifeCycle !== 'in-fleet') {
-    refuse('vehicle-not-in-fleet', { lifeCycle: vehicle.lifeCycle });
+  if (vehicle.status !== 'in-fleet') {
+    refuse('vehicle-not-in-fleet', { lifeCycle: vehicle.status });
   }
 }

@@ -6,24 +6,22 @@ import {
   vehiclePapersRenewedV1,
   validateEvent,
 } from '@houtai/event-catalogue';
-import { fold } from '@houtai/domain-kit';
-import { RegisteredVehicle, Vehicle, VehicleCommand } from './vehicle';
-import { vehicleDecider } from './vehicle.decide';
-import { announce } from './vehicle.publish';
+import { RegisteredVehicle, VehicleCommand } from './vehicle';
+import { vehicle } from './vehicle.aggregate';
+import { publishVehicle } from './vehicle.publish';
 
 const { vehicleId, registeredAt, ...registration } = vehicleRegisteredV1.sample;
 
 /** Plays commands and returns what the last one announced. */
 function announcedBy(...commands: VehicleCommand[]) {
-  let vehicle: Vehicle = vehicleDecider.initialState();
+  let state = vehicle.initialState();
   let announced: { type: string; data: unknown }[] = [];
   for (const command of commands) {
-    const events = vehicleDecider.decide(command, vehicle);
-    vehicle = fold(vehicleDecider, vehicle, events);
-    announced = announce(events, vehicle as RegisteredVehicle).map(({ event, data }) => ({
-      type: event.type,
-      data,
-    }));
+    announced = vehicle.decide(command, state).flatMap((event) => {
+      state = vehicle.evolve(state, event);
+      const told = publishVehicle(event, state as RegisteredVehicle);
+      return told ? [{ type: told.event.type, data: told.data }] : [];
+    });
   }
   for (const { type, data } of announced)
     expect({ type, faults: validateEvent(type, data) }).toEqual({ type, faults: [] });
@@ -31,7 +29,7 @@ function announcedBy(...commands: VehicleCommand[]) {
 }
 
 const register = {
-  type: 'register-vehicle',
+  type: 'RegisterVehicle',
   id: vehicleId,
   ...registration,
   at: registeredAt,
@@ -54,7 +52,7 @@ describe('what a vehicle announces is what the catalogue says', () => {
       ['registration', 'compulsory-insurance', 'commercial-insurance', 'annual-inspection'] as const
     ).map((kind) => ({ kind, number: '1', validFrom: registeredAt, validTo: '2027-01-01T00:00:00.000Z' }));
     const ground = {
-      type: 'ground-vehicle',
+      type: 'GroundVehicle',
       reason: grounded.reason,
       expectedBackAt: grounded.expectedBackAt,
       at: grounded.groundedAt,
@@ -63,7 +61,7 @@ describe('what a vehicle announces is what the catalogue says', () => {
     expect(announcedBy(fit, ground)[vehicleGroundedV1.type]).toEqual(grounded);
     const back = vehicleReturnedToServiceV1.sample;
     expect(
-      announcedBy(fit, ground, { type: 'return-to-service', at: back.returnedAt })[
+      announcedBy(fit, ground, { type: 'ReturnToService', at: back.returnedAt })[
         vehicleReturnedToServiceV1.type
       ],
     ).toEqual(back);
@@ -71,13 +69,13 @@ describe('what a vehicle announces is what the catalogue says', () => {
 
   it('renewed papers and the status of a rental', () => {
     const { papers, renewedAt } = vehiclePapersRenewedV1.sample;
-    const renewal = { type: 'renew-papers', papers, at: renewedAt } as VehicleCommand;
+    const renewal = { type: 'RenewPapers', papers, at: renewedAt } as VehicleCommand;
     expect(announcedBy(register, renewal)[vehiclePapersRenewedV1.type]).toEqual(
       vehiclePapersRenewedV1.sample,
     );
     const status = vehicleStatusChangedV1.sample;
     const handover: VehicleCommand = {
-      type: 'note-handover',
+      type: 'NoteHandover',
       agreementId: vehicleId,
       reservationId: status.reservationId ?? '',
       branchId: status.branchId,

@@ -1,70 +1,50 @@
 import {
-  EventDefinition,
+  fact,
   vehicleGroundedV1,
   vehiclePapersRenewedV1,
   vehicleRegisteredV1,
   vehicleReturnedToServiceV1,
   vehicleStatusChangedV1,
 } from '@houtai/event-catalogue';
-import { assertNever } from '@houtai/domain-kit';
-import { RegisteredVehicle, VehicleEvent } from './vehicle';
+import { assertNever, type Fact } from '@houtai/domain-kit';
+import type { RegisteredVehicle, VehicleEvent } from './vehicle';
 import { standingOf } from './vehicle-standing';
 
-/** An event for the outbox, without its number. */
-export interface Announcement<T = unknown> {
-  event: EventDefinition<T>;
-  data: T;
-}
-
-/** What a decision tells the world, in order. `vehicle` is the state after the whole decision. */
-export function announce(events: readonly VehicleEvent[], vehicle: RegisteredVehicle): Announcement[] {
-  return events.flatMap((event) => announcementOf(event, vehicle) ?? []);
-}
-
-function announcementOf(event: VehicleEvent, vehicle: RegisteredVehicle): Announcement | undefined {
-  const vehicleId = vehicle.id;
+/** What the other services learn of an event; `vehicle` is the state after it. */
+export function publishVehicle(event: VehicleEvent, vehicle: RegisteredVehicle): Fact | undefined {
+  const { id: vehicleId, classCode, odometerKm } = vehicle;
+  const { at } = event;
   switch (event.type) {
-    case 'vehicle-registered': {
+    case 'VehicleRegistered': {
       const { id: _, papers, ...registration } = event.registration;
-      return about(vehicleRegisteredV1, {
-        vehicleId,
-        ...registration,
-        papers: [...papers],
-        registeredAt: event.at,
-      });
+      return fact(vehicleRegisteredV1, { vehicleId, ...registration, papers: [...papers], registeredAt: at });
     }
-    case 'papers-renewed':
-      return about(vehiclePapersRenewedV1, {
+    case 'PapersRenewed':
+      return fact(vehiclePapersRenewedV1, { vehicleId, papers: [...event.papers], renewedAt: at });
+    case 'VehicleGrounded': {
+      const { reason, note, expectedBackAt } = event;
+      return fact(vehicleGroundedV1, { vehicleId, reason, note, groundedAt: at, expectedBackAt });
+    }
+    case 'VehicleReturnedToService':
+      return fact(vehicleReturnedToServiceV1, { vehicleId, returnedAt: at });
+    case 'StatusChanged':
+      return fact(vehicleStatusChangedV1, {
         vehicleId,
-        papers: [...event.papers],
-        renewedAt: event.at,
-      });
-    case 'vehicle-grounded':
-      return about(vehicleGroundedV1, { vehicleId, ...event.grounding });
-    case 'vehicle-returned-to-service':
-      return about(vehicleReturnedToServiceV1, { vehicleId, returnedAt: event.at });
-    case 'status-changed':
-      return about(vehicleStatusChangedV1, {
-        vehicleId,
-        classCode: vehicle.classCode,
+        classCode,
         ...standingOf(vehicle),
-        odometerKm: vehicle.odometerKm,
-        since: event.since,
+        odometerKm,
+        since: at,
       });
     // Others learn of these by the change of status that follows from them.
-    case 'vehicle-checked-in':
-    case 'vehicle-put-on-sale':
-    case 'vehicle-disposed':
-    case 'allocation-noted':
-    case 'allocation-ended':
-    case 'vehicle-handed-over':
-    case 'vehicle-came-back':
+    case 'VehicleCheckedIn':
+    case 'VehiclePutOnSale':
+    case 'VehicleDisposed':
+    case 'AllocationNoted':
+    case 'AllocationEnded':
+    case 'VehicleHandedOver':
+    case 'VehicleCameBack':
       return undefined;
     default:
       return assertNever(event);
   }
-}
-
-function about<T>(event: EventDefinition<T>, data: T): Announcement {
-  return { event, data };
 }

@@ -1,6 +1,6 @@
 import { toInstant } from '@houtai/domain-kit';
-import { Paper } from './papers';
-import { Allocation, Energy, Grounding, LifeCycle, RegisteredVehicle, Rental } from './vehicle';
+import type { Paper } from './papers';
+import type { Allocation, Energy, Grounding, LifeCycle, RegisteredVehicle, Rental } from './vehicle';
 import { standingOf } from './vehicle-standing';
 
 /** A row of `vehicle` as the database gives it, with its papers and allocations. */
@@ -23,35 +23,13 @@ export interface VehicleRow {
   rental_opened_at: Date | null;
   rental_stage: Rental['stage'] | null;
   since: Date;
-  version: number;
   papers: Paper[];
   allocations: Allocation[];
 }
 
-/** A vehicle with the number of its last announced event, which is its ETag. */
-export interface StoredVehicle {
-  vehicle: RegisteredVehicle;
-  version: number;
-}
-
-/** Selects {@link VehicleRow}s from `vehicle v`. */
-export const SELECT_VEHICLE = `
-  select v.*,
-         (select coalesce(jsonb_agg(jsonb_build_object('kind', p.kind, 'number', p.number,
-                   'validFrom', p.valid_from, 'validTo', p.valid_to) order by p.position), '[]')
-            from vehicle_paper p where p.vehicle_id = v.id) as papers,
-         (select coalesce(jsonb_agg(jsonb_build_object('allocationId', a.allocation_id,
-                   'reservationId', a.reservation_id, 'from', a.starts_at, 'to', a.ends_at)), '[]')
-            from vehicle_allocation a where a.vehicle_id = v.id) as allocations
-    from vehicle v`;
-
-export function toStored(row: VehicleRow): StoredVehicle {
-  return { vehicle: toVehicle(row), version: row.version };
-}
-
-function toVehicle(row: VehicleRow): RegisteredVehicle {
+export function toVehicle(row: VehicleRow): RegisteredVehicle {
   return {
-    kind: 'registered',
+    status: row.life_cycle,
     id: row.id,
     vin: row.vin,
     plate: row.plate,
@@ -59,7 +37,6 @@ function toVehicle(row: VehicleRow): RegisteredVehicle {
     energy: row.energy,
     branchId: row.branch_id,
     odometerKm: row.odometer_km,
-    lifeCycle: row.life_cycle,
     fitUntil: toInstant(row.fit_until),
     grounding: toGrounding(row),
     rental: toRental(row),
@@ -77,14 +54,19 @@ function toVehicle(row: VehicleRow): RegisteredVehicle {
   };
 }
 
-/** The columns that a command may change, by name. */
-export function changingColumns(vehicle: RegisteredVehicle, version: number): Record<string, unknown> {
+/** The columns of a vehicle; operation and reservation follow from its facts and are there to be looked up. */
+export function toVehicleRow(vehicle: RegisteredVehicle): object {
   const { grounding, rental } = vehicle;
   const { operation, reservationId } = standingOf(vehicle);
   return {
+    id: vehicle.id,
+    vin: vehicle.vin,
+    plate: vehicle.plate,
+    class_code: vehicle.classCode,
+    energy: vehicle.energy,
     branch_id: vehicle.branchId,
     odometer_km: vehicle.odometerKm,
-    life_cycle: vehicle.lifeCycle,
+    life_cycle: vehicle.status,
     fit_until: vehicle.fitUntil,
     grounded_reason: grounding?.reason,
     grounded_note: grounding?.note,
@@ -97,14 +79,7 @@ export function changingColumns(vehicle: RegisteredVehicle, version: number): Re
     operation,
     reservation_id: reservationId,
     since: vehicle.since,
-    version,
   };
-}
-
-/** All columns of a new row. */
-export function allColumns(vehicle: RegisteredVehicle, version: number): Record<string, unknown> {
-  const { id, vin, plate, classCode, energy } = vehicle;
-  return { id, vin, plate, class_code: classCode, energy, ...changingColumns(vehicle, version) };
 }
 
 function toGrounding(row: VehicleRow): Grounding | undefined {

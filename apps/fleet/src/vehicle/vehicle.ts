@@ -1,5 +1,5 @@
-import { Instant, Interval, assertNever } from '@houtai/domain-kit';
-import { Paper, fitUntil } from './papers';
+import type { Instant, Interval } from '@houtai/domain-kit';
+import type { Paper } from './papers';
 
 /** First axis: does the vehicle belong to the fleet? */
 export type LifeCycle = 'ordered' | 'in-fleet' | 'on-sale' | 'disposed';
@@ -38,14 +38,14 @@ export interface Rental {
   stage: 'running' | 'returned' | 'checked-in';
 }
 
-export type Vehicle = { kind: 'unregistered' } | RegisteredVehicle;
+export type Vehicle = { status: 'none' } | RegisteredVehicle;
 
 /**
  * The facts about a vehicle, each kept by itself. The second axis, its operation, is not among them: it follows from
  * the facts (`vehicle-standing.ts`), so it comes out the same in whatever order orders, dispatch and people report them.
  */
 export interface RegisteredVehicle {
-  kind: 'registered';
+  status: LifeCycle;
   id: string;
   vin: string;
   plate: string;
@@ -54,7 +54,6 @@ export interface RegisteredVehicle {
   /** Branch that answers for the vehicle: where it stands, or where it was picked up. */
   branchId: string;
   odometerKm: number;
-  lifeCycle: LifeCycle;
   papers: readonly Paper[];
   /** First instant at which a needed paper is no longer in force. */
   fitUntil: Instant;
@@ -67,24 +66,24 @@ export interface RegisteredVehicle {
 
 /** Every command says when it happened, in business time. */
 export type VehicleCommand = { at: Instant } & (
-  | ({ type: 'register-vehicle' } & Registration)
-  | { type: 'renew-papers'; papers: readonly Paper[] }
-  | { type: 'expire-papers' }
-  | { type: 'ground-vehicle'; reason: GroundingReason; note?: string; expectedBackAt?: Instant }
-  | { type: 'return-to-service' }
-  | { type: 'check-in' }
-  | { type: 'put-on-sale' }
-  | { type: 'dispose' }
-  | { type: 'note-allocation'; allocation: Allocation }
-  | { type: 'note-release'; allocationId: string }
+  | ({ type: 'RegisterVehicle' } & Registration)
+  | { type: 'RenewPapers'; papers: readonly Paper[] }
+  | { type: 'ExpirePapers' }
+  | { type: 'GroundVehicle'; reason: GroundingReason; note?: string; expectedBackAt?: Instant }
+  | { type: 'ReturnToService' }
+  | { type: 'CheckIn' }
+  | { type: 'PutOnSale' }
+  | { type: 'Dispose' }
+  | { type: 'NoteAllocation'; allocation: Allocation }
+  | { type: 'NoteRelease'; allocationId: string }
   | {
-      type: 'note-handover';
+      type: 'NoteHandover';
       agreementId: string;
       reservationId: string;
       branchId: string;
       odometerKm: number;
     }
-  | { type: 'note-return'; agreementId: string; branchId: string; odometerKm: number }
+  | { type: 'NoteReturn'; agreementId: string; branchId: string; odometerKm: number }
 );
 
 export interface Registration {
@@ -98,68 +97,27 @@ export interface Registration {
   papers: readonly Paper[];
 }
 
-export type VehicleEvent =
-  | { type: 'vehicle-registered'; registration: Registration; at: Instant }
-  | { type: 'papers-renewed'; papers: readonly Paper[]; at: Instant }
-  | { type: 'vehicle-grounded'; grounding: Grounding }
-  | { type: 'vehicle-returned-to-service'; at: Instant }
-  | { type: 'vehicle-checked-in' }
-  | { type: 'vehicle-put-on-sale' }
-  | { type: 'vehicle-disposed' }
-  | { type: 'allocation-noted'; allocation: Allocation }
-  | { type: 'allocation-ended'; allocationId: string }
-  | { type: 'vehicle-handed-over'; rental: Omit<Rental, 'stage'>; branchId: string; odometerKm: number }
-  | { type: 'vehicle-came-back'; branchId: string; odometerKm: number }
-  | { type: 'status-changed'; since: Instant };
-
-export function initialState(): Vehicle {
-  return { kind: 'unregistered' };
-}
-
-export function evolve(vehicle: Vehicle, event: VehicleEvent): Vehicle {
-  if (event.type === 'vehicle-registered') return joinFleet(event.registration, event.at);
-  if (vehicle.kind === 'unregistered') return vehicle;
-  switch (event.type) {
-    case 'papers-renewed':
-      return { ...vehicle, papers: event.papers, fitUntil: fitUntil(event.papers, event.at) };
-    case 'vehicle-grounded':
-      return { ...vehicle, grounding: event.grounding };
-    case 'vehicle-returned-to-service':
-      return { ...vehicle, grounding: undefined, fitUntil: fitUntil(vehicle.papers, event.at) };
-    case 'vehicle-checked-in':
-      return { ...vehicle, rental: vehicle.rental && { ...vehicle.rental, stage: 'checked-in' } };
-    case 'vehicle-put-on-sale':
-      return { ...vehicle, lifeCycle: 'on-sale' };
-    case 'vehicle-disposed':
-      return { ...vehicle, lifeCycle: 'disposed' };
-    case 'allocation-noted':
-      return {
-        ...vehicle,
-        allocations: [...otherAllocations(vehicle, event.allocation.allocationId), event.allocation],
-      };
-    case 'allocation-ended':
-      return { ...vehicle, allocations: otherAllocations(vehicle, event.allocationId) };
-    case 'vehicle-handed-over':
-      return {
-        ...vehicle,
-        rental: { ...event.rental, stage: 'running' },
-        allocations: vehicle.allocations.filter((allocation) => !isSpent(allocation, event.rental)),
-        branchId: event.branchId,
-        odometerKm: Math.max(vehicle.odometerKm, event.odometerKm),
-      };
-    case 'vehicle-came-back':
-      return {
-        ...vehicle,
-        rental: vehicle.rental && { ...vehicle.rental, stage: 'returned' },
-        branchId: event.branchId,
-        odometerKm: Math.max(vehicle.odometerKm, event.odometerKm),
-      };
-    case 'status-changed':
-      return { ...vehicle, since: event.since };
-    default:
-      return assertNever(event);
-  }
-}
+/** `at` is when it happened, in business time; of `StatusChanged` since when the vehicle stands as it does. */
+export type VehicleEvent = { at: Instant } & (
+  | { type: 'VehicleRegistered'; registration: Registration }
+  | { type: 'PapersRenewed'; papers: readonly Paper[] }
+  | ({ type: 'VehicleGrounded' } & Omit<Grounding, 'groundedAt'>)
+  | { type: 'VehicleReturnedToService' }
+  | { type: 'VehicleCheckedIn' }
+  | { type: 'VehiclePutOnSale' }
+  | { type: 'VehicleDisposed' }
+  | { type: 'AllocationNoted'; allocation: Allocation }
+  | { type: 'AllocationEnded'; allocationId: string }
+  | {
+      type: 'VehicleHandedOver';
+      agreementId: string;
+      reservationId: string;
+      branchId: string;
+      odometerKm: number;
+    }
+  | { type: 'VehicleCameBack'; branchId: string; odometerKm: number }
+  | { type: 'StatusChanged' }
+);
 
 /**
  * The rental that an allocation was made for has begun, or a later one has: allocations of a vehicle never overlap.
@@ -167,19 +125,4 @@ export function evolve(vehicle: Vehicle, event: VehicleEvent): Vehicle {
  */
 export function isSpent(allocation: Allocation, rental: Pick<Rental, 'reservationId' | 'openedAt'>): boolean {
   return allocation.reservationId === rental.reservationId || allocation.from <= rental.openedAt;
-}
-
-function joinFleet(registration: Registration, at: Instant): RegisteredVehicle {
-  return {
-    ...registration,
-    kind: 'registered',
-    lifeCycle: 'in-fleet',
-    fitUntil: fitUntil(registration.papers, at),
-    allocations: [],
-    since: at,
-  };
-}
-
-function otherAllocations(vehicle: RegisteredVehicle, allocationId: string): Allocation[] {
-  return vehicle.allocations.filter((allocation) => allocation.allocationId !== allocationId);
 }

@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { vehicleAllocatedV1, type VehicleAllocatedV1 } from '@houtai/event-catalogue';
+import { allocated } from './vehicle-news';
 import { VehicleStore } from './vehicle.store';
 
 @Controller()
@@ -8,10 +9,7 @@ export class WhenVehicleAllocated {
   constructor(private readonly vehicles: VehicleStore) {}
 
   @EventPattern(vehicleAllocatedV1.type)
-  async handle(
-    @Payload() { allocationId, reservationId, vehicleId, from, to, allocatedAt }: VehicleAllocatedV1,
-  ) {
-    const allocation = { allocationId, reservationId, from, to };
-    await this.vehicles.handle(vehicleId, { type: 'note-allocation', allocation, at: allocatedAt });
+  async handle(@Payload() allocation: VehicleAllocatedV1) {
+    await this.vehicles.handleMany([allocated(allocation)]);
   }
 }

@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { vehicleReturnedV1, type VehicleReturnedV1 } from '@houtai/event-catalogue';
+import { cameBack } from './vehicle-news';
 import { VehicleStore } from './vehicle.store';
 
 @Controller()
@@ -8,8 +9,7 @@ export class WhenVehicleReturned {
   constructor(private readonly vehicles: VehicleStore) {}
 
   @EventPattern(vehicleReturnedV1.type)
-  async handle(@Payload() { agreementId, vehicleId, branchId, odometerKm, returnedAt }: VehicleReturnedV1) {
-    const back = { agreementId, branchId, odometerKm };
-    await this.vehicles.handle(vehicleId, { type: 'note-return', ...back, at: returnedAt });
+  async handle(@Payload() returned: VehicleReturnedV1) {
+    await this.vehicles.handleMany([cameBack(returned)]);
   }
 }
