@@ -14,7 +14,7 @@ import {
 import { ComplaintStore } from './complaint.store';
 import { ComplaintView, viewOf } from './complaint-view.dto';
 
-type StepCommand = Exclude<ComplaintCommand, { type: 'receive' }>;
+type StepCommand = Exclude<ComplaintCommand, { type: 'ReceiveComplaint' }>;
 /** `Omit` over each member of a union by itself. */
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
@@ -39,48 +39,48 @@ export class ComplaintStepsController {
 
   @Verb('investigate', 'investigateComplaint', 'Name the colleague who investigates')
   investigate(@IdParam() id: string, @Body() { owner }: InvestigateRequest, @Actor() actor: Actor) {
-    return this.take(id, actor, { type: 'investigate', owner });
+    return this.take(id, actor, { type: 'Investigate', owner });
   }
 
   @Verb('decide-liability', 'decideLiability', 'Record whose fault it was')
   decideLiability(@IdParam() id: string, @Body() body: DecideLiabilityRequest, @Actor() actor: Actor) {
     const { liability, finding } = body;
-    return this.take(id, actor, { type: 'decide-liability', liability, finding });
+    return this.take(id, actor, { type: 'DecideLiability', liability, finding });
   }
 
   @Verb('propose-remedy', 'proposeRemedy', 'Offer the customer a remedy')
   proposeRemedy(@IdParam() id: string, @Body() { remedy }: ProposeRemedyRequest, @Actor() actor: Actor) {
-    return this.take(id, actor, { type: 'propose-remedy', remedy });
+    return this.take(id, actor, { type: 'ProposeRemedy', remedy });
   }
 
   @Verb('accept', 'acceptRemedy', 'Record that the customer accepts the remedy')
   accept(@IdParam() id: string, @Actor() actor: Actor) {
-    return this.take(id, actor, { type: 'accept' });
+    return this.take(id, actor, { type: 'AcceptRemedy' });
   }
 
   @Verb('escalate', 'escalateComplaint', 'Hand the complaint up because the customer does not agree')
   escalate(@IdParam() id: string, @Body() { reason }: EscalateRequest, @Actor() actor: Actor) {
-    return this.take(id, actor, { type: 'escalate', reason });
+    return this.take(id, actor, { type: 'Escalate', reason });
   }
 
   @Verb('close', 'closeComplaint', 'Close it, after the acceptance or with the recorded refusal')
   close(@IdParam() id: string, @Body() { refusal }: CloseRequest, @Actor() actor: Actor) {
-    return this.take(id, actor, { type: 'close', refusal });
+    return this.take(id, actor, { type: 'CloseComplaint', refusal });
   }
 
   @Verb('follow-up', 'followUpComplaint', 'Record what the customer says afterwards')
   followUp(@IdParam() id: string, @Body() { result }: FollowUpRequest, @Actor() actor: Actor) {
-    return this.take(id, actor, { type: 'follow-up', result });
+    return this.take(id, actor, { type: 'FollowUp', result });
   }
 
   @Verb('wait-for-customer', 'waitForCustomer', 'Ask the customer; the clock stands still')
   wait(@IdParam() id: string, @Body() { question }: WaitForCustomerRequest, @Actor() actor: Actor) {
-    return this.take(id, actor, { type: 'wait-for-customer', question });
+    return this.take(id, actor, { type: 'WaitForCustomer', question });
   }
 
   @Verb('resume', 'resumeComplaint', 'Let the clock go on, the customer has answered')
   resume(@IdParam() id: string, @Actor() actor: Actor) {
-    return this.take(id, actor, { type: 'resume' });
+    return this.take(id, actor, { type: 'Resume' });
   }
 
   private async take(

@@ -1,8 +1,9 @@
 import { assertNever } from '@houtai/domain-kit';
-import type { ComplaintCommand, ComplaintEvent, ComplaintStatus } from './complaint';
+import type { ComplaintEvent, ComplaintStatus } from './complaint';
 
 /** The steps that move a complaint on, each named as its verb. */
-export type Step = Exclude<ComplaintCommand['type'], 'receive' | 'wait-for-customer' | 'resume'>;
+export type Step =
+  'investigate' | 'decide-liability' | 'propose-remedy' | 'accept' | 'escalate' | 'close' | 'follow-up';
 
 interface Turn {
   from: readonly ComplaintStatus[];
@@ -35,15 +36,15 @@ export function possibleSteps(status: ComplaintStatus): Step[] {
 }
 
 /** The verb by which the history names an event. */
-export function stepOf(event: ComplaintEvent): ComplaintCommand['type'] {
+export function stepOf(event: ComplaintEvent): Step | 'receive' | 'wait-for-customer' | 'resume' {
   switch (event.type) {
-    case 'complaint-received':
+    case 'ComplaintReceived':
       return 'receive';
-    case 'complaint-advanced':
+    case 'ComplaintAdvanced':
       return event.step;
-    case 'waiting-began':
+    case 'WaitingBegan':
       return 'wait-for-customer';
-    case 'waiting-ended':
+    case 'WaitingEnded':
       return 'resume';
     default:
       return assertNever(event);

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Instant } from '@houtai/domain-kit';
 import { CATEGORIES, COMPLAINT_STATUSES, LIABILITIES, SEVERITIES } from './complaint';
-import { StoredComplaint } from './complaint.row';
+import type { StoredComplaint } from './complaint.store';
 import { possibleSteps } from './complaint-steps';
 import { isOverdue } from './sla-clock';
 
@@ -87,8 +87,8 @@ export class ComplaintView {
 }
 
 /** A complaint without what people wrote. */
-export function viewOf({ complaint, version }: StoredComplaint, now: Instant): ComplaintView {
-  const { kind: _, clock, ...shown } = complaint;
+export function viewOf({ state: complaint, version }: StoredComplaint, now: Instant): ComplaintView {
+  const { clock, description: _, steps: _steps, ...shown } = complaint;
   return {
     ...shown,
     nextSteps: possibleSteps(complaint.status),

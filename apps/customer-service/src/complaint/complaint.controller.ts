@@ -36,8 +36,8 @@ export class ComplaintController {
     const { customerId, reservationId, category, severity, description } = request;
     const intake = { id: this.ids.next(), customerId, reservationId, category, severity };
     const at = this.clock.now();
-    const command = { type: 'receive', ...intake, description, at, by: actor.id } as const;
-    return viewOf(await this.complaints.receive(command), at);
+    const command = { type: 'ReceiveComplaint', ...intake, description, at, by: actor.id } as const;
+    return viewOf(await this.complaints.create(command), at);
   }
 
   @Get()

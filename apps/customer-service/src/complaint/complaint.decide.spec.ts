@@ -8,24 +8,24 @@ import {
   ComplaintEvent,
   ComplaintStatus,
 } from './complaint';
-import { complaintDecider } from './complaint.decide';
+import { complaint } from './complaint.aggregate';
 import { STEPS, possibleSteps } from './complaint-steps';
 
 const when = { at: at('10:00'), by: 'agent-1' };
 const intake = { id: testId(1), customerId: testId(2), category: 'vehicle', severity: 'normal' } as const;
-const receive = { type: 'receive', ...intake, description: '空调坏了', ...when } as const;
-const received: ComplaintEvent = { type: 'complaint-received', intake, text: '空调坏了', ...when };
+const receive = { type: 'ReceiveComplaint', ...intake, description: '空调坏了', ...when } as const;
+const received: ComplaintEvent = { type: 'ComplaintReceived', intake, text: '空调坏了', ...when };
 
 const commands = {
-  investigate: { type: 'investigate', owner: 'agent-2', ...when },
-  'decide-liability': { type: 'decide-liability', liability: 'company', finding: '压缩机故障', ...when },
-  'propose-remedy': { type: 'propose-remedy', remedy: '退一日租金', ...when },
-  accept: { type: 'accept', ...when },
-  escalate: { type: 'escalate', reason: '客户要求经理处理', ...when },
-  close: { type: 'close', ...when },
-  'follow-up': { type: 'follow-up', result: '满意', ...when },
-  'wait-for-customer': { type: 'wait-for-customer', question: '何时发现？', ...when },
-  resume: { type: 'resume', ...when },
+  investigate: { type: 'Investigate', owner: 'agent-2', ...when },
+  'decide-liability': { type: 'DecideLiability', liability: 'company', finding: '压缩机故障', ...when },
+  'propose-remedy': { type: 'ProposeRemedy', remedy: '退一日租金', ...when },
+  accept: { type: 'AcceptRemedy', ...when },
+  escalate: { type: 'Escalate', reason: '客户要求经理处理', ...when },
+  close: { type: 'CloseComplaint', ...when },
+  'follow-up': { type: 'FollowUp', result: '满意', ...when },
+  'wait-for-customer': { type: 'WaitForCustomer', question: '何时发现？', ...when },
+  resume: { type: 'Resume', ...when },
 } as const satisfies Record<string, ComplaintCommand>;
 const refusal = { ...commands.close, refusal: '客户不接受任何方案' };
 
@@ -55,12 +55,12 @@ const wayTo: Record<ComplaintStatus, readonly ComplaintCommand[]> = {
   ],
 };
 
-const handle = (complaint: Complaint, command: ComplaintCommand) =>
-  fold(complaintDecider, complaint, complaintDecider.decide(command, complaint));
+const handle = (state: Complaint, command: ComplaintCommand) =>
+  fold(complaint, state, complaint.decide(command, state));
 const complaintThatIs = (status: ComplaintStatus, ...more: ComplaintCommand[]): Complaint =>
-  [receive, ...wayTo[status], ...more].reduce(handle, complaintDecider.initialState());
+  [receive, ...wayTo[status], ...more].reduce(handle, complaint.initialState());
 
-const { givenEvents, givenState } = scenariosOf(complaintDecider);
+const { givenEvents, givenState } = scenariosOf(complaint);
 
 describe('a complaint', () => {
   it('is received once, and its clock starts', () => {
@@ -123,15 +123,15 @@ describe('nothing closes without the customer’s answer', () => {
     const anything = fc.constantFrom<ComplaintCommand>(...Object.values(commands), refusal);
     fc.assert(
       fc.property(fc.array(anything, { maxLength: 60 }), (tried) => {
-        let complaint = complaintThatIs('received');
+        let state = complaintThatIs('received');
         for (const command of tried) {
           try {
-            complaint = handle(complaint, command);
+            state = handle(state, command);
           } catch (error) {
             expect(error).toBeInstanceOf(DomainError);
           }
-          if (complaint.kind === 'received' && ['closed', 'followed-up'].includes(complaint.status)) {
-            expect(complaint.customerAnswer).toBeDefined();
+          if (state.status === 'closed' || state.status === 'followed-up') {
+            expect(state.customerAnswer).toBeDefined();
           }
         }
       }),

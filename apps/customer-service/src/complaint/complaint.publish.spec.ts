@@ -1,12 +1,10 @@
 import { complaintAdvancedV1, complaintReceivedV1, validateEvent } from '@houtai/event-catalogue';
-import { fold } from '@houtai/domain-kit';
 import { ComplaintCommand, ReceivedComplaint } from './complaint';
-import { complaintDecider } from './complaint.decide';
-import { announce } from './complaint.publish';
+import { complaint } from './complaint.aggregate';
 
 const { complaintId, receivedAt, dueAt: _, ...intake } = complaintReceivedV1.sample;
 const receive = {
-  type: 'receive',
+  type: 'ReceiveComplaint',
   id: complaintId,
   ...intake,
   description: '王先生 138 0000 0000：空调坏了',
@@ -15,12 +13,13 @@ const receive = {
 } as ComplaintCommand;
 
 function announcedBy(...commands: ComplaintCommand[]) {
-  let complaint = complaintDecider.initialState();
-  return commands.flatMap((command) => {
-    const events = complaintDecider.decide(command, complaint);
-    complaint = fold(complaintDecider, complaint, events);
-    return events.flatMap((event) => announce(event, complaint as ReceivedComplaint));
-  });
+  let state = complaint.initialState();
+  return commands.flatMap((command) =>
+    complaint.decide(command, state).flatMap((event) => {
+      state = complaint.evolve(state, event);
+      return complaint.publish(event, state as ReceivedComplaint) ?? [];
+    }),
+  );
 }
 
 describe('what a complaint announces is what the catalogue says', () => {
@@ -28,9 +27,9 @@ describe('what a complaint announces is what the catalogue says', () => {
     const { advancedAt } = complaintAdvancedV1.sample;
     const [received, advanced] = announcedBy(
       receive,
-      { type: 'investigate', owner: 'agent-2', at: advancedAt, by: 'agent-1' },
-      { type: 'wait-for-customer', question: '何时发现？', at: advancedAt, by: 'agent-2' },
-      { type: 'resume', at: advancedAt, by: 'agent-2' },
+      { type: 'Investigate', owner: 'agent-2', at: advancedAt, by: 'agent-1' },
+      { type: 'WaitForCustomer', question: '何时发现？', at: advancedAt, by: 'agent-2' },
+      { type: 'Resume', at: advancedAt, by: 'agent-2' },
     );
     expect(received).toEqual({ event: complaintReceivedV1, data: complaintReceivedV1.sample });
     expect(advanced?.event).toBe(complaintAdvancedV1);
@@ -43,12 +42,12 @@ describe('what a complaint announces is what the catalogue says', () => {
     const step = { at: receivedAt, by: 'agent-1' };
     const announced = announcedBy(
       receive,
-      { type: 'investigate', owner: 'agent-2', ...step },
-      { type: 'decide-liability', liability: 'company', finding: '压缩机故障', ...step },
-      { type: 'propose-remedy', remedy: '退一日租金', ...step },
-      { type: 'accept', ...step },
-      { type: 'close', ...step },
-      { type: 'follow-up', result: '满意', ...step },
+      { type: 'Investigate', owner: 'agent-2', ...step },
+      { type: 'DecideLiability', liability: 'company', finding: '压缩机故障', ...step },
+      { type: 'ProposeRemedy', remedy: '退一日租金', ...step },
+      { type: 'AcceptRemedy', ...step },
+      { type: 'CloseComplaint', ...step },
+      { type: 'FollowUp', result: '满意', ...step },
     );
     expect(announced).toHaveLength(7);
     expect(announced.at(-1)?.data).toMatchObject({ from: 'closed', to: 'followed-up', dueAt: undefined });

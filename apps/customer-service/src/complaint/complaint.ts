@@ -1,4 +1,5 @@
 import { Instant, assertNever } from '@houtai/domain-kit';
+import type { PersonalText } from '../personal-text';
 import type { Step } from './complaint-steps';
 import { SlaClock, pauseClock, resumeClock, startClock } from './sla-clock';
 
@@ -23,11 +24,10 @@ export type ComplaintStatus = (typeof COMPLAINT_STATUSES)[number];
 export const LIABILITIES = ['company', 'customer', 'third-party', 'shared', 'nobody'] as const;
 export type Liability = (typeof LIABILITIES)[number];
 
-export type Complaint = { kind: 'not-received' } | ReceivedComplaint;
+export type Complaint = { status: 'none' } | ReceivedComplaint;
 
-/** What decisions need. The texts are personal data: they pass through the events and are sealed by the store. */
+/** What decisions need. The texts of the steps are personal data: they pass through the events to the history. */
 export interface ReceivedComplaint {
-  kind: 'received';
   id: string;
   customerId: string;
   reservationId?: string;
@@ -41,20 +41,23 @@ export interface ReceivedComplaint {
   liability?: Liability;
   /** The customer's answer to the remedy; a complaint that is closed has one. */
   customerAnswer?: 'accepted' | 'refused';
+  description: PersonalText;
+  /** How many steps its history has. */
+  steps: number;
 }
 
 /** Every command says when it happened, in business time, and who did it. */
 export type ComplaintCommand = { at: Instant; by: string } & (
-  | ({ type: 'receive'; description: string } & Intake)
-  | { type: 'investigate'; owner: string }
-  | { type: 'decide-liability'; liability: Liability; finding: string }
-  | { type: 'propose-remedy'; remedy: string }
-  | { type: 'accept' }
-  | { type: 'escalate'; reason?: string }
-  | { type: 'close'; refusal?: string }
-  | { type: 'follow-up'; result: string }
-  | { type: 'wait-for-customer'; question?: string }
-  | { type: 'resume' }
+  | ({ type: 'ReceiveComplaint'; description: string } & Intake)
+  | { type: 'Investigate'; owner: string }
+  | { type: 'DecideLiability'; liability: Liability; finding: string }
+  | { type: 'ProposeRemedy'; remedy: string }
+  | { type: 'AcceptRemedy' }
+  | { type: 'Escalate'; reason?: string }
+  | { type: 'CloseComplaint'; refusal?: string }
+  | { type: 'FollowUp'; result: string }
+  | { type: 'WaitForCustomer'; question?: string }
+  | { type: 'Resume' }
 );
 
 export interface Intake {
@@ -67,33 +70,31 @@ export interface Intake {
 
 /** `text` is what people wrote: personal data. */
 export type ComplaintEvent = { at: Instant; by: string; text?: string } & (
-  | { type: 'complaint-received'; intake: Intake }
-  | { type: 'complaint-advanced'; step: Step; from: ComplaintStatus; to: ComplaintStatus; learned: Learned }
-  | { type: 'waiting-began' }
-  | { type: 'waiting-ended' }
+  | { type: 'ComplaintReceived'; intake: Intake; text: string }
+  | { type: 'ComplaintAdvanced'; step: Step; from: ComplaintStatus; to: ComplaintStatus; learned: Learned }
+  | { type: 'WaitingBegan' }
+  | { type: 'WaitingEnded' }
 );
 
 /** What a step adds to what is known. */
 export type Learned = Partial<Pick<ReceivedComplaint, 'owner' | 'liability' | 'customerAnswer'>>;
 
-export function initialState(): Complaint {
-  return { kind: 'not-received' };
-}
-
-export function evolve(complaint: Complaint, event: ComplaintEvent): Complaint {
-  if (event.type === 'complaint-received') {
-    const clock = startClock('received', event.intake.severity, event.at);
-    return { ...event.intake, kind: 'received', status: 'received', receivedAt: event.at, clock };
+export function evolveComplaint(before: Complaint, event: ComplaintEvent): Complaint {
+  if (event.type === 'ComplaintReceived') {
+    const { intake, text, at: receivedAt } = event;
+    const clock = startClock('received', intake.severity, receivedAt);
+    return { ...intake, status: 'received', receivedAt, clock, description: { plain: text }, steps: 1 };
   }
-  if (complaint.kind === 'not-received') return complaint;
+  if (before.status === 'none') return before;
+  const complaint = { ...before, steps: before.steps + 1 };
   switch (event.type) {
-    case 'complaint-advanced': {
+    case 'ComplaintAdvanced': {
       const clock = startClock(event.to, complaint.severity, event.at);
       return { ...complaint, ...event.learned, status: event.to, clock };
     }
-    case 'waiting-began':
+    case 'WaitingBegan':
       return { ...complaint, clock: pauseClock(complaint.clock, event.at) };
-    case 'waiting-ended':
+    case 'WaitingEnded':
       return { ...complaint, clock: resumeClock(complaint.clock, event.at) };
     default:
       return assertNever(event);

@@ -54,8 +54,8 @@ export class SurveyController {
   async answer(@IdParam() id: string, @Body() request: AnswerSurveyRequest): Promise<SurveyView> {
     const { satisfaction, recommendation, comment } = request;
     const at = this.clock.now();
-    const answer = { type: 'answer', satisfaction, recommendation, comment, at } as const;
-    return viewOf(await this.surveys.answer(id, answer), at);
+    const answer = { type: 'AnswerSurvey', satisfaction, recommendation, comment, at } as const;
+    return viewOf(await this.surveys.handle(id, answer), at);
   }
 
   @Get('satisfaction')

@@ -2,21 +2,26 @@ import { surveyAnsweredV1, surveyInvitedV1 } from '@houtai/event-catalogue';
 import { fold } from '@houtai/domain-kit';
 import { scenariosOf } from '@houtai/testing';
 import { InvitedSurvey, SurveyCommand, SurveyEvent, statusOf } from './survey';
-import { surveyDecider } from './survey.decide';
-import { announce } from './survey.publish';
+import { survey } from './survey.aggregate';
 
-const { surveyId: id, ...sample } = surveyInvitedV1.sample;
-const invite: SurveyCommand = { type: 'invite', id, ...sample };
-const invited: SurveyEvent = { type: 'survey-invited', invitation: { id, ...sample } };
+const { surveyId: id, invitedAt, ...sample } = surveyInvitedV1.sample;
+const invite: SurveyCommand = { type: 'InviteCustomer', id, ...sample, at: invitedAt };
+const invited: SurveyEvent = { type: 'CustomerInvited', invitation: { id, ...sample }, at: invitedAt };
 const { satisfaction, recommendation, answeredAt } = surveyAnsweredV1.sample;
-const answer = { type: 'answer', satisfaction, recommendation, comment: '车很干净', at: answeredAt } as const;
+const answer = {
+  type: 'AnswerSurvey',
+  satisfaction,
+  recommendation,
+  comment: '车很干净',
+  at: answeredAt,
+} as const;
 const answered: SurveyEvent = {
-  type: 'survey-answered',
+  type: 'SurveyAnswered',
   scores: { satisfaction, recommendation },
   comment: '车很干净',
   at: answeredAt,
 };
-const { givenEvents } = scenariosOf(surveyDecider);
+const { givenEvents } = scenariosOf(survey);
 
 describe('a survey', () => {
   it('is sent once per rental', () => {
@@ -35,17 +40,20 @@ describe('a survey', () => {
     const justBefore = new Date(Date.parse(closesAt) - 1).toISOString();
     givenEvents(invited)
       .when({ ...answer, at: justBefore })
-      .thenState({ kind: 'answered' });
+      .thenState({ status: 'answered' });
     givenEvents(invited)
       .when({ ...answer, at: closesAt })
       .thenError('survey-over', { closesAt });
-    const open = fold(surveyDecider, surveyDecider.initialState(), [invited]) as InvitedSurvey;
+    const open = fold(survey, survey.initialState(), [invited]) as InvitedSurvey;
     expect([statusOf(open, justBefore), statusOf(open, closesAt)]).toEqual(['invited', 'lapsed']);
   });
 
   it('announces what the catalogue says: scores, never the comment', () => {
-    const open = fold(surveyDecider, surveyDecider.initialState(), [invited]) as InvitedSurvey;
-    expect(announce(invited, open)).toEqual({ event: surveyInvitedV1, data: surveyInvitedV1.sample });
-    expect(announce(answered, open)).toEqual({ event: surveyAnsweredV1, data: surveyAnsweredV1.sample });
+    const open = fold(survey, survey.initialState(), [invited]) as InvitedSurvey;
+    expect(survey.publish(invited, open)).toEqual({ event: surveyInvitedV1, data: surveyInvitedV1.sample });
+    expect(survey.publish(answered, open)).toEqual({
+      event: surveyAnsweredV1,
+      data: surveyAnsweredV1.sample,
+    });
   });
 });

@@ -1,16 +1,14 @@
-import { Decider, assertNever } from '@houtai/domain-kit';
+import { assertNever } from '@houtai/domain-kit';
 import { refuse } from '../customer-service.errors';
-import { Survey, SurveyCommand, SurveyEvent, evolve, initialState } from './survey';
+import type { Survey, SurveyCommand, SurveyEvent } from './survey';
 
 type Of<T extends SurveyCommand['type']> = Extract<SurveyCommand, { type: T }>;
 
-export const surveyDecider: Decider<SurveyCommand, Survey, SurveyEvent> = { initialState, decide, evolve };
-
-export function decide(command: SurveyCommand, survey: Survey): SurveyEvent[] {
+export function decideSurvey(command: SurveyCommand, survey: Survey): SurveyEvent[] {
   switch (command.type) {
-    case 'invite':
+    case 'InviteCustomer':
       return invite(command, survey);
-    case 'answer':
+    case 'AnswerSurvey':
       return answer(command, survey);
     default:
       return assertNever(command);
@@ -18,14 +16,14 @@ export function decide(command: SurveyCommand, survey: Survey): SurveyEvent[] {
 }
 
 /** An agreement closes once; hearing of it again asks nobody again. */
-function invite({ type: _, ...invitation }: Of<'invite'>, survey: Survey): SurveyEvent[] {
-  return survey.kind === 'not-invited' ? [{ type: 'survey-invited', invitation }] : [];
+function invite({ type: _, at, ...invitation }: Of<'InviteCustomer'>, survey: Survey): SurveyEvent[] {
+  return survey.status === 'none' ? [{ type: 'CustomerInvited', invitation, at }] : [];
 }
 
-function answer(command: Of<'answer'>, survey: Survey): SurveyEvent[] {
+function answer(command: Of<'AnswerSurvey'>, survey: Survey): SurveyEvent[] {
   const { satisfaction, recommendation, comment, at } = command;
-  switch (survey.kind) {
-    case 'not-invited':
+  switch (survey.status) {
+    case 'none':
       return refuse('survey-not-invited');
     case 'answered':
       return refuse('survey-already-answered', {
@@ -35,7 +33,7 @@ function answer(command: Of<'answer'>, survey: Survey): SurveyEvent[] {
       if (at >= survey.closesAt) {
         refuse('survey-over', { closesAt: survey.closesAt });
       }
-      return [{ type: 'survey-answered', scores: { satisfaction, recommendation }, comment, at }];
+      return [{ type: 'SurveyAnswered', scores: { satisfaction, recommendation }, comment, at }];
     default:
       return assertNever(survey);
   }

@@ -1,30 +1,38 @@
-import { toInstant } from '@houtai/domain-kit';
-import { AnsweredSurvey, InvitedSurvey } from './survey';
+import { toInstant, type Instant } from '@houtai/domain-kit';
+import { sealedText } from '../personal-text';
+import type { SentSurvey } from './survey';
 
-/** A row of `survey` as the database gives it. */
-export interface SurveyRow {
+/** A row of `survey`. */
+export interface SurveyRow<Time = Date> {
   id: string;
   agreement_id: string;
   reservation_id: string;
   customer_id: string;
-  invited_at: Date;
-  closes_at: Date;
-  answered_at: Date | null;
+  invited_at: Time;
+  closes_at: Time;
+  answered_at: Time | null;
   satisfaction: number | null;
   recommendation: number | null;
   comment_sealed: string | null;
-  version: number;
 }
 
-/** A survey with the number of its last event, which is its ETag. */
-export interface StoredSurvey {
-  survey: InvitedSurvey | AnsweredSurvey;
-  version: number;
-  commentSealed?: string;
-}
+export const FIXED_COLUMNS = [
+  'agreement_id',
+  'reservation_id',
+  'customer_id',
+  'invited_at',
+  'closes_at',
+] as const satisfies readonly (keyof SurveyRow)[];
 
-export function toStored(row: SurveyRow): StoredSurvey {
-  const { satisfaction, recommendation } = row;
+export const CHANGING_COLUMNS = [
+  'answered_at',
+  'satisfaction',
+  'recommendation',
+  'comment_sealed',
+] as const satisfies readonly (keyof SurveyRow)[];
+
+export function toSurvey(row: SurveyRow): SentSurvey {
+  const { satisfaction, recommendation, comment_sealed: sealed } = row;
   const invitation = {
     id: row.id,
     agreementId: row.agreement_id,
@@ -34,12 +42,25 @@ export function toStored(row: SurveyRow): StoredSurvey {
     closesAt: toInstant(row.closes_at),
   };
   if (row.answered_at === null || satisfaction === null || recommendation === null) {
-    return { survey: { ...invitation, kind: 'invited' }, version: row.version };
+    return { ...invitation, status: 'invited' };
   }
   const answer = { satisfaction, recommendation, answeredAt: toInstant(row.answered_at) };
+  const comment = sealed === null ? undefined : { sealed };
+  return { ...invitation, ...answer, status: 'answered', comment };
+}
+
+export function toSurveyRow(survey: SentSurvey, seal: (plain: string) => string): SurveyRow<Instant> {
+  const answer = survey.status === 'answered' ? survey : undefined;
   return {
-    survey: { ...invitation, ...answer, kind: 'answered' },
-    version: row.version,
-    commentSealed: row.comment_sealed ?? undefined,
+    id: survey.id,
+    agreement_id: survey.agreementId,
+    reservation_id: survey.reservationId,
+    customer_id: survey.customerId,
+    invited_at: survey.invitedAt,
+    closes_at: survey.closesAt,
+    answered_at: answer?.answeredAt ?? null,
+    satisfaction: answer?.satisfaction ?? null,
+    recommendation: answer?.recommendation ?? null,
+    comment_sealed: answer?.comment ? sealedText(answer.comment, seal) : null,
   };
 }

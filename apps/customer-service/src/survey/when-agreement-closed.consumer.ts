@@ -17,9 +17,9 @@ export class WhenAgreementClosed {
 
   @EventPattern(agreementClosedV1.type)
   async handle(@Payload() { agreementId, reservationId, customerId }: AgreementClosedV1) {
-    const invitedAt = this.clock.now();
-    const closesAt = addDays(invitedAt, this.config.surveyDays);
+    const at = this.clock.now();
+    const closesAt = addDays(at, this.config.surveyDays);
     const rental = { agreementId, reservationId, customerId };
-    await this.surveys.invite({ type: 'invite', id: this.ids.next(), ...rental, invitedAt, closesAt });
+    await this.surveys.invite({ type: 'InviteCustomer', id: this.ids.next(), ...rental, closesAt, at });
   }
 }
