@@ -7,8 +7,8 @@ import {
 import type { OutgoingEvent } from '@houtai/messaging';
 import { at, startTestService, testId, type TestService } from '@houtai/testing';
 import { fleetDefinition } from '../src/fleet.definition';
-import { VehicleStore } from '../src/vehicle/vehicle.store';
-import { allocated, released } from '../src/vehicle/vehicle-news';
+import { VehicleStore } from '../src/vehicles/vehicle.store';
+import { allocated, released } from '../src/vehicles/vehicle-news';
 import { companyOf, goodPapers, paper, rentalOf } from './fleet-fixture';
 
 describe('vehicles of the fleet', () => {
