@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ServiceOptions } from '@houtai/service-host';
-import { COMPLAINT_TRANSITIONS } from './complaint/complaint.transitions';
+import { COMPLAINT_TRANSITIONS } from './complaints/complaint.transitions';
 import { CustomerServiceConfig } from './customer-service.config';
 import { customerServiceErrors } from './customer-service.errors';
 import { CustomerServiceModule } from './customer-service.module';

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
-import { ComplaintModule } from './complaint/complaint.module';
-import { SurveyModule } from './survey/survey.module';
+import { AggregateModule } from '@houtai/aggregate';
+import { ComplaintModule } from './complaints/complaint.module';
+import { SurveyModule } from './surveys/survey.module';
 
-@Module({ imports: [SurveyModule, ComplaintModule] })
+@Module({ imports: [AggregateModule, SurveyModule, ComplaintModule] })
 export class CustomerServiceModule {}

@@ -112,7 +112,7 @@ describe('complaints', () => {
     const asked = await step(id, 'wait-for-customer', at('10:00'), { question: '请提供照片' });
     expect(asked).toMatchObject({
       status: 200,
-      body: { waitingSince: at('10:00'), status: 'investigating' },
+      body: { waitingSince: at('10:00'), status: 'investigating', version: 3 },
     });
     expect(
       await step(id, 'decide-liability', at('11:00'), { liability: 'nobody', finding: 'x' }),

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
-import { BranchModule } from './branch/branch.module';
-import { VehicleClassModule } from './vehicle-class/vehicle-class.module';
-import { VehicleModule } from './vehicle/vehicle.module';
+import { AggregateModule } from '@houtai/aggregate';
+import { BranchModule } from './branches/branch.module';
+import { VehicleClassModule } from './vehicle-classes/vehicle-class.module';
+import { VehicleModule } from './vehicles/vehicle.module';
 
-@Module({ imports: [BranchModule, VehicleClassModule, VehicleModule] })
+@Module({ imports: [AggregateModule, BranchModule, VehicleClassModule, VehicleModule] })
 export class FleetModule {}

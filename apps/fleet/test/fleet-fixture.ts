@@ -63,7 +63,13 @@ export function rentalOf(vehicleId: string, branchId: string, n: number) {
     }),
     released: outgoing(allocationReleasedV1, allocationId, 2, {
       ...allocationReleasedV1.sample,
-      ...{ allocationId, reservationId, vehicleId, reason: 'cancelled', releasedAt: at('20:00', n - 1) },
+      ...{
+        allocationId,
+        reservationId,
+        vehicleId,
+        reason: 'cancelled' as const,
+        releasedAt: at('20:00', n - 1),
+      },
     }),
     opened: outgoing(agreementOpenedV1, ids.agreementId, 1, {
       ...agreementOpenedV1.sample,

@@ -5,8 +5,10 @@ import {
   vehicleStatusChangedV1,
 } from '@houtai/event-catalogue';
 import type { OutgoingEvent } from '@houtai/messaging';
-import { at, startTestService, type TestService } from '@houtai/testing';
+import { at, startTestService, testId, type TestService } from '@houtai/testing';
 import { fleetDefinition } from '../src/fleet.definition';
+import { VehicleStore } from '../src/vehicles/vehicle.store';
+import { allocated, released } from '../src/vehicles/vehicle-news';
 import { companyOf, goodPapers, paper, rentalOf } from './fleet-fixture';
 
 describe('vehicles of the fleet', () => {
@@ -38,11 +40,11 @@ describe('vehicles of the fleet', () => {
     const { id } = await company.register();
     const rental = rentalOf(id, company.branchId, 1);
     await told(rental.allocated, rental.opened, rental.returned);
-    expect(await company.show(id)).toMatchObject({ operation: 'returned', odometerKm: 150, version: 5 });
+    expect(await company.show(id)).toMatchObject({ operation: 'returned', odometerKm: 150, version: 4 });
 
     expect(await command(id, 'check-in', at('17:00', 1), { cleaned: true })).toMatchObject({
       status: 200,
-      body: { operation: 'available', since: at('17:00', 1), version: 6 },
+      body: { operation: 'available', since: at('17:00', 1), version: 5 },
     });
     expect(await intervalsOf(id)).toEqual([
       ['available', at('00:00')],
@@ -79,6 +81,52 @@ describe('vehicles of the fleet', () => {
     });
     await told(rental.released);
     expect(await company.show(id)).toMatchObject({ operation: 'available', since: at('20:00', 20) });
+  });
+
+  it('a later reservation that is taken off it changes its ETag, though nothing is announced', async () => {
+    const { id } = await company.register();
+    const [first, later] = [rentalOf(id, company.branchId, 22), rentalOf(id, company.branchId, 23)];
+    await told(first.allocated, later.allocated);
+    const before = await company.show(id);
+    const announced = (await eventsOf(id)).length;
+    await told(later.released);
+    expect((await company.show(id)).version).toBe(before.version + 1);
+    expect(await eventsOf(id)).toHaveLength(announced);
+    const request = { body: { papers: goodPapers }, time: at('20:00', 20) };
+    const stale = { ...request, headers: { 'if-match': `"${before.version}"` } };
+    expect(await service.http('PUT', `/api/v1/vehicles/${id}/papers`, stale)).toMatchObject({
+      status: 412,
+      body: { code: 'stale-version' },
+    });
+  });
+
+  it('news of several vehicles at once leave each with its own reservations', async () => {
+    const [one, other] = [await company.register(), await company.register()];
+    const rentals = [81, 82].flatMap((n) => [
+      rentalOf(one.id, company.branchId, n),
+      rentalOf(other.id, company.branchId, 10 + n),
+    ]);
+    const news = rentals.map((rental) => allocated(rental.allocated.data));
+    const [first, , , last] = rentals;
+    if (!first || !last) throw new Error('there are four rentals');
+    const vehicles = service.running.app.get(VehicleStore);
+    await vehicles.handleMany([...news, released(first.released.data), released(last.released.data)]);
+    expect(await company.show(one.id)).toMatchObject({ reservationId: testId(2082), version: 4 });
+    expect(await company.show(other.id)).toMatchObject({ reservationId: testId(2091), version: 4 });
+  });
+
+  it('a change by the release before, running beside this one, changes the ETag, too', async () => {
+    const { id, version } = await company.register();
+    const changeOfTheReleaseBefore = `update vehicle set odometer_km = odometer_km + 1, version = version where id = $1`;
+    await service.sql(changeOfTheReleaseBefore, [id]);
+    expect(await company.show(id)).toMatchObject({ odometerKm: 13, version: version + 1 });
+
+    await service.sql('update vehicle set revision = null where id = $1', [id]);
+    const announced = (await eventsOf(id)).length;
+    expect(await company.show(id)).toMatchObject({ version: announced });
+    expect(await command(id, 'ground', at('09:00', 70), { reason: 'recall' })).toMatchObject({
+      body: { version: announced + 1 },
+    });
   });
 
   it('a vehicle that is grounded on rent stays with the customer and is out of service once it is back', async () => {

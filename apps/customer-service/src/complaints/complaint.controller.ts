@@ -1,0 +1,67 @@
+import { Body, Controller, Inject, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  CLOCK,
+  IDS,
+  Actor,
+  CreateRoute,
+  IdParam,
+  PageOf,
+  ReadRoute,
+  grants,
+  permissionsOf,
+  type Clock,
+  type IdSource,
+  type Page,
+} from '@houtai/service-host';
+import { ComplaintFilter, ReceiveComplaintRequest } from './complaint.dto';
+import { ComplaintQueries } from './complaint.queries';
+import { ComplaintStore } from './complaint.store';
+import { ComplaintView, viewOf } from './complaint-view.dto';
+
+@ApiTags('complaints')
+@Controller('api/v1/complaints')
+export class ComplaintController {
+  constructor(
+    private readonly complaints: ComplaintStore,
+    private readonly queries: ComplaintQueries,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(IDS) private readonly ids: IdSource,
+  ) {}
+
+  @CreateRoute('', {
+    access: 'complaints:write',
+    summary: 'Record a complaint',
+    operationId: 'receiveComplaint',
+    answers: ComplaintView,
+  })
+  async receive(@Body() request: ReceiveComplaintRequest, @Actor() actor: Actor): Promise<ComplaintView> {
+    const { customerId, reservationId, category, severity, description } = request;
+    const intake = { id: this.ids.next(), customerId, reservationId, category, severity };
+    const at = this.clock.now();
+    const command = { type: 'ReceiveComplaint', ...intake, description, at, by: actor.id } as const;
+    return viewOf(await this.complaints.create(command), at);
+  }
+
+  @ReadRoute('', {
+    access: 'complaints:read',
+    summary: 'List the complaints',
+    operationId: 'listComplaints',
+    answers: PageOf(ComplaintView),
+  })
+  list(@Query() query: ComplaintFilter): Promise<Page<ComplaintView>> {
+    return this.queries.list(query, this.clock.now());
+  }
+
+  @ReadRoute(':id', {
+    access: 'complaints:read',
+    summary: 'Show a complaint with its history',
+    description: 'What people wrote is shown only to those who handle complaints.',
+    operationId: 'showComplaint',
+    answers: ComplaintView,
+  })
+  one(@IdParam() id: string, @Actor() actor: Actor): Promise<ComplaintView> {
+    const withTexts = grants(permissionsOf(actor.roles), 'complaints:write');
+    return this.queries.one(id, this.clock.now(), withTexts);
+  }
+}

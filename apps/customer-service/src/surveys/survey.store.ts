@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { AggregatePlatform, AggregateStore, type Stored } from '@houtai/aggregate';
+import { SecretBox } from '@houtai/service-host';
+import type { SentSurvey, Survey, SurveyCommand, SurveyEvent } from './survey';
+import { survey } from './survey.aggregate';
+import { CHANGING_COLUMNS, FIXED_COLUMNS, toSurvey, toSurveyRow, type SurveyRow } from './survey.row';
+import { commentOf } from './survey-seals.definition';
+
+export type StoredSurvey = Stored<Survey>;
+
+/** Comments are sealed on the way in. */
+@Injectable()
+export class SurveyStore extends AggregateStore<SurveyCommand, Survey, SurveyEvent, SurveyRow> {
+  constructor(platform: AggregatePlatform, box: SecretBox) {
+    const table = {
+      name: 'survey',
+      id: 'id',
+      fixed: FIXED_COLUMNS,
+      changing: CHANGING_COLUMNS,
+      toState: toSurvey,
+      toRow: (state: SentSurvey) => toSurveyRow(state, (plain) => box.seal(plain, commentOf(state.id))),
+    };
+    super(survey, table, platform);
+  }
+
+  /** Asks the customer of an agreement, unless that was done before. */
+  async invite(command: Extract<SurveyCommand, { type: 'InviteCustomer' }>): Promise<void> {
+    const known = await this.handleIfAny(command.agreementId, command, { by: 'agreement_id' });
+    if (!known) await this.create(command);
+  }
+}

@@ -1,0 +1,46 @@
+import { Body, Controller, Inject, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  CLOCK,
+  CreateRoute,
+  PageFilter,
+  PageOf,
+  ReadRoute,
+  type Clock,
+  type Page,
+} from '@houtai/service-host';
+import { DefineVehicleClassRequest, VehicleClassView, viewOf } from './vehicle-class.dto';
+import { VehicleClassQueries } from './vehicle-class.queries';
+import { VehicleClassStore } from './vehicle-class.store';
+
+@ApiTags('vehicle-classes')
+@Controller('api/v1/vehicle-classes')
+export class VehicleClassController {
+  constructor(
+    private readonly classes: VehicleClassStore,
+    private readonly queries: VehicleClassQueries,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @CreateRoute('', {
+    access: 'vehicle-classes:write',
+    summary: 'Define a vehicle class',
+    operationId: 'defineVehicleClass',
+    answers: VehicleClassView,
+    problems: ['vehicle-class-exists'],
+  })
+  async define(@Body() request: DefineVehicleClassRequest): Promise<VehicleClassView> {
+    const command = { type: 'DefineVehicleClass', ...request, at: this.clock.now() } as const;
+    return viewOf(await this.classes.create(command));
+  }
+
+  @ReadRoute('', {
+    access: 'vehicle-classes:read',
+    summary: 'List the vehicle classes by rank',
+    operationId: 'listVehicleClasses',
+    answers: PageOf(VehicleClassView),
+  })
+  list(@Query() query: PageFilter): Promise<Page<VehicleClassView>> {
+    return this.queries.list(query);
+  }
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { AggregatePlatform, AggregateStore, type AggregateTable, type Stored } from '@houtai/aggregate';
+import { fleetErrors } from '../fleet.errors';
+import {
+  vehicleClass,
+  type DefineVehicleClass,
+  type VehicleClass,
+  type VehicleClassDefined,
+  type VehicleClassDetails,
+} from './vehicle-class';
+import { toVehicleClass, toVehicleClassRow, type VehicleClassRow } from './vehicle-class.row';
+
+const exists = ({ classCode }: VehicleClassDetails) =>
+  fleetErrors.error('vehicle-class-exists', { classCode });
+
+const TABLE: AggregateTable<VehicleClass, VehicleClassDefined, VehicleClassRow> = {
+  name: 'vehicle_class',
+  id: 'class_code',
+  fixed: ['name', 'rank', 'minimum_age', 'licence_held_months', 'automatic_only', 'defined_at'],
+  changing: [],
+  toState: toVehicleClass,
+  toRow: toVehicleClassRow,
+  // the code is the key of the event as well: the outbox may be the first to know it
+  refusals: { vehicle_class_pkey: exists, outbox_version_is_new: exists },
+};
+
+export type StoredVehicleClass = Stored<VehicleClass>;
+
+/** Its id is a code, so classes are only added here: the locks of the mechanism go by uuid. */
+@Injectable()
+export class VehicleClassStore extends AggregateStore<
+  DefineVehicleClass,
+  VehicleClass,
+  VehicleClassDefined,
+  VehicleClassRow
+> {
+  constructor(platform: AggregatePlatform) {
+    super(vehicleClass, TABLE, platform);
+  }
+}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import type { Versions } from '@houtai/aggregate';
+import { UnitOfWork } from '@houtai/messaging';
+import { Condition, KeyColumn, Page, readPage } from '@houtai/service-host';
+import { VehicleFilter } from './vehicle.dto';
+import type { VehicleRow } from './vehicle.row';
+import { VehicleStore } from './vehicle.store';
+import { VehicleView, viewOf } from './vehicle-view.dto';
+
+type Row = VehicleRow & Versions;
+
+const IN_ORDER_OF_REGISTRATION: KeyColumn<Row>[] = [{ sql: 't.id', type: 'uuid', of: (row) => row.id }];
+
+@Injectable()
+export class VehicleQueries {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly vehicles: VehicleStore,
+  ) {}
+
+  async one(id: string): Promise<VehicleView> {
+    return viewOf(await this.vehicles.get(id));
+  }
+
+  list({ limit, after, branchId, classCode, operation }: VehicleFilter): Promise<Page<VehicleView>> {
+    const where: Condition[] = [
+      ['t.branch_id = $1', branchId],
+      ['t.class_code = $1', classCode],
+      ['t.operation = $1', operation],
+    ];
+    const query = { select: this.vehicles.select, where, by: IN_ORDER_OF_REGISTRATION, limit, after };
+    return readPage(this.unitOfWork.sql, query, (row) => viewOf(this.vehicles.toStored(row)));
+  }
+
+  /** Some vehicles whose papers have ended, in the order of their ids, so that two runs cannot wait for each other. */
+  async withEndedPapers(now: string, limit: number): Promise<string[]> {
+    const rows = await this.unitOfWork.sql.rows<{ id: string }>(
+      `select id from (select id from vehicle where grounded_at is null and fit_until <= $1
+                        order by fit_until, id limit $2) as ended order by id`,
+      [now, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+}
