@@ -86,6 +86,7 @@ export class Transaction {
         return;
       }
       this.flush(client);
+      this.open = false;
       const { command } = await this.send(client, { text: 'commit', values: [] });
       if (command !== 'COMMIT') throw new Error('the transaction was rolled back instead of committed');
     } catch (error) {
@@ -98,6 +99,7 @@ export class Transaction {
   /** Undoes everything; never throws. */
   async rollback(): Promise<void> {
     this.unsent = [];
+    this.open = false;
     try {
       if (this.begun && !this.broken) await this.client?.query('rollback');
     } catch {
