@@ -164,6 +164,22 @@ describe('the audit trail', () => {
     },
   );
 
+  it('goes on after a writing that took longer than the pause between two', async () => {
+    const record = (correlationId: string) =>
+      gateway.http('POST', '/api/v1/reservations', {
+        body: {},
+        headers: { 'x-correlation-id': correlationId },
+      });
+    const slow = gateway.sql('do $$ begin lock table audit_entry; perform pg_sleep(1); end $$');
+    await record('slow-1');
+    await new Promise((resolve) => setTimeout(resolve, 350));
+    await record('slow-2');
+    await slow;
+    await eventually(async () => expect(await entriesOf('correlationId=slow-2')).toHaveLength(1));
+    await record('slow-3');
+    await eventually(async () => expect(await entriesOf('correlationId=slow-3')).toHaveLength(1));
+  });
+
   it('cannot be altered by the service', async () => {
     const own = gateway.running.app.get(DataSource, { strict: false });
     for (const change of ['update audit_entry set status = 1', 'delete from audit_entry']) {

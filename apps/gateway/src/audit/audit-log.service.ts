@@ -31,7 +31,7 @@ export class AuditLog implements OnApplicationShutdown {
 
   record(entry: Omit<AuditEntry, 'at'>): void {
     this.waiting.push({ at: this.clock.now(), ...entry });
-    if (!this.closing) this.timer ??= setTimeout(() => void this.write(), WRITE_EVERY_MS);
+    this.writeIn(WRITE_EVERY_MS);
   }
 
   isFull(): boolean {
@@ -48,6 +48,15 @@ export class AuditLog implements OnApplicationShutdown {
       await this.write();
     }
     for (const entry of this.waiting) this.writeToLog(entry);
+  }
+
+  /** A timer that has fired stands in nobody's way, also when a writing is still under way. */
+  private writeIn(ms: number): void {
+    if (this.closing) return;
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      void this.write();
+    }, ms);
   }
 
   private write(): Promise<void> {
@@ -78,7 +87,7 @@ export class AuditLog implements OnApplicationShutdown {
 
   private tryLater(error: unknown): void {
     this.logger.error({ err: error, waiting: this.waiting.length }, 'audit trail cannot be written');
-    if (!this.closing) this.timer ??= setTimeout(() => void this.write(), RETRY_MS);
+    this.writeIn(RETRY_MS);
   }
 
   /** The log is the last place where it is safe. */
