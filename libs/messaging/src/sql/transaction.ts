@@ -81,12 +81,13 @@ export class Transaction {
     try {
       if (!this.begun && this.unsent.length === 0) return;
       const client = await this.connect();
-      if (!this.begun && this.unsent.length === 1) {
+      const isAlone = !this.begun && this.unsent.length === 1;
+      if (!isAlone) this.flush(client);
+      this.open = false;
+      if (isAlone) {
         await this.sendAlone(client);
         return;
       }
-      this.flush(client);
-      this.open = false;
       const { command } = await this.send(client, { text: 'commit', values: [] });
       if (command !== 'COMMIT') throw new Error('the transaction was rolled back instead of committed');
     } catch (error) {
