@@ -1,6 +1,7 @@
 import type { Figure } from '../figure';
 import { median } from '../statistics';
 import type { BenchSystem } from '../system/bench-system';
+import { countProcessorTime, describeCost } from '../system/processor-cost';
 import { closedLoop } from '../system/load';
 import { Submitter } from '../system/submitter';
 import { Wishes } from '../system/wishes';
@@ -32,11 +33,11 @@ export async function intakeBenchmark(
     for (let run = 1; run <= (quick ? 1 : 3); run += 1) {
       await database.clear();
       floors.push(await floor.run(CONCURRENCY, seconds));
-      const before = await system.processorTimes();
+      const cost = await countProcessorTime(system);
       const taken = await closedLoop(CONCURRENCY, seconds, submit);
       rates.push(taken / seconds);
       await system.drained();
-      log(processorTimePer(taken, before, await system.processorTimes()));
+      log(describeCost(await cost(taken)));
       log(
         `intake, run ${run}: ${Math.round(rates.at(-1) ?? 0)}/s, floor ${Math.round(floors.at(-1) ?? 0)}/s`,
       );
@@ -59,19 +60,4 @@ export async function intakeBenchmark(
     await submitter.close();
     await database?.drop();
   }
-}
-
-/** What a reservation costs from its request to the last effect of its saga; two cores have 2,000 ms a second. */
-function processorTimePer(
-  reservations: number,
-  before: ReadonlyMap<string, number>,
-  after: ReadonlyMap<string, number>,
-): string {
-  const costs = [...after].map(([name, time]) => ({
-    name,
-    ms: (time - (before.get(name) ?? 0)) / reservations,
-  }));
-  const sum = costs.reduce((total, { ms }) => total + ms, 0);
-  const parts = costs.sort((a, b) => b.ms - a.ms).map(({ name, ms }) => `${name} ${ms.toFixed(2)}`);
-  return `  processor time per reservation: ${sum.toFixed(2)} ms (${parts.join(', ')})`;
 }

@@ -1,6 +1,7 @@
 import type { Figure } from '../figure';
 import { median, percentile } from '../statistics';
 import type { BenchSystem } from '../system/bench-system';
+import { countProcessorTime, describeCost, type ProcessorCost } from '../system/processor-cost';
 import { openLoop } from '../system/load';
 import { Submitter } from '../system/submitter';
 import { Wishes } from '../system/wishes';
@@ -18,6 +19,8 @@ interface Run {
   readonly refused: number;
   readonly confirmed: number[];
   readonly steps: ReadonlyMap<string, number[]>;
+  /** From the first request to the last effect of the last saga. */
+  readonly cost: ProcessorCost;
 }
 
 /** Submit -> confirmed at a fixed number of reservations a second, whatever the system does (open loop). */
@@ -39,7 +42,7 @@ export async function sagaBenchmark(
         runs.push(done);
         tell(log, `submit -> confirmed at ${rate}/s, run ${run}`, done);
       }
-      figures.push(figure(runs, rate, 0.5, 50), figure(runs, rate, 0.99, 250));
+      figures.push(figure(runs, rate, 0.5, 50), figure(runs, rate, 0.99, 250), costFigure(runs, rate));
     }
   } finally {
     await submitter.close();
@@ -47,11 +50,12 @@ export async function sagaBenchmark(
   return figures;
 }
 
-function tell(log: (line: string) => void, what: string, { confirmed, refused, steps }: Run): void {
+function tell(log: (line: string) => void, what: string, { confirmed, refused, steps, cost }: Run): void {
   const at = (share: number) => `p${share * 100} ${Math.round(percentile(confirmed, share))} ms`;
   log(`${what}: ${at(0.5)}, ${at(0.99)} of ${confirmed.length} reservations, ${refused} refused`);
   for (const [step, times] of steps)
     log(`  ${step}: p50 ${ms(percentile(times, 0.5))}, p99 ${ms(percentile(times, 0.99))}`);
+  log(describeCost(cost));
 }
 
 async function oneRun(
@@ -61,8 +65,10 @@ async function oneRun(
   rate: number,
   seconds: number,
 ): Promise<Run> {
+  const count = await countProcessorTime(system);
   const sent = await openLoop(rate, seconds, () => submitter.submit(wishes.next()));
   await system.drained();
+  const cost = await count(sent.length);
   const stages = await stagesOf(
     system,
     sent.map(({ reservationId }) => reservationId),
@@ -82,7 +88,7 @@ async function oneRun(
       }),
     ]),
   );
-  return { refused: sent.length - confirmed.length, confirmed, steps };
+  return { refused: sent.length - confirmed.length, confirmed, steps, cost };
 }
 
 const STEPS: readonly { name: string; from: keyof Stages | 'sent'; to: keyof Stages }[] = [
@@ -100,6 +106,18 @@ function figure(runs: readonly Run[], rate: number, share: number, atMost: numbe
     runs: values,
     ...(rate === TARGET_RATE && { target: { of: 'value', atMost } }),
     ...(share === 0.5 && { note: 'From the sending of the POST to the commit record of the confirmation.' }),
+  };
+}
+
+function costFigure(runs: readonly Run[], rate: number): Figure {
+  const values = runs.map(({ cost }) => cost.all);
+  return {
+    measurement: `processor time per reservation with its saga, at ${rate}/s`,
+    value: median(values),
+    unit: 'ms',
+    runs: values,
+    ...(rate === TARGET_RATE && { target: { of: 'value', atMost: 12 } }),
+    note: 'Over all processes, servers and load generator included, until the last effect is applied.',
   };
 }
 
