@@ -5,6 +5,7 @@ import { applyInInbox } from './apply-in-inbox';
 import type { ConsumerDefinition } from './consumer-definition';
 import type { DeadLetterTopic } from './dead-letter-topic';
 import type { ReceivedEvent } from './event-context';
+import { gather } from './middleware/gather';
 import { linger } from './middleware/linger';
 import type { Step } from './middleware/middleware';
 import { oneByOne } from './middleware/one-by-one';
@@ -41,7 +42,6 @@ export class ConsumerRunner {
   inFlight = 0;
   private readonly stalled: StalledPartitions;
   private readonly take: Step<PartitionBatch, BatchOutcome>;
-  private readonly applyAll: Step<Work>;
   private readonly refuse: Step<Refusal>;
   private readonly applyTurn: Step<readonly ReceivedEvent[]>;
 
@@ -54,7 +54,6 @@ export class ConsumerRunner {
     const { name, chunk, lingerMs } = definition;
     const log = new Logger(`Consumer ${name}`);
     this.stalled = new StalledPartitions(times, log);
-    this.take = linger(chunk, lingerMs)(this.stalled.pause((batch) => this.work(batch)));
     this.applyTurn = validate(trace((turn) => definition.dispatch(turn, unitOfWork.sql)));
     const together = applyInInbox(
       definition,
@@ -64,7 +63,10 @@ export class ConsumerRunner {
       log,
     );
     const alone = retry<Work>(times, isTransient)(park(name, unitOfWork, log)(together));
-    this.applyAll = oneByOne(alone, log)(together);
+    const applyAll = oneByOne(alone, log)(together);
+    const single = this.stalled.pause((batch) => this.work(batch, applyAll));
+    const several = chunk > 1 ? gather((batch) => this.work(batch, together)) : undefined;
+    this.take = linger(chunk, lingerMs)(several?.(single) ?? single);
     this.refuse = retry<Refusal>(times, () => true)(refuseUndecodable(name, unitOfWork, deadLetters, log));
   }
 
@@ -83,23 +85,23 @@ export class ConsumerRunner {
     for (const turn of this.definition.turns(events)) await this.applyTurn(turn);
   }
 
-  private async work(batch: PartitionBatch): Promise<void> {
+  private async work(batch: PartitionBatch, apply: Step<Work>): Promise<void> {
     this.inFlight += 1;
     try {
-      await this.takeAll(batch);
+      await this.takeAll(batch, apply);
     } finally {
       this.inFlight -= 1;
     }
   }
 
-  private async takeAll(batch: PartitionBatch): Promise<void> {
+  private async takeAll(batch: PartitionBatch, apply: Step<Work>): Promise<void> {
     const deadline = Date.now() + this.times.budgetMs;
     const attempt = { attempt: 1, isCurrent: () => batch.isCurrent() };
     let position = 0;
     while (position < batch.messages.length && batch.isCurrent()) {
       const { undecodable, events, last, taken } = nextWork(this.definition, batch.messages, position);
       if (undecodable) await this.refuse({ ...attempt, ...undecodable });
-      else await this.applyAll({ ...attempt, events });
+      else await apply({ ...attempt, events });
       // a partition lost meanwhile belongs to somebody else: its offset is no longer ours to move
       const done = undecodable?.message ?? last;
       if (done) batch.resolve(done);
