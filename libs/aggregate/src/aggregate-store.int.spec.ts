@@ -224,6 +224,21 @@ describe('the store of an aggregate', () => {
     expect(await crates.handle(id, { type: 'Nothing' })).toMatchObject({ version: 2 });
   });
 
+  it('begins those of a chunk that are not there when told so, once however often they come', async () => {
+    const [known, other] = [await open(), newId()];
+    await crates.handleMany(
+      [
+        { id: other, command: { type: 'OpenCrate', id: other, label: 'begun in a chunk' } },
+        { id: known, command: add('pears') },
+        { id: other, command: add('plums') },
+      ],
+      { missing: 'create' },
+    );
+    expect(await crates.get(other)).toMatchObject({ version: 2, state: { goods: ['plums'] } });
+    expect(await crates.get(known)).toMatchObject({ version: 2, state: { goods: ['pears'] } });
+    expect(await told(other)).toEqual([1]);
+  });
+
   it('makes deciders about one wait for each other, and each sees the children of the one before', async () => {
     const id = await open();
     await Promise.all(Array.from({ length: 8 }, (_, n) => crates.handle(id, add(`goods ${n}`))));
