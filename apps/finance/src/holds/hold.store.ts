@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Fen, Instant } from '@houtai/domain-kit';
-import type { Sql } from '@houtai/messaging';
+import { Sql } from '@houtai/messaging';
 import { endHold, type Hold, type HoldKind } from './hold';
 
 export interface HoldRow {
@@ -16,13 +16,14 @@ export interface HoldRow {
 
 @Injectable()
 export class HoldStore {
+  constructor(private readonly sql: Sql) {}
+
   async open(
-    sql: Sql,
     reservationId: string,
     deposits: readonly { kind: HoldKind; reference: string; heldFen: Fen }[],
     at: Instant,
   ): Promise<void> {
-    await sql.rows(
+    await this.sql.rows(
       `insert into hold (reservation_id, kind, reference, held_fen, held_at)
        select $1, kind, reference, "heldFen", $3
        from jsonb_to_recordset($2::jsonb) as h(kind text, reference text, "heldFen" bigint)
@@ -32,14 +33,9 @@ export class HoldStore {
   }
 
   /** Captures and releases the rest. Without such a hold only a capture of nothing is possible. */
-  async end(
-    sql: Sql,
-    which: { reservationId: string; kind: HoldKind },
-    captureFen: Fen,
-    at: Instant,
-  ): Promise<void> {
+  async end(which: { reservationId: string; kind: HoldKind }, captureFen: Fen, at: Instant): Promise<void> {
     const { reservationId, kind } = which;
-    const [row] = await sql.rows<HoldRow>(
+    const [row] = await this.sql.rows<HoldRow>(
       'select * from hold where reservation_id = $1 and kind = $2 for update',
       [reservationId, kind],
     );
@@ -51,7 +47,7 @@ export class HoldStore {
       releasedFen: row?.released_fen ?? 0,
     };
     const { capturedFen, releasedFen } = endHold(hold, captureFen);
-    await sql.rows(
+    await this.sql.rows(
       `update hold set captured_fen = $3, released_fen = $4, ended_at = coalesce(ended_at, $5)
        where reservation_id = $1 and kind = $2`,
       [reservationId, kind, capturedFen, releasedFen, at],

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AgreementOpenedV1 } from '@houtai/event-catalogue';
 import { IDS, type IdSource } from '@houtai/service-host';
-import type { Sql } from '@houtai/messaging';
 import { FinanceConfig } from '../finance.config';
 import { HoldStore } from '../holds/hold.store';
 import { ReceivableStore } from '../receivables/receivable.store';
@@ -20,9 +19,9 @@ export class RentalBooks {
   ) {}
 
   /** Deposits are held and the rental days wait for their beginning; the books are not touched. */
-  async open(sql: Sql, opened: AgreementOpenedV1): Promise<void> {
+  async open(opened: AgreementOpenedV1): Promise<void> {
     const { reservationId, agreementId, customerId, vehicleId, pickUp, price } = opened;
-    await this.receivables.open(sql, {
+    await this.receivables.open({
       reservationId,
       agreementId,
       customerId,
@@ -30,7 +29,6 @@ export class RentalBooks {
       vehicleId,
     });
     await this.holds.open(
-      sql,
       reservationId,
       [
         { kind: 'rental', reference: opened.rentalDepositReference, heldFen: price.rentalDepositFen },
@@ -44,7 +42,6 @@ export class RentalBooks {
     );
     const days = rentalDaysOf(price, pickUp.at, this.config.timeZone);
     await this.accruals.schedule(
-      sql,
       reservationId,
       days.map((day) => ({ ...day, id: this.ids.next() })),
     );

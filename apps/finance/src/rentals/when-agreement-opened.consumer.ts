@@ -1,7 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { EventPattern, Payload } from '@nestjs/microservices';
 import { agreementOpenedV1, type AgreementOpenedV1 } from '@houtai/event-catalogue';
-import { EventContext } from '@houtai/messaging';
 import { RentalBooks } from './rental-books.service';
 
 @Controller()
@@ -9,7 +8,7 @@ export class WhenAgreementOpened {
   constructor(private readonly rentals: RentalBooks) {}
 
   @EventPattern(agreementOpenedV1.type)
-  async holdDeposits(@Payload() opened: AgreementOpenedV1, @Ctx() { sql }: EventContext): Promise<void> {
-    await this.rentals.open(sql, opened);
+  async holdDeposits(@Payload() opened: AgreementOpenedV1): Promise<void> {
+    await this.rentals.open(opened);
   }
 }

@@ -9,7 +9,7 @@ export class WhenAgreementSettled {
   constructor(private readonly rentals: SettleRental) {}
 
   @EventPattern(agreementSettledV1.type)
-  async post(@Payload() settled: AgreementSettledV1, @Ctx() { sql, event }: EventContext): Promise<void> {
-    await this.rentals.settle(sql, { id: event.id, data: settled });
+  async post(@Payload() settled: AgreementSettledV1, @Ctx() { event }: EventContext): Promise<void> {
+    await this.rentals.settle({ id: event.id, data: settled });
   }
 }

@@ -10,12 +10,9 @@ export class WhenReservationCancelled {
   constructor(private readonly fees: WithdrawalFees) {}
 
   @EventPattern(reservationCancelledV1.type)
-  async chargeFee(
-    @Payload() data: ReservationCancelledV1,
-    @Ctx() { sql, event }: EventContext,
-  ): Promise<void> {
+  async chargeFee(@Payload() data: ReservationCancelledV1, @Ctx() { event }: EventContext): Promise<void> {
     const { reservationId, customerId, pickUp, feeFen, cancelledAt: at } = data;
     const withdrawal = { reservationId, customerId, branchId: pickUp.branchId, feeFen, at };
-    await this.fees.charge(sql, cancellationFeeCharged, { id: event.id, data }, withdrawal);
+    await this.fees.charge(cancellationFeeCharged, { id: event.id, data }, withdrawal);
   }
 }

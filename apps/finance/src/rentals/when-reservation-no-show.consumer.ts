@@ -10,9 +10,9 @@ export class WhenReservationNoShow {
   constructor(private readonly fees: WithdrawalFees) {}
 
   @EventPattern(reservationNoShowV1.type)
-  async chargeFee(@Payload() data: ReservationNoShowV1, @Ctx() { sql, event }: EventContext): Promise<void> {
+  async chargeFee(@Payload() data: ReservationNoShowV1, @Ctx() { event }: EventContext): Promise<void> {
     const { reservationId, customerId, pickUp, feeFen, noShowAt: at } = data;
     const withdrawal = { reservationId, customerId, branchId: pickUp.branchId, feeFen, at };
-    await this.fees.charge(sql, noShowFeeCharged, { id: event.id, data }, withdrawal);
+    await this.fees.charge(noShowFeeCharged, { id: event.id, data }, withdrawal);
   }
 }
