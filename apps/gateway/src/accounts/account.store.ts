@@ -34,10 +34,10 @@ export class AccountStore {
   constructor(private readonly sql: Sql) {}
 
   /** Throws `username-taken`. */
-  async add(sql: Sql, { account, passwordHash, createdAt }: StoredAccount): Promise<void> {
+  async add({ account, passwordHash, createdAt }: StoredAccount): Promise<void> {
     const { id, username, name, roles, disabled, version } = account;
     try {
-      await sql.rows(
+      await this.sql.rows(
         `insert into account (id, username, name, roles, password_hash, disabled, created_at, version)
          values ($1, $2, $3, $4, $5, $6, $7, $8)`,
         [id, username, name, roles, passwordHash, disabled, createdAt, version],
@@ -60,28 +60,28 @@ export class AccountStore {
   }
 
   byUsername(username: string): Promise<StoredAccount | undefined> {
-    return one(this.sql, 'username = $1', [username]);
+    return this.one('username = $1', [username]);
   }
 
   byId(id: string): Promise<StoredAccount | undefined> {
-    return one(this.sql, 'id = $1', [id]);
+    return this.one('id = $1', [id]);
   }
 
-  lockById(sql: Sql, id: string): Promise<StoredAccount | undefined> {
-    return one(sql, 'id = $1 for update', [id]);
+  lockById(id: string): Promise<StoredAccount | undefined> {
+    return this.one('id = $1 for update', [id]);
   }
 
   /** Enabled admins beside `id`, locked until the transaction ends: two admins must not disable each other at once. */
-  async lockOtherAdmins(sql: Sql, id: string): Promise<number> {
-    const rows = await sql.rows(
+  async lockOtherAdmins(id: string): Promise<number> {
+    const rows = await this.sql.rows(
       `select 1 from account where 'admin' = any (roles) and not disabled and id <> $1 order by id for update`,
       [id],
     );
     return rows.length;
   }
 
-  async save(sql: Sql, { id, roles, disabled, version }: Account): Promise<void> {
-    await sql.rows('update account set roles = $2, disabled = $3, version = $4 where id = $1', [
+  async save({ id, roles, disabled, version }: Account): Promise<void> {
+    await this.sql.rows('update account set roles = $2, disabled = $3, version = $4 where id = $1', [
       id,
       roles,
       disabled,
@@ -89,8 +89,8 @@ export class AccountStore {
     ]);
   }
 
-  async savePassword(sql: Sql, id: string, passwordHash: string): Promise<void> {
-    await sql.rows('update account set password_hash = $2, version = version + 1 where id = $1', [
+  async savePassword(id: string, passwordHash: string): Promise<void> {
+    await this.sql.rows('update account set password_hash = $2, version = version + 1 where id = $1', [
       id,
       passwordHash,
     ]);
@@ -108,11 +108,11 @@ export class AccountStore {
   list({ limit, after }: PageFilter): Promise<Page<StoredAccount>> {
     return readPage(this.sql, { select: 'select * from account', by: OLDEST_FIRST, limit, after }, stored);
   }
-}
 
-async function one(sql: Sql, condition: string, parameters: unknown[]): Promise<StoredAccount | undefined> {
-  const [row] = (await sql.rows<Row>(`select * from account where ${condition}`, parameters)) as Row[];
-  return row && stored(row);
+  private async one(condition: string, parameters: unknown[]): Promise<StoredAccount | undefined> {
+    const [row] = (await this.sql.rows<Row>(`select * from account where ${condition}`, parameters)) as Row[];
+    return row && stored(row);
+  }
 }
 
 function stored(row: Row): StoredAccount {

@@ -52,7 +52,7 @@ export class Accounts {
   /** Throws `validation-failed` for a weak password and `username-taken`. */
   async create(wish: NewAccount): Promise<StoredAccount> {
     const made = await this.prepare(wish);
-    await this.unitOfWork.run((sql) => this.store.add(sql, made));
+    await this.unitOfWork.run(() => this.store.add(made));
     return made;
   }
 
@@ -70,7 +70,7 @@ export class Accounts {
     if (!stored) return this.store.addIfMissing(await this.make({ ...wish, username }));
     if (await this.hash.matches(wish.password, stored.passwordHash)) return false;
     const passwordHash = await this.hash.make(wish.password);
-    await this.unitOfWork.run((sql) => this.store.savePassword(sql, stored.account.id, passwordHash));
+    await this.unitOfWork.run(() => this.store.savePassword(stored.account.id, passwordHash));
     return true;
   }
 
@@ -84,15 +84,15 @@ export class Accounts {
 
   /** @param expectedVersion from `If-Match`. Throws not-found, stale-version, `last-admin`. */
   change(id: string, command: AccountCommand, expectedVersion?: number): Promise<StoredAccount> {
-    return this.unitOfWork.run(async (sql) => {
-      const otherAdmins = await this.store.lockOtherAdmins(sql, id);
-      const before = found(id, await this.store.lockById(sql, id));
+    return this.unitOfWork.run(async () => {
+      const otherAdmins = await this.store.lockOtherAdmins(id);
+      const before = found(id, await this.store.lockById(id));
       const { version } = before.account;
       if (expectedVersion !== undefined && expectedVersion !== version) {
         throw new StaleVersionError(expectedVersion, version);
       }
       const account = changeAccount(before.account, command, otherAdmins);
-      if (account !== before.account) await this.store.save(sql, account);
+      if (account !== before.account) await this.store.save(account);
       return { ...before, account };
     });
   }
@@ -102,7 +102,7 @@ export class Accounts {
     const { account } = await this.get(id);
     refuseWeak(field, password, account.username);
     const passwordHash = await this.hash.make(password);
-    await this.unitOfWork.run((sql) => this.store.savePassword(sql, id, passwordHash));
+    await this.unitOfWork.run(() => this.store.savePassword(id, passwordHash));
     return this.get(id);
   }
 

@@ -26,11 +26,11 @@ export class SetUp {
     // Before the hash of the password, which is dear, and again inside the transaction.
     this.judge(await this.tokens.read(), given, await this.tokens.adminExists());
     const made = await this.accounts.prepare({ username, name: username, roles: ['admin'], password });
-    await this.unitOfWork.run(async (sql) => {
-      const token = await this.tokens.lock(sql);
-      this.judge(token, given, await this.tokens.adminExists(sql));
-      await this.accountStore.add(sql, made);
-      await this.tokens.remove(sql);
+    await this.unitOfWork.run(async () => {
+      const token = await this.tokens.lock();
+      this.judge(token, given, await this.tokens.adminExists());
+      await this.accountStore.add(made);
+      await this.tokens.remove();
     });
     return made.account;
   }

@@ -15,9 +15,9 @@ import {
   type Page,
   type Role,
 } from '@houtai/service-host';
-import { Sessions } from '../sign-in/sessions.service';
-import type { StoredAccount } from './account.store';
-import { Accounts } from './accounts.service';
+import { Sessions } from './sessions.service';
+import type { StoredAccount } from '../accounts/account.store';
+import { Accounts } from '../accounts/accounts.service';
 
 class RolesBody {
   @ApiProperty({ enum: ROLES, isArray: true })
