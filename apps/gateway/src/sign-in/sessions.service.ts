@@ -53,9 +53,9 @@ export class Sessions {
         return gatewayErrors.error('refresh-token-reused');
       }
       const stored = await this.accounts.lockById(token.accountId);
-      if (stored === undefined || stored.account.disabled) return refused();
+      if (stored?.state.status !== 'enabled') return refused();
       await this.store.markUsed(token.id, now);
-      return this.issue(stored.account, { ...token, expiresAt: verdict.expiresAt }, now);
+      return this.issue(stored.state, { ...token, expiresAt: verdict.expiresAt }, now);
     });
     if (outcome instanceof DomainError) throw outcome;
     return outcome;

@@ -151,6 +151,7 @@ export class UserAccountController {
   }
 }
 
-function bodyOf({ account: { disabled, ...account }, createdAt }: StoredAccount): UserAccountBody {
-  return { ...account, status: disabled ? 'disabled' : 'enabled', createdAt };
+function bodyOf({ state, version }: StoredAccount): UserAccountBody {
+  const { id, username, name, roles, status, createdAt } = state;
+  return { id, username, name, roles, status, createdAt, version };
 }
