@@ -54,7 +54,7 @@ describe('the ledger under any order of events', () => {
   const within = (time: Instant, work: () => Promise<unknown>) =>
     runInCall({ correlationId: 'test', businessTime: time }, work);
   const open = (event: { data: unknown }, time: Instant) =>
-    within(time, () => get(UnitOfWork).run(() => get(RentalBooks).open(event.data as AgreementOpenedV1)));
+    within(time, () => get(UnitOfWork).run(() => get(RentalBooks).open([event.data as AgreementOpenedV1])));
   const settle = (id: string, event: { data: unknown }, time: Instant) =>
     within(time, () =>
       get(UnitOfWork).run(() => get(SettleRental).settle({ id, data: event.data as AgreementSettledV1 })),

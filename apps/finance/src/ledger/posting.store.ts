@@ -43,7 +43,7 @@ export class PostingStore {
     events: OutgoingEvent[],
   ): Promise<void> {
     const outbox = this.outbox.cte(events, 4);
-    await this.sql.rows(`with ${POST}, ${outbox.sql} select 1`, [
+    await this.sql.write(`with ${POST}, ${outbox.sql} select 1`, [
       JSON.stringify(entries.map(toEntryRow)),
       JSON.stringify(entries.flatMap(toLineRows)),
       JSON.stringify(receivables.map(toReceivableRow)),

@@ -18,20 +18,29 @@ export interface ReceivableRow {
   version: number;
 }
 
+/** As {@link ReceivableRow} has them. */
+export const COLUMNS = `reservation_id, agreement_id, customer_id, branch_id, vehicle_id, debit_fen, credit_fen,
+  finalised_by, final_hash, cleared_at, event_version, version`;
+
 /** Rows of orders. Whoever posts to an order locks its row first, several in the order of their ids. */
 @Injectable()
 export class ReceivableStore {
   constructor(private readonly sql: Sql) {}
 
-  /** Makes the row of an order that has none yet. */
+  /** Makes the rows of orders that have none yet. */
   async open(
-    order: Pick<Receivable, 'reservationId' | 'agreementId' | 'customerId' | 'branchId' | 'vehicleId'>,
+    orders: readonly Pick<
+      Receivable,
+      'reservationId' | 'agreementId' | 'customerId' | 'branchId' | 'vehicleId'
+    >[],
   ): Promise<void> {
-    const { reservationId, agreementId, customerId, branchId, vehicleId } = order;
-    await this.sql.rows(
+    await this.sql.write(
       `insert into receivable (reservation_id, agreement_id, customer_id, branch_id, vehicle_id)
-       values ($1, $2, $3, $4, $5) on conflict (reservation_id) do nothing`,
-      [reservationId, agreementId ?? null, customerId, branchId, vehicleId ?? null],
+       select "reservationId", "agreementId", "customerId", "branchId", "vehicleId"
+       from jsonb_to_recordset($1::jsonb) as o("reservationId" uuid, "agreementId" uuid, "customerId" uuid,
+         "branchId" uuid, "vehicleId" uuid)
+       order by 1 on conflict (reservation_id) do nothing`,
+      [JSON.stringify(orders)],
     );
   }
 
@@ -39,7 +48,7 @@ export class ReceivableStore {
   async lock(reservationIds: readonly string[]): Promise<Receivable[]> {
     if (reservationIds.length === 0) return [];
     const rows = await this.sql.rows<ReceivableRow>(
-      `select * from receivable where reservation_id = any($1::uuid[]) order by reservation_id for update`,
+      `select ${COLUMNS} from receivable where reservation_id = any($1::uuid[]) order by reservation_id for update`,
       [reservationIds],
     );
     return rows.map(toReceivable);

@@ -34,6 +34,6 @@ export class SettleRental {
     const accrued = posted.filter(({ draft }) => draft.rule === rentalDayAccrued.name);
     await this.accruals.markAccrued(accrued.map(({ id, draft }) => ({ dayId: draft.causeId, entryId: id })));
     await this.accruals.dropPending(reservationId);
-    await this.holds.end({ reservationId, kind: 'rental' }, captureFen, settledAt);
+    await this.holds.end([{ reservationId, kind: 'rental', captureFen, at: settledAt }]);
   }
 }

@@ -31,7 +31,7 @@ export class WithdrawalFees {
     { reservationId, customerId, branchId, feeFen, at }: Withdrawal,
   ): Promise<void> {
     if (feeFen === 0) return;
-    await this.receivables.open({ reservationId, customerId, branchId });
+    await this.receivables.open([{ reservationId, customerId, branchId }]);
     const cause = { id: event.id, facts: event.data, day: businessDay(at, this.config.timeZone) };
     await this.orders.finalise(reservationId, event, (receivable) => ({
       drafts: draftsBy(rule, { feeFen, about: dimensionsOf(receivable) }, cause),
