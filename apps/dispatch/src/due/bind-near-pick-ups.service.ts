@@ -2,8 +2,9 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import { DueWorkRegistry, type DueWork } from '@houtai/service-host';
-import { BindingService } from '../allocation/binding.service';
-import { DispatchStores } from '../capacity/dispatch-stores.service';
+import { BindingService } from '../allocations/binding.service';
+import { ReservationLocks } from '../capacities/reservation-locks.service';
+import { DispatchConfig } from '../dispatch.config';
 
 const BATCH = 50;
 
@@ -15,8 +16,9 @@ export class BindNearPickUps implements DueWork, OnModuleInit {
   constructor(
     private readonly registry: DueWorkRegistry,
     private readonly unitOfWork: UnitOfWork,
-    private readonly stores: DispatchStores,
+    private readonly locks: ReservationLocks,
     private readonly bindings: BindingService,
+    private readonly config: DispatchConfig,
   ) {}
 
   onModuleInit(): void {
@@ -24,18 +26,15 @@ export class BindNearPickUps implements DueWork, OnModuleInit {
   }
 
   async runDue(now: Instant): Promise<number> {
-    const due = await this.unitOfWork.run((sql) =>
-      sql.rows<{ reservation_id: string }>(
-        `select reservation_id from capacity_hold
-          where released_at is null and status = 'firm' and not bound and vehicle_id is not null and occupies_from < $1
-          order by occupies_from limit ${BATCH}`,
-        [this.bindings.horizon(now)],
-      ),
+    const due = await this.unitOfWork.sql.rows<{ reservation_id: string }>(
+      `select reservation_id from capacity_hold
+        where released_at is null and status = 'firm' and not bound and vehicle_id is not null and occupies_from < $1
+        order by occupies_from limit ${BATCH}`,
+      [this.config.horizon(now)],
     );
     for (const { reservation_id: reservationId } of due) {
-      await this.unitOfWork.run(async (sql) => {
-        const { state } = await this.stores.lock(sql, reservationId);
-        if (state.status === 'firm') await this.bindings.bindNear(sql, reservationId, now);
+      await this.locks.during(reservationId, {}, now, async ({ state }) => {
+        if (state.status === 'firm') await this.bindings.bindNear(reservationId, now);
       });
     }
     return due.length;

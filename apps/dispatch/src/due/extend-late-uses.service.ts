@@ -22,17 +22,15 @@ export class ExtendLateUses implements DueWork, OnModuleInit {
   }
 
   async runDue(now: Instant): Promise<number> {
-    const due = await this.unitOfWork.run((sql) =>
-      sql.rows<{ reservation_id: string }>(
-        `select h.reservation_id from capacity_hold h
+    const due = await this.unitOfWork.sql.rows<{ reservation_id: string }>(
+      `select h.reservation_id from capacity_hold h
           where h.released_at is null and h.status = 'in-use' and h.occupies_until <= $1
             and not exists (
               select from capacity_hold later
                where later.vehicle_id = h.vehicle_id and later.released_at is null and later.status = 'in-use'
                  and later.hold_id <> h.hold_id and later.occupies_from >= h.occupies_from)
           order by h.occupies_until limit ${BATCH}`,
-        [now],
-      ),
+      [now],
     );
     for (const { reservation_id } of due) await this.lateness.extend(reservation_id, now);
     return due.length;

@@ -5,6 +5,17 @@ const ms = (column: string) => `round(date_part('epoch', ${column}) * 1000)`;
 export const LOCK =
   'select class_code from class_lock where class_code = any($1) order by class_code for update';
 
+/** $1 reservations, $2 vehicles. */
+export const CLASSES_CONCERNED = `
+  with placed as (
+    select class_code, vehicle_id from capacity_hold where reservation_id = any($1::uuid[]) and released_at is null
+  )
+  select class_code from placed
+  union
+  select v.class_code from vehicle v
+   where v.class_code is not null
+     and v.vehicle_id = any(array(select vehicle_id from placed where vehicle_id is not null) || $2::uuid[])`;
+
 export const VEHICLES = `
   select vehicle_id, class_code, branch_id, ${ms('free_from')} as free_from,
          (select json_agg(json_build_array(${ms('lower(r)')}, ${ms('upper(r)')})) from unnest(fit) r) as fit,
