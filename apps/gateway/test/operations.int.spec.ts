@@ -106,11 +106,14 @@ describe('the bus report', () => {
 });
 
 describe('the gateway itself', () => {
-  it.each(['parked-messages', 'undecodable-messages', 'dead-events'])('shows its own %s', async (list) => {
-    const path = `/api/v1/operations/gateway/${list}`;
-    expect(await gateway.http('GET', path)).toMatchObject({ status: 200, body: { items: [] } });
-    expect((await gateway.http('GET', path, { roles: ['dispatcher'] })).status).toBe(403);
-  });
+  it.each(['parked-messages', 'undecodable-messages', 'dead-events', 'due-items'])(
+    'shows its own %s',
+    async (list) => {
+      const path = `/api/v1/operations/gateway/${list}`;
+      expect(await gateway.http('GET', path)).toMatchObject({ status: 200, body: { items: [] } });
+      expect((await gateway.http('GET', path, { roles: ['dispatcher'] })).status).toBe(403);
+    },
+  );
 
   it('does not start with a signing key that the services would not accept', async () => {
     const env = { HOUTAI_JWKS: JSON.stringify({ keys: [{ kty: 'OKP', crv: 'Ed25519', x: 'AA' }] }) };

@@ -9,7 +9,9 @@ import { kafkaSecurityOf } from './config/kafka-security-settings';
 import { ServiceConfig } from './config/service-config';
 import { databaseTls } from './database/database-tls';
 import { TokenVerifier } from './auth/token-verifier';
+import { DueItemLoop } from './due-work/due-item-loop.service';
 import { DueWorkRegistry } from './due-work/due-work-registry';
+import { FailedItemStore } from './due-work/failed-item.store';
 import { IDS, type IdSource } from './ids/id-source';
 import { EVERY_ERROR, everyError } from './problems/every-error';
 import { SecretBox } from './secrets/secret-box';
@@ -48,6 +50,8 @@ export class HostCoreModule {
         ? { provide: CLOCK, useExisting: SimulatedClock }
         : { provide: CLOCK, useClass: LiveClock },
       ClockTickStore,
+      FailedItemStore,
+      DueItemLoop,
       DueWorkRegistry,
       Metrics,
     ];

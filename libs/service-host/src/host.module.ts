@@ -7,6 +7,7 @@ import { AccessGuard } from './auth/access.guard';
 import { databaseOptions } from './database/database-options';
 import { Drain } from './drain.service';
 import { clockAdvancedConsumer } from './due-work/clock-advanced.consumer';
+import { DueItemMetrics } from './due-work/due-item-metrics.service';
 import { DueWorkPoller } from './due-work/due-work-poller.service';
 import { HealthController } from './health/health.controller';
 import { Readiness, REQUIRED_MIGRATIONS } from './health/readiness.service';
@@ -18,6 +19,7 @@ import { OpenApiController } from './openapi/openapi.controller';
 import { OpenApiDocument } from './openapi/openapi.service';
 import { BusStatusController } from './operations/bus-status.controller';
 import { DeadEventsController } from './operations/dead-events.controller';
+import { DueItemsController } from './operations/due-items.controller';
 import { ParkedMessagesController } from './operations/parked-messages.controller';
 import { UndecodableMessagesController } from './operations/undecodable-messages.controller';
 import { ProblemFilter } from './problems/problem.filter';
@@ -55,6 +57,7 @@ export class HostModule {
         ParkedMessagesController,
         UndecodableMessagesController,
         DeadEventsController,
+        DueItemsController,
         ...consumers,
       ],
       providers: [
@@ -67,6 +70,7 @@ export class HostModule {
         Readiness,
         Drain,
         BusMetrics,
+        DueItemMetrics,
         OpenApiDocument,
         IdempotencyKeyStore,
         ExpiredIdempotencyKeys,

@@ -59,7 +59,7 @@ export { IdParam } from './validation/id-param';
 
 export { CLOCK, type Clock } from './time/clock';
 export { IDS, type IdSource } from './ids/id-source';
-export type { DueWork } from './due-work/due-work';
+export type { DueItem, DueItems, DueWork } from './due-work/due-work';
 export { DueWorkRegistry } from './due-work/due-work-registry';
 export { SealBrokenError } from './secrets/seal-broken.error';
 export { sealAnew, type SealedColumn } from './secrets/seal-anew.service';

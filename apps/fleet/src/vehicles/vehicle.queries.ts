@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Versions } from '@houtai/aggregate';
+import { toInstant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
-import { Condition, KeyColumn, Page, readPage } from '@houtai/service-host';
+import { Condition, DueItem, KeyColumn, Page, readPage } from '@houtai/service-host';
 import { VehicleFilter } from './vehicle.dto';
 import type { VehicleRow } from './vehicle.row';
 import { VehicleStore } from './vehicle.store';
@@ -32,13 +33,13 @@ export class VehicleQueries {
     return readPage(this.unitOfWork.sql, query, (row) => viewOf(this.vehicles.toStored(row)));
   }
 
-  /** Some vehicles whose papers have ended, in the order of their ids, so that two runs cannot wait for each other. */
-  async withEndedPapers(now: string, limit: number): Promise<string[]> {
-    const rows = await this.unitOfWork.sql.rows<{ id: string }>(
-      `select id from (select id from vehicle where grounded_at is null and fit_until <= $1
-                        order by fit_until, id limit $2) as ended order by id`,
+  /** Vehicles whose papers have ended. */
+  async withEndedPapers(now: string, limit: number): Promise<DueItem[]> {
+    const rows = await this.unitOfWork.sql.rows<{ id: string; at: Date }>(
+      `select id, fit_until as at from vehicle where grounded_at is null and fit_until <= $1
+        order by fit_until, id limit $2`,
       [now, limit],
     );
-    return rows.map(({ id }) => id);
+    return rows.map(({ id, at }) => ({ id, dueAt: toInstant(at) }));
   }
 }

@@ -1,11 +1,11 @@
 const API = '/api/v1/';
 /** What operators of one service need to reach. */
-const OPERATIONS = ['parked-messages', 'undecodable-messages', 'dead-events'];
+const OPERATIONS = ['parked-messages', 'undecodable-messages', 'dead-events', 'due-items'];
 
 /**
  * Where the gateway shows a path of a service, or undefined when it keeps it to itself. Business paths stay as they
  * are; parked messages,
- * undecodable messages and dead events of each service appear under the service's name.
+ * undecodable messages, dead events and failing due items of each service appear under the service's name.
  */
 export function publishedPath(service: string, path: string): string | undefined {
   if (path.startsWith(API)) return path;

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { addMinutes, type Instant } from '@houtai/domain-kit';
-import { NotFoundError, readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
+import { addMinutes, toInstant, type Instant } from '@houtai/domain-kit';
+import {
+  NotFoundError,
+  readPage,
+  type Condition,
+  type DueItem,
+  type KeyColumn,
+  type Page,
+} from '@houtai/service-host';
 import type { Versions } from '@houtai/aggregate';
 import { Sql } from '@houtai/messaging';
 import { agreementView, type AgreementFilter, type AgreementView } from './agreement.dto';
@@ -52,25 +59,22 @@ export class AgreementQueries {
   }
 
   /** Open, and the grace after the due time is over. */
-  async toDeclareOverdue(now: Instant, graceMinutes: number, limit: number): Promise<string[]> {
-    return this.ids(
-      `status = 'open' and due_at <= $1 order by due_at`,
-      addMinutes(now, -graceMinutes),
-      limit,
-    );
+  async toDeclareOverdue(now: Instant, graceMinutes: number, limit: number): Promise<DueItem[]> {
+    return this.due(`status = 'open'`, 'due_at', addMinutes(now, -graceMinutes), limit);
   }
 
   /** Held until now. */
-  async toClose(now: Instant, limit: number): Promise<string[]> {
-    return this.ids(`status = 'violation-hold' and hold_until <= $1 order by hold_until`, now, limit);
+  async toClose(now: Instant, limit: number): Promise<DueItem[]> {
+    return this.due(`status = 'violation-hold'`, 'hold_until', now, limit);
   }
 
-  private async ids(condition: string, until: Instant, limit: number): Promise<string[]> {
-    const rows = await this.sql.rows<{ id: string }>(
-      `select agreement_id as id from agreement where ${condition} limit $2`,
+  private async due(condition: string, column: string, until: Instant, limit: number): Promise<DueItem[]> {
+    const rows = await this.sql.rows<{ id: string; at: Date }>(
+      `select agreement_id as id, ${column} as at from agreement
+        where ${condition} and ${column} <= $1 order by ${column} limit $2`,
       [until, limit],
     );
-    return rows.map(({ id }) => id);
+    return rows.map(({ id, at }) => ({ id, dueAt: toInstant(at) }));
   }
 
   private page(

@@ -1,15 +1,14 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
-import { DueWorkRegistry, type DueWork } from '@houtai/service-host';
+import { DueWorkRegistry, type DueItem, type DueItems } from '@houtai/service-host';
 import { AgreementQueries } from './agreement.queries';
 import { AgreementStore } from './agreement.store';
 
-const BATCH = 100;
-
 /** Closes agreements when the hold of their violation deposit is over. */
 @Injectable()
-export class CloseAgreements implements DueWork, OnModuleInit {
+export class CloseAgreements implements DueItems, OnModuleInit {
   readonly name = 'close-agreements';
+  readonly chunk = 32;
 
   constructor(
     private readonly queries: AgreementQueries,
@@ -21,11 +20,13 @@ export class CloseAgreements implements DueWork, OnModuleInit {
     this.dueWork.register(this);
   }
 
-  async runDue(now: Instant): Promise<number> {
-    const due = await this.queries.toClose(now, BATCH);
-    for (const agreementId of due) {
-      await this.agreements.handle(agreementId, { type: 'CloseAgreement', at: now });
-    }
-    return due.length;
+  findDue(now: Instant, limit: number): Promise<DueItem[]> {
+    return this.queries.toClose(now, limit);
+  }
+
+  handle(ids: readonly string[], now: Instant): Promise<void> {
+    return this.agreements.handleMany(
+      ids.map((id) => ({ id, command: { type: 'CloseAgreement', at: now } })),
+    );
   }
 }

@@ -1,16 +1,15 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
-import { DueWorkRegistry, type DueWork } from '@houtai/service-host';
+import { DueWorkRegistry, type DueItem, type DueItems } from '@houtai/service-host';
 import { OrdersConfig } from '../orders.config';
 import { AgreementQueries } from './agreement.queries';
 import { AgreementStore } from './agreement.store';
 
-const BATCH = 100;
-
 /** Declares rentals overdue whose vehicle is not back when the grace is over. */
 @Injectable()
-export class DeclareOverdue implements DueWork, OnModuleInit {
+export class DeclareOverdue implements DueItems, OnModuleInit {
   readonly name = 'declare-agreements-overdue';
+  readonly chunk = 32;
 
   constructor(
     private readonly queries: AgreementQueries,
@@ -23,12 +22,14 @@ export class DeclareOverdue implements DueWork, OnModuleInit {
     this.dueWork.register(this);
   }
 
-  async runDue(now: Instant): Promise<number> {
+  findDue(now: Instant, limit: number): Promise<DueItem[]> {
+    return this.queries.toDeclareOverdue(now, this.config.overdueGraceMinutes, limit);
+  }
+
+  handle(ids: readonly string[], now: Instant): Promise<void> {
     const graceMinutes = this.config.overdueGraceMinutes;
-    const due = await this.queries.toDeclareOverdue(now, graceMinutes, BATCH);
-    for (const agreementId of due) {
-      await this.agreements.handle(agreementId, { type: 'DeclareOverdue', graceMinutes, at: now });
-    }
-    return due.length;
+    return this.agreements.handleMany(
+      ids.map((id) => ({ id, command: { type: 'DeclareOverdue', graceMinutes, at: now } })),
+    );
   }
 }

@@ -1,15 +1,14 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
-import { DueWorkRegistry, type DueWork } from '@houtai/service-host';
+import { DueWorkRegistry, type DueItem, type DueItems } from '@houtai/service-host';
 import { ReservationQueries } from './reservation.queries';
 import { ReservationStore } from './reservation.store';
 
-const BATCH = 100;
-
 /** The timers of the saga: no answer of dispatch is an answer, too. */
 @Injectable()
-export class ExpireUnanswered implements DueWork, OnModuleInit {
+export class ExpireUnanswered implements DueItems, OnModuleInit {
   readonly name = 'expire-unanswered-reservations';
+  readonly chunk = 32;
 
   constructor(
     private readonly queries: ReservationQueries,
@@ -21,12 +20,19 @@ export class ExpireUnanswered implements DueWork, OnModuleInit {
     this.dueWork.register(this);
   }
 
-  async runDue(now: Instant): Promise<number> {
-    const due = await this.queries.unanswered(now, BATCH);
-    for (const { id, waits } of due) {
-      const type = waits === 'wish' ? 'ExpireReservation' : 'ExpireChange';
-      await this.reservations.handle(id, { type, at: now });
-    }
-    return due.length;
+  findDue(now: Instant, limit: number): Promise<DueItem[]> {
+    return this.queries.unanswered(now, limit);
+  }
+
+  handle(ids: readonly string[], now: Instant): Promise<void> {
+    return this.reservations.handleMany(
+      ids.map((id) => ({
+        id,
+        command: ({ status }) => ({
+          type: status === 'submitted' ? 'ExpireReservation' : 'ExpireChange',
+          at: now,
+        }),
+      })),
+    );
   }
 }

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant, type Instant } from '@houtai/domain-kit';
-import { NotFoundError, readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
+import {
+  NotFoundError,
+  readPage,
+  type Condition,
+  type DueItem,
+  type KeyColumn,
+  type Page,
+} from '@houtai/service-host';
 import type { Versions } from '@houtai/aggregate';
 import { Sql } from '@houtai/messaging';
 import { ReservationStore } from './reservation.store';
@@ -74,15 +81,17 @@ export class ReservationQueries {
   }
 
   /** Wishes and changes without an answer whose time is over. */
-  async unanswered(now: Instant, limit: number): Promise<{ id: string; waits: 'wish' | 'change' }[]> {
-    return this.sql.rows(
-      `(select reservation_id as id, 'wish' as waits from reservation
+  async unanswered(now: Instant, limit: number): Promise<DueItem[]> {
+    const rows = await this.sql.rows<{ id: string; at: Date }>(
+      `(select reservation_id as id, hold_expires_at as at from reservation
          where status = 'submitted' and hold_expires_at <= $1 order by hold_expires_at limit $2)
        union all
-       (select reservation_id, 'change' from reservation
-         where change_expires_at <= $1 order by change_expires_at limit $2)`,
+       (select reservation_id, change_expires_at from reservation
+         where change_expires_at <= $1 order by change_expires_at limit $2)
+       order by at limit $2`,
       [now, limit],
     );
+    return rows.map(({ id, at }) => ({ id, dueAt: toInstant(at) }));
   }
 
   private page(

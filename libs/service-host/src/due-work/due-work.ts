@@ -1,9 +1,6 @@
 import type { Instant } from '@houtai/domain-kit';
 
-/**
- * Work that becomes due with the passing of time: expiries, time-outs, month ends.
- * Register it in `onModuleInit`: `registry.register(this)`.
- */
+/** Work that comes round with time and knows no items that could fail alone. */
 export interface DueWork {
   /** Kebab-case and unique in the service. */
   readonly name: string;
@@ -13,4 +10,26 @@ export interface DueWork {
    * @returns how many items it handled; an item handled is no longer due
    */
   runDue(now: Instant): Promise<number>;
+}
+
+export interface DueItem {
+  /** Names it among the items of its work: a uuid, a code, a day. */
+  readonly id: string;
+  readonly dueAt: Instant;
+}
+
+/**
+ * Items that become due with the passing of time: expiries, time-outs, ends of papers. The host loops over them, each in
+ * a transaction of its own (a savepoint within a simulated tick); one that fails waits for its next attempt beside the
+ * others. Register it in `onModuleInit`: `registry.register(this)`.
+ */
+export interface DueItems {
+  /** Kebab-case and unique in the service. */
+  readonly name: string;
+  /** How many items at most share a transaction, 1 unless it says more. What fails together is tried again one by one. */
+  readonly chunk?: number;
+  /** The first `limit` items due at `now`, in order of due time. */
+  findDue(now: Instant, limit: number): Promise<DueItem[]>;
+  /** Handles items, after which they are no longer due. Must be safe to repeat. */
+  handle(ids: readonly string[], now: Instant): Promise<void>;
 }

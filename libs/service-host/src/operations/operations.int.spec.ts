@@ -90,7 +90,7 @@ describe('operations', () => {
     expect((await call('GET', '/internal/undecodable-messages')).body).toEqual({ items: [], next: null });
   });
 
-  it.each(['parked-messages', 'undecodable-messages', 'dead-events'])(
+  it.each(['parked-messages', 'undecodable-messages', 'dead-events', 'due-items'])(
     'refuses a cursor of %s that it has not given',
     async (list) => {
       const cursor = Buffer.from('["x"]').toString('base64url');
@@ -110,6 +110,7 @@ describe('operations', () => {
     ['POST', `/internal/undecodable-messages/${randomUUID()}/discard`],
     ['POST', `/internal/dead-events/${randomUUID()}/retry`],
     ['POST', `/internal/dead-events/${randomUUID()}/discard`],
+    ['POST', `/internal/due-items/${randomUUID()}/retry`],
   ])('%s %s knows no such message', async (method, path) => {
     expect(await call(method, path)).toMatchObject({ status: 404, body: { code: 'not-found' } });
   });

@@ -1,0 +1,96 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Instant } from '@houtai/domain-kit';
+import { UnitOfWork, isTransient } from '@houtai/messaging';
+import { LOGGER, type HostLogger } from '../telemetry/host-logger';
+import type { DueItem, DueItems } from './due-work';
+import { FailedItemStore } from './failed-item.store';
+import { StillDueError } from './still-due.error';
+
+const LOOK = 100;
+
+/** One run over the items of a work. */
+interface Run {
+  readonly work: DueItems;
+  readonly now: Instant;
+  /** Failed attempts so far of the items that are to be tried again. */
+  readonly attempts: ReadonlyMap<string, number>;
+  /** Items passed over: they wait for their next attempt, or failed just now. */
+  readonly left: Set<string>;
+}
+
+/** Handles what is due item by item, so that one that fails holds no other up. */
+@Injectable()
+export class DueItemLoop {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly failed: FailedItemStore,
+    @Inject(LOGGER) private readonly logger: HostLogger,
+  ) {}
+
+  /**
+   * Handles all that is due, in order of due time. Asks before each further look and after each failure whether it may
+   * go on. Throws when the looking fails, and within a tick when an error will pass: then the tick is tried again.
+   * @returns items handled
+   */
+  async exhaust(work: DueItems, now: Instant, mayGoOn: () => Promise<boolean>): Promise<number> {
+    const run = await this.begin(work, now);
+    const size = work.chunk ?? 1;
+    const handled = new Set<string>();
+    for (;;) {
+      // As many more as are passed over: what waits in front takes nobody's place.
+      const found = await work.findDue(now, Math.max(LOOK, size) + run.left.size);
+      const due = found.filter(({ id }) => !run.left.has(id));
+      if (due.length === 0) break;
+      for (let first = 0; first < due.length; first += size) {
+        const before = run.left.size;
+        await this.handle(run, due.slice(first, first + size), handled);
+        if (run.left.size > before && !(await mayGoOn())) return handled.size;
+      }
+      if (!(await mayGoOn())) return handled.size;
+    }
+    // What was to be tried again and was not found is no longer due.
+    const gone = [...run.attempts.keys()].filter((id) => !run.left.has(id));
+    await this.failed.forget(work.name, gone);
+    return handled.size;
+  }
+
+  private async begin(work: DueItems, now: Instant): Promise<Run> {
+    const failed = await this.failed.ofWork(work.name);
+    const waits = ({ nextAttemptAt }: { nextAttemptAt: Instant | null }) =>
+      nextAttemptAt === null || nextAttemptAt > now;
+    return {
+      work,
+      now,
+      attempts: new Map(failed.filter((one) => !waits(one)).map(({ item, attempts }) => [item, attempts])),
+      left: new Set(failed.filter(waits).map(({ item }) => item)),
+    };
+  }
+
+  private async handle(run: Run, items: readonly DueItem[], handled: Set<string>): Promise<void> {
+    const keys = items.map(({ id, dueAt }) => `${id} ${dueAt}`);
+    try {
+      // Without this, work that marks nothing as done would go on for ever.
+      if (keys.some((key) => handled.has(key))) throw new StillDueError();
+      await this.unitOfWork.attempt(() =>
+        run.work.handle(
+          items.map(({ id }) => id),
+          run.now,
+        ),
+      );
+      for (const key of keys) handled.add(key);
+    } catch (error) {
+      const [item, ...others] = items;
+      if (item && others.length === 0) return this.fail(run, item, error);
+      for (const one of items) await this.handle(run, [one], handled);
+    }
+  }
+
+  private async fail({ work, now, attempts, left }: Run, item: DueItem, error: unknown): Promise<void> {
+    const passes = isTransient(error);
+    if (passes && this.unitOfWork.isRunning()) throw error;
+    left.add(item.id);
+    const attempt = (attempts.get(item.id) ?? 0) + (passes ? 0 : 1);
+    this.logger.error({ err: error, work: work.name, item: item.id, attempt }, 'a due item failed');
+    if (!passes) await this.failed.record(work.name, item, attempt, error, now);
+  }
+}
