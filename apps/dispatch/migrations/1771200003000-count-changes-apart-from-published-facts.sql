@@ -6,6 +6,9 @@ alter table allocation add column revision int;
 -- When a reservation was first heard of; nobody asks when it was answered.
 alter table capacity_request alter column answered_at set default now();
 
+-- A conflict near its pick-up is tried with a higher class by itself, apart from the retry of its own class.
+alter table capacity_hold add column upgrade_tried_at timestamptz;
+
 -- A release before this one does not know the column. While it runs beside this one its changes count as well: it writes
 -- `version` with each of them, also with those that publish nothing.
 create function count_change() returns trigger language plpgsql as $$

@@ -26,6 +26,7 @@ import { BindNearPickUps } from './due/bind-near-pick-ups.service';
 import { ExtendGroundings } from './due/extend-groundings.service';
 import { ExtendLateUses } from './due/extend-late-uses.service';
 import { RetryConflicts } from './due/retry-conflicts.service';
+import { UpgradeNearConflicts } from './due/upgrade-near-conflicts.service';
 import { FleetViewStore } from './fleet/fleet-view.store';
 import { VehicleChanges } from './fleet/vehicle-changes.service';
 import { WhenBranchOpened } from './fleet/when-branch-opened.consumer';
@@ -73,7 +74,7 @@ const REACTIONS = [
 ];
 
 /** What time makes due; run in this order, so that what is freed or moved can be bound at once. */
-const DUE_WORK = [ExtendLateUses, ExtendGroundings, RetryConflicts, BindNearPickUps];
+const DUE_WORK = [ExtendLateUses, ExtendGroundings, RetryConflicts, UpgradeNearConflicts, BindNearPickUps];
 
 @Module({
   imports: [AggregateModule],

@@ -1,21 +1,17 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { addMinutes, type Instant } from '@houtai/domain-kit';
-import { UnitOfWork } from '@houtai/messaging';
-import { DueWorkRegistry, type DueWork } from '@houtai/service-host';
+import { DueWorkRegistry, type DueItem, type DueItems } from '@houtai/service-host';
 import { DispatchConfig } from '../dispatch.config';
 import { FleetViewStore } from '../fleet/fleet-view.store';
 import { VehicleChanges } from '../fleet/vehicle-changes.service';
 
-const BATCH = 50;
-
 /** A grounded vehicle that is not back in service when it was expected stays on the ground a little longer. */
 @Injectable()
-export class ExtendGroundings implements DueWork, OnModuleInit {
+export class ExtendGroundings implements DueItems, OnModuleInit {
   readonly name = 'extend-groundings';
 
   constructor(
     private readonly registry: DueWorkRegistry,
-    private readonly unitOfWork: UnitOfWork,
     private readonly fleet: FleetViewStore,
     private readonly changes: VehicleChanges,
     private readonly config: DispatchConfig,
@@ -25,13 +21,14 @@ export class ExtendGroundings implements DueWork, OnModuleInit {
     this.registry.register(this);
   }
 
-  async runDue(now: Instant): Promise<number> {
-    const due = await this.fleet.lateGroundings(now, BATCH);
+  findDue(now: Instant, limit: number): Promise<DueItem[]> {
+    return this.fleet.lateGroundings(now, limit);
+  }
+
+  async handle(vehicleIds: readonly string[], now: Instant): Promise<void> {
     const to = addMinutes(now, this.config.groundingExtensionMinutes);
-    for (const vehicleId of due) {
-      const extend = () => this.fleet.extendGrounding(vehicleId, now, to);
-      await this.unitOfWork.attempt(() => this.changes.apply(vehicleId, extend));
+    for (const vehicleId of vehicleIds) {
+      await this.changes.apply(vehicleId, () => this.fleet.extendGrounding(vehicleId, now, to));
     }
-    return due.length;
   }
 }

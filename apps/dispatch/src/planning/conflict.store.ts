@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
+import type { DueItem } from '@houtai/service-host';
+import { dueItems } from './due-items.queries';
 
 /** The plan a conflict belongs to: that of its vehicle, or of the promised class when it has none. */
 const CLASS = 'coalesce(v.class_code, h.class_code)';
@@ -12,14 +14,14 @@ const IN_CONFLICT = `capacity_hold h left join vehicle v using (vehicle_id)
 export class ConflictStore {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** Classes with conflicts that were not tried since `before`. */
-  async classesToRetry(before: Instant): Promise<string[]> {
-    const rows = await this.unitOfWork.sql.rows<{ class_code: string }>(
-      `select distinct ${CLASS} as class_code from ${IN_CONFLICT} and (h.retried_at is null or h.retried_at <= $1)
-        order by 1`,
-      [before],
+  /** Classes with conflicts that nobody tried to solve since `before`. */
+  classesToRetry(before: Instant, limit: number): Promise<DueItem[]> {
+    return dueItems(
+      this.unitOfWork.sql,
+      `select ${CLASS} as id, min(coalesce(h.retried_at, h.held_at)) as due from ${IN_CONFLICT}
+          and (h.retried_at is null or h.retried_at <= $1) group by 1 order by 2, 1 limit $2`,
+      [before, limit],
     );
-    return rows.map((row) => row.class_code);
   }
 
   async markRetried(classCode: string, at: Instant): Promise<void> {
@@ -30,12 +32,21 @@ export class ConflictStore {
     );
   }
 
-  /** Confirmed reservations in conflict that are picked up before `before`. */
-  async firmBefore(classCode: string, before: Instant): Promise<string[]> {
-    const rows = await this.unitOfWork.sql.rows<{ reservation_id: string }>(
-      `select distinct h.reservation_id from ${IN_CONFLICT} and ${CLASS} = $1 and h.status = 'firm' and h.from_at < $2`,
-      [classCode, before],
+  /** Confirmed reservations in conflict, picked up before `pickUp`, for which no upgrade was tried since `before`. */
+  reservationsToUpgrade(pickUp: Instant, before: Instant, limit: number): Promise<DueItem[]> {
+    return dueItems(
+      this.unitOfWork.sql,
+      `select h.reservation_id as id, h.from_at as due from ${IN_CONFLICT} and h.status = 'firm' and h.from_at < $1
+          and (h.upgrade_tried_at is null or h.upgrade_tried_at <= $2) order by 2, 1 limit $3`,
+      [pickUp, before, limit],
     );
-    return rows.map((row) => row.reservation_id);
+  }
+
+  async markUpgradeTried(reservationId: string, at: Instant): Promise<void> {
+    await this.unitOfWork.sql.write(
+      `update capacity_hold set upgrade_tried_at = $2
+        where reservation_id = $1 and released_at is null and status = 'firm'`,
+      [reservationId, at],
+    );
   }
 }

@@ -70,3 +70,17 @@ export const DIRECT_FIT = `
             $4 - coalesce(c.before_until, c.free_from) + coalesce(c.after_from - $6, '0'::interval),
             c.vehicle_id
    limit 1`;
+
+export const LATE_USES = `
+  select h.reservation_id as id, h.occupies_until as due from capacity_hold h
+   where h.released_at is null and h.status = 'in-use' and h.occupies_until <= $1
+     and not exists (
+       select from capacity_hold later
+        where later.vehicle_id = h.vehicle_id and later.released_at is null and later.status = 'in-use'
+          and later.hold_id <> h.hold_id and later.occupies_from >= h.occupies_from)
+   order by 2, 1 limit $2`;
+
+export const UNBOUND = `
+  select reservation_id as id, occupies_from as due from capacity_hold
+   where released_at is null and status = 'firm' and not bound and vehicle_id is not null and occupies_from < $1
+   order by 2, 1 limit $2`;

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant, type Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
-import { CLASSES_CONCERNED, DIRECT_FIT, HOLDS, LOCK, VEHICLES } from './plan-sql';
+import type { DueItem } from '@houtai/service-host';
+import { dueItems } from './due-items.queries';
+import { CLASSES_CONCERNED, DIRECT_FIT, HOLDS, LATE_USES, LOCK, UNBOUND, VEHICLES } from './plan-sql';
 import { toItems, type Board, type BoardItem, type ConflictKind, type HoldRow } from './board';
 import { instantOf, type Millis, type Placement, type PlanVehicle, type Span } from './plan';
 
@@ -75,8 +77,12 @@ export class PlanStore {
     return { vehicles, items: toItems(rows.map(toHoldRow)) };
   }
 
+  /** The present hold before a proposed one. */
   async loadReservation(reservationId: string): Promise<BoardItem[]> {
-    const rows = await this.sql.rows<HoldRecord>(`${HOLDS} and h.reservation_id = $1`, [reservationId]);
+    const rows = await this.sql.rows<HoldRecord>(
+      `${HOLDS} and h.reservation_id = $1 order by h.status = 'proposed'`,
+      [reservationId],
+    );
     return toItems(rows.map(toHoldRow));
   }
 
@@ -104,7 +110,7 @@ export class PlanStore {
     until: Instant;
   }): Promise<Instant> {
     const { holdId, vehicleId, from, until } = hold;
-    await this.sql.rows(
+    await this.sql.write(
       `update capacity_hold set occupies_until = $3
         where vehicle_id = $1 and hold_id <> $2 and status = 'in-use' and released_at is null
           and occupies_from < $3 and occupies_until > $3`,
@@ -132,14 +138,14 @@ export class PlanStore {
     const rows = places.flatMap(({ holdIds, vehicleId, conflict = null, from, bound }) =>
       holdIds.map((holdId) => ({ holdId, vehicleId, conflict, from, bound })),
     );
-    await this.sql.rows(
+    await this.sql.write(
       `update capacity_hold h
           set vehicle_id = n."vehicleId", conflict = n.conflict, occupies_from = n."from", bound = n.bound,
               conflict_since = case when n.conflict is null then null else coalesce(h.conflict_since, $2::timestamptz) end
          from jsonb_to_recordset($1::jsonb)
            as n("holdId" uuid, "vehicleId" uuid, conflict text, "from" timestamptz, bound boolean)
-        where h.hold_id = n."holdId"`,
-      [JSON.stringify(rows), at],
+        where h.hold_id = n."holdId" and h.hold_id = any($3::uuid[])`,
+      [JSON.stringify(rows), at, rows.map(({ holdId }) => holdId)],
     );
   }
 
@@ -160,7 +166,7 @@ export class PlanStore {
 
   /** Lets several holds of one reservation on one vehicle share the span that covers them. */
   async share(holdIds: readonly string[], span: Span, leavesAt: string | null): Promise<void> {
-    await this.sql.rows(
+    await this.sql.write(
       `update capacity_hold set occupies_from = $2, occupies_until = $3, leaves_at_branch_id = $4
         where hold_id = any($1::uuid[])`,
       [holdIds, instantOf(span.from), instantOf(span.to), leavesAt],
@@ -177,6 +183,16 @@ export class PlanStore {
   ): Promise<string[]> {
     const rows = await this.sql.rows<{ class_code: string }>(CLASSES_CONCERNED, [reservationIds, vehicleIds]);
     return rows.map((row) => row.class_code);
+  }
+
+  /** Reservations whose vehicle should have been ready again by `now`, while nobody else has begun to use it. */
+  lateUses(now: Instant, limit: number): Promise<DueItem[]> {
+    return dueItems(this.sql, LATE_USES, [now, limit]);
+  }
+
+  /** Confirmed reservations that have a vehicle in the plan from before `horizon` on and are not bound to it. */
+  unboundBefore(horizon: Instant, limit: number): Promise<DueItem[]> {
+    return dueItems(this.sql, UNBOUND, [horizon, limit]);
   }
 
   private get sql() {
