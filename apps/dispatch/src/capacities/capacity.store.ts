@@ -48,6 +48,11 @@ const AFTER_THOSE_THAT_LEAVE = '(select count(*) from holds_left) >= 0';
 
 const TERMS = `class_code, pick_up_branch_id, return_branch_id, from_at, due_at, until_at, vehicle_id, conflict`;
 
+/** Said by ids: Postgres takes any recordset for a hundred rows and would read the whole table. */
+function anyThat(move: string): string {
+  return `any(array(select hold_id from hold_writes where move = '${move}'))`;
+}
+
 function ownSpan(own: string, shared: string): string {
   return `case when w.own_span = 'yes' or w.own_span = 'unless-late' and h.conflict is distinct from 'vehicle-late'
                 then h.${own} else h.${shared} end`;
@@ -60,14 +65,14 @@ function writeHolds(input: string): string {
       from_at timestamptz, due_at timestamptz, until_at timestamptz, vehicle_id uuid, conflict text)
   ), holds_left as (
     update capacity_hold h set status = w.status, released_at = w.at, bound = false
-      from hold_writes w where w.move = 'leaves' and h.hold_id = w.hold_id
+      from hold_writes w where h.hold_id = w.hold_id and h.hold_id = ${anyThat('leaves')}
     returning h.hold_id
   ), holds_kept as (
     update capacity_hold h
        set status = w.status, occupies_from = ${ownSpan('from_at', 'occupies_from')},
            occupies_until = ${ownSpan('until_at', 'occupies_until')},
            leaves_at_branch_id = ${ownSpan('return_branch_id', 'leaves_at_branch_id')}
-      from hold_writes w where w.move = 'stays' and h.hold_id = w.hold_id and ${AFTER_THOSE_THAT_LEAVE}
+      from hold_writes w where h.hold_id = w.hold_id and h.hold_id = ${anyThat('stays')} and ${AFTER_THOSE_THAT_LEAVE}
   ), holds_entered as (
     insert into capacity_hold as h (hold_id, reservation_id, change_id, status, ${TERMS},
       occupies_from, occupies_until, leaves_at_branch_id, conflict_since, held_at)

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { runInCall } from '@houtai/messaging';
 import { CLOCK, type Clock } from '@houtai/service-host';
 import { BindingService } from '../allocations/binding.service';
 import { DispatchConfig } from '../dispatch.config';
 import { canFollow } from './capacity.transitions';
 import { PlaceFinder } from './place-finder.service';
 import { LockedReservation, ReservationLocks } from './reservation-locks.service';
-import { inCallOf, type ToldReservation } from './told-reservation';
+import type { ToldReservation } from './submission.service';
 
 /** What confirmations cause: the holds are firm, and a vehicle is bound where the pick-up is near. */
 @Injectable()
@@ -19,7 +20,7 @@ export class ConfirmationService {
   ) {}
 
   async confirm(confirmations: readonly ToldReservation[]): Promise<void> {
-    const near = new Set(confirmations.filter((told) => inCallOf(told, () => this.isNear(told))));
+    const near = new Set(confirmations.filter((told) => runInCall(told.call, () => this.isNear(told))));
     await this.confirmInPlan([...near]);
     await this.confirmInPlan(await this.makeFirm(confirmations.filter((told) => !near.has(told))));
   }
@@ -36,7 +37,9 @@ export class ConfirmationService {
       for (const told of far) {
         if (canFollow('CapacityHeld', locked.state(told.reservationId))) unheld.push(told);
         else
-          inCallOf(told, () => locked.decide(told.reservationId, { type: 'MakeFirm', at: this.clock.now() }));
+          runInCall(told.call, () =>
+            locked.decide(told.reservationId, { type: 'MakeFirm', at: this.clock.now() }),
+          );
       }
       await locked.write();
       return unheld;
@@ -50,7 +53,7 @@ export class ConfirmationService {
     await this.locks.duringAll(ids, { classCodes }, this.clock.now(), async (locked) => {
       for (const told of confirmations) {
         const reservation = new LockedReservation(told.reservationId, locked);
-        await inCallOf(told, () => this.confirmOne(reservation, told));
+        await runInCall(told.call, () => this.confirmOne(reservation, told));
       }
     });
   }

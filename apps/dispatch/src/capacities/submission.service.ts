@@ -1,9 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { runInCall, type CallContext } from '@houtai/messaging';
 import { CLOCK, type Clock } from '@houtai/service-host';
-import type { WantedHold } from './capacity';
+import type { CapacityRequest, WantedHold } from './capacity';
 import { PlaceFinder } from './place-finder.service';
 import { LockedReservation, ReservationLocks } from './reservation-locks.service';
-import { inCallOf, type ToldReservation } from './told-reservation';
+
+/** What an event of orders says about a reservation, and the call that whatever it leads to belongs to. */
+export interface ToldReservation {
+  reservationId: string;
+  request: CapacityRequest;
+  call: CallContext;
+}
 
 /** Answers the question of submissions: is there a vehicle? Many in one transaction, each after the one before. */
 @Injectable()
@@ -22,7 +29,7 @@ export class SubmissionService {
       const toHold = await this.finder.wanting(requests);
       for (const told of submissions) {
         const reservation = new LockedReservation(told.reservationId, locked);
-        await inCallOf(told, () => this.answerOne(reservation, toHold(told.request)));
+        await runInCall(told.call, () => this.answerOne(reservation, toHold(told.request)));
       }
     });
   }

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { EventPattern, Payload } from '@nestjs/microservices';
 import { reservationConfirmedV1, type ReservationConfirmedV1 } from '@houtai/event-catalogue';
+import { OnEvents, type Received } from '@houtai/messaging';
 import { requestOf } from './capacity-request';
 import { ConfirmationService } from './confirmation.service';
 
@@ -8,8 +8,10 @@ import { ConfirmationService } from './confirmation.service';
 export class WhenReservationConfirmed {
   constructor(private readonly confirmations: ConfirmationService) {}
 
-  @EventPattern(reservationConfirmedV1.type)
-  async handle(@Payload() data: ReservationConfirmedV1): Promise<void> {
-    await this.confirmations.confirm([{ reservationId: data.reservationId, request: requestOf(data) }]);
+  @OnEvents(reservationConfirmedV1)
+  async handle(events: Received<ReservationConfirmedV1>[]): Promise<void> {
+    await this.confirmations.confirm(
+      events.map(({ data, call }) => ({ reservationId: data.reservationId, request: requestOf(data), call })),
+    );
   }
 }

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { EventPattern, Payload } from '@nestjs/microservices';
 import { reservationSubmittedV1, type ReservationSubmittedV1 } from '@houtai/event-catalogue';
+import { OnEvents, type Received } from '@houtai/messaging';
 import { requestOf } from './capacity-request';
 import { SubmissionService } from './submission.service';
 
@@ -8,8 +8,10 @@ import { SubmissionService } from './submission.service';
 export class WhenReservationSubmitted {
   constructor(private readonly submissions: SubmissionService) {}
 
-  @EventPattern(reservationSubmittedV1.type)
-  async handle(@Payload() data: ReservationSubmittedV1): Promise<void> {
-    await this.submissions.answer([{ reservationId: data.reservationId, request: requestOf(data) }]);
+  @OnEvents(reservationSubmittedV1)
+  async handle(events: Received<ReservationSubmittedV1>[]): Promise<void> {
+    await this.submissions.answer(
+      events.map(({ data, call }) => ({ reservationId: data.reservationId, request: requestOf(data), call })),
+    );
   }
 }
