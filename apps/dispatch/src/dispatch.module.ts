@@ -8,19 +8,15 @@ import { CapacityStore } from './capacities/capacity.store';
 import { ChangePlaces } from './capacities/change-places.service';
 import { ChangeService } from './capacities/change.service';
 import { ConfirmationService } from './capacities/confirmation.service';
-import { EndingService } from './capacities/ending.service';
 import { PlaceFinder } from './capacities/place-finder.service';
 import { ReservationLocks } from './capacities/reservation-locks.service';
 import { SubmissionService } from './capacities/submission.service';
 import { SwapService } from './capacities/swap.service';
-import { WhenReservationCancelled } from './capacities/when-reservation-cancelled.consumer';
 import { WhenReservationChangeRefused } from './capacities/when-reservation-change-refused.consumer';
 import { WhenReservationChangeRequested } from './capacities/when-reservation-change-requested.consumer';
 import { WhenReservationChanged } from './capacities/when-reservation-changed.consumer';
 import { WhenReservationConfirmed } from './capacities/when-reservation-confirmed.consumer';
-import { WhenReservationExpired } from './capacities/when-reservation-expired.consumer';
-import { WhenReservationNoShow } from './capacities/when-reservation-no-show.consumer';
-import { WhenReservationRejected } from './capacities/when-reservation-rejected.consumer';
+import { WhenReservationEnded } from './capacities/when-reservation-ended.consumer';
 import { WhenReservationSubmitted } from './capacities/when-reservation-submitted.consumer';
 import { BindNearPickUps } from './due/bind-near-pick-ups.service';
 import { ExtendGroundings } from './due/extend-groundings.service';
@@ -61,13 +57,10 @@ const REACTIONS = [
   WhenVehicleReturnedToService,
   WhenReservationSubmitted,
   WhenReservationConfirmed,
-  WhenReservationRejected,
-  WhenReservationExpired,
+  WhenReservationEnded,
   WhenReservationChangeRequested,
   WhenReservationChanged,
   WhenReservationChangeRefused,
-  WhenReservationCancelled,
-  WhenReservationNoShow,
   WhenAgreementOpened,
   WhenAgreementOverdue,
   WhenVehicleReturned,
@@ -97,7 +90,6 @@ const DUE_WORK = [ExtendLateUses, ExtendGroundings, RetryConflicts, UpgradeNearC
     ConfirmationService,
     ChangeService,
     ChangePlaces,
-    EndingService,
     SwapService,
     HandoverService,
     ReturnService,

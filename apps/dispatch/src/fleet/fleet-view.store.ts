@@ -33,22 +33,22 @@ export class FleetViewStore {
     private readonly config: DispatchConfig,
   ) {}
 
-  async openBranch(branch: BranchFacts): Promise<void> {
+  async openBranch({
+    branchId,
+    code,
+    name,
+    city,
+    timeZone,
+    turnaroundMinutes,
+    openedAt,
+  }: BranchFacts): Promise<void> {
     await this.unitOfWork.sql.write(
       `insert into branch (branch_id, code, name, city, time_zone, turnaround_minutes, opened_at)
        values ($1, $2, $3, $4, $5, $6, $7)
        on conflict (branch_id) do update
          set code = excluded.code, name = excluded.name, city = excluded.city, time_zone = excluded.time_zone,
              turnaround_minutes = excluded.turnaround_minutes`,
-      [
-        branch.branchId,
-        branch.code,
-        branch.name,
-        branch.city,
-        branch.timeZone,
-        branch.turnaroundMinutes,
-        branch.openedAt,
-      ],
+      [branchId, code, name, city, timeZone, turnaroundMinutes, openedAt],
     );
   }
 
@@ -61,7 +61,14 @@ export class FleetViewStore {
   }
 
   /** A vehicle already heard of from a rental keeps the place where that left it. */
-  async registerVehicle(vehicle: RegisteredVehicle): Promise<void> {
+  async registerVehicle({
+    vehicleId,
+    classCode,
+    plate,
+    branchId,
+    registeredAt,
+    fit,
+  }: RegisteredVehicle): Promise<void> {
     await this.unitOfWork.sql.write(
       `insert into vehicle as v (vehicle_id, class_code, plate, in_fleet, branch_id, located_at, free_from, fit)
        values ($1, $2, $3, true, $4, $5, $5, $6::tstzmultirange)
@@ -70,14 +77,7 @@ export class FleetViewStore {
              branch_id = case when v.located_at > excluded.located_at then v.branch_id else excluded.branch_id end,
              free_from = greatest(v.free_from, excluded.free_from),
              located_at = greatest(v.located_at, excluded.located_at)`,
-      [
-        vehicle.vehicleId,
-        vehicle.classCode,
-        vehicle.plate,
-        vehicle.branchId,
-        vehicle.registeredAt,
-        multirange(vehicle.fit),
-      ],
+      [vehicleId, classCode, plate, branchId, registeredAt, multirange(fit)],
     );
   }
 
