@@ -60,10 +60,11 @@ async function withPgbench(
   try {
     const script = join(folder, 'intake.sql');
     await writeFile(script, pgbenchScript(texts, taken, database.choices));
-    const { hostname, port, username, password, pathname } = new URL(database.appUrl);
+    const { hostname, port, username, password, pathname, searchParams } = new URL(database.appUrl);
     const load = ['-c', String(concurrency), '-j', '2', '-T', String(seconds)];
     const variables = ['-D', 'ready=0', '-D', `n=${FIRST}`];
-    const address = ['-h', hostname, '-p', port, '-U', username, pathname.slice(1)];
+    const host = searchParams.get('host') ?? hostname;
+    const address = ['-h', host, '-p', port, '-U', username, pathname.slice(1)];
     const { stdout, stderr } = await promisify(execFile)(
       program,
       ['-n', '-M', 'simple', '-f', script, ...load, ...variables, ...address],

@@ -224,6 +224,21 @@ describe('the store of an aggregate', () => {
     expect(await crates.handle(id, { type: 'Nothing' })).toMatchObject({ version: 2 });
   });
 
+  it('begins those of a chunk that are not there when told so, once however often they come', async () => {
+    const [known, other] = [await open(), newId()];
+    await crates.handleMany(
+      [
+        { id: other, command: { type: 'OpenCrate', id: other, label: 'begun in a chunk' } },
+        { id: known, command: add('pears') },
+        { id: other, command: add('plums') },
+      ],
+      { missing: 'create' },
+    );
+    expect(await crates.get(other)).toMatchObject({ version: 2, state: { goods: ['plums'] } });
+    expect(await crates.get(known)).toMatchObject({ version: 2, state: { goods: ['pears'] } });
+    expect(await told(other)).toEqual([1]);
+  });
+
   it('makes deciders about one wait for each other, and each sees the children of the one before', async () => {
     const id = await open();
     await Promise.all(Array.from({ length: 8 }, (_, n) => crates.handle(id, add(`goods ${n}`))));
@@ -244,6 +259,22 @@ describe('the store of an aggregate', () => {
     for (let n = 0; n < 4; n += 1) await crates.handle(id, add(`before ${n}`));
     await owner.query('alter table crate add column colour text');
     for (let n = 0; n < 4; n += 1) await crates.handle(id, add(`after ${n}`));
+  });
+
+  it('finds what it changes by its id, also in a table that has grown since the statement was planned', async () => {
+    await owner.query('alter table crate set (autovacuum_enabled = off)');
+    const id = await open();
+    for (let n = 0; n < 12; n += 1) await crates.handle(id, add(`before ${n}`));
+    await owner.query(`insert into crate (crate_id, label, status, version, revision)
+      select gen_random_uuid(), 'crate ' || n, 'open', 1, 1 from generate_series(1, 20000) n`);
+    const read = await unitOfWork.run(async () => {
+      await crates.handle(id, add('after'));
+      const [row] = await unitOfWork.sql.rows<{ read: number }>(
+        `select seq_tup_read::int as read from pg_stat_xact_user_tables where relname = 'crate'`,
+      );
+      return row?.read;
+    });
+    expect(read).toBe(0);
   });
 
   it('refuses facts that break their schema before anything is written', async () => {

@@ -124,10 +124,12 @@ export class AggregateStore<
    */
   async handleMany(
     items: readonly ChunkItem<Command, State>[],
-    { by = this.table.id, missing = 'refuse' }: { by?: string; missing?: 'refuse' | 'skip' } = {},
+    { by = this.table.id, missing = 'refuse' }: { by?: string; missing?: 'refuse' | 'skip' | 'create' } = {},
   ): Promise<void> {
     await this.platform.unitOfWork.run(async () => {
-      const drafts = await this.lock([...new Set(items.map(({ id }) => id))], by);
+      const ids = [...new Set(items.map(({ id }) => id))];
+      const drafts = await this.lock(ids, by);
+      if (missing === 'create') for (const id of ids) if (!drafts.has(id)) drafts.set(id, this.begin());
       const written: StampedEvent[] = [];
       for (const { id, command, call } of items) {
         const draft = drafts.get(id);
@@ -146,10 +148,7 @@ export class AggregateStore<
   }
 
   /** Locked drafts by the value of `by`. */
-  private async lock(
-    ids: readonly string[],
-    by: string,
-  ): Promise<ReadonlyMap<string, Draft<Command, State, Event>>> {
+  private async lock(ids: readonly string[], by: string): Promise<Map<string, Draft<Command, State, Event>>> {
     const { sql } = this.platform.unitOfWork;
     const locked = sql.rows<Row & Versions>(lockRows(this.table, by), [ids]);
     // sent at once, behind the lock

@@ -39,7 +39,11 @@ export function changeStatement<
     revision: draft.version,
   });
   add(drafts.filter(isNew).map(row), (input) => insertRows(table, input));
-  add(drafts.filter((draft) => !isNew(draft)).map(row), (input) => updateRows(table, input));
+  const changed = drafts.filter((draft) => !isNew(draft)).map(row);
+  add(changed, (input) => {
+    const ids = changed.map((values) => Reflect.get(values, table.id) as unknown);
+    return updateRows(table, input, `$${statement.values.push(ids)}::uuid[]`);
+  });
   const { history } = table;
   if (history) {
     const entries = drafts.flatMap(({ steps, version }) =>

@@ -35,12 +35,15 @@ export function insertRows({ name, id, fixed, changing }: Table, input: string):
 )`;
 }
 
-export function updateRows({ name, id, changing }: Table, input: string): string {
+/**
+ * @param ids the ids in `input`. Without them Postgres, which takes any recordset for a hundred rows, reads the whole table
+ */
+export function updateRows({ name, id, changing }: Table, input: string, ids: string): string {
   const columns = [...changing, 'version', 'revision'];
   return `changed as (
   update ${name} t set (${columns.join(', ')}) = (${columns.map((column) => `n.${column}`).join(', ')})
     from jsonb_populate_recordset(null::${name}, ${input}) n
-   where t.${id} = n.${id}
+   where t.${id} = n.${id} and t.${id} = any(${ids})
 )`;
 }
 

@@ -21,6 +21,8 @@ export interface LocalPostgresOptions {
   readonly port?: number;
   /** Settings beside the usual ones, or in their place. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** true: the address leads over a Unix socket, which costs less than TCP; the port is open all the same. */
+  readonly socket?: boolean;
   /** How clients have to come; without it with a password alone, in plain text. */
   readonly security?: PostgresSecurity;
 }
@@ -111,9 +113,10 @@ async function start(
   options: LocalPostgresOptions,
 ): Promise<LocalPostgres> {
   const port = options.port ?? (await freePort());
+  const socket = options.socket ? socketFolder(data) : '';
   const settings: Record<string, string> = {
     listen_addresses: '127.0.0.1',
-    unix_socket_directories: '',
+    unix_socket_directories: socket,
     max_connections: '400',
     shared_buffers: '256MB',
     max_wal_size: '2GB',
@@ -134,7 +137,8 @@ async function start(
     { name: 'postgres', command: postgres, args, cwd: '/', env: { ...process.env, LC_ALL: 'C' }, ...user },
     options.watchdog,
   );
-  const adminUrl = `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/postgres`;
+  const way = socket && `?host=${encodeURIComponent(socket)}`;
+  const adminUrl = `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/postgres${way}`;
   try {
     await untilItAnswers(
       () => probePostgres(adminUrl),
@@ -152,6 +156,15 @@ async function start(
     process: server,
     stop: () => server.stop(options.durable ? 'SIGINT' : 'SIGQUIT', 10_000),
   };
+}
+
+/** Longest path of a socket that every system takes. */
+const MOST_OF_PATH = 103;
+
+/** The folder of the cluster, which only its user can enter; '' where the path would be too long, or on Windows. */
+function socketFolder(data: string): string {
+  const isUsable = process.platform !== 'win32' && !data.includes(',');
+  return isUsable && `${data}/.s.PGSQL.65535`.length <= MOST_OF_PATH ? data : '';
 }
 
 /** Resolves when Postgres answers a query at `url`; rejects with the reason otherwise. */

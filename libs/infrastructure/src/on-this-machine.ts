@@ -45,7 +45,14 @@ export async function runOnThisMachine(options: OnThisMachine): Promise<StartedI
     const durable = options.durable || options.dataDir !== undefined;
     const [postgres, kafka] = await allOrFirstFault([
       keep<LocalPostgres>((before) =>
-        startLocalPostgres({ folder, scratch: scratch.path, durable, watchdog, port: before?.port }),
+        startLocalPostgres({
+          folder,
+          scratch: scratch.path,
+          durable,
+          watchdog,
+          port: before?.port,
+          socket: true,
+        }),
       ),
       jars
         ? keep<LocalKafka>((before) =>

@@ -15,14 +15,14 @@ export interface CallContext {
   roles?: string[];
 }
 
-const calls = new AsyncLocalStorage<CallContext>();
+const calls = new AsyncLocalStorage<CallContext | undefined>();
 
 /** The context of the work in hand, undefined outside a request or event. */
 export function currentCall(): CallContext | undefined {
   return calls.getStore();
 }
 
-/** Runs `work`, and all it awaits, in the given context. */
-export function runInCall<T>(call: CallContext, work: () => T): T {
+/** Runs `work`, and all it awaits, in the given context, or in none. */
+export function runInCall<T>(call: CallContext | undefined, work: () => T): T {
   return calls.run(call, work);
 }

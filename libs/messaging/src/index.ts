@@ -19,6 +19,8 @@ export { DeadOutbox } from './outbox/dead-outbox.service';
 export type { DeadEvent, DeadEventPage, DeadEventQuery } from './outbox/dead-outbox.service';
 export { EventContext } from './consume/event-context';
 export type { ReceivedEvent } from './consume/event-context';
+export { OnEvents, type OnEventsOptions } from './consume/on-events.decorator';
+export type { Received } from './consume/received';
 export { HoutaiTransport } from './consume/houtai-transport.service';
 export { TransientError, isTransient } from './consume/transient-error';
 export { ParkedMessages } from './consume/parked-messages.service';

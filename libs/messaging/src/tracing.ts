@@ -4,7 +4,11 @@ export const TRACER_NAME = 'houtai-messaging';
 
 /** W3C traceparent of the active span, undefined when nothing is being traced. */
 export function activeTraceparent(): string | undefined {
-  const span = trace.getSpanContext(context.active());
+  return traceparentOf(trace.getSpanContext(context.active()));
+}
+
+/** The same of a span. */
+export function traceparentOf(span: SpanContext | undefined): string | undefined {
   if (!span || !isSpanContextValid(span)) return undefined;
   return `00-${span.traceId}-${span.spanId}-${span.traceFlags & TraceFlags.SAMPLED ? '01' : '00'}`;
 }

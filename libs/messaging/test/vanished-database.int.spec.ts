@@ -17,6 +17,7 @@ describe('the relay of a service whose database vanishes without a word', () => 
     const url = new URL(database.appUrl);
     wire = await startTcpProxy(url.host);
     url.host = wire.address;
+    url.search = '';
     service = await startService(isolated(messagingConfig(testBus.env)), {
       ...database,
       appUrl: url.toString(),
@@ -71,6 +72,7 @@ describe('two instances, one of which is cut off from its database without a wor
     const url = new URL(database.appUrl);
     wire = await startTcpProxy(url.host);
     url.host = wire.address;
+    url.search = '';
     far = await startService(config, { ...database, appUrl: url.toString() });
     await far.emit(randomUUID(), 1);
     await eventually('it leads', async () => (await far.status.read()).outboxDepth === 0);

@@ -5,5 +5,6 @@ export async function wireTo(target: string): Promise<{ wire: TcpProxy; url: str
   const url = new URL(target);
   const wire = await startTcpProxy(url.host);
   url.host = wire.address;
+  url.search = '';
   return { wire, url: url.toString() };
 }

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
 import type { Instant } from '@houtai/domain-kit';
-import type { EventBus, OutgoingEvent } from '@houtai/messaging';
+import type { BusMessage, EventBus, OutgoingEvent } from '@houtai/messaging';
 import type { RunningService, ServiceConfig, ServiceOptions } from '@houtai/service-host';
 import { embeddedTestBus, type TestBus } from './bus-under-test';
 import { fakeToken, TEST_ISSUER, testJwks } from './fake-token';
@@ -34,8 +34,11 @@ export interface TestService {
   readonly bus: TestBus;
   /** One request, as an admin unless told otherwise. */
   readonly http: TestHttp;
-  /** Puts an event of any service on the bus, as its producer would: versions are numbered per topic and key. */
-  publish(event: OutgoingEvent, about?: { time?: Instant; correlationId?: string }): Promise<void>;
+  /** Puts events of any service on the bus at once, as their producer would: versions are numbered per topic and key. */
+  publish(
+    events: OutgoingEvent | readonly OutgoingEvent[],
+    about?: { time?: Instant; correlationId?: string },
+  ): Promise<void>;
   /** Moves business time on, as the gateway does in a simulation, and waits until what became due is done. */
   advanceTo(now: Instant): Promise<void>;
   /** Events that the service has published or is about to, in order; of one type when given. */
@@ -107,11 +110,14 @@ function testService(running: RunningService, { bus, sender, owner, release }: P
   const sql: TestService['sql'] = async <Row>(text: string, params: readonly unknown[] = []) =>
     (await owner.query(text, [...params])).rows as Row[];
   const versions = new Map<string, number>();
-  const publish: TestService['publish'] = (event, about) => {
-    const name = `${event.event.topic} ${event.key}`;
-    const aggregateVersion = (versions.get(name) ?? 0) + 1;
-    versions.set(name, aggregateVersion);
-    return publishOn(sender, { ...event, aggregateVersion }, about);
+  const publish: TestService['publish'] = async (events, about) => {
+    const numbered = [events].flat().map((event) => {
+      const name = `${event.event.topic} ${event.key}`;
+      const aggregateVersion = (versions.get(name) ?? 0) + 1;
+      versions.set(name, aggregateVersion);
+      return { ...event, aggregateVersion };
+    });
+    await sender.publish(await Promise.all(numbered.map((event) => encoded(event, about))));
   };
   const drained: TestService['drained'] = (limitMs = 60_000) => waitUntilDrained(running, limitMs);
   return {
@@ -142,11 +148,10 @@ const PUBLISHED = `
    where $1::text is null or type = $1
    order by seq`;
 
-async function publishOn(
-  sender: EventBus,
+async function encoded(
   { event, key, aggregateVersion, data, id = randomUUID() }: OutgoingEvent,
   { time = new Date().toISOString(), correlationId = id }: { time?: Instant; correlationId?: string } = {},
-): Promise<void> {
+): Promise<BusMessage> {
   const { encodeEvent } = await import('@houtai/messaging');
   const { validateEvent } = await import('@houtai/event-catalogue');
   const faults = validateEvent(event.type, data);
@@ -160,7 +165,7 @@ async function publishOn(
     aggregateversion: String(aggregateVersion),
     correlationid: correlationId,
   };
-  await sender.publish([encodeEvent(event.topic, key, attributes, JSON.stringify(data))]);
+  return encodeEvent(event.topic, key, attributes, JSON.stringify(data));
 }
 
 async function waitUntilDrained(running: RunningService, limitMs: number): Promise<void> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AggregatePlatform, AggregateStore, type Stored } from '@houtai/aggregate';
+import type { CallContext } from '@houtai/messaging';
 import { SecretBox } from '@houtai/service-host';
 import type { SentSurvey, Survey, SurveyCommand, SurveyEvent } from './survey';
 import { survey } from './survey.aggregate';
@@ -23,9 +24,14 @@ export class SurveyStore extends AggregateStore<SurveyCommand, Survey, SurveyEve
     super(survey, table, platform);
   }
 
-  /** Asks the customer of an agreement, unless that was done before. */
-  async invite(command: Extract<SurveyCommand, { type: 'InviteCustomer' }>): Promise<void> {
-    const known = await this.handleIfAny(command.agreementId, command, { by: 'agreement_id' });
-    if (!known) await this.create(command);
+  /** Asks customers about agreements, each unless that was done before. */
+  async invite(invitations: readonly Invitation[]): Promise<void> {
+    const items = invitations.map(({ command, call }) => ({ id: command.agreementId, command, call }));
+    await this.handleMany(items, { by: 'agreement_id', missing: 'create' });
   }
+}
+
+export interface Invitation {
+  command: Extract<SurveyCommand, { type: 'InviteCustomer' }>;
+  call: CallContext;
 }

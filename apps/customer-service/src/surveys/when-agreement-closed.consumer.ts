@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
-import { EventPattern, Payload } from '@nestjs/microservices';
 import { addDays } from '@houtai/domain-kit';
 import { agreementClosedV1, type AgreementClosedV1 } from '@houtai/event-catalogue';
+import { OnEvents, runInCall, type Received } from '@houtai/messaging';
 import { CLOCK, IDS, type Clock, type IdSource } from '@houtai/service-host';
 import { CustomerServiceConfig } from '../customer-service.config';
 import { SurveyStore } from './survey.store';
@@ -15,11 +15,15 @@ export class WhenAgreementClosed {
     @Inject(IDS) private readonly ids: IdSource,
   ) {}
 
-  @EventPattern(agreementClosedV1.type)
-  async handle(@Payload() { agreementId, reservationId, customerId }: AgreementClosedV1) {
-    const at = this.clock.now();
-    const closesAt = addDays(at, this.config.surveyDays);
-    const rental = { agreementId, reservationId, customerId };
-    await this.surveys.invite({ type: 'InviteCustomer', id: this.ids.next(), ...rental, closesAt, at });
+  @OnEvents(agreementClosedV1)
+  async handle(events: Received<AgreementClosedV1>[]) {
+    const invitations = events.map(({ data: { agreementId, reservationId, customerId }, call }) => {
+      const at = runInCall(call, () => this.clock.now());
+      const closesAt = addDays(at, this.config.surveyDays);
+      const rental = { agreementId, reservationId, customerId };
+      const command = { type: 'InviteCustomer' as const, id: this.ids.next(), ...rental, closesAt, at };
+      return { command, call };
+    });
+    await this.surveys.invite(invitations);
   }
 }

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { EventPattern, Payload } from '@nestjs/microservices';
 import { agreementOpenedV1, type AgreementOpenedV1 } from '@houtai/event-catalogue';
+import { OnEvents, type Received } from '@houtai/messaging';
 import { handedOver } from './vehicle-news';
 import { VehicleStore } from './vehicle.store';
 
@@ -8,8 +8,8 @@ import { VehicleStore } from './vehicle.store';
 export class WhenAgreementOpened {
   constructor(private readonly vehicles: VehicleStore) {}
 
-  @EventPattern(agreementOpenedV1.type)
-  async handle(@Payload() opened: AgreementOpenedV1) {
-    await this.vehicles.handleMany([handedOver(opened)]);
+  @OnEvents(agreementOpenedV1)
+  async handle(events: Received<AgreementOpenedV1>[]) {
+    await this.vehicles.handleMany(events.map(({ data, call }) => ({ ...handedOver(data), call })));
   }
 }

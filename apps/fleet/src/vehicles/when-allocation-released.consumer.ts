@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { EventPattern, Payload } from '@nestjs/microservices';
 import { allocationReleasedV1, type AllocationReleasedV1 } from '@houtai/event-catalogue';
+import { OnEvents, type Received } from '@houtai/messaging';
 import { released } from './vehicle-news';
 import { VehicleStore } from './vehicle.store';
 
@@ -8,8 +8,8 @@ import { VehicleStore } from './vehicle.store';
 export class WhenAllocationReleased {
   constructor(private readonly vehicles: VehicleStore) {}
 
-  @EventPattern(allocationReleasedV1.type)
-  async handle(@Payload() release: AllocationReleasedV1) {
-    await this.vehicles.handleMany([released(release)]);
+  @OnEvents(allocationReleasedV1)
+  async handle(events: Received<AllocationReleasedV1>[]) {
+    await this.vehicles.handleMany(events.map(({ data, call }) => ({ ...released(data), call })));
   }
 }

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { EventPattern, Payload } from '@nestjs/microservices';
 import { vehicleAllocatedV1, type VehicleAllocatedV1 } from '@houtai/event-catalogue';
+import { OnEvents, type Received } from '@houtai/messaging';
 import { allocated } from './vehicle-news';
 import { VehicleStore } from './vehicle.store';
 
@@ -8,8 +8,8 @@ import { VehicleStore } from './vehicle.store';
 export class WhenVehicleAllocated {
   constructor(private readonly vehicles: VehicleStore) {}
 
-  @EventPattern(vehicleAllocatedV1.type)
-  async handle(@Payload() allocation: VehicleAllocatedV1) {
-    await this.vehicles.handleMany([allocated(allocation)]);
+  @OnEvents(vehicleAllocatedV1)
+  async handle(events: Received<VehicleAllocatedV1>[]) {
+    await this.vehicles.handleMany(events.map(({ data, call }) => ({ ...allocated(data), call })));
   }
 }

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { EventPattern, Payload } from '@nestjs/microservices';
 import { vehicleReturnedV1, type VehicleReturnedV1 } from '@houtai/event-catalogue';
+import { OnEvents, type Received } from '@houtai/messaging';
 import { cameBack } from './vehicle-news';
 import { VehicleStore } from './vehicle.store';
 
@@ -8,8 +8,8 @@ import { VehicleStore } from './vehicle.store';
 export class WhenVehicleReturned {
   constructor(private readonly vehicles: VehicleStore) {}
 
-  @EventPattern(vehicleReturnedV1.type)
-  async handle(@Payload() returned: VehicleReturnedV1) {
-    await this.vehicles.handleMany([cameBack(returned)]);
+  @OnEvents(vehicleReturnedV1)
+  async handle(events: Received<VehicleReturnedV1>[]) {
+    await this.vehicles.handleMany(events.map(({ data, call }) => ({ ...cameBack(data), call })));
   }
 }

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { EventPattern, Payload } from '@nestjs/microservices';
 import { receivableClearedV1, type ReceivableClearedV1 } from '@houtai/event-catalogue';
+import { OnEvents, type Received } from '@houtai/messaging';
 import { ReferenceDataQueries } from '../reference-data/reference-data.queries';
 import type { AgreementCommand, Signed } from './agreement';
 import { AgreementStore } from './agreement.store';
@@ -19,13 +19,17 @@ export class WhenReceivableCleared {
     private readonly reference: ReferenceDataQueries,
   ) {}
 
-  @EventPattern(receivableClearedV1.type)
-  async hold(@Payload() { reservationId, clearedAt: at }: ReceivableClearedV1): Promise<void> {
-    const commandFor = async (state: Signed): Promise<AgreementCommand> => {
-      const branch = await this.reference.branch(branchOf(state));
-      return { type: 'StartViolationHold', holdDays: branch?.violationHoldDays ?? LONGEST_HOLD_DAYS, at };
-    };
-    await this.agreements.handleIfAny(reservationId, commandFor, { by: 'reservation_id' });
+  @OnEvents(receivableClearedV1)
+  async hold(events: Received<ReceivableClearedV1>[]): Promise<void> {
+    const items = events.map(({ data: { reservationId: id, clearedAt: at }, call }) => ({
+      id,
+      call,
+      command: async (state: Signed): Promise<AgreementCommand> => {
+        const branch = await this.reference.branch(branchOf(state));
+        return { type: 'StartViolationHold', holdDays: branch?.violationHoldDays ?? LONGEST_HOLD_DAYS, at };
+      },
+    }));
+    await this.agreements.handleMany(items, { by: 'reservation_id', missing: 'skip' });
   }
 }
 

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { EventPattern, Payload } from '@nestjs/microservices';
 import { allocationReleasedV1, type AllocationReleasedV1 } from '@houtai/event-catalogue';
+import { OnEvents, type Received } from '@houtai/messaging';
 import { ReservationStore } from './reservation.store';
 
 /** Dispatch took a vehicle back: the reservation waits for the next one, unless it is over. */
@@ -8,8 +8,12 @@ import { ReservationStore } from './reservation.store';
 export class WhenAllocationReleased {
   constructor(private readonly reservations: ReservationStore) {}
 
-  @EventPattern(allocationReleasedV1.type)
-  async release(@Payload() { reservationId, allocationId, releasedAt }: AllocationReleasedV1): Promise<void> {
-    await this.reservations.handle(reservationId, { type: 'ReleaseVehicle', allocationId, at: releasedAt });
+  @OnEvents(allocationReleasedV1)
+  async release(events: Received<AllocationReleasedV1>[]): Promise<void> {
+    await this.reservations.handleMany(
+      events.map(({ data: { reservationId: id, allocationId, releasedAt: at }, call }) => {
+        return { id, call, command: { type: 'ReleaseVehicle', allocationId, at } };
+      }),
+    );
   }
 }

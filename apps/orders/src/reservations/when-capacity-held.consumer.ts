@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { EventPattern, Payload } from '@nestjs/microservices';
 import { capacityHeldV1, type CapacityHeldV1 } from '@houtai/event-catalogue';
+import { OnEvents, type Received } from '@houtai/messaging';
 import { ReservationStore } from './reservation.store';
 
 /** Dispatch has a vehicle: confirm the wish, or swap in the change it answers. */
@@ -8,8 +8,12 @@ import { ReservationStore } from './reservation.store';
 export class WhenCapacityHeld {
   constructor(private readonly reservations: ReservationStore) {}
 
-  @EventPattern(capacityHeldV1.type)
-  async accept(@Payload() { reservationId, changeId, heldAt }: CapacityHeldV1): Promise<void> {
-    await this.reservations.handle(reservationId, { type: 'AcceptCapacity', changeId, at: heldAt });
+  @OnEvents(capacityHeldV1)
+  async accept(events: Received<CapacityHeldV1>[]): Promise<void> {
+    await this.reservations.handleMany(
+      events.map(({ data: { reservationId: id, changeId, heldAt: at }, call }) => {
+        return { id, call, command: { type: 'AcceptCapacity', changeId, at } };
+      }),
+    );
   }
 }

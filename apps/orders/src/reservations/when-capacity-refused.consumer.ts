@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { EventPattern, Payload } from '@nestjs/microservices';
 import { capacityRefusedV1, type CapacityRefusedV1 } from '@houtai/event-catalogue';
+import { OnEvents, type Received } from '@houtai/messaging';
 import { ReservationStore } from './reservation.store';
 
 /** Dispatch has no vehicle: reject the wish, or leave the promise as it was before the change. */
@@ -8,15 +8,13 @@ import { ReservationStore } from './reservation.store';
 export class WhenCapacityRefused {
   constructor(private readonly reservations: ReservationStore) {}
 
-  @EventPattern(capacityRefusedV1.type)
-  async refuse(@Payload() refusal: CapacityRefusedV1): Promise<void> {
-    const { reservationId, changeId, reasons, alternatives, refusedAt: at } = refusal;
-    await this.reservations.handle(reservationId, {
-      type: 'RefuseCapacity',
-      changeId,
-      reasons,
-      alternatives,
-      at,
-    });
+  @OnEvents(capacityRefusedV1)
+  async refuse(events: Received<CapacityRefusedV1>[]): Promise<void> {
+    await this.reservations.handleMany(
+      events.map(({ data, call }) => {
+        const { reservationId: id, changeId, reasons, alternatives, refusedAt: at } = data;
+        return { id, call, command: { type: 'RefuseCapacity', changeId, reasons, alternatives, at } };
+      }),
+    );
   }
 }

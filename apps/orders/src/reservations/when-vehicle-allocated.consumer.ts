@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { EventPattern, Payload } from '@nestjs/microservices';
 import { vehicleAllocatedV1, type VehicleAllocatedV1 } from '@houtai/event-catalogue';
+import { OnEvents, type Received } from '@houtai/messaging';
 import { ReservationStore } from './reservation.store';
 
 /** Dispatch bound a vehicle: the reservation is ready. */
@@ -8,9 +8,12 @@ import { ReservationStore } from './reservation.store';
 export class WhenVehicleAllocated {
   constructor(private readonly reservations: ReservationStore) {}
 
-  @EventPattern(vehicleAllocatedV1.type)
-  async bind(@Payload() allocated: VehicleAllocatedV1): Promise<void> {
-    const { reservationId, allocationId, vehicleId, allocatedAt: at } = allocated;
-    await this.reservations.handle(reservationId, { type: 'BindVehicle', allocationId, vehicleId, at });
+  @OnEvents(vehicleAllocatedV1)
+  async bind(events: Received<VehicleAllocatedV1>[]): Promise<void> {
+    await this.reservations.handleMany(
+      events.map(({ data: { reservationId: id, allocationId, vehicleId, allocatedAt: at }, call }) => {
+        return { id, call, command: { type: 'BindVehicle', allocationId, vehicleId, at } };
+      }),
+    );
   }
 }

@@ -13,15 +13,11 @@ import { ConsumerDefinition, EventHandler, Registration } from './consumer-defin
 import { ConsumerRegistry } from './consumer-registry.service';
 import { ConsumerRunner } from './consumer-runner';
 import { DeadLetterTopic } from './dead-letter-topic';
+import type { HandlerExtras } from './on-events.decorator';
 import { keepOriginalErrors } from './original-error.filter';
 
-interface HandlerExtras {
-  consumer?: string;
-  chunk?: number;
-}
-
 /**
- * Nest transport over the event bus: `@EventPattern` methods with their guards, pipes and interceptors are
+ * Nest transport over the event bus: `@EventPattern` and `@OnEvents` methods with their guards, pipes and interceptors are
  * called inside an inbox transaction. Handlers are grouped by `extras.consumer` (default: the service).
  */
 @Injectable()
@@ -51,8 +47,8 @@ export class HoutaiTransport extends Server implements CustomTransportStrategy, 
     if (!isEventHandler || typeof pattern !== 'string') {
       throw new Error(`Only @EventPattern(type) is served; there is no request/reply over the bus`);
     }
-    const consumer = extras.consumer ?? this.options.service;
-    const registration = { pattern, handler: toEventHandler(callback), chunk: extras.chunk };
+    const { consumer = this.options.service, ...rest } = extras;
+    const registration = { ...rest, pattern, handler: toEventHandler(callback) };
     this.registrations.set(consumer, [...(this.registrations.get(consumer) ?? []), registration]);
   }
 
@@ -111,8 +107,8 @@ export class HoutaiTransport extends Server implements CustomTransportStrategy, 
 
 /** Awaits what Nest's proxy gives: a promise of a value or of an observable that may fail. */
 function toEventHandler(callback: MessageHandler): EventHandler {
-  return async (context) => {
-    const result: unknown = await callback(context.event.data, context);
+  return async (payload, context) => {
+    const result: unknown = await callback(payload, context);
     if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
   };
 }

@@ -144,7 +144,7 @@ export class ParkedMessages {
         }
         head = queue.head;
         if (runner.definition.wants(event.type) && (await admitParked(sql, key.consumer, event))) {
-          await runner.apply(event, sql);
+          await runner.apply([event]);
         }
         await moveVersionTo(sql, key, event.aggregateVersion);
         await markReplayed(sql, head);

@@ -94,7 +94,7 @@ export class UndecodableMessages {
     const place = { consumer, topic: event.topic, key: event.key };
     const last = await lockVersion(sql, place);
     if (runner.definition.wants(event.type) && (await admitParked(sql, consumer, event)))
-      await runner.apply(event, sql);
+      await runner.apply([event]);
     // its version was counted when it could be read; else its key waits for just this one
     if (last === null && event.aggregateVersion === 1) await beginKey(sql, place);
     if (last !== null && event.aggregateVersion === last + 1) await moveVersionTo(sql, place, last + 1);

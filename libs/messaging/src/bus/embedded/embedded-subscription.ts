@@ -16,7 +16,8 @@ export interface EmbeddedTimes {
 
 export const EMBEDDED_TIMES: EmbeddedTimes = { sessionMs: 10_000, heartbeatMs: 2_000, pollMs: 500 };
 
-const PARTITIONS_AT_ONCE = 6;
+/** Enough for all that a fetch brings: what arrives at once shares a transaction. */
+const PARTITIONS_AT_ONCE = 60;
 const MESSAGES_PER_FETCH = 200;
 
 interface Partition extends Position {

@@ -7,7 +7,8 @@ import { KafkaSession, SessionTimes, SilentConsumerError } from './kafka-session
 
 export const SESSION_TIMES: SessionTimes = { sessionMs: 10_000, heartbeatMs: 1_000, fetchWaitMs: 500 };
 
-const PARTITIONS_AT_ONCE = 6;
+/** Enough for all that a fetch brings: what arrives at once shares a transaction. */
+const PARTITIONS_AT_ONCE = 60;
 /** Silences in a row, with a broker that answers, after which a new consumer will not help either. */
 const SILENCES_ALLOWED = 2;
 /** A consumer that sent heartbeats for so many sessions was well: an earlier silence has nothing to do with its own. */
