@@ -1,15 +1,16 @@
 import { Controller, Global, Module, type INestApplicationContext, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { Ctx, EventPattern } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { reservationConfirmedV1, reservationSubmittedV1 } from '@houtai/event-catalogue';
 import {
-  EventContext,
   HoutaiTransport,
   MESSAGING_CONFIG,
   MessagingModule,
+  OnEvents,
+  Sql,
   type MessagingConfig,
+  type Received,
 } from '@houtai/messaging';
 
 export const CONSUMER = 'bench';
@@ -19,18 +20,12 @@ export const CHUNK = 200;
 /** The least a consumer can do: one row per event. */
 @Controller()
 export class WhenAnythingHappens {
-  @EventPattern(reservationSubmittedV1.type, { consumer: CONSUMER, chunk: CHUNK })
-  submitted(@Ctx() context: EventContext): Promise<void> {
-    return this.remember(context);
-  }
+  constructor(private readonly sql: Sql) {}
 
-  @EventPattern(reservationConfirmedV1.type, { consumer: CONSUMER, chunk: CHUNK })
-  confirmed(@Ctx() context: EventContext): Promise<void> {
-    return this.remember(context);
-  }
-
-  private async remember({ event, sql }: EventContext): Promise<void> {
-    await sql.rows('insert into effect (message) values ($1)', [event.id]);
+  @OnEvents([reservationSubmittedV1, reservationConfirmedV1], { consumer: CONSUMER, chunk: CHUNK })
+  async remember(received: Received[]): Promise<void> {
+    const ids = received.map(({ event }) => event.id);
+    await this.sql.write('insert into effect (message) select unnest($1::uuid[])', [ids]);
   }
 }
 

@@ -114,7 +114,8 @@ describeBothBuses('a fact from one service to another', (makeBus) => {
   });
 
   it('commits what a handler emits together with what it wrote, and one transaction for both', async () => {
-    service.scenario.react = async (event, { sql }) => {
+    service.scenario.react = async (event) => {
+      const { sql } = service.unitOfWork;
       const transaction = () => sql.rows('select txid_current()::text as id');
       const own = await transaction();
       await service.unitOfWork.run(async () => {
@@ -198,7 +199,9 @@ describeBothBuses('a fact from one service to another', (makeBus) => {
     const [event] = service.scenario.handled;
     if (!event) throw new Error('no event');
     // two members of the group had the same message for a moment, and the slower one failed
-    await service.unitOfWork.run((sql) => parkFailed(sql, 'orders', event, new Error('too late'), 1));
+    await service.unitOfWork.run(() =>
+      parkFailed(service.unitOfWork.sql, 'orders', event, new Error('too late'), 1),
+    );
     expect(await service.rows('select key from blocked_key')).toEqual([]);
     await service.emit(key, 2);
     await eventually('the next event', () => versions(service, key).includes(2));

@@ -25,7 +25,9 @@ describe('a transaction whose session is ended by the server', () => {
     ['before its commit', (_, end) => end()],
     ['while a statement runs', (sql, end) => Promise.all([sql.rows('select pg_sleep(10)'), end()])],
   ])('%s is one to be done again, and not a reason to park an event', async (_, rest) => {
-    const work = new UnitOfWork(dataSource).run(async (sql) => {
+    const unitOfWork = new UnitOfWork(dataSource);
+    const { sql } = unitOfWork;
+    const work = unitOfWork.run(async () => {
       const [session] = await sql.rows<{ pid: number }>('select pg_backend_pid() as pid');
       await rest(sql, async () => {
         await other.query('select pg_terminate_backend($1)', [session?.pid]);

@@ -20,6 +20,7 @@ import {
   MessagingModule,
   MessagingStatus,
   Outbox,
+  Sql,
   ParkedMessages,
   ReceivedEvent,
   UnitOfWork,
@@ -38,11 +39,14 @@ export class Scenario {
 
 @Controller()
 export class WhenReservationExpired {
-  constructor(private readonly scenario: Scenario) {}
+  constructor(
+    private readonly scenario: Scenario,
+    private readonly sql: Sql,
+  ) {}
 
   @EventPattern(EXPIRED)
   async handle(@Payload() data: ReservationExpiredV1, @Ctx() context: EventContext): Promise<void> {
-    await context.sql.rows('insert into effect (reservation, message) values ($1, $2)', [
+    await this.sql.rows('insert into effect (reservation, message) values ($1, $2)', [
       data.reservationId,
       context.event.id,
     ]);
@@ -53,9 +57,11 @@ export class WhenReservationExpired {
 
 @Controller()
 export class WhenAnything {
+  constructor(private readonly sql: Sql) {}
+
   @EventPattern('*', { consumer: 'raw', chunk: 200 })
-  async handle(@Ctx() { event, sql }: EventContext): Promise<void> {
-    await sql.rows('insert into raw (id, type, "offset") values ($1, $2, $3)', [
+  async handle(@Ctx() { event }: EventContext): Promise<void> {
+    await this.sql.rows('insert into raw (id, type, "offset") values ($1, $2, $3)', [
       event.id,
       event.type,
       event.offset,

@@ -168,7 +168,9 @@ describeBothBuses('a message nobody can read', (makeBus) => {
       value: Buffer.from([0, 255]),
     };
     for (let n = 0; n < 2; n += 1)
-      await service.unitOfWork.run((sql) => keepUndecodable(sql, 'orders', odd, 'id is not a UUID'));
+      await service.unitOfWork.run(() =>
+        keepUndecodable(service.unitOfWork.sql, 'orders', odd, 'id is not a UUID'),
+      );
     const [kept, ...others] = await open();
     expect(others).toEqual([]);
     expect(await undecodable.inspect(kept?.id ?? '')).toMatchObject({

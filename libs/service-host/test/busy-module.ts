@@ -2,7 +2,7 @@ import { Controller, Injectable, Module, type OnModuleInit } from '@nestjs/commo
 import { Ctx, EventPattern } from '@nestjs/microservices';
 import type { Client } from 'pg';
 import { reservationExpiredV1 } from '@houtai/event-catalogue';
-import { UnitOfWork, type EventContext } from '@houtai/messaging';
+import { Sql, UnitOfWork, type EventContext } from '@houtai/messaging';
 import type { DueWork } from '../src/due-work/due-work';
 import { DueWorkRegistry } from '../src/due-work/due-work-registry';
 
@@ -16,9 +16,11 @@ export function createBusyTables(owner: Client): Promise<unknown> {
 /** Notes which instance has seen which event; no constraint keeps an event from being seen twice. */
 @Controller()
 class SeesEvents {
+  constructor(private readonly sql: Sql) {}
+
   @EventPattern(reservationExpiredV1.type, { consumer: 'seer' })
-  async handle(@Ctx() { event, sql }: EventContext): Promise<void> {
-    await sql.rows('insert into seen (message, key, version, pid) values ($1, $2, $3, $4)', [
+  async handle(@Ctx() { event }: EventContext): Promise<void> {
+    await this.sql.rows('insert into seen (message, key, version, pid) values ($1, $2, $3, $4)', [
       event.id,
       event.key,
       event.aggregateVersion,
@@ -42,7 +44,8 @@ class DoesItems implements DueWork, OnModuleInit {
   }
 
   runDue(): Promise<number> {
-    return this.unitOfWork.run(async (sql) => {
+    return this.unitOfWork.run(async () => {
+      const { sql } = this.unitOfWork;
       const due = await sql.rows<{ id: number }>(
         'select id from item where done = 0 order by id limit 10 for update skip locked',
       );

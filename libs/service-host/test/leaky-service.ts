@@ -1,11 +1,11 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
 import { Body, Controller, Inject, Module, Param } from '@nestjs/common';
-import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { EventPattern, Payload } from '@nestjs/microservices';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { vehicleRegisteredV1, type VehicleRegisteredV1 } from '@houtai/event-catalogue';
-import { EventContext, UnitOfWork } from '@houtai/messaging';
+import { Sql, UnitOfWork } from '@houtai/messaging';
 import { ServiceConfig } from '../src/config/service-config';
 import { CreateRoute } from '../src/http/route';
 import { startService } from '../src/start-service';
@@ -85,21 +85,23 @@ class LeakyController {
   }
 
   private query(text: string, parameters: string[]): Promise<unknown> {
-    return this.unitOfWork.run((sql) => sql.rows(text, parameters));
+    return this.unitOfWork.run(() => this.unitOfWork.sql.rows(text, parameters));
   }
 }
 
 /** Reacts to events by failing: with what it has read, and with what it has written. */
 @Controller()
 class LeakyConsumer {
+  constructor(private readonly sql: Sql) {}
+
   @EventPattern(vehicleRegisteredV1.type, { consumer: 'callers' })
   call({ plate }: VehicleRegisteredV1): void {
     throw new Error(`nobody answers at ${plate}`);
   }
 
   @EventPattern(vehicleRegisteredV1.type, { consumer: 'writers' })
-  async write(@Payload() { plate }: VehicleRegisteredV1, @Ctx() { sql }: EventContext): Promise<void> {
-    await sql.rows('insert into person (phone, name) values ($1, $2)', [plate, '']);
+  async write(@Payload() { plate }: VehicleRegisteredV1): Promise<void> {
+    await this.sql.rows('insert into person (phone, name) values ($1, $2)', [plate, '']);
   }
 }
 

@@ -9,7 +9,9 @@ async function main(): Promise<void> {
   process.stdout.write(`listening ${service.url}\n`);
   const crate = process.env['LOCK_CRATE'];
   if (!crate) return;
-  const work = service.app.get(UnitOfWork).run(async (sql) => {
+  const unitOfWork = service.app.get(UnitOfWork);
+  const { sql } = unitOfWork;
+  const work = unitOfWork.run(async () => {
     await sql.rows('select 1 from crate where id = $1 for update', [crate]);
     process.stdout.write('locked\n');
     for (;;) {

@@ -95,7 +95,8 @@ class CratesController {
 
   @CreateRoute('', { access: 'tasks:write', problems: ['crate-cursed'] })
   async make(@Body() { label, size }: MakeCrate): Promise<Crate> {
-    return this.unitOfWork.run(async (sql) => {
+    return this.unitOfWork.run(async () => {
+      const { sql } = this.unitOfWork;
       const rows = await sql.rows<Crate>(
         `insert into crate (id, label, weight_grams, made_at) values ($1, $2, $3, $4) returning ${CRATE}`,
         [this.ids.next(), label, size.weightGrams, this.clock.now()],
@@ -110,16 +111,16 @@ class CratesController {
 
   @ReadRoute('', { access: 'tasks:read' })
   async list(@Query() { limit }: PageFilter): Promise<Page<Crate>> {
-    const rows = await this.unitOfWork.run((sql) =>
-      sql.rows<Crate>(`select ${CRATE} from crate order by id limit $1`, [limit]),
+    const rows = await this.unitOfWork.run(() =>
+      this.unitOfWork.sql.rows<Crate>(`select ${CRATE} from crate order by id limit $1`, [limit]),
     );
     return page(rows, rows.length === limit ? 'more' : null);
   }
 
   @ReadRoute(':id', { access: 'tasks:read' })
   async read(@IdParam() id: string): Promise<Crate> {
-    const rows = await this.unitOfWork.run((sql) =>
-      sql.rows<Crate>(`select ${CRATE} from crate where id = $1`, [id]),
+    const rows = await this.unitOfWork.run(() =>
+      this.unitOfWork.sql.rows<Crate>(`select ${CRATE} from crate where id = $1`, [id]),
     );
     if (!rows[0]) throw new NotFoundError('crate', id);
     return rows[0];
@@ -131,7 +132,8 @@ class CratesController {
     @IfMatch() version: number | undefined,
     @Body() { label }: Relabel,
   ): Promise<Crate> {
-    return this.unitOfWork.run(async (sql) => {
+    return this.unitOfWork.run(async () => {
+      const { sql } = this.unitOfWork;
       const [crate] = await sql.rows<Crate>(`select ${CRATE} from crate where id = $1 for update`, [id]);
       if (!crate) throw new NotFoundError('crate', id);
       if (version !== undefined && version !== crate.version)

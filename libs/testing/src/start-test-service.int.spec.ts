@@ -28,7 +28,7 @@ class BranchNotes {
 
   @EventPattern(branchOpenedV1.type)
   async note(@Payload() data: BranchOpenedV1, @Ctx() context: EventContext): Promise<void> {
-    await context.sql.rows('insert into note (branch, noted_at) values ($1, $2)', [
+    await this.work.sql.rows('insert into note (branch, noted_at) values ($1, $2)', [
       context.event.key,
       this.clock.now(),
     ]);
@@ -62,8 +62,8 @@ class Expiry implements DueWork {
   }
 
   runDue(now: string): Promise<number> {
-    return this.work.run(async (sql) => {
-      const gone = await sql.rows('delete from note where noted_at < $1 returning 1', [now]);
+    return this.work.run(async () => {
+      const gone = await this.work.sql.rows('delete from note where noted_at < $1 returning 1', [now]);
       return gone.length;
     });
   }

@@ -1,6 +1,5 @@
 import { reservationExpiredV1, reservationRejectedV1, type EventDefinition } from '@houtai/event-catalogue';
 import { currentCall } from '../call-context';
-import type { Sql } from '../sql/sql';
 import { ConsumerDefinition, type EventHandler } from './consumer-definition';
 import type { ReceivedEvent } from './event-context';
 import type { Received } from './received';
@@ -51,7 +50,7 @@ describe('the handlers of a consumer', () => {
 
   it('are called in the order of their registration: many without a call in hand, one in that of its event', async () => {
     const consumer = consumerOf([EXPIRED.type, many, true], [EXPIRED.type, one('one')]);
-    await consumer.dispatch([receivedOf(EXPIRED, 'a'), receivedOf(EXPIRED, 'b')], {} as Sql);
+    await consumer.dispatch([receivedOf(EXPIRED, 'a'), receivedOf(EXPIRED, 'b')]);
     expect(calls).toEqual(['many a,b in undefined', 'one {"of":"a"} in a', 'one {"of":"b"} in b']);
   });
 

@@ -1,6 +1,5 @@
 import { CATALOGUE, eventOfType } from '@houtai/event-catalogue';
 import { runInCall } from '../call-context';
-import type { Sql } from '../sql/sql';
 import { EventContext, ReceivedEvent } from './event-context';
 import type { OnEventsOptions } from './on-events.decorator';
 import type { Received } from './received';
@@ -61,10 +60,10 @@ export class ConsumerDefinition {
   }
 
   /** Runs the handlers of one turn in the order of their registration. */
-  async dispatch(turn: readonly Received[], sql: Sql): Promise<void> {
+  async dispatch(turn: readonly Received[]): Promise<void> {
     const [first] = turn;
     if (!first) return;
-    const contextOf = ({ event }: Received) => new EventContext(event, sql, this.name);
+    const contextOf = ({ event }: Received) => new EventContext(event, this.name);
     for (const { handler, together } of this.routes.get(first.event.type) ?? []) {
       if (together) await runInCall(undefined, () => handler(turn, contextOf(first)));
       else for (const one of turn) await runInCall(one.call, () => handler(one.data, contextOf(one)));

@@ -54,7 +54,7 @@ export class ConsumerRunner {
     const { name, chunk, lingerMs } = definition;
     const log = new Logger(`Consumer ${name}`);
     this.stalled = new StalledPartitions(times, log);
-    this.applyTurn = validate(trace((turn) => definition.dispatch(turn, unitOfWork.sql)));
+    this.applyTurn = validate(trace((turn) => definition.dispatch(turn)));
     const together = applyInInbox(
       definition,
       unitOfWork,

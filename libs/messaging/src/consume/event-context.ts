@@ -1,4 +1,3 @@
-import type { Sql } from '../sql/sql';
 import { Instant } from '@houtai/domain-kit';
 import { BaseRpcContext } from '@nestjs/microservices';
 
@@ -26,13 +25,11 @@ export interface ReceivedEvent<T = unknown> {
 }
 
 /** Second argument (`@Ctx()`) of every event handler. */
-export class EventContext extends BaseRpcContext<[ReceivedEvent, Sql, string]> {
+export class EventContext extends BaseRpcContext<[ReceivedEvent, string]> {
   constructor(
     readonly event: ReceivedEvent,
-    /** The inbox transaction; `UnitOfWork.run` inside the handler joins it by itself. */
-    readonly sql: Sql,
     readonly consumer: string,
   ) {
-    super([event, sql, consumer]);
+    super([event, consumer]);
   }
 }

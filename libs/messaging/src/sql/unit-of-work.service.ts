@@ -29,8 +29,8 @@ export class UnitOfWork {
    * Runs `work` in a transaction and commits it; any error rolls back and is thrown on. A joined run commits
    * with the outermost one.
    */
-  run<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-    return this.current() ? work(this.sql) : this.inNew(new Transaction(this.pool()), () => work(this.sql));
+  run<T>(work: () => Promise<T>): Promise<T> {
+    return this.current() ? work() : this.inNew(new Transaction(this.pool()), work);
   }
 
   /**
@@ -43,8 +43,8 @@ export class UnitOfWork {
   }
 
   /** Reads that must agree with each other: all see the data as of the first one. */
-  snapshot<T>(read: (sql: Sql) => Promise<T>): Promise<T> {
-    return this.inNew(new Transaction(this.pool(), SNAPSHOT), () => read(this.sql));
+  snapshot<T>(read: () => Promise<T>): Promise<T> {
+    return this.inNew(new Transaction(this.pool(), SNAPSHOT), read);
   }
 
   /** Whether the caller is inside of a transaction. */

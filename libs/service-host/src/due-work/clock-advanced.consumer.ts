@@ -19,7 +19,7 @@ export function clockAdvancedConsumer(service: string): Type<unknown> {
     @EventPattern(clockAdvancedV1.type, { consumer: `${service}-clock` })
     async handle(@Payload() tick: ClockAdvancedV1, @Ctx() context: EventContext): Promise<void> {
       this.clock.advanceTo(tick.now);
-      await this.ticks.save(context.sql, tick.now);
+      await this.ticks.save(tick.now);
       const call = { correlationId: context.event.correlationId, ...currentCall(), businessTime: tick.now };
       await runInCall(call, () => this.dueWork.runAll(tick.now));
     }

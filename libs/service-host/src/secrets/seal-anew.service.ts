@@ -1,7 +1,6 @@
 import type { OnModuleInit, Provider } from '@nestjs/common';
 import { addHours, type Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
-import type { Sql } from '@houtai/messaging';
 import type { DueWork } from '../due-work/due-work';
 import { DueWorkRegistry } from '../due-work/due-work-registry';
 import { LOGGER, type HostLogger } from '../telemetry/host-logger';
@@ -54,7 +53,7 @@ export class SealAnew implements DueWork, OnModuleInit {
     if (this.box.writes === 'v1' || now < this.nextLook) return 0;
     if (this.batches === BATCHES_AT_ONCE) return (this.batches = 0);
     this.batches += 1;
-    const seen = await this.unitOfWork.run((sql) => this.batch(sql));
+    const seen = await this.unitOfWork.run(() => this.batch());
     if (seen > 0 && this.broken.length < MOST_BROKEN) return seen;
     // They are told again at the next look, for as long as they are there.
     this.broken = [];
@@ -63,7 +62,8 @@ export class SealAnew implements DueWork, OnModuleInit {
     return 0;
   }
 
-  private async batch(sql: Sql): Promise<number> {
+  private async batch(): Promise<number> {
+    const { sql } = this.unitOfWork;
     const { table, column, key } = this.place;
     const record = `concat_ws('/', ${key.join(', ')})`;
     const rows = await sql.rows<Row>(

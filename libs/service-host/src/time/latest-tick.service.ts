@@ -1,5 +1,4 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Sql } from '@houtai/messaging';
 import { ClockTickStore } from './clock-tick.store';
 import { SimulatedClock } from './simulated-clock';
 
@@ -7,13 +6,12 @@ import { SimulatedClock } from './simulated-clock';
 @Injectable()
 export class LatestTick implements OnModuleInit {
   constructor(
-    private readonly sql: Sql,
     private readonly ticks: ClockTickStore,
     private readonly clock: SimulatedClock,
   ) {}
 
   async onModuleInit(): Promise<void> {
-    const tick = await this.ticks.latest(this.sql);
+    const tick = await this.ticks.latest();
     if (tick !== undefined) this.clock.advanceTo(tick);
   }
 }
