@@ -1,4 +1,5 @@
 import { IsBoolean, IsInt, Max, Min } from 'class-validator';
+import { addHours, addMinutes, type Instant } from '@houtai/domain-kit';
 import { FromEnv, ServiceConfig } from '@houtai/service-host';
 
 export class DispatchConfig extends ServiceConfig {
@@ -37,4 +38,14 @@ export class DispatchConfig extends ServiceConfig {
   @FromEnv('HOUTAI_DISPATCH_AUTOMATIC_UPGRADE')
   @IsBoolean()
   automaticUpgrade: boolean = true;
+
+  /** Pick-ups before this instant are bound to a vehicle. */
+  horizon(now: Instant): Instant {
+    return addHours(now, this.frozenHorizonHours);
+  }
+
+  /** A conflict is tried again when it was last tried before this instant. */
+  lastRetryBefore(now: Instant): Instant {
+    return addMinutes(now, -this.conflictRetrySeconds / 60);
+  }
 }

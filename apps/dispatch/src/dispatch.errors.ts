@@ -8,6 +8,7 @@ export const dispatchErrors = defineErrors({
     zh: '没有其他可用车辆',
     detail: { en: 'No other vehicle can serve the reservation.', zh: '没有其他车辆可以满足该预订单。' },
   },
+  'vehicle-taken': { status: 409, en: 'The vehicle is taken in that time', zh: '该车辆在此时段已被占用' },
   'reservation-not-waiting': {
     status: 409,
     en: 'The reservation does not wait for a vehicle',

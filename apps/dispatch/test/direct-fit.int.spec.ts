@@ -29,8 +29,7 @@ describe('direct fit in SQL', () => {
   it('chooses what the planner chooses', async () => {
     const { app } = world.service.running;
     const unitOfWork = app.get(UnitOfWork);
-    const { sql } = unitOfWork;
-    const plans = new PlanStore();
+    const plans = new PlanStore(unitOfWork);
     const wish = fc.record({
       from: fc.nat(100),
       length: fc.integer({ min: 2, max: 30 }),
@@ -44,7 +43,7 @@ describe('direct fit in SQL', () => {
         fc.array(wish, { minLength: 5, maxLength: 5 }),
         async (uses, wishes) => {
           await fillPlan(world, uses);
-          const board = await plans.loadClasses(sql, ['compact']);
+          const board = await plans.loadClasses(['compact']);
           const timelines = timelinesOf(board.vehicles, board.items);
           for (const { from, length, pickUp, back } of wishes) {
             const wanted = {
@@ -65,7 +64,7 @@ describe('direct fit in SQL', () => {
               fixed: false,
               started: false,
             });
-            const chosen = await unitOfWork.run((sql) => plans.directFit(sql, wanted));
+            const chosen = await unitOfWork.run(() => plans.directFit(wanted));
             expect(chosen).toBe(expected?.vehicle.id);
             if (chosen) found += 1;
           }

@@ -1,7 +1,6 @@
 import { DataSource } from 'typeorm';
 import { at, testId } from '@houtai/testing';
-import { runInCall } from '@houtai/messaging';
-import { SubmissionService } from '../src/capacity/submission.service';
+import { SubmissionService } from '../src/capacities/submission.service';
 import { A, A2, B, RentalWorld } from './rental-world';
 
 const VEHICLES = 200;
@@ -35,13 +34,17 @@ describe('effort of an answer with 200 vehicles and 1,000 holds in one class', (
     const pickUpAt = BRANCHES[pick(n, 3)] ?? A;
     const returnAt = pick(n, 7) === 0 ? (BRANCHES[pick(n + 1, 3)] ?? A) : pickUpAt;
     const began = performance.now();
-    await runInCall({ correlationId: testId(n), businessTime: at('00:00', 1) }, () =>
-      submissions.answer(testId(0x10_0000 + n), {
-        classCode: 'compact',
-        pickUp: { branchId: pickUpAt, at: hoursFrom(fromHour) },
-        return: { branchId: returnAt, at: hoursFrom(fromHour + hours) },
-      }),
-    );
+    await submissions.answer([
+      {
+        reservationId: testId(0x10_0000 + n),
+        request: {
+          classCode: 'compact',
+          pickUp: { branchId: pickUpAt, at: hoursFrom(fromHour) },
+          return: { branchId: returnAt, at: hoursFrom(fromHour + hours) },
+        },
+        call: { correlationId: testId(n), businessTime: at('00:00', 1) },
+      },
+    ]);
     return performance.now() - began;
   };
 

@@ -46,7 +46,7 @@ describe('the ledger under any order of events', () => {
   let run = 0;
 
   beforeAll(async () => {
-    finance = await startTestService(financeDefinition, { env: { FINANCE_SEAL_EVERY_MS: '50' } });
+    finance = await startTestService(financeDefinition, { env: { HOUTAI_FINANCE_SEAL_EVERY_MS: '50' } });
   });
   afterAll(async () => finance?.close());
 

@@ -111,6 +111,7 @@ describe('the store of an aggregate', () => {
   let database: TestDatabase;
   let owner: DataSource;
   let unitOfWork: UnitOfWork;
+  let platform: AggregatePlatform;
   let crates: AggregateStore<Command, Crate, Event, Row>;
   let next = 0;
 
@@ -139,7 +140,8 @@ describe('the store of an aggregate', () => {
     }
     unitOfWork = new UnitOfWork(owner);
     const outbox = new Outbox(unitOfWork, { wake: () => undefined } as never, { service: 'orders' });
-    crates = new AggregateStore(crate, TABLE, new AggregatePlatform(unitOfWork, outbox));
+    platform = new AggregatePlatform(unitOfWork, outbox);
+    crates = new AggregateStore(crate, TABLE, platform);
     await owner.query(`
       create table crate (crate_id uuid primary key, label text constraint crate_one_per_label unique,
                           status text not null, version int not null, revision int);
@@ -245,6 +247,40 @@ describe('the store of an aggregate', () => {
     const { version, state } = await crates.handle(id, { type: 'Nothing' });
     expect(version).toBe(9);
     expect(new Set(state.goods).size).toBe(8);
+  });
+
+  it('locks first and decides later, as often as it likes, and keeps what was written each time', async () => {
+    const [first, second] = [await open(), await open()];
+    await unitOfWork.run(async () => {
+      const locked = await crates.lockMany([second, first]);
+      expect(locked.decide(first, add('pears'))).toBe(true);
+      expect(locked.decide(first, { type: 'Nothing' })).toBe(false);
+      await locked.write();
+      expect(locked.state(first)).toMatchObject({ goods: ['pears'] });
+      locked.decide(first, add('plums'));
+      locked.decide(second, { type: 'SealCrate' });
+      await locked.write();
+    });
+    expect(await crates.get(first)).toMatchObject({ version: 3, state: { goods: ['pears', 'plums'] } });
+    expect(await crates.get(second)).toMatchObject({ version: 2, state: { status: 'sealed' } });
+    expect(await told(second)).toEqual([1, 2]);
+  });
+
+  it('makes those who begin the same wait for each other', async () => {
+    const [id, other] = [newId(), newId()];
+    const silent = new AggregateStore({ ...crate, publish: () => undefined }, TABLE, platform);
+    const begin = (crateId: string): Command => ({ type: 'OpenCrate', id: crateId, label: newId() });
+    const writers = Array.from({ length: 8 }, (_, n) =>
+      unitOfWork.run(async () => {
+        const locked = await silent.lockMany(n % 2 ? [id, other] : [other, id], begin);
+        locked.decide(id, add(`goods ${n}`));
+        await locked.write();
+      }),
+    );
+    await Promise.all(writers);
+    expect((await crates.get(id)).version).toBe(9);
+    expect(await crates.get(other)).toMatchObject({ version: 1, state: { status: 'open', goods: [] } });
+    await expect(silent.lockMany([id])).rejects.toThrow('a lock needs a transaction');
   });
 
   it('goes on from a row that an older release wrote', async () => {

@@ -12,7 +12,8 @@ import type { AggregateTable } from './aggregate-table';
 import type { AggregatePlatform } from './aggregate-platform.service';
 import { Draft, existing } from './draft';
 import { changeStatement } from './change-statement';
-import { lockRows, readLocked, selectRows } from './statements';
+import { Locked } from './locked';
+import { insertMissing, lockRows, readLocked, selectRows } from './statements';
 
 /** An aggregate as it is stored. */
 export interface Stored<State extends { status: string }> {
@@ -140,6 +141,31 @@ export class AggregateStore<
         written.push(...events);
       }
       await this.write([...drafts.values()], written);
+    });
+  }
+
+  /**
+   * Locks many for the rest of the transaction at hand, and says what each is like.
+   * @param begin the command that begins one nobody has heard of; it publishes nothing. So the first commands about one
+   * wait for each other as well
+   */
+  async lockMany(
+    ids: readonly string[],
+    begin?: (id: string) => Command,
+  ): Promise<Locked<Command, State, Event>> {
+    if (!this.platform.unitOfWork.isRunning()) throw new Error('a lock needs a transaction');
+    const unique = [...new Set(ids)];
+    if (begin && unique.length > 0) {
+      const rows = unique.map((id) => {
+        const draft = this.begin();
+        const { state, version } = this.apply(draft, begin(id)).stored;
+        return { ...this.table.toRow(state), version: draft.eventVersion, revision: version };
+      });
+      await this.platform.unitOfWork.sql.write(insertMissing(this.table), [JSON.stringify(rows)]);
+    }
+    return new Locked(await this.lock(unique, this.table.id), {
+      apply: (draft, command) => this.apply(draft, command),
+      write: (drafts, events) => this.write(drafts, events),
     });
   }
 

@@ -12,12 +12,12 @@ export class Draft<
   State extends { status: string },
   Event extends { type: string; at: Instant },
 > {
-  readonly steps: Step<State, Event>[] = [];
+  steps: readonly Step<State, Event>[] = [];
   state: State;
 
   constructor(
     private readonly aggregate: Aggregate<Command, State, Event>,
-    readonly before: State,
+    public before: State,
     /** Number of changes so far; the ETag. */
     public version: number,
     /** Number of facts published so far. */
@@ -34,10 +34,16 @@ export class Draft<
       this.state = this.aggregate.evolve(this.state, event);
       const after = existing(this.state);
       if (!after) throw new Error(`${event.type} left no ${this.aggregate.name}`);
-      this.steps.push({ event, after });
+      this.steps = [...this.steps, { event, after }];
       const fact = this.aggregate.publish(event, after);
       return fact ? [fact] : [];
     });
+  }
+
+  /** What was decided is stored; what follows is another change. */
+  settle(): void {
+    this.before = this.state;
+    this.steps = [];
   }
 }
 

@@ -8,4 +8,5 @@ export {
   type Stored,
   type Versions,
 } from './aggregate-store';
+export { Locked } from './locked';
 export type { AggregateTable, StatementPart, TableChange } from './aggregate-table';

@@ -35,6 +35,14 @@ export function insertRows({ name, id, fixed, changing }: Table, input: string):
 )`;
 }
 
+/** Rows of what may be there already, in one order everywhere: who begins the same waits, and finds it. */
+export function insertMissing({ name, id, fixed, changing }: Table): string {
+  const columns = [id, ...fixed, ...changing, 'version', 'revision'].join(', ');
+  return `insert into ${name} (${columns})
+  select ${columns} from jsonb_populate_recordset(null::${name}, $1::jsonb) order by ${id}
+  on conflict (${id}) do nothing`;
+}
+
 /**
  * @param ids the ids in `input`. Without them Postgres, which takes any recordset for a hundred rows, reads the whole table
  */

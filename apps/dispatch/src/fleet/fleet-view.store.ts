@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Sql } from '@houtai/messaging';
 import { addMinutes, type Instant } from '@houtai/domain-kit';
+import { UnitOfWork } from '@houtai/messaging';
+import type { DueItem } from '@houtai/service-host';
 import { DispatchConfig } from '../dispatch.config';
-import type { Span } from '../planning/plan';
-import { instantOf } from '../planning/plan.store';
+import { dueItems } from '../planning/due-items.queries';
+import { instantOf, type Span } from '../planning/plan';
 
 export interface BranchFacts {
   branchId: string;
@@ -27,29 +28,32 @@ export interface RegisteredVehicle {
 /** What dispatch knows of branches, classes and vehicles from the events of others. */
 @Injectable()
 export class FleetViewStore {
-  constructor(private readonly config: DispatchConfig) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly config: DispatchConfig,
+  ) {}
 
-  async openBranch(sql: Sql, branch: BranchFacts): Promise<void> {
-    await sql.rows(
+  async openBranch({
+    branchId,
+    code,
+    name,
+    city,
+    timeZone,
+    turnaroundMinutes,
+    openedAt,
+  }: BranchFacts): Promise<void> {
+    await this.unitOfWork.sql.write(
       `insert into branch (branch_id, code, name, city, time_zone, turnaround_minutes, opened_at)
        values ($1, $2, $3, $4, $5, $6, $7)
        on conflict (branch_id) do update
          set code = excluded.code, name = excluded.name, city = excluded.city, time_zone = excluded.time_zone,
              turnaround_minutes = excluded.turnaround_minutes`,
-      [
-        branch.branchId,
-        branch.code,
-        branch.name,
-        branch.city,
-        branch.timeZone,
-        branch.turnaroundMinutes,
-        branch.openedAt,
-      ],
+      [branchId, code, name, city, timeZone, turnaroundMinutes, openedAt],
     );
   }
 
-  async defineClass(sql: Sql, classCode: string, name: string, rank: number): Promise<void> {
-    await sql.rows(
+  async defineClass(classCode: string, name: string, rank: number): Promise<void> {
+    await this.unitOfWork.sql.write(
       `insert into vehicle_class (class_code, name, rank) values ($1, $2, $3)
        on conflict (class_code) do update set name = excluded.name, rank = excluded.rank`,
       [classCode, name, rank],
@@ -57,8 +61,15 @@ export class FleetViewStore {
   }
 
   /** A vehicle already heard of from a rental keeps the place where that left it. */
-  async registerVehicle(sql: Sql, vehicle: RegisteredVehicle): Promise<void> {
-    await sql.rows(
+  async registerVehicle({
+    vehicleId,
+    classCode,
+    plate,
+    branchId,
+    registeredAt,
+    fit,
+  }: RegisteredVehicle): Promise<void> {
+    await this.unitOfWork.sql.write(
       `insert into vehicle as v (vehicle_id, class_code, plate, in_fleet, branch_id, located_at, free_from, fit)
        values ($1, $2, $3, true, $4, $5, $5, $6::tstzmultirange)
        on conflict (vehicle_id) do update
@@ -66,26 +77,18 @@ export class FleetViewStore {
              branch_id = case when v.located_at > excluded.located_at then v.branch_id else excluded.branch_id end,
              free_from = greatest(v.free_from, excluded.free_from),
              located_at = greatest(v.located_at, excluded.located_at)`,
-      [
-        vehicle.vehicleId,
-        vehicle.classCode,
-        vehicle.plate,
-        vehicle.branchId,
-        vehicle.registeredAt,
-        multirange(vehicle.fit),
-      ],
+      [vehicleId, classCode, plate, branchId, registeredAt, multirange(fit)],
     );
   }
 
   /** Makes a vehicle known that a rental speaks of before its registration was heard of. */
   async noticeVehicle(
-    sql: Sql,
     vehicleId: string,
     branchId: string,
     at: Instant,
     classCode: string | null,
   ): Promise<void> {
-    await sql.rows(
+    await this.unitOfWork.sql.write(
       `insert into vehicle (vehicle_id, class_code, in_fleet, branch_id, located_at, free_from)
        values ($1, $2, false, $3, $4, $4) on conflict (vehicle_id) do nothing`,
       [vehicleId, classCode, branchId, at],
@@ -93,60 +96,59 @@ export class FleetViewStore {
   }
 
   /** Where a rental left the vehicle; older news than what is known is passed over. */
-  async locateVehicle(
-    sql: Sql,
-    vehicleId: string,
-    branchId: string,
-    at: Instant,
-    freeFrom: Instant,
-  ): Promise<void> {
-    await sql.rows(
+  async locateVehicle(vehicleId: string, branchId: string, at: Instant, freeFrom: Instant): Promise<void> {
+    await this.unitOfWork.sql.write(
       `update vehicle set branch_id = $2, located_at = $3, free_from = $4
         where vehicle_id = $1 and located_at <= $3`,
       [vehicleId, branchId, at, freeFrom],
     );
   }
 
-  async renewPapers(sql: Sql, vehicleId: string, fit: readonly Span[]): Promise<void> {
-    await sql.rows('update vehicle set fit = $2::tstzmultirange where vehicle_id = $1', [
+  async renewPapers(vehicleId: string, fit: readonly Span[]): Promise<void> {
+    await this.unitOfWork.sql.write('update vehicle set fit = $2::tstzmultirange where vehicle_id = $1', [
       vehicleId,
       multirange(fit),
     ]);
   }
 
   /** @param to expected end; null when nobody knows */
-  async ground(
-    sql: Sql,
-    vehicleId: string,
-    from: Instant,
-    to: Instant | null,
-    reason: string,
-  ): Promise<void> {
-    await sql.rows(
+  async ground(vehicleId: string, from: Instant, to: Instant | null, reason: string): Promise<void> {
+    await this.unitOfWork.sql.write(
       `update vehicle set grounded = tstzrange($2::timestamptz, $3::timestamptz), grounded_reason = $4
         where vehicle_id = $1`,
       [vehicleId, from, to !== null && to > from ? to : null, reason],
     );
   }
 
-  async returnToService(sql: Sql, vehicleId: string): Promise<void> {
-    await sql.rows('update vehicle set grounded = null, grounded_reason = null where vehicle_id = $1', [
-      vehicleId,
-    ]);
+  /** Vehicles that should have been back in service by `now`. */
+  lateGroundings(now: Instant, limit: number): Promise<DueItem[]> {
+    return dueItems(
+      this.unitOfWork.sql,
+      `select vehicle_id as id, upper(grounded) as due from vehicle
+        where grounded is not null and upper(grounded) <= $1 order by 2, 1 limit $2`,
+      [now, limit],
+    );
   }
 
-  /** Classes whose plans the vehicles belong to; a vehicle of unknown class belongs to none. */
-  async classesOf(sql: Sql, vehicleIds: readonly string[]): Promise<Map<string, string>> {
-    const rows = await sql.rows<{ vehicle_id: string; class_code: string }>(
-      'select vehicle_id, class_code from vehicle where vehicle_id = any($1::uuid[]) and class_code is not null',
-      [vehicleIds],
+  /** Only where it is still late: it may have come back in the meantime. */
+  async extendGrounding(vehicleId: string, now: Instant, to: Instant): Promise<void> {
+    await this.unitOfWork.sql.write(
+      `update vehicle set grounded = tstzrange(lower(grounded), $3)
+        where vehicle_id = $1 and grounded is not null and upper(grounded) <= $2`,
+      [vehicleId, now, to],
     );
-    return new Map(rows.map((row) => [row.vehicle_id, row.class_code]));
+  }
+
+  async returnToService(vehicleId: string): Promise<void> {
+    await this.unitOfWork.sql.write(
+      'update vehicle set grounded = null, grounded_reason = null where vehicle_id = $1',
+      [vehicleId],
+    );
   }
 
   /** The class one rank above, if there is one. */
-  async nextClass(sql: Sql, classCode: string): Promise<string | undefined> {
-    const rows = await sql.rows<{ class_code: string }>(
+  async nextClass(classCode: string): Promise<string | undefined> {
+    const rows = await this.unitOfWork.sql.rows<{ class_code: string }>(
       `select up.class_code from vehicle_class own join vehicle_class up on up.rank = own.rank + 1
         where own.class_code = $1 order by up.class_code limit 1`,
       [classCode],
@@ -155,8 +157,8 @@ export class FleetViewStore {
   }
 
   /** Other branches of the same city. */
-  async siblingBranches(sql: Sql, branchId: string): Promise<string[]> {
-    const rows = await sql.rows<{ branch_id: string }>(
+  async siblingBranches(branchId: string): Promise<string[]> {
+    const rows = await this.unitOfWork.sql.rows<{ branch_id: string }>(
       `select other.branch_id from branch own join branch other on other.city = own.city
         where own.branch_id = $1 and other.branch_id <> $1 order by other.code`,
       [branchId],
@@ -165,12 +167,21 @@ export class FleetViewStore {
   }
 
   /** When a vehicle returned there at `at` is ready again. */
-  async readyAfter(sql: Sql, branchId: string, at: Instant): Promise<Instant> {
-    const rows = await sql.rows<{ turnaround_minutes: number }>(
-      'select turnaround_minutes from branch where branch_id = $1',
-      [branchId],
+  async readyAfter(branchId: string, at: Instant): Promise<Instant> {
+    return (await this.readiness([branchId]))({ branchId, at });
+  }
+
+  /** The same for returns at any of these branches. */
+  async readiness(
+    branchIds: readonly string[],
+  ): Promise<(stop: { branchId: string; at: Instant }) => Instant> {
+    const rows = await this.unitOfWork.sql.rows<{ branch_id: string; turnaround_minutes: number }>(
+      'select branch_id, turnaround_minutes from branch where branch_id = any($1::uuid[])',
+      [branchIds],
     );
-    return addMinutes(at, rows[0]?.turnaround_minutes ?? this.config.defaultTurnaroundMinutes);
+    const minutes = new Map(rows.map((row) => [row.branch_id, row.turnaround_minutes]));
+    return ({ branchId, at }) =>
+      addMinutes(at, minutes.get(branchId) ?? this.config.defaultTurnaroundMinutes);
   }
 }
 

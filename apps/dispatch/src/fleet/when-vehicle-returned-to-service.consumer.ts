@@ -1,14 +1,18 @@
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { vehicleReturnedToServiceV1, type VehicleReturnedToServiceV1 } from '@houtai/event-catalogue';
-import { FleetReactions } from './fleet-reactions.service';
+import { FleetViewStore } from './fleet-view.store';
+import { VehicleChanges } from './vehicle-changes.service';
 
 @Controller()
 export class WhenVehicleReturnedToService {
-  constructor(private readonly reactions: FleetReactions) {}
+  constructor(
+    private readonly fleet: FleetViewStore,
+    private readonly changes: VehicleChanges,
+  ) {}
 
   @EventPattern(vehicleReturnedToServiceV1.type)
   async handle(@Payload() { vehicleId }: VehicleReturnedToServiceV1): Promise<void> {
-    await this.reactions.returnToService(vehicleId);
+    await this.changes.apply(vehicleId, () => this.fleet.returnToService(vehicleId));
   }
 }

@@ -5,6 +5,17 @@ const ms = (column: string) => `round(date_part('epoch', ${column}) * 1000)`;
 export const LOCK =
   'select class_code from class_lock where class_code = any($1) order by class_code for update';
 
+/** $1 reservations, $2 vehicles. */
+export const CLASSES_CONCERNED = `
+  with placed as (
+    select class_code, vehicle_id from capacity_hold where reservation_id = any($1::uuid[]) and released_at is null
+  )
+  select class_code from placed
+  union
+  select v.class_code from vehicle v
+   where v.class_code is not null
+     and v.vehicle_id = any(array(select vehicle_id from placed where vehicle_id is not null) || $2::uuid[])`;
+
 export const VEHICLES = `
   select vehicle_id, class_code, branch_id, ${ms('free_from')} as free_from,
          (select json_agg(json_build_array(${ms('lower(r)')}, ${ms('upper(r)')})) from unnest(fit) r) as fit,
@@ -59,3 +70,17 @@ export const DIRECT_FIT = `
             $4 - coalesce(c.before_until, c.free_from) + coalesce(c.after_from - $6, '0'::interval),
             c.vehicle_id
    limit 1`;
+
+export const LATE_USES = `
+  select h.reservation_id as id, h.occupies_until as due from capacity_hold h
+   where h.released_at is null and h.status = 'in-use' and h.occupies_until <= $1
+     and not exists (
+       select from capacity_hold later
+        where later.vehicle_id = h.vehicle_id and later.released_at is null and later.status = 'in-use'
+          and later.hold_id <> h.hold_id and later.occupies_from >= h.occupies_from)
+   order by 2, 1 limit $2`;
+
+export const UNBOUND = `
+  select reservation_id as id, occupies_from as due from capacity_hold
+   where released_at is null and status = 'firm' and not bound and vehicle_id is not null and occupies_from < $1
+   order by 2, 1 limit $2`;

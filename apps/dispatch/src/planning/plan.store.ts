@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Sql } from '@houtai/messaging';
 import { toInstant, type Instant } from '@houtai/domain-kit';
-import { DIRECT_FIT, HOLDS, LOCK, VEHICLES } from './plan-sql';
+import { UnitOfWork } from '@houtai/messaging';
+import type { DueItem } from '@houtai/service-host';
+import { dueItems } from './due-items.queries';
+import { CLASSES_CONCERNED, DIRECT_FIT, HOLDS, LATE_USES, LOCK, UNBOUND, VEHICLES } from './plan-sql';
 import { toItems, type Board, type BoardItem, type ConflictKind, type HoldRow } from './board';
-import type { Millis, Placement, PlanVehicle, Span } from './plan';
+import { instantOf, type Millis, type Placement, type PlanVehicle, type Span } from './plan';
 
 /** What a direct fit is asked for. */
 export interface Wish {
@@ -27,24 +29,26 @@ export interface NewPlace {
 /** The stored plan: locks, look-ups, placements. */
 @Injectable()
 export class PlanStore {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
   /**
    * Makes this transaction the only one that changes the plans of these classes. Take all locks of a reaction in one
    * call: they are taken in one order everywhere.
    */
-  async lockClasses(sql: Sql, classCodes: Iterable<string>): Promise<void> {
+  async lockClasses(classCodes: Iterable<string>): Promise<void> {
     const codes = [...new Set(classCodes)].sort();
-    const locked = await sql.rows(LOCK, [codes]);
+    const locked = await this.sql.rows(LOCK, [codes]);
     if (locked.length === codes.length) return;
-    await sql.rows(
+    await this.sql.rows(
       'insert into class_lock select unnest($1::text[]) order by 1 on conflict (class_code) do nothing',
       [codes],
     );
-    await sql.rows(LOCK, [codes]);
+    await this.sql.rows(LOCK, [codes]);
   }
 
   /** The vehicle that fits best as the plan stands (same rule as the planner's first step), or undefined. */
-  async directFit(sql: Sql, wish: Wish): Promise<string | undefined> {
-    const rows = await sql.rows<{ vehicle_id: string }>(DIRECT_FIT, [
+  async directFit(wish: Wish): Promise<string | undefined> {
+    const rows = await this.sql.rows<{ vehicle_id: string }>(DIRECT_FIT, [
       wish.classCode,
       wish.pickUpBranchId,
       wish.returnBranchId,
@@ -56,9 +60,9 @@ export class PlanStore {
   }
 
   /** Everything placed on vehicles of these classes, and what was promised of these classes and has no vehicle. */
-  async loadClasses(sql: Sql, classCodes: readonly string[]): Promise<Board> {
-    const vehicles = await this.vehicles(sql, 'class_code = any($1) and in_fleet', [classCodes]);
-    const rows = await sql.rows<HoldRecord>(
+  async loadClasses(classCodes: readonly string[]): Promise<Board> {
+    const vehicles = await this.vehicles('class_code = any($1) and in_fleet', [classCodes]);
+    const rows = await this.sql.rows<HoldRecord>(
       `${HOLDS} and (
          h.vehicle_id in (select vehicle_id from vehicle where class_code = any($1) and in_fleet)
          or h.vehicle_id is null and h.class_code = any($1))`,
@@ -67,20 +71,24 @@ export class PlanStore {
     return { vehicles, items: toItems(rows.map(toHoldRow)) };
   }
 
-  async loadVehicles(sql: Sql, vehicleIds: readonly string[]): Promise<Board> {
-    const vehicles = await this.vehicles(sql, 'vehicle_id = any($1::uuid[])', [vehicleIds]);
-    const rows = await sql.rows<HoldRecord>(`${HOLDS} and h.vehicle_id = any($1::uuid[])`, [vehicleIds]);
+  async loadVehicles(vehicleIds: readonly string[]): Promise<Board> {
+    const vehicles = await this.vehicles('vehicle_id = any($1::uuid[])', [vehicleIds]);
+    const rows = await this.sql.rows<HoldRecord>(`${HOLDS} and h.vehicle_id = any($1::uuid[])`, [vehicleIds]);
     return { vehicles, items: toItems(rows.map(toHoldRow)) };
   }
 
-  async loadReservation(sql: Sql, reservationId: string): Promise<BoardItem[]> {
-    const rows = await sql.rows<HoldRecord>(`${HOLDS} and h.reservation_id = $1`, [reservationId]);
+  /** The present hold before a proposed one. */
+  async loadReservation(reservationId: string): Promise<BoardItem[]> {
+    const rows = await this.sql.rows<HoldRecord>(
+      `${HOLDS} and h.reservation_id = $1 order by h.status = 'proposed'`,
+      [reservationId],
+    );
     return toItems(rows.map(toHoldRow));
   }
 
   /** Two uses of a vehicle never begin at once: the first free millisecond from `at` on. */
-  async startOfUse(sql: Sql, vehicleId: string, at: Instant): Promise<Instant> {
-    const rows = await sql.rows<{ began: Date }>(
+  async startOfUse(vehicleId: string, at: Instant): Promise<Instant> {
+    const rows = await this.sql.rows<{ began: Date }>(
       `select occupies_from as began from capacity_hold
         where vehicle_id = $1 and status = 'in-use' and released_at is null and occupies_from >= $2
         order by occupies_from`,
@@ -95,18 +103,20 @@ export class PlanStore {
    * Vehicles have one driver at a time: a use that began earlier ends where `hold` begins, and `hold` where a later one
    * began. @returns until when `hold` takes the vehicle
    */
-  async separateUses(
-    sql: Sql,
-    hold: { holdId: string; vehicleId: string; from: Instant; until: Instant },
-  ): Promise<Instant> {
+  async separateUses(hold: {
+    holdId: string;
+    vehicleId: string;
+    from: Instant;
+    until: Instant;
+  }): Promise<Instant> {
     const { holdId, vehicleId, from, until } = hold;
-    await sql.rows(
+    await this.sql.write(
       `update capacity_hold set occupies_until = $3
         where vehicle_id = $1 and hold_id <> $2 and status = 'in-use' and released_at is null
           and occupies_from < $3 and occupies_until > $3`,
       [vehicleId, holdId, from],
     );
-    const rows = await sql.rows<{ occupies_until: Date }>(
+    const rows = await this.sql.rows<{ occupies_until: Date }>(
       `with later as (
          select min(occupies_from) as began from capacity_hold
           where vehicle_id = $1 and hold_id <> $2 and status = 'in-use' and released_at is null and occupies_from >= $3
@@ -123,25 +133,24 @@ export class PlanStore {
   }
 
   /** Gives holds another vehicle, or none and the reason. A hold without conflict has what was promised. */
-  async replace(sql: Sql, at: Instant, places: readonly NewPlace[]): Promise<void> {
+  async replace(at: Instant, places: readonly NewPlace[]): Promise<void> {
     if (places.length === 0) return;
     const rows = places.flatMap(({ holdIds, vehicleId, conflict = null, from, bound }) =>
       holdIds.map((holdId) => ({ holdId, vehicleId, conflict, from, bound })),
     );
-    await sql.rows(
+    await this.sql.write(
       `update capacity_hold h
           set vehicle_id = n."vehicleId", conflict = n.conflict, occupies_from = n."from", bound = n.bound,
               conflict_since = case when n.conflict is null then null else coalesce(h.conflict_since, $2::timestamptz) end
          from jsonb_to_recordset($1::jsonb)
            as n("holdId" uuid, "vehicleId" uuid, conflict text, "from" timestamptz, bound boolean)
-        where h.hold_id = n."holdId"`,
-      [JSON.stringify(rows), at],
+        where h.hold_id = n."holdId" and h.hold_id = any($3::uuid[])`,
+      [JSON.stringify(rows), at, rows.map(({ holdId }) => holdId)],
     );
   }
 
   /** Stores where others move to for the sake of `ownId`, whose own place the caller stores. */
   async moveOthers(
-    sql: Sql,
     at: Instant,
     board: Board,
     placements: readonly Placement[],
@@ -152,20 +161,46 @@ export class PlanStore {
       const item = itemId === ownId ? undefined : items.get(itemId);
       return item ? [{ holdIds: item.holdIds, vehicleId, from: instantOf(item.from), bound: false }] : [];
     });
-    await this.replace(sql, at, moves);
+    await this.replace(at, moves);
   }
 
   /** Lets several holds of one reservation on one vehicle share the span that covers them. */
-  async share(sql: Sql, holdIds: readonly string[], span: Span, leavesAt: string | null): Promise<void> {
-    await sql.rows(
+  async share(holdIds: readonly string[], span: Span, leavesAt: string | null): Promise<void> {
+    await this.sql.write(
       `update capacity_hold set occupies_from = $2, occupies_until = $3, leaves_at_branch_id = $4
         where hold_id = any($1::uuid[])`,
       [holdIds, instantOf(span.from), instantOf(span.to), leavesAt],
     );
   }
 
-  private async vehicles(sql: Sql, where: string, params: unknown[]): Promise<PlanVehicle[]> {
-    const rows = await sql.rows<VehicleRecord>(`${VEHICLES} where ${where} order by vehicle_id`, params);
+  /**
+   * Classes whose plans a reservation has a part in, by its holds and by the vehicles they are placed on, and those of
+   * further vehicles. A vehicle of unknown class belongs to none.
+   */
+  async classesConcerned(
+    reservationIds: readonly string[],
+    vehicleIds: readonly string[],
+  ): Promise<string[]> {
+    const rows = await this.sql.rows<{ class_code: string }>(CLASSES_CONCERNED, [reservationIds, vehicleIds]);
+    return rows.map((row) => row.class_code);
+  }
+
+  /** Reservations whose vehicle should have been ready again by `now`, while nobody else has begun to use it. */
+  lateUses(now: Instant, limit: number): Promise<DueItem[]> {
+    return dueItems(this.sql, LATE_USES, [now, limit]);
+  }
+
+  /** Confirmed reservations that have a vehicle in the plan from before `horizon` on and are not bound to it. */
+  unboundBefore(horizon: Instant, limit: number): Promise<DueItem[]> {
+    return dueItems(this.sql, UNBOUND, [horizon, limit]);
+  }
+
+  private get sql() {
+    return this.unitOfWork.sql;
+  }
+
+  private async vehicles(where: string, params: unknown[]): Promise<PlanVehicle[]> {
+    const rows = await this.sql.rows<VehicleRecord>(`${VEHICLES} where ${where} order by vehicle_id`, params);
     return rows.map(({ grounded_from, grounded_to, fit, ...row }) => ({
       id: row.vehicle_id,
       classCode: row.class_code ?? '',
@@ -175,10 +210,6 @@ export class PlanStore {
       ...(grounded_from === null ? {} : { grounded: { from: grounded_from, to: grounded_to ?? Infinity } }),
     }));
   }
-}
-
-export function instantOf(ms: Millis): Instant {
-  return toInstant(new Date(ms));
 }
 
 interface VehicleRecord {

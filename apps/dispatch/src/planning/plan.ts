@@ -1,3 +1,5 @@
+import { toInstant, type Instant } from '@houtai/domain-kit';
+
 /** Milliseconds since 1970 (UTC): the planner compares and subtracts times far too often for ISO texts. */
 export type Millis = number;
 
@@ -51,4 +53,8 @@ export interface Placement {
 
 export function overlap(a: Span, b: Span): boolean {
   return a.from < b.to && b.from < a.to;
+}
+
+export function instantOf(ms: Millis): Instant {
+  return toInstant(new Date(ms));
 }

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
-import { UnitOfWork } from '@houtai/messaging';
 import { CLOCK, type Clock } from '@houtai/service-host';
-import { capacityDecider } from '../capacity/capacity.decide';
-import { DispatchStores } from '../capacity/dispatch-stores.service';
-import { RepairService } from '../planning/repair.service';
+import { AllocationStore } from '../allocations/allocation.store';
+import { RepairService } from '../allocations/repair.service';
+import { ReservationLocks } from '../capacities/reservation-locks.service';
+import { FleetViewStore } from '../fleet/fleet-view.store';
 
 export interface VehicleReturn {
   reservationId: string;
@@ -17,35 +17,38 @@ export interface VehicleReturn {
 @Injectable()
 export class ReturnService {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly stores: DispatchStores,
+    private readonly locks: ReservationLocks,
+    private readonly fleet: FleetViewStore,
+    private readonly allocations: AllocationStore,
     private readonly repairs: RepairService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async takeBack({ reservationId, vehicleId, branchId, returnedAt }: VehicleReturn): Promise<void> {
-    const now = this.clock.now();
-    const { allocations, capacities, fleet } = this.stores;
-    await this.unitOfWork.run(async (sql) => {
-      await fleet.noticeVehicle(sql, vehicleId, branchId, returnedAt, null);
-      const loaded = await this.stores.lock(sql, reservationId, { vehicleIds: [vehicleId] });
-      const events = capacityDecider.decide({ type: 'end', reason: 'completed', at: now }, loaded.state);
-      if (events.length === 0) return;
-      const active = await allocations.active(sql, reservationId);
-      if (active) {
-        const isThisVehicle = active.state.binding.vehicleId === vehicleId;
-        await allocations.handle(
-          sql,
-          active,
-          isThisVehicle
-            ? { type: 'complete', returnedAt, at: now }
-            : { type: 'release', reason: 'swapped', at: now },
-        );
-      }
-      await capacities.save(sql, loaded, events);
-      const readyAt = await fleet.readyAfter(sql, branchId, returnedAt);
-      await fleet.locateVehicle(sql, vehicleId, branchId, returnedAt, readyAt);
-      await this.repairs.repairVehicles(sql, [vehicleId, ...loaded.vehicleIds], now);
+    const at = this.clock.now();
+    await this.fleet.noticeVehicle(vehicleId, branchId, returnedAt, null);
+    await this.locks.during(reservationId, { vehicleIds: [vehicleId] }, at, async (reservation) => {
+      if (!(await reservation.handle({ type: 'EndCapacity', reason: 'completed', at }))) return;
+      await this.endAllocation(reservationId, vehicleId, returnedAt, at);
+      const readyAt = await this.fleet.readyAfter(branchId, returnedAt);
+      await this.fleet.locateVehicle(vehicleId, branchId, returnedAt, readyAt);
+      await this.repairs.repairVehicles([vehicleId, ...reservation.vehicleIds], at);
     });
+  }
+
+  private async endAllocation(
+    reservationId: string,
+    vehicleId: string,
+    returnedAt: Instant,
+    at: Instant,
+  ): Promise<void> {
+    const active = await this.allocations.active(reservationId);
+    if (!active) return;
+    await this.allocations.handle(
+      active.state.allocationId,
+      active.state.vehicleId === vehicleId
+        ? { type: 'CompleteAllocation', returnedAt, at }
+        : { type: 'ReleaseAllocation', reason: 'swapped', at },
+    );
   }
 }

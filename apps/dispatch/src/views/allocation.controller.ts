@@ -1,16 +1,18 @@
-import { Body, Controller, Query } from '@nestjs/common';
+import { Body, Controller, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CommandRoute, IdParam, PageOf, ReadRoute, type Page } from '@houtai/service-host';
+import { CLOCK, CommandRoute, IdParam, PageOf, ReadRoute, type Clock, type Page } from '@houtai/service-host';
+import { SwapService } from '../capacities/swap.service';
 import { AllocationFilter, AllocationView, SwapRequest } from './allocation.dto';
 import { AllocationQueries } from './allocation.queries';
-import { SwapAndShow } from './swap-and-show.service';
+import { toAllocationView } from './allocation.view';
 
 @ApiTags('allocations')
 @Controller('api/v1/allocations')
 export class AllocationController {
   constructor(
     private readonly queries: AllocationQueries,
-    private readonly swaps: SwapAndShow,
+    private readonly swaps: SwapService,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @ReadRoute('', {
@@ -43,6 +45,6 @@ export class AllocationController {
   })
   async swap(@IdParam() id: string, @Body() wish: SwapRequest): Promise<AllocationView> {
     const { reservationId } = await this.queries.one(id);
-    return this.swaps.swap(reservationId, wish);
+    return toAllocationView(await this.swaps.swap(reservationId, this.clock.now(), wish));
   }
 }

@@ -1,56 +1,40 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { toInstant } from '@houtai/domain-kit';
-import { NotFoundError, readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
+import type { Versions } from '@houtai/aggregate';
+import { Sql } from '@houtai/messaging';
+import { readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
+import type { StoredAllocationRow } from '../allocations/allocation.row';
+import { AllocationStore } from '../allocations/allocation.store';
 import type { AllocationFilter, AllocationView } from './allocation.dto';
+import { toAllocationView } from './allocation.view';
 
-type Row = Omit<AllocationView, 'from' | 'to' | 'allocatedAt' | 'releasedAt'> & {
-  from: Date;
-  to: Date;
-  allocatedAt: Date;
-  releasedAt: Date | null;
-};
-
-const SELECT = `
-  select allocation_id as id, reservation_id as "reservationId", vehicle_id as "vehicleId", class_code as "classCode",
-         lower(during) as "from", upper(during) as "to", status, in_use as "inUse",
-         release_reason as "releaseReason", allocated_at as "allocatedAt", released_at as "releasedAt", version
-    from allocation`;
-
-const BY_START: KeyColumn<Row>[] = [
-  { sql: 'lower(during)', type: 'timestamptz', of: (row) => row.from },
-  { sql: 'allocation_id', type: 'uuid', of: (row) => row.id },
+const BY_START: KeyColumn<StoredAllocationRow & Versions>[] = [
+  { sql: 'lower(t.during)', type: 'timestamptz', of: (row) => row.from_at },
+  { sql: 't.allocation_id', type: 'uuid', of: (row) => row.allocation_id },
 ];
 
 @Injectable()
 export class AllocationQueries {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly sql: Sql,
+    private readonly allocations: AllocationStore,
+  ) {}
 
   async one(id: string): Promise<AllocationView> {
-    const rows = await this.database.query<Row[]>(`${SELECT} where allocation_id = $1`, [id]);
-    if (!rows[0]) throw new NotFoundError('allocation', id);
-    return toView(rows[0]);
+    return toAllocationView(await this.allocations.get(id));
   }
 
   list(filter: AllocationFilter): Promise<Page<AllocationView>> {
     const { vehicleId, reservationId, status, from, to, limit, after } = filter;
     const where: Condition[] = [
-      ['vehicle_id = $1', vehicleId],
-      ['reservation_id = $1', reservationId],
-      ['status = $1', status],
-      ['upper(during) > $1', from],
-      ['lower(during) < $1', to],
+      ['t.vehicle_id = $1', vehicleId],
+      ['t.reservation_id = $1', reservationId],
+      ['t.status = $1', status],
+      ['upper(t.during) > $1', from],
+      ['lower(t.during) < $1', to],
     ];
-    return readPage(this.database, { select: SELECT, where, by: BY_START, limit, after }, toView);
+    const { select } = this.allocations;
+    return readPage(this.sql, { select, where, by: BY_START, limit, after }, (row) =>
+      toAllocationView(this.allocations.toStored(row)),
+    );
   }
-}
-
-function toView(row: Row): AllocationView {
-  return {
-    ...row,
-    from: toInstant(row.from),
-    to: toInstant(row.to),
-    allocatedAt: toInstant(row.allocatedAt),
-    releasedAt: row.releasedAt && toInstant(row.releasedAt),
-  };
 }

@@ -1,7 +1,9 @@
-import { Body, Controller, Query } from '@nestjs/common';
+import { Body, Controller, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CommandRoute, IdParam, PageOf, ReadRoute, type Page } from '@houtai/service-host';
+import { CLOCK, CommandRoute, IdParam, PageOf, ReadRoute, type Clock, type Page } from '@houtai/service-host';
+import { SwapService } from '../capacities/swap.service';
 import { AllocationView, SwapRequest } from './allocation.dto';
+import { toAllocationView } from './allocation.view';
 import {
   AvailabilityFilter,
   AvailabilityView,
@@ -9,14 +11,14 @@ import {
   CapacityHoldView,
 } from './capacity-hold.dto';
 import { CapacityQueries } from './capacity.queries';
-import { SwapAndShow } from './swap-and-show.service';
 
 @ApiTags('capacity')
 @Controller('api/v1')
 export class CapacityController {
   constructor(
     private readonly queries: CapacityQueries,
-    private readonly swaps: SwapAndShow,
+    private readonly swaps: SwapService,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @ReadRoute('capacity-holds', {
@@ -59,6 +61,6 @@ export class CapacityController {
   })
   async solve(@IdParam() id: string, @Body() wish: SwapRequest): Promise<AllocationView> {
     const { reservationId } = await this.queries.hold(id);
-    return this.swaps.swap(reservationId, wish);
+    return toAllocationView(await this.swaps.swap(reservationId, this.clock.now(), wish));
   }
 }

@@ -4,7 +4,8 @@ import { addDays, toInstant } from '@houtai/domain-kit';
 import { NotFoundError, readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
 import { refuse } from '../dispatch.errors';
 import { freeByHour } from '../planning/availability';
-import { PlanStore, instantOf } from '../planning/plan.store';
+import { instantOf } from '../planning/plan';
+import { PlanStore } from '../planning/plan.store';
 import type {
   AvailabilityFilter,
   AvailabilityView,
@@ -78,7 +79,7 @@ export class CapacityQueries {
   async availability({ classCode, branchId, from, to }: AvailabilityFilter): Promise<AvailabilityView> {
     if (from >= to) refuse('period-empty', { from, to });
     if (addDays(from, LONGEST_DAYS) < to) refuse('period-too-long', { longestDays: LONGEST_DAYS });
-    const board = await this.plans.loadClasses(this.sql, [classCode]);
+    const board = await this.plans.loadClasses([classCode]);
     const hours = freeByHour(board, branchId, Date.parse(from), Date.parse(to));
     return { classCode, branchId, hours: hours.map((hour) => ({ ...hour, from: instantOf(hour.from) })) };
   }

@@ -1,0 +1,84 @@
+import { assertNever, toInstant, type Existing } from '@houtai/domain-kit';
+import type { ConflictKind } from '../planning/board';
+import type { Capacity, Hold, Proposal, ReleaseReason } from './capacity';
+
+/** Row of table `capacity_request` with the live rows of `capacity_hold`. */
+export interface CapacityRow {
+  reservation_id: string;
+  status: Existing<Capacity>['status'];
+  end_reason: ReleaseReason | null;
+  holds: LiveHoldRow[];
+}
+
+/** As JSON has it. */
+interface LiveHoldRow {
+  hold_id: string;
+  change_id: string | null;
+  status: string;
+  class_code: string;
+  pick_up_branch_id: string;
+  from_at: string;
+  return_branch_id: string;
+  due_at: string;
+  until_at: string;
+  vehicle_id: string | null;
+  conflict: ConflictKind | null;
+}
+
+/** Columns that a decision may change. */
+export const CHANGING_COLUMNS = ['status', 'end_reason'] as const satisfies readonly (keyof CapacityRow)[];
+
+export const LIVE_HOLDS = `(
+  select coalesce(jsonb_agg(to_jsonb(h)), '[]') from capacity_hold h
+   where h.reservation_id = t.reservation_id and h.released_at is null)`;
+
+export function toCapacity(row: CapacityRow): Existing<Capacity> {
+  const { status, reservation_id: reservationId } = row;
+  switch (status) {
+    case 'unknown':
+    case 'refused':
+      return { status, reservationId };
+    case 'ended':
+      return { status, reservationId, reason: row.end_reason ?? 'completed' };
+    case 'in-use':
+      return { status, reservationId, hold: presentHold(row) };
+    case 'held':
+    case 'firm': {
+      const proposal = row.holds.filter((hold) => hold.status === 'proposed').map(toProposal)[0];
+      return { status, reservationId, hold: presentHold(row), ...(proposal && { proposal }) };
+    }
+    default:
+      return assertNever(status);
+  }
+}
+
+export function toCapacityRow(state: Existing<Capacity>): Omit<CapacityRow, 'holds'> {
+  return {
+    reservation_id: state.reservationId,
+    status: state.status,
+    end_reason: state.status === 'ended' ? state.reason : null,
+  };
+}
+
+function presentHold({ holds, status }: CapacityRow): Hold {
+  const row = holds.find((hold) => hold.status !== 'proposed');
+  if (!row) throw new Error(`a reservation is ${status} but holds nothing`);
+  return toHold(row);
+}
+
+function toProposal(row: LiveHoldRow): Proposal {
+  return { ...toHold(row), changeId: row.change_id ?? '' };
+}
+
+function toHold(row: LiveHoldRow): Hold {
+  return {
+    holdId: row.hold_id,
+    ...(row.change_id !== null && { changeId: row.change_id }),
+    classCode: row.class_code,
+    pickUp: { branchId: row.pick_up_branch_id, at: toInstant(row.from_at) },
+    return: { branchId: row.return_branch_id, at: toInstant(row.due_at) },
+    untilAt: toInstant(row.until_at),
+    place:
+      row.vehicle_id === null ? { conflict: row.conflict ?? 'no-vehicle' } : { vehicleId: row.vehicle_id },
+  };
+}

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { AggregatePlatform, AggregateStore, type Locked } from '@houtai/aggregate';
+import type { Instant } from '@houtai/domain-kit';
+import type { Capacity, CapacityCommand, CapacityEvent } from './capacity';
+import { capacity } from './capacity.aggregate';
+import { CHANGING_COLUMNS, LIVE_HOLDS, toCapacity, toCapacityRow, type CapacityRow } from './capacity.row';
+import { holdWrites } from './hold-writes';
+
+export type LockedCapacities = Locked<CapacityCommand, Capacity, CapacityEvent>;
+
+/** What reservations have of capacity. Whoever plans for one locks it first, after the classes. */
+@Injectable()
+export class CapacityStore extends AggregateStore<CapacityCommand, Capacity, CapacityEvent, CapacityRow> {
+  constructor(platform: AggregatePlatform) {
+    const table = {
+      name: 'capacity_request',
+      id: 'reservation_id',
+      fixed: [],
+      changing: CHANGING_COLUMNS,
+      children: { holds: LIVE_HOLDS },
+      toState: toCapacity,
+      toRow: toCapacityRow,
+      parts: [
+        {
+          sql: writeHolds,
+          values: (changes: Parameters<typeof holdWrites>[0][]) => {
+            const writes = changes.flatMap(holdWrites);
+            return writes.length > 0 ? writes : undefined;
+          },
+        },
+      ],
+    };
+    super(capacity, table, platform);
+  }
+
+  /** Locks reservations, also those never heard of: two events that are the first of their topics wait for each other. */
+  lockReservations(reservationIds: readonly string[], at: Instant): Promise<LockedCapacities> {
+    return this.lockMany(reservationIds, (reservationId) => ({
+      type: 'HearOfReservation',
+      reservationId,
+      at,
+    }));
+  }
+}
+
+/** Only when all that leave have left may others take their place: one live hold a reservation. */
+const AFTER_THOSE_THAT_LEAVE = '(select count(*) from holds_left) >= 0';
+
+const TERMS = `class_code, pick_up_branch_id, return_branch_id, from_at, due_at, until_at, vehicle_id, conflict`;
+
+/** Said by ids: Postgres takes any recordset for a hundred rows and would read the whole table. */
+function anyThat(move: string): string {
+  return `any(array(select hold_id from hold_writes where move = '${move}'))`;
+}
+
+function ownSpan(own: string, shared: string): string {
+  return `case when w.own_span = 'yes' or w.own_span = 'unless-late' and h.conflict is distinct from 'vehicle-late'
+                then h.${own} else h.${shared} end`;
+}
+
+function writeHolds(input: string): string {
+  return `hold_writes as materialized (
+    select * from jsonb_to_recordset(${input}) as w(move text, hold_id uuid, status text, at timestamptz, own_span text,
+      reservation_id uuid, change_id uuid, class_code text, pick_up_branch_id uuid, return_branch_id uuid,
+      from_at timestamptz, due_at timestamptz, until_at timestamptz, vehicle_id uuid, conflict text)
+  ), holds_left as (
+    update capacity_hold h set status = w.status, released_at = w.at, bound = false
+      from hold_writes w where h.hold_id = w.hold_id and h.hold_id = ${anyThat('leaves')}
+    returning h.hold_id
+  ), holds_kept as (
+    update capacity_hold h
+       set status = w.status, occupies_from = ${ownSpan('from_at', 'occupies_from')},
+           occupies_until = ${ownSpan('until_at', 'occupies_until')},
+           leaves_at_branch_id = ${ownSpan('return_branch_id', 'leaves_at_branch_id')}
+      from hold_writes w where h.hold_id = w.hold_id and h.hold_id = ${anyThat('stays')} and ${AFTER_THOSE_THAT_LEAVE}
+  ), holds_entered as (
+    insert into capacity_hold as h (hold_id, reservation_id, change_id, status, ${TERMS},
+      occupies_from, occupies_until, leaves_at_branch_id, conflict_since, held_at)
+    select hold_id, reservation_id, change_id, status, ${TERMS}, from_at, until_at, return_branch_id,
+           case when conflict is null then null else at end, at
+      from hold_writes where move = 'enters' and ${AFTER_THOSE_THAT_LEAVE}
+    on conflict (hold_id) do update
+      set (status, ${TERMS}, occupies_from, occupies_until, leaves_at_branch_id, conflict_since) =
+          (excluded.status, ${TERMS.replace(/\w+/g, 'excluded.$&')},
+           excluded.occupies_from, excluded.occupies_until, excluded.leaves_at_branch_id, excluded.conflict_since)
+  )`;
+}

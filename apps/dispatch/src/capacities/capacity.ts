@@ -1,0 +1,93 @@
+import type { Instant } from '@houtai/domain-kit';
+import type { ConflictKind } from '../planning/board';
+
+export interface Stop {
+  branchId: string;
+  at: Instant;
+}
+
+/** What is asked for: a vehicle of a class from one place and time to another. */
+export interface CapacityRequest {
+  classCode: string;
+  pickUp: Stop;
+  return: Stop;
+}
+
+/** A hold that has no place yet. */
+export interface WantedHold extends CapacityRequest {
+  holdId: string;
+  /** The change it was asked for. */
+  changeId?: string;
+  /** Due time plus turnaround of the branch of return. */
+  untilAt: Instant;
+}
+
+/** On a vehicle, or nowhere for the time being. */
+export type Place = { vehicleId: string } | { conflict: ConflictKind };
+
+export interface Hold extends WantedHold {
+  /** Where it is in the plan, as it was when the reservation was locked. */
+  place: Place;
+}
+
+/** The hold of a change that waits for orders' decision. */
+export interface Proposal extends Hold {
+  changeId: string;
+}
+
+export interface RefusalReason {
+  rule: string;
+  message: string;
+}
+
+export type ReleaseReason = 'rejected' | 'expired' | 'cancelled' | 'no-show' | 'completed';
+
+/** The capacity one reservation has: asked for, held, firm once the reservation is confirmed, in use after the handover. */
+export type Capacity = { status: 'none' } | ({ reservationId: string } & KnownCapacity);
+
+type KnownCapacity =
+  /** Heard of, nothing answered yet. */
+  | { status: 'unknown' }
+  | { status: 'refused' }
+  | { status: 'held' | 'firm'; hold: Hold; proposal?: Proposal }
+  | { status: 'in-use'; hold: Hold }
+  | { status: 'ended'; reason: ReleaseReason };
+
+export type HoldingCapacity = Extract<Capacity, { status: 'held' | 'firm' }>;
+
+export type Verdict =
+  { held: true; hold: Hold } | { held: false; reasons: RefusalReason[]; alternatives: CapacityRequest[] };
+
+export type CapacityCommand =
+  | { type: 'HearOfReservation'; reservationId: string; at: Instant }
+  /** Answers a submission with what the planner found. */
+  | { type: 'AnswerSubmission'; verdict: Verdict; at: Instant }
+  /** The hold counts from now on whatever happens; `hold` is there when none was known. */
+  | { type: 'MakeFirm'; hold?: Hold; at: Instant }
+  /** `verdict` is absent when there was no reason to look for a place. */
+  | { type: 'AnswerChange'; changeId: string; verdict?: Verdict; at: Instant }
+  /** The change holds; `hold` is there when no proposal for it was known. */
+  | { type: 'AdoptChange'; changeId: string; hold?: Hold; at: Instant }
+  | { type: 'DropChange'; changeId: string; at: Instant }
+  /** The vehicle was handed over; `hold` is the use as the agreement says it. */
+  | { type: 'StartUse'; hold: Hold; at: Instant }
+  | { type: 'EndCapacity'; reason: ReleaseReason; at: Instant };
+
+interface Refusal {
+  reasons: RefusalReason[];
+  alternatives: CapacityRequest[];
+}
+
+export type CapacityEvent = { at: Instant } & (
+  | { type: 'ReservationHeardOf'; reservationId: string }
+  | { type: 'CapacityHeld'; hold: Hold }
+  | ({ type: 'CapacityRefused' } & Refusal)
+  | { type: 'HoldMadeFirm' }
+  | { type: 'ChangeHeld'; proposal: Proposal }
+  | ({ type: 'ChangeRefused'; changeId: string } & Refusal)
+  | { type: 'ChangeAdopted'; changeId: string }
+  | { type: 'ChangeDropped'; changeId: string }
+  | { type: 'UseStarted'; hold: Hold }
+  /** `wasHeld` is false for a reservation that ended before it had any capacity. */
+  | { type: 'CapacityEnded'; reason: ReleaseReason; wasHeld: boolean }
+);

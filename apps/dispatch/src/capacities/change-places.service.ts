@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import type { Instant } from '@houtai/domain-kit';
+import { instantOf, type Span } from '../planning/plan';
+import { Placing } from '../planning/placing.service';
+import { PlanStore } from '../planning/plan.store';
+import type { CapacityRequest, Hold, Verdict, WantedHold } from './capacity';
+import { isHolding } from './holding';
+import { PlaceFinder, orOwed, toPlanItem } from './place-finder.service';
+import type { LockedReservation } from './reservation-locks.service';
+
+/** The old and the new hold on one vehicle: they are alternatives and share the span of both. */
+export interface SharedSpan {
+  oldHoldId: string;
+  span: Span;
+  /** Where the two return branches differ, nothing may follow until orders has decided. */
+  leavesAt: string | null;
+}
+
+export interface FoundChange {
+  hold: WantedHold;
+  verdict: Verdict;
+  shared?: SharedSpan;
+}
+
+/** Finds room for the new hold of a change while the old one stays. */
+@Injectable()
+export class ChangePlaces {
+  constructor(
+    private readonly plans: PlanStore,
+    private readonly placing: Placing,
+    private readonly finder: PlaceFinder,
+  ) {}
+
+  /** On the vehicle of the old hold if possible, which costs least, else on another vehicle. */
+  async find(reservation: LockedReservation, request: CapacityRequest, at: Instant): Promise<FoundChange> {
+    const hold = (await this.finder.wanting([request]))(request);
+    const shared = await this.findShared(reservation, hold, at);
+    if (shared) return { hold, ...shared };
+    const { reservationId } = reservation;
+    const [own] = await this.plans.loadReservation(reservationId);
+    const verdict = await this.finder.find(hold, at, { reservationId, vehicleId: own?.vehicleId });
+    return { hold, verdict };
+  }
+
+  async findOrOwe(reservation: LockedReservation, request: CapacityRequest, at: Instant): Promise<Hold> {
+    const { hold, verdict } = await this.find(reservation, request, at);
+    return orOwed(hold, verdict);
+  }
+
+  /** Gives both holds the span that covers them, once the new one is stored. */
+  share({ oldHoldId, span, leavesAt }: SharedSpan, newHoldId: string): Promise<void> {
+    return this.plans.share([oldHoldId, newHoldId], span, leavesAt);
+  }
+
+  /** Both holds as one use of one vehicle, from the earlier start to the later end. */
+  private async findShared(
+    { reservationId, state }: LockedReservation,
+    hold: WantedHold,
+    at: Instant,
+  ): Promise<{ verdict: Verdict; shared: SharedSpan } | undefined> {
+    if (!isHolding(state)) return undefined;
+    const old = state.hold;
+    if (old.classCode !== hold.classCode || old.pickUp.branchId !== hold.pickUp.branchId) return undefined;
+    if (hold.pickUp.at >= hold.return.at) return undefined;
+    const board = await this.plans.loadClasses([hold.classCode]);
+    const own = board.items.find((item) => item.reservationId === reservationId);
+    if (!own?.vehicleId || own.conflict) return undefined;
+    const wanted = toPlanItem(hold, hold.untilAt);
+    const both = {
+      ...own,
+      from: Math.min(own.from, wanted.from),
+      dueAt: Math.max(own.dueAt, wanted.dueAt),
+      until: Math.max(own.until, wanted.until),
+      returnBranchId: own.returnBranchId === wanted.returnBranchId ? own.returnBranchId : null,
+    };
+    const others = board.vehicles.flatMap(({ id }) => (id === own.vehicleId ? [] : [id]));
+    const vehicleId = await this.placing.place(board, both, at, new Set(own.fixed ? others : []));
+    if (vehicleId === undefined) return undefined;
+    const place = { holdIds: own.holdIds, vehicleId, from: instantOf(own.from), bound: own.fixed };
+    await this.plans.replace(at, [place]);
+    const span = { from: both.from, to: both.until };
+    return {
+      verdict: { held: true, hold: { ...hold, place: { vehicleId } } },
+      shared: { oldHoldId: own.id, span, leavesAt: both.returnBranchId },
+    };
+  }
+}

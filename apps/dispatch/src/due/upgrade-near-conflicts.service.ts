@@ -1,0 +1,36 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Instant } from '@houtai/domain-kit';
+import { DueWorkRegistry, type DueItem, type DueItems } from '@houtai/service-host';
+import { SwapService } from '../capacities/swap.service';
+import { DispatchConfig } from '../dispatch.config';
+import { ConflictStore } from '../planning/conflict.store';
+
+/** Gives a near pick-up that its class cannot serve a vehicle of the next higher one. */
+@Injectable()
+export class UpgradeNearConflicts implements DueItems, OnModuleInit {
+  readonly name = 'upgrade-near-conflicts';
+
+  constructor(
+    private readonly registry: DueWorkRegistry,
+    private readonly conflicts: ConflictStore,
+    private readonly swaps: SwapService,
+    private readonly config: DispatchConfig,
+  ) {}
+
+  onModuleInit(): void {
+    this.registry.register(this);
+  }
+
+  async findDue(now: Instant, limit: number): Promise<DueItem[]> {
+    if (!this.config.automaticUpgrade) return [];
+    const { config } = this;
+    return this.conflicts.reservationsToUpgrade(config.horizon(now), config.lastRetryBefore(now), limit);
+  }
+
+  async handle(reservationIds: readonly string[], now: Instant): Promise<void> {
+    for (const reservationId of reservationIds) {
+      await this.swaps.trySwap(reservationId, now);
+      await this.conflicts.markUpgradeTried(reservationId, now);
+    }
+  }
+}

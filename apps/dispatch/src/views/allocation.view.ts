@@ -1,0 +1,20 @@
+import type { StoredAllocation } from '../allocations/allocation.store';
+import type { AllocationView } from './allocation.dto';
+
+export function toAllocationView({ state, version }: StoredAllocation): AllocationView {
+  const ended = 'releasedAt' in state ? state : undefined;
+  return {
+    id: state.allocationId,
+    reservationId: state.reservationId,
+    vehicleId: state.vehicleId,
+    classCode: state.classCode,
+    from: state.during.from,
+    to: state.during.to,
+    status: ended?.status ?? 'active',
+    inUse: state.status === 'in-use',
+    releaseReason: ended?.reason ?? null,
+    allocatedAt: state.allocatedAt,
+    releasedAt: ended?.releasedAt ?? null,
+    version,
+  };
+}

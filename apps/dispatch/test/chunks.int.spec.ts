@@ -1,0 +1,78 @@
+import { at, testId } from '@houtai/testing';
+import { ConfirmationService } from '../src/capacities/confirmation.service';
+import { SubmissionService } from '../src/capacities/submission.service';
+import { A, RentalWorld } from './rental-world';
+
+const VEHICLES = 3;
+
+describe('a chunk of events', () => {
+  let world: RentalWorld;
+
+  beforeAll(async () => {
+    world = await RentalWorld.start();
+    for (let n = 0; n < VEHICLES; n += 1) await world.register(testId(0x100 + n), 'chunk');
+    await world.drained();
+  });
+  afterAll(async () => {
+    const [overlaps, parked] = [await world.overlaps(), await world.parked()];
+    await world.close();
+    expect(overlaps).toEqual([]);
+    expect(parked).toEqual([]);
+  });
+
+  const reservation = (n: number) => testId(0x200 + n);
+  const told = (n: number, { day = 10, time = at('00:00', 1) } = {}) => ({
+    reservationId: reservation(n),
+    request: {
+      classCode: 'chunk',
+      pickUp: { branchId: A, at: at('10:00', day) },
+      return: { branchId: A, at: at('10:00', day + 1) },
+    },
+    call: { correlationId: testId(0x300 + n), causationId: testId(0x400 + n), businessTime: time },
+  });
+  const service = <T>(type: new (...args: never[]) => T) => world.service.running.app.get(type);
+
+  it('of submissions is answered in its order, each after the one before and in its own name', async () => {
+    const submissions = [0, 1, 2, 3, 4].map((n) => told(n, { time: at(`0${n}:00`, 1) }));
+    await service(SubmissionService).answer([...submissions, told(5, { day: 20 })]);
+    const events = await world.service.sql<{ key: string; type: string; headers: Record<string, string> }>(
+      `select key, type, headers from event_log where topic like '%dispatch.reservation-capacity%'
+          or type like 'houtai.dispatch.capacity-%' order by seq`,
+    );
+    expect(
+      events.map(({ key, type, headers }) => [key, type.split('.')[2], headers.correlationid, headers.time]),
+    ).toEqual([
+      ...[0, 1, 2].map((n) => [reservation(n), 'capacity-held', testId(0x300 + n), at(`0${n}:00`, 1)]),
+      ...[3, 4].map((n) => [reservation(n), 'capacity-refused', testId(0x300 + n), at(`0${n}:00`, 1)]),
+      [reservation(5), 'capacity-held', testId(0x305), at('00:00', 1)],
+    ]);
+    const vehicles = await Promise.all(
+      [0, 1, 2].map(async (n) => (await world.hold(reservation(n)))?.vehicleId),
+    );
+    expect(new Set(vehicles).size).toBe(VEHICLES);
+  });
+
+  it('of submissions that were answered before changes nothing', async () => {
+    await service(SubmissionService).answer([told(0), told(3), told(5, { day: 20 })]);
+    expect(await world.published('capacity-held', reservation(0))).toHaveLength(1);
+    expect(await world.published('capacity-refused', reservation(3))).toHaveLength(1);
+  });
+
+  it('of confirmations makes firm what is far, binds what is near, and holds what was refused', async () => {
+    const near = at('20:00', 9);
+    await service(ConfirmationService).confirm([
+      told(0, { time: near }),
+      told(5, { day: 20, time: near }),
+      told(3, { time: near }),
+      told(6, { day: 21, time: near }),
+    ]);
+    expect(await world.hold(reservation(0))).toMatchObject({
+      status: 'firm',
+      allocationId: expect.any(String),
+    });
+    expect(await world.hold(reservation(5))).toMatchObject({ status: 'firm', allocationId: null });
+    expect(await world.hold(reservation(3))).toMatchObject({ status: 'firm', conflict: 'no-vehicle' });
+    expect(await world.hold(reservation(6))).toMatchObject({ status: 'firm', vehicleId: expect.any(String) });
+    expect(await world.published('capacity-held', reservation(6))).toHaveLength(1);
+  });
+});
