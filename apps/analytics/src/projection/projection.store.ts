@@ -19,7 +19,7 @@ const ROW_PROJECTIONS: readonly RowProjection[] = [
 
 export const PROJECTED_TYPES: readonly string[] = [
   VehicleStatusStore.type,
-  ...ROW_PROJECTIONS.flatMap(({ changes }) => Object.keys(changes)),
+  ...ROW_PROJECTIONS.flatMap(({ changes }) => [...changes.keys()]),
 ];
 
 /** Tables a rebuild fills anew and compares, with the columns that order their rows. */

@@ -3,12 +3,9 @@ import {
   agreementOpenedV1,
   agreementSettledV1,
   vehicleReturnedV1,
-  type AgreementClosedV1,
   type AgreementOpenedV1,
-  type AgreementSettledV1,
-  type VehicleReturnedV1,
 } from '@houtai/event-catalogue';
-import type { ProjectedEvent, RowProjection } from './row-changes';
+import { on, type Row, type RowProjection } from './row-changes';
 
 export const rentalRows: RowProjection = {
   table: 'rental',
@@ -17,29 +14,26 @@ export const rentalRows: RowProjection = {
     ...['reservation_id', 'customer_id', 'vehicle_id', 'branch_id', 'class_code', 'channel'],
     ...['opened_at', 'due_at', 'returned_at', 'late_minutes', 'settled_fen', 'closed_at'],
   ],
-  changes: {
-    [agreementOpenedV1.type]: ({ data }: ProjectedEvent<AgreementOpenedV1>) => {
-      const row = {
-        agreement_id: data.agreementId,
-        reservation_id: data.reservationId,
-        customer_id: data.customerId,
-        vehicle_id: data.vehicleId,
-        branch_id: data.pickUp.branchId,
-        class_code: data.classCode,
-        channel: data.channel,
-        opened_at: data.openedAt,
-        due_at: data.return.at,
-      };
-      return { add: [row] };
-    },
-    [vehicleReturnedV1.type]: ({ data }: ProjectedEvent<VehicleReturnedV1>) => ({
+  changes: new Map([
+    on(agreementOpenedV1, (data) => ({ add: [openedRow(data)] })),
+    on(vehicleReturnedV1, (data) => ({
       set: { returned_at: data.returnedAt, late_minutes: data.lateMinutes },
-    }),
-    [agreementSettledV1.type]: ({ data }: ProjectedEvent<AgreementSettledV1>) => ({
-      set: { settled_fen: data.totalFen },
-    }),
-    [agreementClosedV1.type]: ({ data }: ProjectedEvent<AgreementClosedV1>) => ({
-      set: { closed_at: data.closedAt },
-    }),
-  },
+    })),
+    on(agreementSettledV1, ({ totalFen }) => ({ set: { settled_fen: totalFen } })),
+    on(agreementClosedV1, ({ closedAt }) => ({ set: { closed_at: closedAt } })),
+  ]),
 };
+
+function openedRow(data: AgreementOpenedV1): Row {
+  return {
+    agreement_id: data.agreementId,
+    reservation_id: data.reservationId,
+    customer_id: data.customerId,
+    vehicle_id: data.vehicleId,
+    branch_id: data.pickUp.branchId,
+    class_code: data.classCode,
+    channel: data.channel,
+    opened_at: data.openedAt,
+    due_at: data.return.at,
+  };
+}

@@ -1,3 +1,5 @@
+import type { EventDefinition } from '@houtai/event-catalogue';
+
 /** What a projection needs to know of an event, whether it just came or is replayed from the log. */
 export interface ProjectedEvent<Data = unknown> {
   type: string;
@@ -17,6 +19,8 @@ export interface RowChange {
   set?: Row;
 }
 
+type Change = (data: never, version: number) => RowChange;
+
 /** What the events of some types do to one table. */
 export interface RowProjection {
   table: string;
@@ -26,28 +30,28 @@ export interface RowProjection {
   columns: readonly string[];
   /** The rows have a `version`: an event that is not later than it sets nothing. */
   versioned?: true;
-  changes: Readonly<Record<string, (event: ProjectedEvent<never>) => RowChange>>;
+  changes: ReadonlyMap<string, Change>;
 }
 
-/** The changes of many events, each row set once. */
-export interface FoldedChanges {
-  add: readonly Row[];
-  set: readonly Row[];
+/** A line of {@link RowProjection.changes}. */
+export function on<Data>(
+  { type }: EventDefinition<Data>,
+  change: (data: Data, version: number) => RowChange,
+): [string, Change] {
+  return [type, change];
 }
 
-/** Folds events, those of one key in their order: the last value of a column is the one that counts. */
+/** Folds events, those of one key in their order: a row is set once, to the last value of each column. */
 export function foldChanges(
   { key, versioned, changes }: RowProjection,
   events: readonly ProjectedEvent[],
-): FoldedChanges {
-  const add: Row[] = [];
-  const set = new Map<string, Row>();
-  for (const event of events) {
-    const change = changes[event.type]?.(event as ProjectedEvent<never>);
-    add.push(...(change?.add ?? []));
-    if (!change?.set) continue;
-    const version = versioned && { version: event.aggregateVersion };
-    set.set(event.key, { ...set.get(event.key), ...change.set, ...version, [key]: event.key });
+): { add: readonly Row[]; set: readonly Row[] } {
+  const added: Row[] = [];
+  const rows = new Map<string, Row>();
+  for (const { type, key: id, aggregateVersion: version, data } of events) {
+    const { add = [], set } = changes.get(type)?.(data as never, version) ?? {};
+    added.push(...add);
+    if (set) rows.set(id, { ...rows.get(id), ...set, ...(versioned && { version }), [key]: id });
   }
-  return { add, set: [...set.values()] };
+  return { add: added, set: [...rows.values()] };
 }
