@@ -14,14 +14,9 @@ select
      select branch_id as "branchId", time_zone as "timeZone", opens_at as "opensAt",
   closes_at as "closesAt", violation_hold_days as "violationHoldDays" from branch where branch_id = $4) b) as "returnBranch",
   (select row_to_json(p) from (
-     select rate_plan_id as "ratePlanId", class_code as "classCode",
-  valid_from::text as "validFrom", workday_fen as "workdayFen", weekend_fen as "weekendFen",
-  holiday_fen as "holidayFen", basic_service_per_day_fen as "basicServicePerDayFen",
-  preparation_fen as "preparationFen", one_way_fen as "oneWayFen", rental_deposit_fen as "rentalDepositFen",
-  violation_deposit_fen as "violationDepositFen", late_free_minutes as "lateFreeMinutes",
-  late_hourly_up_to_hours as "lateHourlyUpToHours", first_day_prices_all as "firstDayPricesAll",
-  cancellation_tiers as "cancellationTiers", fuel_price_per_percent_fen as "fuelPricePerPercentFen",
-  published_at as "publishedAt" from rate_plan
+     select rate_plan_id, class_code, valid_from, workday_fen, weekend_fen, holiday_fen, basic_service_per_day_fen, preparation_fen,
+  one_way_fen, rental_deposit_fen, violation_deposit_fen, late_free_minutes, late_hourly_up_to_hours, first_day_prices_all,
+  cancellation_tiers, fuel_price_per_percent_fen, published_at, valid_from::text as first_day from rate_plan
       where class_code = $2
         and valid_from <= (select ($5::timestamptz at time zone time_zone)::date from branch where branch_id = $3)
       order by (published_at <= $6::timestamptz) desc, valid_from desc limit 1) p) as plan;

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,6 +9,7 @@ import { Permission, rolesWith } from '@houtai/service-host';
 import { asyncApiDocument } from './documents/asyncapi-document';
 import { capabilityFaults } from './documents/capability-faults';
 import { withSummary } from './documents/capability-summary';
+import { commandTables } from './documents/commands/command-table';
 import { eventTable } from './documents/event-table';
 import { problemCatalogue } from './documents/problem-catalogue';
 import { REQUIREMENTS } from './documents/requirements';
@@ -45,6 +46,7 @@ async function main(): Promise<number> {
     'docs/reference/state-machines.md': stateMachines(openapi),
     'docs/reference/routes.md': routeTable(openapi, (permission) => rolesWith(permission as Permission)),
     'README.md': await frontPage(),
+    ...commandTables(projectRoot(), readdirSync(join(projectRoot(), 'apps'))),
   };
   for (const [name, text] of Object.entries(documents)) {
     const file = join(projectRoot(), name);

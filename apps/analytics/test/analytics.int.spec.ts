@@ -112,7 +112,12 @@ describe('analytics', () => {
   it('rebuilds every number from the log, and they come out equal', async () => {
     await hear(
       ...aDay(),
-      ...statuses(OTHER_VEHICLE, [MARCH_2, 'available'], ['2026-03-02T03:00:00.000Z', 'on-rent']),
+      ...statuses(
+        OTHER_VEHICLE,
+        [MARCH_2, 'available'],
+        ['2026-03-02T03:00:00.000Z', 'on-rent'],
+        ['2026-03-02T02:00:00.000Z', 'out-of-service'],
+      ),
       ...rentalStory(),
     );
     await service.advanceTo(MARCH_3);

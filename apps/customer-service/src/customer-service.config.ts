@@ -3,7 +3,7 @@ import { IsInt, Max, Min } from 'class-validator';
 
 export class CustomerServiceConfig extends ServiceConfig {
   /** How long a survey can be answered. */
-  @FromEnv('CUSTOMER_SERVICE_SURVEY_DAYS')
+  @FromEnv('HOUTAI_CUSTOMER_SERVICE_SURVEY_DAYS', 'CUSTOMER_SERVICE_SURVEY_DAYS')
   @IsInt()
   @Min(1)
   @Max(90)

@@ -5,26 +5,26 @@ import { FromEnv, ServiceConfig } from '@houtai/service-host';
 /** Settings of finance beside those of every service. */
 export class FinanceConfig extends ServiceConfig {
   /** The books have one zone: it decides the business day of every posting. */
-  @FromEnv('FINANCE_TIME_ZONE')
+  @FromEnv('HOUTAI_FINANCE_TIME_ZONE', 'FINANCE_TIME_ZONE')
   @IsTimeZone()
   timeZone: string = DEFAULT_TIME_ZONE;
 
   /** Orders whose due rental days are posted by one statement. */
-  @FromEnv('FINANCE_ACCRUAL_BATCH')
+  @FromEnv('HOUTAI_FINANCE_ACCRUAL_BATCH', 'FINANCE_ACCRUAL_BATCH')
   @IsInt()
   @Min(1)
   @Max(2000)
   accrualBatch: number = 200;
 
   /** Months after the current one that are open for postings in advance. */
-  @FromEnv('FINANCE_PERIODS_AHEAD')
+  @FromEnv('HOUTAI_FINANCE_PERIODS_AHEAD', 'FINANCE_PERIODS_AHEAD')
   @IsInt()
   @Min(0)
   @Max(24)
   periodsAhead: number = 2;
 
   /** Rest of the sealer between two looks for new entries. */
-  @FromEnv('FINANCE_SEAL_EVERY_MS')
+  @FromEnv('HOUTAI_FINANCE_SEAL_EVERY_MS', 'FINANCE_SEAL_EVERY_MS')
   @IsInt()
   @Min(10)
   @Max(3_600_000)

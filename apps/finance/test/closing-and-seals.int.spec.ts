@@ -17,7 +17,7 @@ describe('seals and the closing of periods', () => {
   let orders = 0;
 
   beforeAll(async () => {
-    finance = await startTestService(financeDefinition, { env: { FINANCE_SEAL_EVERY_MS: '20' } });
+    finance = await startTestService(financeDefinition, { env: { HOUTAI_FINANCE_SEAL_EVERY_MS: '20' } });
     const [{ name } = { name: '' }] = await finance.sql<{ name: string }>(
       'select current_database() as name',
     );

@@ -46,7 +46,7 @@ describe('the ledger under any order of events', () => {
   let run = 0;
 
   beforeAll(async () => {
-    finance = await startTestService(financeDefinition, { env: { FINANCE_SEAL_EVERY_MS: '50' } });
+    finance = await startTestService(financeDefinition, { env: { HOUTAI_FINANCE_SEAL_EVERY_MS: '50' } });
   });
   afterAll(async () => finance?.close());
 
@@ -54,14 +54,10 @@ describe('the ledger under any order of events', () => {
   const within = (time: Instant, work: () => Promise<unknown>) =>
     runInCall({ correlationId: 'test', businessTime: time }, work);
   const open = (event: { data: unknown }, time: Instant) =>
-    within(time, () =>
-      get(UnitOfWork).run((sql) => get(RentalBooks).open(sql, event.data as AgreementOpenedV1)),
-    );
+    within(time, () => get(UnitOfWork).run(() => get(RentalBooks).open([event.data as AgreementOpenedV1])));
   const settle = (id: string, event: { data: unknown }, time: Instant) =>
     within(time, () =>
-      get(UnitOfWork).run((sql) =>
-        get(SettleRental).settle(sql, { id, data: event.data as AgreementSettledV1 }),
-      ),
+      get(UnitOfWork).run(() => get(SettleRental).settle({ id, data: event.data as AgreementSettledV1 })),
     );
   const tick = (now: Instant) => within(now, () => get(RentalDayAccrual).runDue(now));
 

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AggregateModule } from '@houtai/aggregate';
 import { AuditModule } from './audit/audit.module';
 import { ForwardingModule } from './forwarding/forwarding.module';
 import { OperationsModule } from './operations/operations.module';
@@ -7,6 +8,14 @@ import { SignInModule } from './sign-in/sign-in.module';
 import { SimulationModule } from './simulation/simulation.module';
 
 @Module({
-  imports: [SignInModule, SetupModule, ForwardingModule, AuditModule, OperationsModule, SimulationModule],
+  imports: [
+    AggregateModule,
+    SignInModule,
+    SetupModule,
+    ForwardingModule,
+    AuditModule,
+    OperationsModule,
+    SimulationModule,
+  ],
 })
 export class GatewayModule {}

@@ -179,6 +179,32 @@ describe('accounts', () => {
     expect(answer).toMatchObject({ status: 409, body: { code: 'last-admin' } });
   });
 
+  it('keep one when two admins disable each other at once', async () => {
+    const [root] = await gateway.sql<{ id: string }>(`select id from account where username = 'root'`);
+    const pair = [root?.id, (await create('second-root', DEMO_PASSWORD, ['admin'])).body.id];
+    const toBoth = (step: string) =>
+      Promise.all(pair.map((id) => gateway.http<UserAccount>('POST', `/api/v1/user-accounts/${id}/${step}`)));
+    for (let round = 1; round <= 10; round += 1) {
+      const answers = await toBoth('disable');
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+      expect(answers.find(({ status }) => status === 409)?.body.code).toBe('last-admin');
+      await toBoth('enable');
+    }
+  });
+
+  it('count the changes that a release before this one makes beside it', async () => {
+    const { id } = (await create('old-and-new')).body;
+    const change = (step: string, ifMatch: number) =>
+      gateway.http<UserAccount>('POST', `/api/v1/user-accounts/${id}/${step}`, {
+        headers: { 'if-match': `"${ifMatch}"` },
+      });
+    expect((await change('disable', 1)).body.version).toBe(2);
+    await gateway.sql(`update account set disabled = false, version = 3 where id = $1 and version = 2`, [id]);
+    expect(await change('disable', 2)).toMatchObject({ status: 412, body: { code: 'stale-version' } });
+    expect((await change('disable', 3)).body.version).toBe(4);
+    expect(await gateway.sql('select version from account where id = $1', [id])).toEqual([{ version: 4 }]);
+  });
+
   it('change their own password, which ends their sessions', async () => {
     await create('changer');
     const { accessToken, refreshToken } = (await signIn('changer')).body;

@@ -33,6 +33,10 @@ describe('a unit of work', () => {
     );
     return rows.map(({ id }) => id);
   };
+  const ownPool = () => {
+    const options = { connectionString: database.ownerUrl, max: 1, pipeline: true, Client: BoundedClient };
+    return new Pool(options as object);
+  };
   const taken = (error: unknown) => new Error(`taken: ${violatedConstraint(error)}`);
 
   it('commits what was written and not waited for', async () => {
@@ -86,12 +90,7 @@ describe('a unit of work', () => {
   });
 
   it('skips the first statement when BEGIN fails', async () => {
-    const pool = new Pool({
-      connectionString: database.ownerUrl,
-      max: 1,
-      pipeline: true,
-      Client: BoundedClient,
-    } as object);
+    const pool = ownPool();
     const transaction = new Transaction(pool, 'begin isolation level of my own');
     const insert = { text: 'insert into crate (id) values ($1) returning id', values: [1] };
     await expect(transaction.rows(insert)).rejects.toThrow('syntax error');
@@ -101,6 +100,16 @@ describe('a unit of work', () => {
     await next.rows(insert);
     await next.commit();
     expect(await crates()).toEqual([1]);
+    await pool.end();
+  });
+
+  it('does none of what was written behind a BEGIN that fails', async () => {
+    const pool = ownPool();
+    const transaction = new Transaction(pool, 'begin isolation level of my own');
+    for (const id of [1, 2, 3])
+      transaction.write({ text: 'insert into crate (id) values ($1)', values: [id] });
+    await expect(transaction.commit()).rejects.toThrow('syntax error');
+    expect(await crates()).toEqual([]);
     await pool.end();
   });
 

@@ -1,7 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { Ctx, EventPattern } from '@nestjs/microservices';
-import { EventContext } from '@houtai/messaging';
-import { project } from '../projection/project.store';
+import { OnEvents, type Received } from '@houtai/messaging';
+import { ProjectionStore } from '../projection/projection.store';
 import { RawEventStore } from './raw-event.store';
 
 /** How many events share a transaction: this consumer sees every event of the system. */
@@ -10,11 +9,15 @@ const CHUNK = 200;
 /** Keeps every event, and folds it into the projections in the same transaction: the log and the numbers never part. */
 @Controller()
 export class CollectEvents {
-  constructor(private readonly raw: RawEventStore) {}
+  constructor(
+    private readonly raw: RawEventStore,
+    private readonly projections: ProjectionStore,
+  ) {}
 
-  @EventPattern('*', { consumer: 'raw', chunk: CHUNK })
-  async handle(@Ctx() { event, sql }: EventContext): Promise<void> {
-    await this.raw.keep(sql, event);
-    await project(sql, event);
+  @OnEvents('*', { consumer: 'raw', chunk: CHUNK })
+  async handle(received: Received[]): Promise<void> {
+    const events = received.map(({ event }) => event);
+    await this.raw.keep(events);
+    await this.projections.project(events);
   }
 }

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
-import { VehicleDayModule } from '../vehicle-day/vehicle-day.module';
+import { ProjectionModule } from '../projection/projection.module';
 import { CollectEvents } from './collect-events.consumer';
 import { RawEventStore } from './raw-event.store';
 
-@Module({ imports: [VehicleDayModule], controllers: [CollectEvents], providers: [RawEventStore] })
+@Module({ imports: [ProjectionModule], controllers: [CollectEvents], providers: [RawEventStore] })
 export class CollectionModule {}

@@ -1,28 +1,33 @@
 import { Injectable } from '@nestjs/common';
-import type { ReceivedEvent } from '@houtai/messaging';
-import type { Sql } from '@houtai/messaging';
+import { Sql, type ReceivedEvent } from '@houtai/messaging';
+import { COLLECTION_LOCK } from '../projection/collection-lock';
 
-/** Taken shared by everyone who collects, alone by a rebuild: while one replays the log, it does not grow. */
-export const COLLECTION_LOCK = `hashtextextended('houtai-analytics-collection', 0)`;
+const COLUMNS = 'id, type, topic, key, aggregate_version, source, occurred_at, correlation_id, data';
 
 @Injectable()
 export class RawEventStore {
-  async keep(sql: Sql, event: ReceivedEvent): Promise<void> {
-    await sql.rows(
-      `with quiet as (select pg_advisory_xact_lock_shared(${COLLECTION_LOCK}))
-       insert into raw_event (id, type, topic, key, aggregate_version, source, occurred_at, correlation_id, data)
-       select $1, $2, $3, $4, $5, $6, $7, $8, $9 from quiet`,
-      [
-        event.id,
-        event.type,
-        event.topic,
-        event.key,
-        event.aggregateVersion,
-        event.source,
-        event.time,
-        event.correlationId,
-        JSON.stringify(event.data),
-      ],
-    );
+  constructor(private readonly sql: Sql) {}
+
+  /** Adds events to the log in the order given. */
+  async keep(events: readonly ReceivedEvent[]): Promise<void> {
+    await this.sql.write(KEEP, [JSON.stringify(events.map(toRow))]);
   }
+}
+
+const KEEP = `
+  with quiet as (select pg_advisory_xact_lock_shared(${COLLECTION_LOCK}))
+  insert into raw_event (${COLUMNS})
+  select ${COLUMNS}
+    from quiet, jsonb_to_recordset($1::jsonb) as e(place int, id uuid, type text, topic text, key text,
+      aggregate_version int, source text, occurred_at timestamptz, correlation_id text, data jsonb)
+   order by place`;
+
+function toRow(event: ReceivedEvent, place: number): object {
+  const { id, type, topic, key, aggregateVersion, source, time, correlationId, data } = event;
+  return {
+    ...{ place, id, type, topic, key, source, data },
+    aggregate_version: aggregateVersion,
+    occurred_at: time,
+    correlation_id: correlationId,
+  };
 }

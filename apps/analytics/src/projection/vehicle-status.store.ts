@@ -1,50 +1,58 @@
-import {
-  BranchOpenedV1,
-  VehicleStatusChangedV1,
-  branchOpenedV1,
-  vehicleStatusChangedV1,
-} from '@houtai/event-catalogue';
-import type { Projection } from './project.store';
+import { Injectable } from '@nestjs/common';
+import { vehicleStatusChangedV1, type VehicleStatusChangedV1 } from '@houtai/event-catalogue';
+import { Sql } from '@houtai/messaging';
+import type { ProjectedEvent } from './row-changes';
 
-const branchOpened: Projection<BranchOpenedV1> = async (sql, { branchId, code, name, timeZone }) => {
-  await sql.rows(
-    `insert into branch (branch_id, code, name, time_zone) values ($1, $2, $3, $4)
-     on conflict (branch_id) do update set code = excluded.code, name = excluded.name, time_zone = excluded.time_zone`,
-    [branchId, code, name, timeZone],
-  );
-};
+export type StatusChange = ProjectedEvent<VehicleStatusChangedV1>;
 
-/**
- * Cuts the intervals of the vehicle at `since` and opens the next one. A later version with an earlier `since`
- * corrects: whatever began at or after it gives way. Every business day from there on that was rolled up already
- * becomes dirty.
- */
-const statusChanged: Projection<VehicleStatusChangedV1> = async (sql, status, { aggregateVersion }) => {
-  const { vehicleId, since, branchId, classCode, lifeCycle, operation, reservationId } = status;
-  await sql.rows('delete from vehicle_status_interval where vehicle_id = $1 and lower(during) >= $2', [
-    vehicleId,
-    since,
-  ]);
-  await sql.rows(
-    `update vehicle_status_interval set during = tstzrange(lower(during), $2)
-      where vehicle_id = $1 and during @> $2::timestamptz`,
-    [vehicleId, since],
-  );
-  await sql.rows(
-    `insert into vehicle_status_interval
-       (vehicle_id, during, branch_id, class_code, life_cycle, operation, reservation_id, version)
-     values ($1, tstzrange($2, null), $3, $4, $5, $6, $7, $8)`,
-    [vehicleId, since, branchId, classCode, lifeCycle, operation, reservationId ?? null, aggregateVersion],
-  );
-  await sql.rows(
-    `insert into dirty_vehicle_day (vehicle_id, day)
-     select $1, day::date
-       from rolled_up, generate_series(date_trunc('day', $2::timestamptz at time zone 'UTC') - interval '1 day',
-                                       through_day::timestamp, interval '1 day') day
-     on conflict do nothing`,
-    [vehicleId, since],
-  );
-};
+@Injectable()
+export class VehicleStatusStore {
+  static readonly type = vehicleStatusChangedV1.type;
 
-export const projectBranch = { [branchOpenedV1.type]: branchOpened };
-export const projectVehicleStatus = { [vehicleStatusChangedV1.type]: statusChanged };
+  constructor(private readonly sql: Sql) {}
+
+  /**
+   * Cuts the intervals of each vehicle at `since` and opens the next one. A later version with an earlier `since`
+   * corrects: whatever began at or after it gives way. Every business day from there on that was rolled up already
+   * becomes dirty. Many vehicles at once; several changes of one vehicle take turns.
+   */
+  async apply(changes: readonly StatusChange[]): Promise<void> {
+    for (const turn of turnsOf(changes)) {
+      const rows = JSON.stringify(turn.map(({ data, aggregateVersion }) => ({ ...data, aggregateVersion })));
+      for (const statement of STATEMENTS) await this.sql.write(statement, [rows]);
+    }
+  }
+}
+
+/** Lists in which no vehicle stands twice, in an order that keeps each vehicle's own. */
+function turnsOf(changes: readonly StatusChange[]): StatusChange[][] {
+  const turns: StatusChange[][] = [];
+  const taken = new Map<string, number>();
+  for (const change of changes) {
+    const turn = taken.get(change.key) ?? 0;
+    taken.set(change.key, turn + 1);
+    (turns[turn] ??= []).push(change);
+  }
+  return turns;
+}
+
+const INPUT = `jsonb_to_recordset($1::jsonb) as n("vehicleId" uuid, since timestamptz, "branchId" uuid,
+  "classCode" text, "lifeCycle" text, operation text, "reservationId" uuid, "aggregateVersion" int)`;
+
+const STATEMENTS = [
+  `delete from vehicle_status_interval i using ${INPUT}
+    where i.vehicle_id = n."vehicleId" and lower(i.during) >= n.since`,
+  `update vehicle_status_interval i set during = tstzrange(lower(i.during), n.since) from ${INPUT}
+    where i.vehicle_id = n."vehicleId" and i.during @> n.since`,
+  `insert into vehicle_status_interval
+     (vehicle_id, during, branch_id, class_code, life_cycle, operation, reservation_id, version)
+   select "vehicleId", tstzrange(since, null), "branchId", "classCode", "lifeCycle", operation, "reservationId",
+          "aggregateVersion"
+     from ${INPUT}`,
+  `insert into dirty_vehicle_day (vehicle_id, day)
+   select n."vehicleId", day::date
+     from ${INPUT}, rolled_up,
+          generate_series(date_trunc('day', n.since at time zone 'UTC') - interval '1 day',
+                          through_day::timestamp, interval '1 day') day
+   on conflict do nothing`,
+];

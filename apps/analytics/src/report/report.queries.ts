@@ -16,9 +16,8 @@ export class ReportQueries {
 
   /** From the rollup where the day is over, else from the status intervals up to now. */
   async daily(day: string, now: Instant, branchId?: string): Promise<DailyVehicleOperations> {
-    const { sql } = this;
-    const rows = await vehicleDays(sql, day, now);
-    const [unassigned]: { fen: number }[] = await sql.rows(
+    const rows = await this.vehicleDays(day, now);
+    const [unassigned]: { fen: number }[] = await this.sql.rows(
       `select coalesce(sum(amount_fen), 0)::bigint as fen from revenue_line
         where posting_date = $1 and (vehicle_id = any($2)) is not true and ($3::uuid is null or branch_id = $3)`,
       [day, rows.map(({ vehicleId }) => vehicleId), branchId ?? null],
@@ -26,13 +25,14 @@ export class ReportQueries {
     const chosen = branchId ? rows.filter((row) => row.branchId === branchId) : rows;
     return dailyVehicleOperations(day, chosen, unassigned?.fen ?? 0);
   }
-}
 
-async function vehicleDays(sql: Sql, day: string, now: Instant): Promise<VehicleDay[]> {
-  const [rolled]: { over: boolean }[] = await sql.rows(
-    'select exists (select 1 from rolled_up where through_day >= $1) as over',
-    [day],
-  );
-  if (rolled?.over) return sql.rows(`select ${FIGURES} from vehicle_day v where v.day = $1::date`, [day]);
-  return sql.rows(`select ${FIGURES} from (${VEHICLE_DAYS}) v`, [day, day, now]);
+  private async vehicleDays(day: string, now: Instant): Promise<VehicleDay[]> {
+    const [rolled]: { over: boolean }[] = await this.sql.rows(
+      'select exists (select 1 from rolled_up where through_day >= $1) as over',
+      [day],
+    );
+    if (rolled?.over)
+      return this.sql.rows(`select ${FIGURES} from vehicle_day v where v.day = $1::date`, [day]);
+    return this.sql.rows(`select ${FIGURES} from (${VEHICLE_DAYS}) v`, [day, day, now]);
+  }
 }

@@ -37,8 +37,8 @@ export class ReportStore {
    * written; else the next version says what it corrects. Refuses a day that is not over.
    */
   async publish(day: string, id: string, by: string, at: Instant): Promise<PublishedReport> {
-    return this.unitOfWork.run(async (sql) => {
-      await sql.rows('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    return this.unitOfWork.run(async () => {
+      await this.unitOfWork.sql.rows('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
         `report ${DAILY_VEHICLE_OPERATIONS} ${day}`,
       ]);
       if (day >= businessDay(at)) refuse('day-not-over', { day });
@@ -48,7 +48,7 @@ export class ReportStore {
       if (last?.contentHash === contentHash) return last;
       const version = (last?.version ?? 0) + 1;
       const corrected = last ? corrections(last.content, content) : [];
-      await sql.rows(
+      await this.unitOfWork.sql.rows(
         `insert into report (id, kind, day, version, content, content_hash, corrections, published_by, published_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
         [
@@ -89,12 +89,10 @@ export class ReportStore {
 
   /** All versions of a day, newest first. */
   async versions(day: string): Promise<PublishedReport[]> {
-    return this.unitOfWork.run(async (sql) => {
-      const rows: (Omit<PublishedReport, 'publishedAt'> & { publishedAt: Date })[] = await sql.rows(
-        `select ${COLUMNS} from report where kind = $1 and day = $2 order by version desc`,
-        [DAILY_VEHICLE_OPERATIONS, day],
-      );
-      return rows.map((row) => ({ ...row, publishedAt: row.publishedAt.toISOString() }));
-    });
+    const rows = await this.unitOfWork.sql.rows<Omit<PublishedReport, 'publishedAt'> & { publishedAt: Date }>(
+      `select ${COLUMNS} from report where kind = $1 and day = $2 order by version desc`,
+      [DAILY_VEHICLE_OPERATIONS, day],
+    );
+    return rows.map((row) => ({ ...row, publishedAt: row.publishedAt.toISOString() }));
   }
 }

@@ -2,8 +2,7 @@ import { Injectable, OnModuleInit } from '@nestjs/common';
 import { Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import { DueWork, DueWorkRegistry } from '@houtai/service-host';
-import { COLLECTION_LOCK } from '../collection/raw-event.store';
-import { rollUp } from './vehicle-day.store';
+import { VehicleDayStore } from './vehicle-day.store';
 
 /** Keeps the rollup of finished days complete and clean. */
 @Injectable()
@@ -12,6 +11,7 @@ export class RollUpDays implements DueWork, OnModuleInit {
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly vehicleDays: VehicleDayStore,
     private readonly dueWork: DueWorkRegistry,
   ) {}
 
@@ -20,9 +20,9 @@ export class RollUpDays implements DueWork, OnModuleInit {
   }
 
   runDue(now: Instant): Promise<number> {
-    return this.unitOfWork.run(async (sql) => {
-      await sql.rows(`select pg_advisory_xact_lock(${COLLECTION_LOCK})`);
-      return rollUp(sql, now);
+    return this.unitOfWork.run(async () => {
+      await this.vehicleDays.stopCollecting();
+      return this.vehicleDays.rollUp(now);
     });
   }
 }

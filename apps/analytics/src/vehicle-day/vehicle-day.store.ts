@@ -1,5 +1,7 @@
-import { Instant } from '@houtai/domain-kit';
-import type { Sql } from '@houtai/messaging';
+import { Injectable } from '@nestjs/common';
+import type { Instant } from '@houtai/domain-kit';
+import { UnitOfWork } from '@houtai/messaging';
+import { COLLECTION_LOCK } from '../projection/collection-lock';
 
 /**
  * One row per vehicle and day from the status intervals, each clipped to the business day of the branch that answers
@@ -29,53 +31,62 @@ export const VEHICLE_DAYS = `
 const COLUMNS =
   'vehicle_id, day, branch_id, class_code, in_fleet_minutes, rented_minutes, out_of_service_minutes';
 
-/**
- * Rolls up every business day that is over everywhere, and recomputes what became dirty since.
- * The caller holds the collection lock alone, so that no event slips in between.
- * @returns days and vehicle days (re)computed
- */
-export async function rollUp(sql: Sql, now: Instant): Promise<number> {
-  const [bounds]: { first: string | null; last: string | null }[] = await sql.rows(
-    `select coalesce((select through_day + 1 from rolled_up),
-                     (select min(lower(during) at time zone 'UTC')::date from vehicle_status_interval))::text as first,
-            coalesce((select min(($1::timestamptz at time zone time_zone)::date) from branch),
-                     ($1::timestamptz at time zone 'Asia/Shanghai')::date)::date::text as last`,
-    [now],
-  );
-  const dirty = await recomputeDirty(sql, now);
-  const last = bounds?.last ? dayBefore(bounds.last) : undefined;
-  if (!bounds?.first || !last || bounds.first > last) return dirty;
-  const days: unknown[] = await sql.rows(
-    `with days as (insert into vehicle_day (${COLUMNS}) ${VEHICLE_DAYS}
-       on conflict (vehicle_id, day) do update set
-         branch_id = excluded.branch_id, class_code = excluded.class_code, in_fleet_minutes = excluded.in_fleet_minutes,
-         rented_minutes = excluded.rented_minutes, out_of_service_minutes = excluded.out_of_service_minutes),
-     marked as (insert into rolled_up (through_day) values ($2::date)
-       on conflict (only_row) do update set through_day = excluded.through_day returning 1)
-     select generate_series($1::timestamp, $2::timestamp, interval '1 day') from marked`,
-    [bounds.first, last, now],
-  );
-  return dirty + days.length;
-}
+@Injectable()
+export class VehicleDayStore {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
 
-async function recomputeDirty(sql: Sql, now: Instant): Promise<number> {
-  const cleaned = await sql.rows<{ vehicle_id: string; day: string }>(
-    'delete from dirty_vehicle_day returning vehicle_id, day::text as day',
-  );
-  if (cleaned.length === 0) return 0;
-  const vehicles = [...new Set(cleaned.map(({ vehicle_id }) => vehicle_id))];
-  const days = cleaned.map(({ day }) => day).sort();
-  const [first, last] = [days[0], days.at(-1)];
-  await sql.rows('delete from vehicle_day where vehicle_id = any($1) and day between $2 and $3', [
-    vehicles,
-    first,
-    last,
-  ]);
-  await sql.rows(
-    `insert into vehicle_day (${COLUMNS}) select ${COLUMNS} from (${VEHICLE_DAYS}) fresh where vehicle_id = any($4)`,
-    [first, last, now, vehicles],
-  );
-  return cleaned.length;
+  /** Nobody collects from here to the end of the transaction. */
+  async stopCollecting(): Promise<void> {
+    await this.unitOfWork.sql.rows(`select pg_advisory_xact_lock(${COLLECTION_LOCK})`);
+  }
+
+  /**
+   * Rolls up every business day that is over everywhere, and recomputes what became dirty since.
+   * The caller holds the collection lock alone, so that no event slips in between.
+   * @returns days and vehicle days (re)computed
+   */
+  async rollUp(now: Instant): Promise<number> {
+    const [bounds]: { first: string | null; last: string | null }[] = await this.unitOfWork.sql.rows(
+      `select coalesce((select through_day + 1 from rolled_up),
+                       (select min(lower(during) at time zone 'UTC')::date from vehicle_status_interval))::text as first,
+              coalesce((select min(($1::timestamptz at time zone time_zone)::date) from branch),
+                       ($1::timestamptz at time zone 'Asia/Shanghai')::date)::date::text as last`,
+      [now],
+    );
+    const dirty = await this.recomputeDirty(now);
+    const last = bounds?.last ? dayBefore(bounds.last) : undefined;
+    if (!bounds?.first || !last || bounds.first > last) return dirty;
+    const days: unknown[] = await this.unitOfWork.sql.rows(
+      `with days as (insert into vehicle_day (${COLUMNS}) ${VEHICLE_DAYS}
+         on conflict (vehicle_id, day) do update set
+           branch_id = excluded.branch_id, class_code = excluded.class_code, in_fleet_minutes = excluded.in_fleet_minutes,
+           rented_minutes = excluded.rented_minutes, out_of_service_minutes = excluded.out_of_service_minutes),
+       marked as (insert into rolled_up (through_day) values ($2::date)
+         on conflict (only_row) do update set through_day = excluded.through_day returning 1)
+       select generate_series($1::timestamp, $2::timestamp, interval '1 day') from marked`,
+      [bounds.first, last, now],
+    );
+    return dirty + days.length;
+  }
+
+  private async recomputeDirty(now: Instant): Promise<number> {
+    const cleaned = await this.unitOfWork.sql.rows<{ vehicle_id: string; day: string }>(
+      'delete from dirty_vehicle_day returning vehicle_id, day::text as day',
+    );
+    if (cleaned.length === 0) return 0;
+    const vehicles = [...new Set(cleaned.map(({ vehicle_id }) => vehicle_id))];
+    const days = cleaned.map(({ day }) => day).sort();
+    const [first, last] = [days[0], days.at(-1)];
+    await this.unitOfWork.sql.rows(
+      'delete from vehicle_day where vehicle_id = any($1) and day between $2 and $3',
+      [vehicles, first, last],
+    );
+    await this.unitOfWork.sql.rows(
+      `insert into vehicle_day (${COLUMNS}) select ${COLUMNS} from (${VEHICLE_DAYS}) fresh where vehicle_id = any($4)`,
+      [first, last, now, vehicles],
+    );
+    return cleaned.length;
+  }
 }
 
 function dayBefore(day: string): string {

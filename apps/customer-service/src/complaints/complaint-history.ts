@@ -1,6 +1,7 @@
+import { assertNever } from '@houtai/domain-kit';
 import { evolveComplaint, type Complaint, type ComplaintEvent, type ReceivedComplaint } from './complaint';
 import type { StepRow } from './complaint.row';
-import { stepOf } from './complaint-steps';
+import type { Step } from './complaint-steps';
 
 /** A line of the history, its text still readable. */
 export type StepLine = Omit<StepRow, 'text_sealed'> & { text?: string };
@@ -26,4 +27,20 @@ function lineOf(event: ComplaintEvent, after: ReceivedComplaint): StepLine {
     taken_by: event.by,
     text: event.type === 'ComplaintReceived' ? undefined : event.text,
   };
+}
+
+/** The verb by which the history names an event. */
+export function stepOf(event: ComplaintEvent): Step | 'receive' | 'wait-for-customer' | 'resume' {
+  switch (event.type) {
+    case 'ComplaintReceived':
+      return 'receive';
+    case 'ComplaintAdvanced':
+      return event.step;
+    case 'WaitingBegan':
+      return 'wait-for-customer';
+    case 'WaitingEnded':
+      return 'resume';
+    default:
+      return assertNever(event);
+  }
 }

@@ -1,5 +1,4 @@
-import { assertNever } from '@houtai/domain-kit';
-import type { ComplaintEvent, ComplaintStatus } from './complaint';
+import type { ComplaintStatus } from './complaint-terms';
 
 /** The steps that move a complaint on, each named as its verb. */
 export type Step =
@@ -33,20 +32,4 @@ export const WAITING_ALLOWED: readonly ComplaintStatus[] = [
 
 export function possibleSteps(status: ComplaintStatus): Step[] {
   return (Object.keys(STEPS) as Step[]).filter((step) => STEPS[step].from.includes(status));
-}
-
-/** The verb by which the history names an event. */
-export function stepOf(event: ComplaintEvent): Step | 'receive' | 'wait-for-customer' | 'resume' {
-  switch (event.type) {
-    case 'ComplaintReceived':
-      return 'receive';
-    case 'ComplaintAdvanced':
-      return event.step;
-    case 'WaitingBegan':
-      return 'wait-for-customer';
-    case 'WaitingEnded':
-      return 'resume';
-    default:
-      return assertNever(event);
-  }
 }

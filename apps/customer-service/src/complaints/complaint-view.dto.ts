@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Instant } from '@houtai/domain-kit';
-import { CATEGORIES, COMPLAINT_STATUSES, LIABILITIES, SEVERITIES } from './complaint';
+import { CATEGORIES, COMPLAINT_STATUSES, LIABILITIES, SEVERITIES } from './complaint-terms';
 import type { StoredComplaint } from './complaint.store';
 import { possibleSteps } from './complaint-steps';
 import { isOverdue } from './sla-clock';

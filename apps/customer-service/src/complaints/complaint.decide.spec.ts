@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { DomainError, fold } from '@houtai/domain-kit';
 import { at, scenariosOf, testId } from '@houtai/testing';
-import {
-  COMPLAINT_STATUSES,
-  Complaint,
-  ComplaintCommand,
-  ComplaintEvent,
-  ComplaintStatus,
-} from './complaint';
+import { Complaint, ComplaintCommand, ComplaintEvent } from './complaint';
+import { COMPLAINT_STATUSES, ComplaintStatus } from './complaint-terms';
 import { complaint } from './complaint.aggregate';
 import { STEPS, possibleSteps } from './complaint-steps';
 

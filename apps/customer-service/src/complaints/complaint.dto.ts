@@ -8,7 +8,7 @@ import {
   type ComplaintStatus,
   type Liability,
   type Severity,
-} from './complaint';
+} from './complaint-terms';
 
 export class ReceiveComplaintRequest {
   @IsId()

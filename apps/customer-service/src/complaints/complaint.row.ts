@@ -1,6 +1,7 @@
 import { toInstant, type Instant } from '@houtai/domain-kit';
 import { sealedText } from '../personal-text';
-import type { Category, ComplaintStatus, Liability, ReceivedComplaint, Severity } from './complaint';
+import type { ReceivedComplaint } from './complaint';
+import type { Category, ComplaintStatus, Liability, Severity } from './complaint-terms';
 import type { SlaClock } from './sla-clock';
 
 /** A row of `complaint` with the length of its history. */

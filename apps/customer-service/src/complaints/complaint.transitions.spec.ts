@@ -1,8 +1,9 @@
 import { transitionsOf, type Decider } from '@houtai/domain-kit';
 import { at, inOrder, reachedStatuses, testId, walkedTransitions } from '@houtai/testing';
-import { COMPLAINT_STATUSES, type Complaint, type ComplaintCommand, type ComplaintEvent } from './complaint';
+import { type Complaint, type ComplaintCommand, type ComplaintEvent } from './complaint';
+import { COMPLAINT_STATUSES } from './complaint-terms';
 import { complaint } from './complaint.aggregate';
-import { stepOf } from './complaint-steps';
+import { stepOf } from './complaint-history';
 import { COMPLAINT_TRANSITIONS } from './complaint.transitions';
 
 const arrows = transitionsOf(COMPLAINT_TRANSITIONS);

@@ -1,5 +1,5 @@
 import type { TransitionTable } from '@houtai/domain-kit';
-import { COMPLAINT_STATUSES, type ComplaintStatus } from './complaint';
+import { COMPLAINT_STATUSES, type ComplaintStatus } from './complaint-terms';
 import { STEPS, WAITING_ALLOWED, possibleSteps } from './complaint-steps';
 
 /** The steps by the status they start from. Waiting for the customer stops the clock and leaves the status. */

@@ -1,5 +1,5 @@
 import { Instant, addHours, assertNever } from '@houtai/domain-kit';
-import type { ComplaintStatus, Severity } from './complaint';
+import type { ComplaintStatus, Severity } from './complaint-terms';
 
 /**
  * The clock of the service level: by when the next step is due. It pauses only while the customer is to answer, and a

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Fen, Instant } from '@houtai/domain-kit';
-import type { Sql } from '@houtai/messaging';
+import { Sql } from '@houtai/messaging';
 import { endHold, type Hold, type HoldKind } from './hold';
 
 export interface HoldRow {
@@ -14,47 +14,63 @@ export interface HoldRow {
   ended_at: Date | null;
 }
 
+export interface HoldEnd {
+  reservationId: string;
+  kind: HoldKind;
+  captureFen: Fen;
+  at: Instant;
+}
+
 @Injectable()
 export class HoldStore {
+  constructor(private readonly sql: Sql) {}
+
   async open(
-    sql: Sql,
-    reservationId: string,
-    deposits: readonly { kind: HoldKind; reference: string; heldFen: Fen }[],
-    at: Instant,
+    holds: readonly (Pick<Hold, 'reservationId' | 'kind' | 'heldFen'> & { reference: string; at: Instant })[],
   ): Promise<void> {
-    await sql.rows(
+    await this.sql.write(
       `insert into hold (reservation_id, kind, reference, held_fen, held_at)
-       select $1, kind, reference, "heldFen", $3
-       from jsonb_to_recordset($2::jsonb) as h(kind text, reference text, "heldFen" bigint)
+       select "reservationId", kind, reference, "heldFen", at
+       from jsonb_to_recordset($1::jsonb) as h("reservationId" uuid, kind text, reference text, "heldFen" bigint,
+         at timestamptz)
        on conflict (reservation_id, kind) do nothing`,
-      [reservationId, JSON.stringify(deposits), at],
+      [JSON.stringify(holds)],
     );
   }
 
   /** Captures and releases the rest. Without such a hold only a capture of nothing is possible. */
-  async end(
-    sql: Sql,
-    which: { reservationId: string; kind: HoldKind },
-    captureFen: Fen,
-    at: Instant,
-  ): Promise<void> {
-    const { reservationId, kind } = which;
-    const [row] = await sql.rows<HoldRow>(
-      'select * from hold where reservation_id = $1 and kind = $2 for update',
-      [reservationId, kind],
-    );
-    const hold: Hold = {
-      reservationId,
-      kind,
-      heldFen: row?.held_fen ?? 0,
-      capturedFen: row?.captured_fen ?? 0,
-      releasedFen: row?.released_fen ?? 0,
-    };
-    const { capturedFen, releasedFen } = endHold(hold, captureFen);
-    await sql.rows(
-      `update hold set captured_fen = $3, released_fen = $4, ended_at = coalesce(ended_at, $5)
-       where reservation_id = $1 and kind = $2`,
-      [reservationId, kind, capturedFen, releasedFen, at],
+  async end(ends: readonly HoldEnd[]): Promise<void> {
+    const holds = new Map((await this.lock(ends)).map((hold) => [keyOf(hold), hold]));
+    const ended = new Map<string, object>();
+    for (const { reservationId, kind, captureFen, at } of ends) {
+      const key = keyOf({ reservationId, kind });
+      const none = { reservationId, kind, heldFen: 0, capturedFen: 0, releasedFen: 0 };
+      const hold = endHold(holds.get(key) ?? none, captureFen);
+      holds.set(key, hold);
+      ended.set(key, { at, ...ended.get(key), ...hold });
+    }
+    await this.sql.write(
+      `update hold h set captured_fen = e."capturedFen", released_fen = e."releasedFen",
+              ended_at = coalesce(h.ended_at, e.at)
+       from jsonb_to_recordset($1::jsonb) as e("reservationId" uuid, kind text, "capturedFen" bigint,
+         "releasedFen" bigint, at timestamptz)
+       where h.reservation_id = e."reservationId" and h.kind = e.kind`,
+      [JSON.stringify([...ended.values()])],
     );
   }
+
+  /** In one order for everybody. */
+  private lock(ends: readonly HoldEnd[]): Promise<Hold[]> {
+    return this.sql.rows<Hold>(
+      `select reservation_id as "reservationId", kind, held_fen as "heldFen", captured_fen as "capturedFen",
+              released_fen as "releasedFen"
+       from hold where (reservation_id, kind) in (select id, kind from unnest($1::uuid[], $2::text[]) as w(id, kind))
+       order by reservation_id, kind for update`,
+      [ends.map(({ reservationId }) => reservationId), ends.map(({ kind }) => kind)],
+    );
+  }
+}
+
+function keyOf({ reservationId, kind }: Pick<Hold, 'reservationId' | 'kind'>): string {
+  return `${reservationId} ${kind}`;
 }

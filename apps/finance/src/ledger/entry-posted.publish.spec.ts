@@ -1,7 +1,7 @@
 import { entryPostedV1, validateEvent } from '@houtai/event-catalogue';
 import { depositCaptured } from '../posting-rules/deposit-captured';
 import { toEntryPosted } from './entry-posted.publish';
-import { draftsBy } from './posting-rule';
+import { draftsBy } from '../posting-rules/posting-rule';
 
 describe('EntryPosted', () => {
   const { entryId, postingDate, postedAt, reservationId, totalFen } = entryPostedV1.sample;

@@ -1,6 +1,6 @@
 import type { EntryPostedV1 } from '@houtai/event-catalogue';
 import type { BusinessDay, Instant } from '@houtai/domain-kit';
-import { totalOf, type EntryDraft } from './entry-draft';
+import { totalOf, type EntryDraft } from '../posting-rules/entry-draft';
 
 /** What the rest of the system learns about an entry. */
 export function toEntryPosted(

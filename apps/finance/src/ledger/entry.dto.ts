@@ -14,8 +14,8 @@ import {
   MayBeAbsent,
   PageFilter,
 } from '@houtai/service-host';
-import { CASH_ITEMS, type CashItem } from './accounts';
-import type { EntryKind, Side } from './entry-draft';
+import { CASH_ITEMS, type CashItem } from '../posting-rules/accounts';
+import type { EntryKind, Side } from '../posting-rules/entry-draft';
 
 const KINDS = ['normal', 'reversal', 'accrual', 'closing', 'opening'] as const satisfies EntryKind[];
 const ACCOUNT_CODE = /^\d{4}(\.\d{2}){0,2}$/;

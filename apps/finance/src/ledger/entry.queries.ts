@@ -11,7 +11,7 @@ import {
   type Page,
 } from '@houtai/service-host';
 import type { EntryFilter, EntryView, LineView } from './entry.dto';
-import type { EntryKind } from './entry-draft';
+import type { EntryKind } from '../posting-rules/entry-draft';
 import { toLine, type LineRow } from './entry.store';
 
 interface EntryRow {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Sql } from '@houtai/messaging';
-import type { CashItem } from './accounts';
-import type { EntryKind, LineDraft, Side } from './entry-draft';
+import { Sql } from '@houtai/messaging';
+import type { CashItem } from '../posting-rules/accounts';
+import type { EntryKind, LineDraft, Side } from '../posting-rules/entry-draft';
 import type { StoredEntry } from './reversal';
 
 export interface LineRow {
@@ -28,19 +28,23 @@ interface EntryRow {
 /** Entries read back to be reversed. */
 @Injectable()
 export class EntryStore {
+  constructor(private readonly sql: Sql) {}
+
   /** One reversal of an entry at a time: a second waits here and then sees the first. */
-  async lock(sql: Sql, entryId: string): Promise<void> {
-    await sql.rows(`select pg_advisory_xact_lock(hashtextextended('finance:entry:' || $1, 0))`, [entryId]);
+  async lock(entryId: string): Promise<void> {
+    await this.sql.rows(`select pg_advisory_xact_lock(hashtextextended('finance:entry:' || $1, 0))`, [
+      entryId,
+    ]);
   }
 
-  async stored(sql: Sql, entryIds: readonly string[]): Promise<StoredEntry[]> {
+  async stored(entryIds: readonly string[]): Promise<StoredEntry[]> {
     if (entryIds.length === 0) return [];
-    const entries = await sql.rows<EntryRow>(
+    const entries = await this.sql.rows<EntryRow>(
       `select e.id, e.kind, e.posting_date::text as posting_date, r.id as reversed_by
        from entry e left join entry r on r.reverses = e.id where e.id = any($1::uuid[]) order by e.id`,
       [entryIds],
     );
-    const lines = await sql.rows<LineRow>(
+    const lines = await this.sql.rows<LineRow>(
       'select * from line where entry_id = any($1::uuid[]) order by entry_id, line_no',
       [entryIds],
     );

@@ -4,7 +4,6 @@ import { PeriodController } from '../periods/period.controller';
 import { PeriodQueries } from '../periods/period.queries';
 import { PeriodStore } from '../periods/period.store';
 import { PeriodsAhead } from '../periods/periods-ahead.service';
-import { OrderAccounts } from '../receivables/order-accounts.service';
 import { ReceivableController } from '../receivables/receivable.controller';
 import { ReceivableQueries } from '../receivables/receivable.queries';
 import { ReceivableStore } from '../receivables/receivable.store';
@@ -35,7 +34,6 @@ import { TrialBalanceQueries } from './trial-balance.queries';
     EntryStore,
     Ledger,
     ManualPosting,
-    OrderAccounts,
     PeriodClosing,
     PeriodQueries,
     PeriodStore,
@@ -46,6 +44,6 @@ import { TrialBalanceQueries } from './trial-balance.queries';
     ReceivableStore,
     TrialBalanceQueries,
   ],
-  exports: [EntryStore, Ledger, OrderAccounts, PeriodsAhead, ReceivableStore],
+  exports: [EntryStore, Ledger, PeriodsAhead, ReceivableStore],
 })
 export class LedgerModule {}

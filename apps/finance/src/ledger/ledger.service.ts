@@ -8,12 +8,11 @@ import {
 import { assertNever } from '@houtai/domain-kit';
 import { outgoing, type OutgoingEvent } from '@houtai/messaging';
 import { CLOCK, IDS, type Clock, type IdSource } from '@houtai/service-host';
-import type { Sql } from '@houtai/messaging';
 import { refuse } from '../finance.errors';
 import { periodOf, postingDay } from '../periods/period';
 import { PeriodStore } from '../periods/period.store';
 import { moveReceivable, type Receivable, type ReceivableEvent } from '../receivables/receivable';
-import type { EntryDraft, LineDraft } from './entry-draft';
+import type { EntryDraft, LineDraft } from '../posting-rules/entry-draft';
 import { toEntryPosted } from './entry-posted.publish';
 import { causeKey, factsHash, PostingStore, type DatedEntry } from './posting.store';
 
@@ -40,10 +39,10 @@ export class Ledger {
    * with other facts it is refused: `entry-payload-differs`.
    * @returns the entries that are new
    */
-  async post(sql: Sql, { drafts, orders, exactDay = false }: Posting): Promise<DatedEntry[]> {
-    const fresh = await this.withoutKnown(sql, drafts);
+  async post({ drafts, orders, exactDay = false }: Posting): Promise<DatedEntry[]> {
+    const fresh = await this.withoutKnown(drafts);
     if (fresh.length === 0 && orders.length === 0) return [];
-    const entries = await this.date(sql, fresh, exactDay);
+    const entries = await this.date(fresh, exactDay);
     const postedAt = this.clock.now();
     const events: OutgoingEvent[] = entries.map(({ id, draft, postingDate }) =>
       outgoing(entryPostedV1, id, 1, toEntryPosted(id, draft, postingDate, postedAt)),
@@ -55,12 +54,12 @@ export class Ledger {
       events.push(...told.map((event) => toOutgoing(receivable.reservationId, event)));
       return after;
     });
-    await this.store.write(sql, entries, moved, events);
+    await this.store.write(entries, moved, events);
     return entries;
   }
 
-  private async withoutKnown(sql: Sql, drafts: readonly EntryDraft[]): Promise<EntryDraft[]> {
-    const known = await this.store.knownCauses(sql, drafts);
+  private async withoutKnown(drafts: readonly EntryDraft[]): Promise<EntryDraft[]> {
+    const known = await this.store.knownCauses(drafts);
     return drafts.filter((draft) => {
       const hash = known.get(causeKey(draft));
       if (hash === undefined) return true;
@@ -75,12 +74,10 @@ export class Ledger {
     });
   }
 
-  private async date(sql: Sql, drafts: readonly EntryDraft[], exact: boolean): Promise<DatedEntry[]> {
+  private async date(drafts: readonly EntryDraft[], exact: boolean): Promise<DatedEntry[]> {
     if (drafts.length === 0) return [];
     const months = drafts.map(({ day }) => periodOf(day));
-    const openFor = exact
-      ? await this.periods.holdExactly(sql, months)
-      : await this.periods.holdOpen(sql, months);
+    const openFor = exact ? await this.periods.holdExactly(months) : await this.periods.holdOpen(months);
     return drafts.map((draft) => {
       const period = periodOf(draft.day);
       const postingDate = postingDay(draft.day, openFor.get(period));

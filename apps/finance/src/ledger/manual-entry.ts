@@ -1,5 +1,5 @@
-import type { AccountCode, CashItem } from './accounts';
-import { isBalanced, type LineDraft } from './entry-draft';
+import type { AccountCode, CashItem } from '../posting-rules/accounts';
+import { isBalanced, type LineDraft } from '../posting-rules/entry-draft';
 
 /** What the chart says about an account. */
 export interface ChartAccount {

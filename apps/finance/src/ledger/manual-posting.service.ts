@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { BusinessDay } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import { NotFoundError, ValidationFailedError } from '@houtai/service-host';
-import type { Sql } from '@houtai/messaging';
 import type { Receivable } from '../receivables/receivable';
 import { ReceivableStore } from '../receivables/receivable.store';
-import type { LineDraft } from './entry-draft';
+import type { LineDraft } from '../posting-rules/entry-draft';
 import { EntryStore } from './entry.store';
 import { Ledger } from './ledger.service';
 import { manualEntryFaults, type ChartAccount } from './manual-entry';
@@ -34,10 +33,10 @@ export class ManualPosting {
 
   /** @returns id of the entry. Throws {@link ValidationFailedError} with every fault, refuses `period-not-open`. */
   async post({ causeId, day, memo, maker, lines }: ManualEntry): Promise<string> {
-    return this.unitOfWork.run(async (sql) => {
-      const receivables = await this.lockOrders(sql, lines);
+    return this.unitOfWork.run(async () => {
+      const receivables = await this.lockOrders(lines);
       const known = new Set(receivables.map(({ reservationId }) => reservationId));
-      const faults = manualEntryFaults(lines, await chart(sql), known);
+      const faults = manualEntryFaults(lines, await this.chart(), known);
       if (faults.length > 0) throw new ValidationFailedError(faults);
       const draft = {
         rule: 'manual',
@@ -51,7 +50,7 @@ export class ManualPosting {
         memo,
       };
       const orders = receivables.map((receivable) => ({ receivable }));
-      const [entry] = await this.ledger.post(sql, { drafts: [draft], orders, exactDay: true });
+      const [entry] = await this.ledger.post({ drafts: [draft], orders, exactDay: true });
       if (!entry) throw new Error(`Manual entry ${causeId} was posted before`);
       return entry.id;
     });
@@ -59,27 +58,27 @@ export class ManualPosting {
 
   /** @returns id of the reversal, dated today. Refuses `entry-already-reversed` and `entry-is-a-reversal`. */
   async reverse(entryId: string, by: { maker: string; memo: string }): Promise<string> {
-    return this.unitOfWork.run(async (sql) => {
-      await this.entries.lock(sql, entryId);
-      const [entry] = await this.entries.stored(sql, [entryId]);
+    return this.unitOfWork.run(async () => {
+      await this.entries.lock(entryId);
+      const [entry] = await this.entries.stored([entryId]);
       if (!entry) throw new NotFoundError('entry', entryId);
       const draft = reversalOf(entry, { ...by, day: this.dating.today() });
-      const receivables = await this.lockOrders(sql, draft.lines);
+      const receivables = await this.lockOrders(draft.lines);
       const orders = receivables.map((receivable) => ({ receivable }));
-      const [reversal] = await this.ledger.post(sql, { drafts: [draft], orders });
+      const [reversal] = await this.ledger.post({ drafts: [draft], orders });
       if (!reversal) throw new Error(`Entry ${entryId} was reversed before`);
       return reversal.id;
     });
   }
 
-  private lockOrders(sql: Sql, lines: readonly LineDraft[]): Promise<Receivable[]> {
-    return this.receivables.lock(sql, [...new Set(lines.flatMap(({ orderId }) => orderId ?? []))]);
+  private lockOrders(lines: readonly LineDraft[]): Promise<Receivable[]> {
+    return this.receivables.lock([...new Set(lines.flatMap(({ orderId }) => orderId ?? []))]);
   }
-}
 
-async function chart(sql: Sql): Promise<ReadonlyMap<string, ChartAccount>> {
-  const rows = await sql.rows<{ code: string; postable: boolean; is_cash: boolean }>(
-    'select code, postable, is_cash from account',
-  );
-  return new Map(rows.map(({ code, postable, is_cash: isCash }) => [code, { code, postable, isCash }]));
+  private async chart(): Promise<ReadonlyMap<string, ChartAccount>> {
+    const rows = await this.unitOfWork.sql.rows<{ code: string; postable: boolean; is_cash: boolean }>(
+      'select code, postable, is_cash from account',
+    );
+    return new Map(rows.map(({ code, postable, is_cash: isCash }) => [code, { code, postable, isCash }]));
+  }
 }

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Outbox, type OutgoingEvent } from '@houtai/messaging';
 import type { BusinessDay } from '@houtai/domain-kit';
-import type { Sql } from '@houtai/messaging';
+import { Sql } from '@houtai/messaging';
 import type { Receivable } from '../receivables/receivable';
 import { canonicalJson } from './canonical-json';
-import { totalOf, type EntryDraft } from './entry-draft';
+import { totalOf, type EntryDraft } from '../posting-rules/entry-draft';
 
 /** A draft with its id, in the period that takes it. */
 export interface DatedEntry {
@@ -22,12 +22,15 @@ export function factsHash(facts: unknown): string {
 /** Writes to the books. One posting is one statement: headers, lines, the orders' receivables and the events. */
 @Injectable()
 export class PostingStore {
-  constructor(private readonly outbox: Outbox) {}
+  constructor(
+    private readonly sql: Sql,
+    private readonly outbox: Outbox,
+  ) {}
 
   /** Hashes of the facts behind the entries that stand in the books already, by `cause rule`. */
-  async knownCauses(sql: Sql, drafts: readonly EntryDraft[]): Promise<ReadonlyMap<string, string>> {
+  async knownCauses(drafts: readonly EntryDraft[]): Promise<ReadonlyMap<string, string>> {
     if (drafts.length === 0) return new Map();
-    const rows = await sql.rows<{ cause: string; hash: string }>(KNOWN_CAUSES, [
+    const rows = await this.sql.rows<{ cause: string; hash: string }>(KNOWN_CAUSES, [
       drafts.map(({ causeId }) => causeId),
       drafts.map(({ rule }) => rule),
     ]);
@@ -35,13 +38,12 @@ export class PostingStore {
   }
 
   async write(
-    sql: Sql,
     entries: readonly DatedEntry[],
     receivables: readonly Receivable[],
     events: OutgoingEvent[],
   ): Promise<void> {
     const outbox = this.outbox.cte(events, 4);
-    await sql.rows(`with ${POST}, ${outbox.sql} select 1`, [
+    await this.sql.write(`with ${POST}, ${outbox.sql} select 1`, [
       JSON.stringify(entries.map(toEntryRow)),
       JSON.stringify(entries.flatMap(toLineRows)),
       JSON.stringify(receivables.map(toReceivableRow)),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isBalanced, mergeLines, type LineDraft } from './entry-draft';
+import { isBalanced, mergeLines, type LineDraft } from '../posting-rules/entry-draft';
 import { reversalOf, type StoredEntry } from './reversal';
 
 const by = { day: '2027-03-02', maker: 'maker', memo: 'wrong' };

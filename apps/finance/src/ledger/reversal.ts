@@ -1,6 +1,6 @@
 import type { BusinessDay } from '@houtai/domain-kit';
 import { refuse } from '../finance.errors';
-import type { EntryDraft, EntryKind, LineDraft } from './entry-draft';
+import type { EntryDraft, EntryKind, LineDraft } from '../posting-rules/entry-draft';
 
 /** An entry in the books, as far as its reversal needs it. */
 export interface StoredEntry {

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, Min } from 'class-validator';
 import { ApiFen, IsDay, MayBeAbsent } from '@houtai/service-host';
-import type { Side } from './entry-draft';
+import type { Side } from '../posting-rules/entry-draft';
 
 export class TrialBalanceFilter {
   @MayBeAbsent()

@@ -18,9 +18,9 @@ export class TrialBalanceQueries {
 
   async at({ date, sealedUpTo }: TrialBalanceFilter): Promise<TrialBalanceView> {
     // One snapshot for all three questions.
-    return this.unitOfWork.snapshot(async (sql) => {
+    return this.unitOfWork.snapshot(async () => {
       const values = [date ?? null, sealedUpTo ?? null];
-      const rows = await sql.rows<BalanceRow>(
+      const rows = await this.unitOfWork.sql.rows<BalanceRow>(
         `select a.code, a.name, a.name_en, a.normal, b.debit_fen, b.credit_fen
          from account a join (
            select l.account,
@@ -30,11 +30,13 @@ export class TrialBalanceQueries {
          ) b on b.account = a.code order by a.code`,
         values,
       );
-      const [count] = await sql.rows<{ entries: number }>(
+      const [count] = await this.unitOfWork.sql.rows<{ entries: number }>(
         `select count(*)::int as entries from entry e where ${INCLUDED}`,
         values,
       );
-      const [head] = await sql.rows<{ seq: number }>('select coalesce(max(seq), 0) as seq from seal');
+      const [head] = await this.unitOfWork.sql.rows<{ seq: number }>(
+        'select coalesce(max(seq), 0) as seq from seal',
+      );
       const accounts = rows.map(toBalance);
       return {
         date: date ?? null,

@@ -23,21 +23,21 @@ export class PaymentStore {
    */
   async record(command: RecordPayment, expectedVersion?: number): Promise<string> {
     const { paymentId, reservationId, amountFen, method, reference, receivedAt, receivedBy } = command;
-    return this.unitOfWork.run(async (sql) => {
-      const [receivable] = await this.receivables.lock(sql, [reservationId]);
+    return this.unitOfWork.run(async () => {
+      const [receivable] = await this.receivables.lock([reservationId]);
       if (!receivable) throw new NotFoundError('receivable', reservationId);
       if (expectedVersion !== undefined && expectedVersion !== receivable.version) {
         throw new StaleVersionError(expectedVersion, receivable.version);
       }
-      const used = await sql.rows<{ id: string }>(
+      const used = await this.unitOfWork.sql.rows<{ id: string }>(
         'select id from payment where method = $1 and reference = $2',
         [method, reference],
       );
       if (used[0]) refuseReference(method, reference);
       const { drafts, told } = decidePayment(command, receivable, this.config.timeZone);
-      const [entry] = await this.ledger.post(sql, { drafts, orders: [{ receivable, payment: told }] });
+      const [entry] = await this.ledger.post({ drafts, orders: [{ receivable, payment: told }] });
       if (!entry) throw new Error(`Payment ${paymentId} was posted before`);
-      const kept = await sql.rows<{ id: string }>(
+      const kept = await this.unitOfWork.sql.rows<{ id: string }>(
         `insert into payment (id, reservation_id, amount_fen, method, reference, received_at, received_by, entry_id)
          values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (method, reference) do nothing returning id`,
         [paymentId, reservationId, amountFen, method, reference, receivedAt, receivedBy, entry.id],

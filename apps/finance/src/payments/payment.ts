@@ -1,8 +1,8 @@
 import type { PaymentReceivedV1 } from '@houtai/event-catalogue';
 import { businessDay, type Fen, type Instant } from '@houtai/domain-kit';
 import { refuse } from '../finance.errors';
-import type { EntryDraft } from '../ledger/entry-draft';
-import { draftsBy } from '../ledger/posting-rule';
+import type { EntryDraft } from '../posting-rules/entry-draft';
+import { draftsBy } from '../posting-rules/posting-rule';
 import { paymentReceived, type PaymentMethod } from '../posting-rules/payment-received';
 import { dimensionsOf, dueOf, type Receivable } from '../receivables/receivable';
 

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@houtai/messaging';
 import { NotFoundError, StaleVersionError } from '@houtai/service-host';
-import type { Sql } from '@houtai/messaging';
 import { refuse } from '../finance.errors';
 import type { Period, PeriodState, Yyyymm } from './period';
 
@@ -19,8 +18,8 @@ export class PeriodClosing {
 
   /** Refuses `period-not-open`, `period-not-closing`, `period-not-next`, `period-not-sealed`. Waits for posters. */
   async advance({ yyyymm, to, by, expectedVersion }: PeriodStep): Promise<void> {
-    await this.unitOfWork.run(async (sql) => {
-      const [period] = await sql.rows<Period>(
+    await this.unitOfWork.run(async () => {
+      const [period] = await this.unitOfWork.sql.rows<Period>(
         'select yyyymm, state, version from period where yyyymm = $1 for update',
         [yyyymm],
       );
@@ -29,10 +28,42 @@ export class PeriodClosing {
         throw new StaleVersionError(expectedVersion, period.version);
       }
       checkState(period, to);
-      await checkOrder(sql, yyyymm, to);
-      if (to === 'closed') await checkSealed(sql, yyyymm);
-      await sql.rows('update period set state = $2, changed_by = $3 where yyyymm = $1', [yyyymm, to, by]);
+      await this.checkOrder(yyyymm, to);
+      if (to === 'closed') await this.checkSealed(yyyymm);
+      await this.unitOfWork.sql.rows('update period set state = $2, changed_by = $3 where yyyymm = $1', [
+        yyyymm,
+        to,
+        by,
+      ]);
     });
+  }
+
+  private async checkOrder(yyyymm: Yyyymm, to: PeriodStep['to']): Promise<void> {
+    const [earlier] = await this.unitOfWork.sql.rows<{ yyyymm: Yyyymm }>(
+      `select yyyymm from period
+       where yyyymm < $1 and (state = 'open' or (state = 'closing' and $2)) order by yyyymm limit 1`,
+      [yyyymm, to === 'closed'],
+    );
+    if (earlier) {
+      refuse('period-not-next', {
+        period: yyyymm,
+        first: earlier.yyyymm,
+      });
+    }
+  }
+
+  private async checkSealed(yyyymm: Yyyymm): Promise<void> {
+    const [row] = await this.unitOfWork.sql.rows<{ unsealed: number }>(
+      `select count(*)::int as unsealed from entry e
+       where e.period = $1 and not exists (select 1 from seal s where s.entry_id = e.id)`,
+      [yyyymm],
+    );
+    if (row && row.unsealed > 0) {
+      refuse('period-not-sealed', {
+        period: yyyymm,
+        unsealed: row.unsealed,
+      });
+    }
   }
 }
 
@@ -41,32 +72,4 @@ function checkState({ yyyymm, state }: Period, to: PeriodStep['to']): void {
   if (state === from) return;
   if (to === 'closing') refuse('period-not-open', { period: yyyymm, state });
   refuse('period-not-closing', { period: yyyymm, state });
-}
-
-async function checkOrder(sql: Sql, yyyymm: Yyyymm, to: PeriodStep['to']): Promise<void> {
-  const [earlier] = await sql.rows<{ yyyymm: Yyyymm }>(
-    `select yyyymm from period
-     where yyyymm < $1 and (state = 'open' or (state = 'closing' and $2)) order by yyyymm limit 1`,
-    [yyyymm, to === 'closed'],
-  );
-  if (earlier) {
-    refuse('period-not-next', {
-      period: yyyymm,
-      first: earlier.yyyymm,
-    });
-  }
-}
-
-async function checkSealed(sql: Sql, yyyymm: Yyyymm): Promise<void> {
-  const [row] = await sql.rows<{ unsealed: number }>(
-    `select count(*)::int as unsealed from entry e
-     where e.period = $1 and not exists (select 1 from seal s where s.entry_id = e.id)`,
-    [yyyymm],
-  );
-  if (row && row.unsealed > 0) {
-    refuse('period-not-sealed', {
-      period: yyyymm,
-      unsealed: row.unsealed,
-    });
-  }
 }

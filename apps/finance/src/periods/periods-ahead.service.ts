@@ -21,8 +21,8 @@ export class PeriodsAhead implements DueWork {
   async runDue(now: Instant): Promise<number> {
     const current = periodOf(businessDay(now, this.config.timeZone));
     if (this.ensuredFrom === current) return 0;
-    await this.unitOfWork.run(async (sql) => {
-      await this.periods.ensure(sql, [current, addMonths(current, this.config.periodsAhead)]);
+    await this.unitOfWork.run(async () => {
+      await this.periods.ensure([current, addMonths(current, this.config.periodsAhead)]);
       // Remembered only when it stands: the transaction may be another's and may still fail.
       this.unitOfWork.afterCommit(() => (this.ensuredFrom = current));
     });

@@ -1,8 +1,8 @@
 import type { PaymentReceivedV1 } from '@houtai/event-catalogue';
 import type { Fen } from '@houtai/domain-kit';
-import { ACCOUNT, type AccountCode } from '../ledger/accounts';
-import type { Dimensions } from '../ledger/entry-draft';
-import type { PostingRule } from '../ledger/posting-rule';
+import { ACCOUNT, type AccountCode } from './accounts';
+import type { Dimensions } from './entry-draft';
+import type { PostingRule } from './posting-rule';
 
 export type PaymentMethod = PaymentReceivedV1['method'];
 

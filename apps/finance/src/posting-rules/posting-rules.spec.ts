@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { ChargeLine } from '@houtai/event-catalogue';
 import { splitVat } from '@houtai/domain-kit';
-import { isBalanced, type LineDraft } from '../ledger/entry-draft';
-import type { PostingRule } from '../ledger/posting-rule';
+import { isBalanced, type LineDraft } from './entry-draft';
+import type { PostingRule } from './posting-rule';
 import { depositCaptured } from './deposit-captured';
 import { paymentReceived } from './payment-received';
 import { rentalDayAccrued } from './rental-day-accrued';

@@ -1,7 +1,7 @@
 import type { Fen } from '@houtai/domain-kit';
-import { ACCOUNT } from '../ledger/accounts';
-import { mergeLines, type Dimensions } from '../ledger/entry-draft';
-import type { PostingRule } from '../ledger/posting-rule';
+import { ACCOUNT } from './accounts';
+import { mergeLines, type Dimensions } from './entry-draft';
+import type { PostingRule } from './posting-rule';
 
 /** Rent is earned evenly, day by day; its VAT is not due before settlement, the tax point (纳税义务发生时间). */
 export interface RentalDayAccrued {

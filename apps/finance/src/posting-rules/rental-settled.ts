@@ -1,8 +1,8 @@
 import type { ChargeLine } from '@houtai/event-catalogue';
 import { splitVat, type Fen } from '@houtai/domain-kit';
-import { ACCOUNT, type AccountCode } from '../ledger/accounts';
-import { mergeLines, type Dimensions, type LineDraft } from '../ledger/entry-draft';
-import type { PostingRule } from '../ledger/posting-rule';
+import { ACCOUNT, type AccountCode } from './accounts';
+import { mergeLines, type Dimensions, type LineDraft } from './entry-draft';
+import type { PostingRule } from './posting-rule';
 import { OPERATIONS_DEPT } from './rental-day-accrued';
 
 export interface RentalSettled {

@@ -1,7 +1,7 @@
 import type { Fen } from '@houtai/domain-kit';
-import { ACCOUNT } from '../ledger/accounts';
-import { mergeLines, type Dimensions } from '../ledger/entry-draft';
-import type { PostingRule } from '../ledger/posting-rule';
+import { ACCOUNT } from './accounts';
+import { mergeLines, type Dimensions } from './entry-draft';
+import type { PostingRule } from './posting-rule';
 
 export interface WithdrawalFee {
   feeFen: Fen;

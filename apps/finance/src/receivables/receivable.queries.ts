@@ -3,7 +3,7 @@ import { NotFoundError, readPage, type Condition, type KeyColumn, type Page } fr
 import { DataSource } from 'typeorm';
 import { balanceOf, dueOf, receivableStatus } from './receivable';
 import type { ReceivableFilter, ReceivableStatus, ReceivableView } from './receivable.dto';
-import { toReceivable, type ReceivableRow } from './receivable.store';
+import { COLUMNS, toReceivable, type ReceivableRow } from './receivable.store';
 
 const BY_ORDER: KeyColumn<ReceivableRow>[] = [
   { sql: 'reservation_id', type: 'uuid', of: (row) => row.reservation_id },
@@ -20,7 +20,7 @@ export class ReceivableQueries {
 
   async one(reservationId: string): Promise<ReceivableView> {
     const [row] = await this.dataSource.query<ReceivableRow[]>(
-      'select * from receivable where reservation_id = $1',
+      `select ${COLUMNS} from receivable where reservation_id = $1`,
       [reservationId],
     );
     if (!row) throw new NotFoundError('receivable', reservationId);
@@ -29,7 +29,7 @@ export class ReceivableQueries {
 
   list({ limit, after, status }: ReceivableFilter): Promise<Page<ReceivableView>> {
     const where: Condition[] = status ? [[WITH_STATUS[status]]] : [];
-    const query = { select: 'select * from receivable', where, by: BY_ORDER, limit, after };
+    const query = { select: `select ${COLUMNS} from receivable`, where, by: BY_ORDER, limit, after };
     return readPage(this.dataSource, query, toView);
   }
 }

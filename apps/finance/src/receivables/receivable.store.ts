@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant } from '@houtai/domain-kit';
-import type { Sql } from '@houtai/messaging';
+import { Sql } from '@houtai/messaging';
 import type { Receivable } from './receivable';
 
 export interface ReceivableRow {
@@ -18,27 +18,37 @@ export interface ReceivableRow {
   version: number;
 }
 
+/** As {@link ReceivableRow} has them. */
+export const COLUMNS = `reservation_id, agreement_id, customer_id, branch_id, vehicle_id, debit_fen, credit_fen,
+  finalised_by, final_hash, cleared_at, event_version, version`;
+
 /** Rows of orders. Whoever posts to an order locks its row first, several in the order of their ids. */
 @Injectable()
 export class ReceivableStore {
-  /** Makes the row of an order that has none yet. */
+  constructor(private readonly sql: Sql) {}
+
+  /** Makes the rows of orders that have none yet. */
   async open(
-    sql: Sql,
-    order: Pick<Receivable, 'reservationId' | 'agreementId' | 'customerId' | 'branchId' | 'vehicleId'>,
+    orders: readonly Pick<
+      Receivable,
+      'reservationId' | 'agreementId' | 'customerId' | 'branchId' | 'vehicleId'
+    >[],
   ): Promise<void> {
-    const { reservationId, agreementId, customerId, branchId, vehicleId } = order;
-    await sql.rows(
+    await this.sql.write(
       `insert into receivable (reservation_id, agreement_id, customer_id, branch_id, vehicle_id)
-       values ($1, $2, $3, $4, $5) on conflict (reservation_id) do nothing`,
-      [reservationId, agreementId ?? null, customerId, branchId, vehicleId ?? null],
+       select "reservationId", "agreementId", "customerId", "branchId", "vehicleId"
+       from jsonb_to_recordset($1::jsonb) as o("reservationId" uuid, "agreementId" uuid, "customerId" uuid,
+         "branchId" uuid, "vehicleId" uuid)
+       order by 1 on conflict (reservation_id) do nothing`,
+      [JSON.stringify(orders)],
     );
   }
 
   /** Locks the rows to the end of the transaction; unknown orders are missing in the answer. */
-  async lock(sql: Sql, reservationIds: readonly string[]): Promise<Receivable[]> {
+  async lock(reservationIds: readonly string[]): Promise<Receivable[]> {
     if (reservationIds.length === 0) return [];
-    const rows = await sql.rows<ReceivableRow>(
-      `select * from receivable where reservation_id = any($1::uuid[]) order by reservation_id for update`,
+    const rows = await this.sql.rows<ReceivableRow>(
+      `select ${COLUMNS} from receivable where reservation_id = any($1::uuid[]) order by reservation_id for update`,
       [reservationIds],
     );
     return rows.map(toReceivable);

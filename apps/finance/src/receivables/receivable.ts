@@ -1,7 +1,7 @@
 import type { PaymentReceivedV1, ReceivableClearedV1 } from '@houtai/event-catalogue';
 import type { Fen, Instant } from '@houtai/domain-kit';
-import { ACCOUNT } from '../ledger/accounts';
-import type { Dimensions, LineDraft } from '../ledger/entry-draft';
+import { ACCOUNT } from '../posting-rules/accounts';
+import type { Dimensions, LineDraft } from '../posting-rules/entry-draft';
 
 /** Running projection of the 1122 lines of one order. */
 export interface Receivable {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant, type Instant } from '@houtai/domain-kit';
-import type { Sql } from '@houtai/messaging';
+import { Sql } from '@houtai/messaging';
 import type { RentalDay } from './rental-day';
 
 export interface ScheduledDay extends RentalDay {
@@ -26,28 +26,29 @@ interface ScheduleRow {
   is_reversed: boolean;
 }
 
+const COLUMNS =
+  's.id, s.reservation_id, s.day_no, s.starts_at, s.gross_fen, s.net_fen, s.tax_fen, s.vat_rate_bp, s.state, s.entry_id';
+
 /** Rental days that are to be accrued. Read and written only with the order's receivable locked. */
 @Injectable()
 export class AccrualStore {
-  async schedule(
-    sql: Sql,
-    reservationId: string,
-    days: readonly (RentalDay & { id: string })[],
-  ): Promise<void> {
+  constructor(private readonly sql: Sql) {}
+
+  async schedule(days: readonly (RentalDay & Pick<ScheduledDay, 'id' | 'reservationId'>)[]): Promise<void> {
     if (days.length === 0) return;
-    await sql.rows(
+    await this.sql.write(
       `insert into accrual_schedule (id, reservation_id, day_no, starts_at, gross_fen, net_fen, tax_fen, vat_rate_bp)
-       select id, $1, "dayNo", "startsAt", "grossFen", "netFen", "taxFen", "vatRateBp"
-       from jsonb_to_recordset($2::jsonb) as d(id uuid, "dayNo" int, "startsAt" timestamptz, "grossFen" bigint,
+       select id, "reservationId", "dayNo", "startsAt", "grossFen", "netFen", "taxFen", "vatRateBp"
+       from jsonb_to_recordset($1::jsonb) as d(id uuid, "reservationId" uuid, "dayNo" int, "startsAt" timestamptz, "grossFen" bigint,
          "netFen" bigint, "taxFen" bigint, "vatRateBp" int)
        on conflict (reservation_id, day_no) do nothing`,
-      [reservationId, JSON.stringify(days)],
+      [JSON.stringify(days)],
     );
   }
 
   /** Orders with days that have begun and are not accrued, in the order of their ids. */
-  async ordersDue(sql: Sql, now: Instant, limit: number): Promise<string[]> {
-    const rows = await sql.rows<{ reservation_id: string }>(
+  async ordersDue(now: Instant, limit: number): Promise<string[]> {
+    const rows = await this.sql.rows<{ reservation_id: string }>(
       `select distinct reservation_id from accrual_schedule where state = 'pending' and starts_at <= $1
        order by reservation_id limit $2`,
       [now, limit],
@@ -55,9 +56,9 @@ export class AccrualStore {
     return rows.map(({ reservation_id: id }) => id);
   }
 
-  async pendingDays(sql: Sql, orders: readonly string[], now: Instant): Promise<ScheduledDay[]> {
-    const rows = await sql.rows<ScheduleRow>(
-      `select s.*, false as is_reversed from accrual_schedule s
+  async pendingDays(orders: readonly string[], now: Instant): Promise<ScheduledDay[]> {
+    const rows = await this.sql.rows<ScheduleRow>(
+      `select ${COLUMNS}, false as is_reversed from accrual_schedule s
        where reservation_id = any($1::uuid[]) and state = 'pending' and starts_at <= $2
        order by reservation_id, day_no`,
       [orders, now],
@@ -65,18 +66,18 @@ export class AccrualStore {
     return rows.map(toScheduledDay);
   }
 
-  async daysOf(sql: Sql, reservationId: string): Promise<ScheduledDay[]> {
-    const rows = await sql.rows<ScheduleRow>(
-      `select s.*, exists (select 1 from entry r where r.reverses = s.entry_id) as is_reversed
+  async daysOf(reservationId: string): Promise<ScheduledDay[]> {
+    const rows = await this.sql.rows<ScheduleRow>(
+      `select ${COLUMNS}, exists (select 1 from entry r where r.reverses = s.entry_id) as is_reversed
        from accrual_schedule s where reservation_id = $1 order by day_no`,
       [reservationId],
     );
     return rows.map(toScheduledDay);
   }
 
-  async markAccrued(sql: Sql, accrued: readonly { dayId: string; entryId: string }[]): Promise<void> {
+  async markAccrued(accrued: readonly { dayId: string; entryId: string }[]): Promise<void> {
     if (accrued.length === 0) return;
-    await sql.rows(
+    await this.sql.write(
       `update accrual_schedule s set state = 'accrued', entry_id = a.entry_id
        from unnest($1::uuid[], $2::uuid[]) as a(id, entry_id) where s.id = a.id`,
       [accrued.map(({ dayId }) => dayId), accrued.map(({ entryId }) => entryId)],
@@ -84,8 +85,8 @@ export class AccrualStore {
   }
 
   /** Settlement has spoken: what is still pending never becomes due. */
-  async dropPending(sql: Sql, reservationId: string): Promise<void> {
-    await sql.rows(
+  async dropPending(reservationId: string): Promise<void> {
+    await this.sql.write(
       `update accrual_schedule set state = 'dropped' where reservation_id = $1 and state = 'pending'`,
       [reservationId],
     );

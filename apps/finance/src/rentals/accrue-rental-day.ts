@@ -1,6 +1,6 @@
 import { businessDay } from '@houtai/domain-kit';
-import type { Dimensions, EntryDraft } from '../ledger/entry-draft';
-import { draftsBy } from '../ledger/posting-rule';
+import type { Dimensions, EntryDraft } from '../posting-rules/entry-draft';
+import { draftsBy } from '../posting-rules/posting-rule';
 import { rentalDayAccrued } from '../posting-rules/rental-day-accrued';
 import type { RentalDay } from './rental-day';
 

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AgreementOpenedV1 } from '@houtai/event-catalogue';
 import { IDS, type IdSource } from '@houtai/service-host';
-import type { Sql } from '@houtai/messaging';
 import { FinanceConfig } from '../finance.config';
 import { HoldStore } from '../holds/hold.store';
 import { ReceivableStore } from '../receivables/receivable.store';
@@ -20,33 +19,41 @@ export class RentalBooks {
   ) {}
 
   /** Deposits are held and the rental days wait for their beginning; the books are not touched. */
-  async open(sql: Sql, opened: AgreementOpenedV1): Promise<void> {
-    const { reservationId, agreementId, customerId, vehicleId, pickUp, price } = opened;
-    await this.receivables.open(sql, {
-      reservationId,
-      agreementId,
-      customerId,
-      branchId: pickUp.branchId,
-      vehicleId,
-    });
-    await this.holds.open(
-      sql,
-      reservationId,
-      [
-        { kind: 'rental', reference: opened.rentalDepositReference, heldFen: price.rentalDepositFen },
-        {
-          kind: 'violation',
-          reference: opened.violationDepositReference,
-          heldFen: price.violationDepositFen,
-        },
-      ],
-      opened.openedAt,
+  async open(rentals: readonly AgreementOpenedV1[]): Promise<void> {
+    await this.receivables.open(
+      rentals.map(({ pickUp: { branchId }, ...order }) => {
+        const { reservationId, agreementId, customerId, vehicleId } = order;
+        return { reservationId, agreementId, customerId, branchId, vehicleId };
+      }),
     );
-    const days = rentalDaysOf(price, pickUp.at, this.config.timeZone);
+    await this.holds.open(rentals.flatMap(depositsOf));
     await this.accruals.schedule(
-      sql,
-      reservationId,
-      days.map((day) => ({ ...day, id: this.ids.next() })),
+      rentals.flatMap(({ reservationId, price, pickUp }) =>
+        rentalDaysOf(price, pickUp.at, this.config.timeZone).map((day) => ({
+          ...day,
+          id: this.ids.next(),
+          reservationId,
+        })),
+      ),
     );
   }
+}
+
+function depositsOf({ reservationId, price, openedAt: at, ...opened }: AgreementOpenedV1) {
+  const { rentalDepositReference, violationDepositReference } = opened;
+  const order = { reservationId, at };
+  return [
+    {
+      ...order,
+      kind: 'rental' as const,
+      reference: rentalDepositReference,
+      heldFen: price.rentalDepositFen,
+    },
+    {
+      ...order,
+      kind: 'violation' as const,
+      reference: violationDepositReference,
+      heldFen: price.violationDepositFen,
+    },
+  ];
 }

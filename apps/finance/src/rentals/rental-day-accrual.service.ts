@@ -23,27 +23,24 @@ export class RentalDayAccrual implements DueWork {
   ) {}
 
   async runDue(now: Instant): Promise<number> {
-    return this.unitOfWork.run(async (sql) => {
-      const orders = await this.accruals.ordersDue(sql, now, this.config.accrualBatch);
+    return this.unitOfWork.run(async () => {
+      const orders = await this.accruals.ordersDue(now, this.config.accrualBatch);
       // Locked before their days are read: a settlement that came first has dropped them by then.
-      const receivables = await this.receivables.lock(sql, orders);
-      const days = await this.accruals.pendingDays(sql, orders, now);
+      const receivables = await this.receivables.lock(orders);
+      const days = await this.accruals.pendingDays(orders, now);
       const byOrder = new Map(receivables.map((receivable) => [receivable.reservationId, receivable]));
       const drafts = days.flatMap((day) => {
         const receivable = byOrder.get(day.reservationId);
         return receivable ? accrualOf(day, dimensionsOf(receivable), this.config.timeZone) : [];
       });
       const touched = new Set(days.map(({ reservationId }) => reservationId));
-      const posted = await this.ledger.post(sql, {
+      const posted = await this.ledger.post({
         drafts,
         orders: receivables
           .filter(({ reservationId }) => touched.has(reservationId))
           .map((receivable) => ({ receivable })),
       });
-      await this.accruals.markAccrued(
-        sql,
-        posted.map(({ id, draft }) => ({ dayId: draft.causeId, entryId: id })),
-      );
+      await this.accruals.markAccrued(posted.map(({ id, draft }) => ({ dayId: draft.causeId, entryId: id })));
       return posted.length;
     });
   }

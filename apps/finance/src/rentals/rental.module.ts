@@ -4,6 +4,7 @@ import { HoldQueries } from '../holds/hold.queries';
 import { HoldStore } from '../holds/hold.store';
 import { LedgerModule } from '../ledger/ledger.module';
 import { AccrualStore } from './accrual.store';
+import { OrderAccounts } from './order-accounts.service';
 import { RentalBooks } from './rental-books.service';
 import { RentalDayAccrual } from './rental-day-accrual.service';
 import { SettleRental } from './settle-rental.service';
@@ -29,6 +30,7 @@ import { WithdrawalFees } from './withdrawal-fees.service';
     AccrualStore,
     HoldQueries,
     HoldStore,
+    OrderAccounts,
     RentalBooks,
     RentalDayAccrual,
     SettleRental,

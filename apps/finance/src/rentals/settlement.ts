@@ -1,10 +1,10 @@
 import type { AgreementSettledV1 } from '@houtai/event-catalogue';
 import { businessDay } from '@houtai/domain-kit';
 import { refuse } from '../finance.errors';
-import type { EntryDraft } from '../ledger/entry-draft';
-import { draftsBy } from '../ledger/posting-rule';
+import type { EntryDraft } from '../posting-rules/entry-draft';
+import { draftsBy } from '../posting-rules/posting-rule';
 import { reversalOf, type StoredEntry } from '../ledger/reversal';
-import { SYSTEM_MAKER } from '../ledger/posting-rule';
+import { SYSTEM_MAKER } from '../posting-rules/posting-rule';
 import { depositCaptured } from '../posting-rules/deposit-captured';
 import { rentalSettled } from '../posting-rules/rental-settled';
 import { dimensionsOf, type Receivable } from '../receivables/receivable';

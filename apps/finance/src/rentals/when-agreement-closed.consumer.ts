@@ -1,7 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { agreementClosedV1, type AgreementClosedV1 } from '@houtai/event-catalogue';
-import { EventContext } from '@houtai/messaging';
+import { OnEvents, type Received } from '@houtai/messaging';
 import { HoldStore } from '../holds/hold.store';
 
 /** No traffic violation can appear any more: the violation deposit goes back. */
@@ -9,11 +8,12 @@ import { HoldStore } from '../holds/hold.store';
 export class WhenAgreementClosed {
   constructor(private readonly holds: HoldStore) {}
 
-  @EventPattern(agreementClosedV1.type)
-  async releaseViolationDeposit(
-    @Payload() { reservationId, closedAt }: AgreementClosedV1,
-    @Ctx() { sql }: EventContext,
-  ): Promise<void> {
-    await this.holds.end(sql, { reservationId, kind: 'violation' }, 0, closedAt);
+  @OnEvents(agreementClosedV1)
+  async releaseViolationDeposit(events: Received<AgreementClosedV1>[]): Promise<void> {
+    await this.holds.end(
+      events.map(({ data: { reservationId, closedAt: at } }) => {
+        return { reservationId, kind: 'violation', captureFen: 0, at };
+      }),
+    );
   }
 }

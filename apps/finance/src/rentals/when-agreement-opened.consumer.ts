@@ -1,15 +1,14 @@
 import { Controller } from '@nestjs/common';
-import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { agreementOpenedV1, type AgreementOpenedV1 } from '@houtai/event-catalogue';
-import { EventContext } from '@houtai/messaging';
+import { OnEvents, type Received } from '@houtai/messaging';
 import { RentalBooks } from './rental-books.service';
 
 @Controller()
 export class WhenAgreementOpened {
   constructor(private readonly rentals: RentalBooks) {}
 
-  @EventPattern(agreementOpenedV1.type)
-  async holdDeposits(@Payload() opened: AgreementOpenedV1, @Ctx() { sql }: EventContext): Promise<void> {
-    await this.rentals.open(sql, opened);
+  @OnEvents(agreementOpenedV1)
+  async holdDeposits(events: Received<AgreementOpenedV1>[]): Promise<void> {
+    await this.rentals.open(events.map(({ data }) => data));
   }
 }

@@ -1,15 +1,22 @@
 import { Controller } from '@nestjs/common';
-import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { agreementSettledV1, type AgreementSettledV1 } from '@houtai/event-catalogue';
-import { EventContext } from '@houtai/messaging';
+import { OnEvents, runInCall, type Received } from '@houtai/messaging';
+import { ReceivableStore } from '../receivables/receivable.store';
 import { SettleRental } from './settle-rental.service';
 
 @Controller()
 export class WhenAgreementSettled {
-  constructor(private readonly rentals: SettleRental) {}
+  constructor(
+    private readonly rentals: SettleRental,
+    private readonly receivables: ReceivableStore,
+  ) {}
 
-  @EventPattern(agreementSettledV1.type)
-  async post(@Payload() settled: AgreementSettledV1, @Ctx() { sql, event }: EventContext): Promise<void> {
-    await this.rentals.settle(sql, { id: event.id, data: settled });
+  @OnEvents(agreementSettledV1)
+  async post(events: Received<AgreementSettledV1>[]): Promise<void> {
+    // All at first, in the order in which everybody locks orders; each is settled in its turn.
+    await this.receivables.lock(events.map(({ data }) => data.reservationId));
+    for (const { data, event, call } of events) {
+      await runInCall(call, () => this.rentals.settle({ id: event.id, data }));
+    }
   }
 }

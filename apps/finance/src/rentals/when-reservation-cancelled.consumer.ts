@@ -1,7 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { reservationCancelledV1, type ReservationCancelledV1 } from '@houtai/event-catalogue';
-import { EventContext } from '@houtai/messaging';
+import { OnEvents, runInCall, type Received } from '@houtai/messaging';
 import { cancellationFeeCharged } from '../posting-rules/withdrawal-fee-charged';
 import { WithdrawalFees } from './withdrawal-fees.service';
 
@@ -9,13 +8,14 @@ import { WithdrawalFees } from './withdrawal-fees.service';
 export class WhenReservationCancelled {
   constructor(private readonly fees: WithdrawalFees) {}
 
-  @EventPattern(reservationCancelledV1.type)
-  async chargeFee(
-    @Payload() data: ReservationCancelledV1,
-    @Ctx() { sql, event }: EventContext,
-  ): Promise<void> {
-    const { reservationId, customerId, pickUp, feeFen, cancelledAt: at } = data;
-    const withdrawal = { reservationId, customerId, branchId: pickUp.branchId, feeFen, at };
-    await this.fees.charge(sql, cancellationFeeCharged, { id: event.id, data }, withdrawal);
+  @OnEvents(reservationCancelledV1)
+  async chargeFees(events: Received<ReservationCancelledV1>[]): Promise<void> {
+    for (const { data, event, call } of events) {
+      const { reservationId, customerId, pickUp, feeFen, cancelledAt: at } = data;
+      const withdrawal = { reservationId, customerId, branchId: pickUp.branchId, feeFen, at };
+      await runInCall(call, () =>
+        this.fees.charge(cancellationFeeCharged, { id: event.id, data }, withdrawal),
+      );
+    }
   }
 }

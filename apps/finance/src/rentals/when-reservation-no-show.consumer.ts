@@ -1,7 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { reservationNoShowV1, type ReservationNoShowV1 } from '@houtai/event-catalogue';
-import { EventContext } from '@houtai/messaging';
+import { OnEvents, runInCall, type Received } from '@houtai/messaging';
 import { noShowFeeCharged } from '../posting-rules/withdrawal-fee-charged';
 import { WithdrawalFees } from './withdrawal-fees.service';
 
@@ -9,10 +8,12 @@ import { WithdrawalFees } from './withdrawal-fees.service';
 export class WhenReservationNoShow {
   constructor(private readonly fees: WithdrawalFees) {}
 
-  @EventPattern(reservationNoShowV1.type)
-  async chargeFee(@Payload() data: ReservationNoShowV1, @Ctx() { sql, event }: EventContext): Promise<void> {
-    const { reservationId, customerId, pickUp, feeFen, noShowAt: at } = data;
-    const withdrawal = { reservationId, customerId, branchId: pickUp.branchId, feeFen, at };
-    await this.fees.charge(sql, noShowFeeCharged, { id: event.id, data }, withdrawal);
+  @OnEvents(reservationNoShowV1)
+  async chargeFees(events: Received<ReservationNoShowV1>[]): Promise<void> {
+    for (const { data, event, call } of events) {
+      const { reservationId, customerId, pickUp, feeFen, noShowAt: at } = data;
+      const withdrawal = { reservationId, customerId, branchId: pickUp.branchId, feeFen, at };
+      await runInCall(call, () => this.fees.charge(noShowFeeCharged, { id: event.id, data }, withdrawal));
+    }
   }
 }

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { businessDay, type Fen, type Instant } from '@houtai/domain-kit';
-import type { Sql } from '@houtai/messaging';
 import { FinanceConfig } from '../finance.config';
-import { draftsBy, type PostingRule } from '../ledger/posting-rule';
+import { draftsBy, type PostingRule } from '../posting-rules/posting-rule';
 import type { WithdrawalFee } from '../posting-rules/withdrawal-fee-charged';
-import { OrderAccounts, type FinalEvent } from '../receivables/order-accounts.service';
+import { OrderAccounts, type FinalEvent } from './order-accounts.service';
 import { dimensionsOf } from '../receivables/receivable';
 import { ReceivableStore } from '../receivables/receivable.store';
 
@@ -27,15 +26,14 @@ export class WithdrawalFees {
 
   /** A free withdrawal leaves no trace. */
   async charge(
-    sql: Sql,
     rule: PostingRule<WithdrawalFee>,
     event: FinalEvent,
     { reservationId, customerId, branchId, feeFen, at }: Withdrawal,
   ): Promise<void> {
     if (feeFen === 0) return;
-    await this.receivables.open(sql, { reservationId, customerId, branchId });
+    await this.receivables.open([{ reservationId, customerId, branchId }]);
     const cause = { id: event.id, facts: event.data, day: businessDay(at, this.config.timeZone) };
-    await this.orders.finalise(sql, reservationId, event, (receivable) => ({
+    await this.orders.finalise(reservationId, event, (receivable) => ({
       drafts: draftsBy(rule, { feeFen, about: dimensionsOf(receivable) }, cause),
       receivable,
     }));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Sql } from '@houtai/messaging';
+import { Sql } from '@houtai/messaging';
 import { EMPTY_CHAIN, type ChainHead, type Seal, type SealedContent } from './seal-chain';
 
 interface ContentRow {
@@ -24,21 +24,23 @@ export function sha256(text: string): string {
 
 @Injectable()
 export class SealStore {
+  constructor(private readonly sql: Sql) {}
+
   /** One sealer at a time, to the end of the transaction; false when another one is at work. */
-  async becomeSealer(sql: Sql): Promise<boolean> {
-    const [row] = await sql.rows<{ won: boolean }>(
+  async becomeSealer(): Promise<boolean> {
+    const [row] = await this.sql.rows<{ won: boolean }>(
       `select pg_try_advisory_xact_lock(hashtextextended('finance:sealer', 0)) as won`,
     );
     return row?.won ?? false;
   }
 
   /** Where the chain stands, with the voucher numbers of the periods. */
-  async head(sql: Sql): Promise<ChainHead> {
-    const [last] = await sql.rows<{ seq: number; hash: Buffer }>(
+  async head(): Promise<ChainHead> {
+    const [last] = await this.sql.rows<{ seq: number; hash: Buffer }>(
       'select seq, hash from seal order by seq desc limit 1',
     );
     if (!last) return EMPTY_CHAIN;
-    const vouchers = await sql.rows<{ yyyymm: number; last: number }>(
+    const vouchers = await this.sql.rows<{ yyyymm: number; last: number }>(
       `select p.yyyymm, v.last from period p
        cross join lateral (select max(voucher_no) as last from seal s where s.period = p.yyyymm) v
        where v.last is not null`,
@@ -51,16 +53,16 @@ export class SealStore {
   }
 
   /** The oldest transaction still running: everything before it is committed or gone. */
-  async oldestTransaction(sql: Sql): Promise<string> {
-    const [row] = await sql.rows<{ oldest: string }>(
+  async oldestTransaction(): Promise<string> {
+    const [row] = await this.sql.rows<{ oldest: string }>(
       'select pg_snapshot_xmin(pg_current_snapshot())::text as oldest',
     );
     return row?.oldest ?? '0';
   }
 
   /** Entries without a seal, in the order of the transactions that wrote them. */
-  async unsealed(sql: Sql, fromTransaction: string, limit: number): Promise<SealedContent[]> {
-    const rows = await sql.rows<ContentRow>(
+  async unsealed(fromTransaction: string, limit: number): Promise<SealedContent[]> {
+    const rows = await this.sql.rows<ContentRow>(
       `select ${CONTENT} from entry e
        where e.txid >= $1::text::xid8 and not exists (select 1 from seal s where s.entry_id = e.id)
        order by e.txid, e.id limit $2`,
@@ -69,8 +71,8 @@ export class SealStore {
     return rows.map(toContent);
   }
 
-  async add(sql: Sql, seals: readonly Seal[]): Promise<void> {
-    await sql.rows(
+  async add(seals: readonly Seal[]): Promise<void> {
+    await this.sql.rows(
       `insert into seal (seq, entry_id, period, voucher_no, prev_hash, hash)
        select seq, "entryId", period, "voucherNo", decode("prevHash", 'hex'), decode(hash, 'hex')
        from jsonb_to_recordset($1::jsonb) as s(seq bigint, "entryId" uuid, period int, "voucherNo" int,
@@ -81,8 +83,8 @@ export class SealStore {
   }
 
   /** Seals after `seq` with what they cover now. */
-  async sealed(sql: Sql, after: number, limit: number): Promise<{ seal: Seal; content: SealedContent }[]> {
-    const rows = await sql.rows<ContentRow & SealRow>(
+  async sealed(after: number, limit: number): Promise<{ seal: Seal; content: SealedContent }[]> {
+    const rows = await this.sql.rows<ContentRow & SealRow>(
       `select s.seq, s.voucher_no, s.period as seal_period, s.prev_hash, s.hash, ${CONTENT}
        from seal s join entry e on e.id = s.entry_id where s.seq > $1 order by s.seq limit $2`,
       [after, limit],

@@ -42,17 +42,17 @@ export class Sealer implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Seals what is committed. @returns how many entries; 0 also when another sealer is at work */
   async sealBatch(): Promise<number> {
-    return this.unitOfWork.run(async (sql) => {
-      if (!(await this.store.becomeSealer(sql))) return 0;
-      const oldest = await this.store.oldestTransaction(sql);
-      const contents = await this.store.unsealed(sql, this.sealedUpTo, BATCH);
+    return this.unitOfWork.run(async () => {
+      if (!(await this.store.becomeSealer())) return 0;
+      const oldest = await this.store.oldestTransaction();
+      const contents = await this.store.unsealed(this.sealedUpTo, BATCH);
       const isAll = contents.length < BATCH;
       this.unitOfWork.afterCommit(() => {
         if (isAll) this.sealedUpTo = oldest;
       });
       if (contents.length === 0) return 0;
-      const { seals, head } = sealAll(await this.store.head(sql), contents, sha256);
-      await this.store.add(sql, seals);
+      const { seals, head } = sealAll(await this.store.head(), contents, sha256);
+      await this.store.add(seals);
       this.unitOfWork.afterCommit(() => this.tellHead(head.seq, head.hash));
       return seals.length;
     });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork, type Sql } from '@houtai/messaging';
+import { UnitOfWork } from '@houtai/messaging';
 import { checkSeals, EMPTY_CHAIN, type SealFault } from './seal-chain';
 import { SealStore, sha256 } from './seal.store';
 
@@ -31,11 +31,11 @@ export class LedgerVerification {
   ) {}
 
   async verify(): Promise<Verification> {
-    return this.unitOfWork.snapshot(async (sql) => {
-      const faults: LedgerFault[] = await unbalanced(sql);
+    return this.unitOfWork.snapshot(async () => {
+      const faults: LedgerFault[] = await this.unbalanced();
       let head = EMPTY_CHAIN;
       for (;;) {
-        const sealed = await this.seals.sealed(sql, head.seq, PAGE);
+        const sealed = await this.seals.sealed(head.seq, PAGE);
         if (sealed.length === 0) break;
         const checked = checkSeals(head, sealed, sha256);
         faults.push(
@@ -43,7 +43,12 @@ export class LedgerVerification {
         );
         head = checked.head;
       }
-      const [sums] = await sql.rows<{ entries: number; sealed: number; debit: number; credit: number }>(SUMS);
+      const [sums] = await this.unitOfWork.sql.rows<{
+        entries: number;
+        sealed: number;
+        debit: number;
+        credit: number;
+      }>(SUMS);
       return {
         entries: sums?.entries ?? 0,
         sealed: sums?.sealed ?? 0,
@@ -55,20 +60,20 @@ export class LedgerVerification {
       };
     });
   }
-}
 
-async function unbalanced(sql: Sql): Promise<LedgerFault[]> {
-  const rows = await sql.rows<{ id: string; seq: number | null }>(
-    `select e.id, s.seq from entry e left join seal s on s.entry_id = e.id
-     left join lateral (
-       select count(*) as n, sum(amount_fen) filter (where dc = 'D') as debit,
-              sum(amount_fen) filter (where dc = 'C') as credit
-       from line l where l.entry_id = e.id
-     ) l on true
-     where l.n <> e.n_lines or l.debit is distinct from l.credit or l.debit is distinct from e.total_fen
-     order by s.seq, e.id limit ${MOST_FAULTS_TOLD}`,
-  );
-  return rows.map(({ id, seq }) => ({ entryId: id, seq, fault: 'unbalanced' }));
+  private async unbalanced(): Promise<LedgerFault[]> {
+    const rows = await this.unitOfWork.sql.rows<{ id: string; seq: number | null }>(
+      `select e.id, s.seq from entry e left join seal s on s.entry_id = e.id
+       left join lateral (
+         select count(*) as n, sum(amount_fen) filter (where dc = 'D') as debit,
+                sum(amount_fen) filter (where dc = 'C') as credit
+         from line l where l.entry_id = e.id
+       ) l on true
+       where l.n <> e.n_lines or l.debit is distinct from l.credit or l.debit is distinct from e.total_fen
+       order by s.seq, e.id limit ${MOST_FAULTS_TOLD}`,
+    );
+    return rows.map(({ id, seq }) => ({ entryId: id, seq, fault: 'unbalanced' }));
+  }
 }
 
 const SUMS = `

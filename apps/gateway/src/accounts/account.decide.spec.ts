@@ -1,44 +1,41 @@
-import { normaliseUsername, type Account } from './account';
-import { changeAccount } from './account.decide';
+import { scenariosOf } from '@houtai/testing';
+import { normaliseUsername, type AccountEvent } from './account';
+import { account } from './account.aggregate';
 
-const admin: Account = {
-  id: 'a',
-  username: 'root',
-  name: 'Root',
-  roles: ['admin'],
-  disabled: false,
-  version: 3,
-};
+const at = '2026-11-28T00:00:00.000Z';
+const details = { id: 'a', username: 'root', name: 'Root', roles: ['admin'], passwordHash: 'hash' };
+const admin: AccountEvent = { type: 'AccountCreated', ...details, at };
+const { givenEvents } = scenariosOf(account);
 
 describe('account', () => {
-  it('takes the next version with every change', () => {
-    expect(changeAccount(admin, { type: 'DisableAccount' }, 1)).toEqual({
-      ...admin,
-      disabled: true,
-      version: 4,
-    });
-    expect(changeAccount({ ...admin, disabled: true }, { type: 'EnableAccount' }, 0)).toEqual({
-      ...admin,
-      version: 4,
-    });
-    expect(changeAccount(admin, { type: 'AssignRoles', roles: ['analyst'] }, 1)).toMatchObject({
-      roles: ['analyst'],
-      version: 4,
-    });
+  it('is disabled, enabled and given other roles while another admin stays', () => {
+    givenEvents(admin)
+      .when({ type: 'DisableAccount', otherAdmins: 1, at })
+      .thenEvents({ type: 'AccountDisabled', at });
+    givenEvents(admin, { type: 'AccountDisabled', at })
+      .when({ type: 'EnableAccount', otherAdmins: 0, at })
+      .thenEvents({ type: 'AccountEnabled', at });
+    givenEvents(admin)
+      .when({ type: 'AssignRoles', roles: ['analyst'], otherAdmins: 1, at })
+      .thenEvents({ type: 'RolesAssigned', roles: ['analyst'], at });
   });
 
   it.each([
     [{ type: 'EnableAccount' as const }],
     [{ type: 'AssignRoles' as const, roles: ['admin' as const] }],
   ])('stays as it is when %j changes nothing', (command) => {
-    expect(changeAccount(admin, command, 0)).toBe(admin);
+    givenEvents(admin)
+      .when({ ...command, otherAdmins: 0, at })
+      .thenEvents();
   });
 
   it.each([
     [{ type: 'DisableAccount' as const }],
     [{ type: 'AssignRoles' as const, roles: ['analyst' as const] }],
   ])('keeps the last admin from %j', (command) => {
-    expect(() => changeAccount(admin, command, 0)).toThrow(expect.objectContaining({ code: 'last-admin' }));
+    givenEvents(admin)
+      .when({ ...command, otherAdmins: 0, at })
+      .thenError('last-admin');
   });
 
   it('is found whatever the case and width of the letters typed', () => {

@@ -1,36 +1,37 @@
 import { assertNever } from '@houtai/domain-kit';
 import { refuse } from '../gateway.errors';
-import type { Account, AccountCommand } from './account';
+import type { Account, AccountCommand, AccountEvent, AccountState } from './account';
 
-/**
- * @param otherAdmins enabled accounts with the role admin beside this one
- * @returns the account after the command, with the next version; the very same when nothing changes.
- *   Throws `last-admin`: somebody must stay who can undo the change.
- */
-export function changeAccount(account: Account, command: AccountCommand, otherAdmins: number): Account {
-  const changed = apply(account, command);
-  if (changed === account) return account;
-  if (isActiveAdmin(account) && !isActiveAdmin(changed) && otherAdmins === 0) {
-    refuse('last-admin');
+/** Nothing when nothing changes. Throws `last-admin`: somebody must stay who can undo the change. */
+export function decideAccount(command: AccountCommand, account: AccountState): AccountEvent[] {
+  if (command.type === 'CreateAccount') {
+    if (account.status !== 'none') refuse('username-taken', { username: account.username });
+    return [{ ...command, type: 'AccountCreated' }];
   }
-  return { ...changed, version: account.version + 1 };
-}
-
-function apply(account: Account, command: AccountCommand): Account {
-  switch (command.type) {
-    case 'AssignRoles':
-      return sameRoles(account.roles, command.roles) ? account : { ...account, roles: command.roles };
+  if (account.status === 'none') throw new Error('there is no account to change');
+  const { type, at } = command;
+  switch (type) {
+    case 'AssignRoles': {
+      const { roles } = command;
+      if (sameRoles(account.roles, roles)) return [];
+      if (!roles.includes('admin')) refuseLast(account, command);
+      return [{ type: 'RolesAssigned', roles, at }];
+    }
     case 'DisableAccount':
-      return account.disabled ? account : { ...account, disabled: true };
+      if (account.status === 'disabled') return [];
+      refuseLast(account, command);
+      return [{ type: 'AccountDisabled', at }];
     case 'EnableAccount':
-      return account.disabled ? { ...account, disabled: false } : account;
+      return account.status === 'enabled' ? [] : [{ type: 'AccountEnabled', at }];
+    case 'SetPassword':
+      return [{ type: 'PasswordSet', passwordHash: command.passwordHash, at }];
     default:
-      return assertNever(command);
+      return assertNever(type);
   }
 }
 
-function isActiveAdmin(account: Account): boolean {
-  return !account.disabled && account.roles.includes('admin');
+function refuseLast({ status, roles }: Account, { otherAdmins }: { otherAdmins: number }): void {
+  if (status === 'enabled' && roles.includes('admin') && otherAdmins === 0) refuse('last-admin');
 }
 
 function sameRoles(a: readonly string[], b: readonly string[]): boolean {

@@ -1,18 +1,9 @@
-import type { LocalText } from '@houtai/domain-kit';
+import { DomainError, type LocalText } from '@houtai/domain-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@houtai/messaging';
-import {
-  IDS,
-  NotFoundError,
-  StaleVersionError,
-  ValidationFailedError,
-  type IdSource,
-  type Page,
-  type PageFilter,
-} from '@houtai/service-host';
+import { IDS, ValidationFailedError, type IdSource, type Page, type PageFilter } from '@houtai/service-host';
 import { WallClock } from '../identity/wall-clock.service';
-import { normaliseUsername, type AccountCommand } from './account';
-import { changeAccount } from './account.decide';
+import { normaliseUsername, type AccountChange, type CreateAccount } from './account';
 import { AccountStore, type StoredAccount } from './account.store';
 import { PasswordHash } from './password-hash.service';
 import { SHORTEST_PASSWORD, LONGEST_PASSWORD, passwordFaults, type PasswordFault } from './password-policy';
@@ -51,72 +42,68 @@ export class Accounts {
 
   /** Throws `validation-failed` for a weak password and `username-taken`. */
   async create(wish: NewAccount): Promise<StoredAccount> {
-    const made = await this.prepare(wish);
-    await this.unitOfWork.run((sql) => this.store.add(sql, made));
-    return made;
+    return this.store.create(await this.prepare(wish));
   }
 
-  /** An account to be stored by the caller. Throws `validation-failed` for a weak password. */
-  async prepare(wish: NewAccount): Promise<StoredAccount> {
+  /** What makes an account. Throws `validation-failed` for a weak password. */
+  async prepare(wish: NewAccount): Promise<CreateAccount> {
     const username = normaliseUsername(wish.username);
     refuseWeak('password', wish.password, username);
-    return this.make({ ...wish, username });
+    return this.creation({ ...wish, username });
   }
 
   /** An account given by configuration: no policy applies to it. @returns whether it was made or its password set */
   async provide(wish: NewAccount): Promise<boolean> {
     const username = normaliseUsername(wish.username);
-    const stored = await this.store.byUsername(username);
-    if (!stored) return this.store.addIfMissing(await this.make({ ...wish, username }));
-    if (await this.hash.matches(wish.password, stored.passwordHash)) return false;
-    const passwordHash = await this.hash.make(wish.password);
-    await this.unitOfWork.run((sql) => this.store.savePassword(sql, stored.account.id, passwordHash));
-    return true;
+    const known = (await this.store.byUsername(username))?.state;
+    if (known && (await this.hash.matches(wish.password, known.passwordHash))) return false;
+    if (known) await this.storePassword(known.id, wish.password);
+    return known !== undefined || this.createUnlessTaken({ ...wish, username });
   }
 
-  async get(id: string): Promise<StoredAccount> {
-    return found(id, await this.store.byId(id));
+  get(id: string): Promise<StoredAccount> {
+    return this.store.get(id);
   }
 
   list(filter: PageFilter): Promise<Page<StoredAccount>> {
     return this.store.list(filter);
   }
 
-  /** @param expectedVersion from `If-Match`. Throws not-found, stale-version, `last-admin`. */
-  change(id: string, command: AccountCommand, expectedVersion?: number): Promise<StoredAccount> {
-    return this.unitOfWork.run(async (sql) => {
-      const otherAdmins = await this.store.lockOtherAdmins(sql, id);
-      const before = found(id, await this.store.lockById(sql, id));
-      const { version } = before.account;
-      if (expectedVersion !== undefined && expectedVersion !== version) {
-        throw new StaleVersionError(expectedVersion, version);
-      }
-      const account = changeAccount(before.account, command, otherAdmins);
-      if (account !== before.account) await this.store.save(sql, account);
-      return { ...before, account };
+  /** @param ifMatch from `If-Match`. Throws not-found, stale-version, `last-admin`. */
+  change(id: string, change: AccountChange, ifMatch?: number): Promise<StoredAccount> {
+    return this.unitOfWork.run(async () => {
+      const otherAdmins = await this.store.lockWithAdmins(id);
+      return this.store.handle(id, { ...change, otherAdmins, at: this.clock.now() }, { ifMatch });
     });
   }
 
   /** Throws not-found and `validation-failed` naming `field`. */
   async setPassword(id: string, field: string, password: string): Promise<StoredAccount> {
-    const { account } = await this.get(id);
-    refuseWeak(field, password, account.username);
-    const passwordHash = await this.hash.make(password);
-    await this.unitOfWork.run((sql) => this.store.savePassword(sql, id, passwordHash));
-    return this.get(id);
+    const { state } = await this.get(id);
+    refuseWeak(field, password, state.username);
+    return this.storePassword(id, password);
   }
 
-  private async make({ username, name, roles, password }: NewAccount): Promise<StoredAccount> {
+  /** @returns false when another instance, which starts at the same time, has made it */
+  private async createUnlessTaken(wish: NewAccount): Promise<boolean> {
+    try {
+      await this.store.create(await this.creation(wish));
+      return true;
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'username-taken') return false;
+      throw error;
+    }
+  }
+
+  private async storePassword(id: string, password: string): Promise<StoredAccount> {
     const passwordHash = await this.hash.make(password);
-    const account = {
-      id: this.ids.next(),
-      username,
-      name,
-      roles: [...new Set(roles)],
-      disabled: false,
-      version: 1,
-    };
-    return { account, passwordHash, createdAt: this.clock.now() };
+    return this.store.handle(id, { type: 'SetPassword', passwordHash, at: this.clock.now() });
+  }
+
+  private async creation({ password, roles, username, name }: NewAccount): Promise<CreateAccount> {
+    const passwordHash = await this.hash.make(password);
+    const details = { id: this.ids.next(), username, name, roles: [...new Set(roles)], passwordHash };
+    return { type: 'CreateAccount', ...details, at: this.clock.now() };
   }
 }
 
@@ -127,9 +114,4 @@ function refuseWeak(field: string, password: string, username: string): void {
     message: { en: `${field} ${FAULTS[rule].en}`, zh: `${field} ${FAULTS[rule].zh}` },
   }));
   if (faults.length > 0) throw new ValidationFailedError(faults);
-}
-
-function found(id: string, stored: StoredAccount | undefined): StoredAccount {
-  if (stored === undefined) throw new NotFoundError('account', id);
-  return stored;
 }

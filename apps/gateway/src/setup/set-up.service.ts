@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@houtai/messaging';
-import type { Account } from '../accounts/account';
+import type { CreateAccount } from '../accounts/account';
 import { refuse } from '../gateway.errors';
 import { AccountStore } from '../accounts/account.store';
 import { Accounts } from '../accounts/accounts.service';
@@ -21,18 +21,18 @@ export class SetUp {
   ) {}
 
   /** Throws `already-set-up`, `setup-refused`, `validation-failed` for a weak password and `username-taken`. */
-  async makeAdministrator(text: string, username: string, password: string): Promise<Account> {
+  async makeAdministrator(text: string, username: string, password: string): Promise<CreateAccount> {
     const given = createHash('sha256').update(text, 'utf8').digest();
     // Before the hash of the password, which is dear, and again inside the transaction.
     this.judge(await this.tokens.read(), given, await this.tokens.adminExists());
     const made = await this.accounts.prepare({ username, name: username, roles: ['admin'], password });
-    await this.unitOfWork.run(async (sql) => {
-      const token = await this.tokens.lock(sql);
-      this.judge(token, given, await this.tokens.adminExists(sql));
-      await this.accountStore.add(sql, made);
-      await this.tokens.remove(sql);
+    await this.unitOfWork.run(async () => {
+      const token = await this.tokens.lock();
+      this.judge(token, given, await this.tokens.adminExists());
+      await this.accountStore.create(made);
+      await this.tokens.remove();
     });
-    return made.account;
+    return made;
   }
 
   private judge(token: SetupToken | undefined, given: Buffer, adminExists: boolean): void {

@@ -20,8 +20,8 @@ export class SetupTokenStore {
     );
   }
 
-  async remove(sql: Sql = this.sql): Promise<void> {
-    await sql.rows('delete from setup_token');
+  async remove(): Promise<void> {
+    await this.sql.rows('delete from setup_token');
   }
 
   async read(): Promise<SetupToken | undefined> {
@@ -29,13 +29,13 @@ export class SetupTokenStore {
   }
 
   /** Of uses at the same time the second waits here, and finds the token gone. */
-  async lock(sql: Sql): Promise<SetupToken | undefined> {
-    return token((await sql.rows<Row>('select * from setup_token for update')) as Row[]);
+  async lock(): Promise<SetupToken | undefined> {
+    return token((await this.sql.rows<Row>('select * from setup_token for update')) as Row[]);
   }
 
   /** Whether any account, disabled or not, has the role `admin`. */
-  async adminExists(sql: Sql = this.sql): Promise<boolean> {
-    const rows = await sql.rows(`select 1 from account where 'admin' = any (roles) limit 1`);
+  async adminExists(): Promise<boolean> {
+    const rows = await this.sql.rows(`select 1 from account where 'admin' = any (roles) limit 1`);
     return (rows as unknown[]).length > 0;
   }
 }

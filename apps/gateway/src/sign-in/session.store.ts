@@ -18,30 +18,31 @@ interface TokenRow {
 export class SessionStore {
   constructor(private readonly sql: Sql) {}
 
-  async addToken(sql: Sql, token: RefreshToken, secretHash: Buffer, issuedAt: Instant): Promise<void> {
-    await sql.rows(
+  async addToken(token: RefreshToken, secretHash: Buffer, issuedAt: Instant): Promise<void> {
+    await this.sql.rows(
       `insert into refresh_token (id, family_id, account_id, secret_hash, signed_in_at, issued_at, expires_at)
        values ($1, $2, $3, $4, $5, $6, $7)`,
       [token.id, token.familyId, token.accountId, secretHash, token.signedInAt, issuedAt, token.expiresAt],
     );
   }
 
-  async lockToken(sql: Sql, secretHash: Buffer): Promise<RefreshToken | undefined> {
-    const [row] = (await sql.rows<TokenRow>('select * from refresh_token where secret_hash = $1 for update', [
-      secretHash,
-    ])) as TokenRow[];
+  async lockToken(secretHash: Buffer): Promise<RefreshToken | undefined> {
+    const [row] = (await this.sql.rows<TokenRow>(
+      'select * from refresh_token where secret_hash = $1 for update',
+      [secretHash],
+    )) as TokenRow[];
     return row && token(row);
   }
 
-  async markUsed(sql: Sql, id: string, at: Instant): Promise<void> {
-    await sql.rows('update refresh_token set used_at = $2 where id = $1', [id, at]);
+  async markUsed(id: string, at: Instant): Promise<void> {
+    await this.sql.rows('update refresh_token set used_at = $2 where id = $1', [id, at]);
   }
 
-  async revokeFamily(sql: Sql, familyId: string, at: Instant): Promise<void> {
-    await sql.rows('update refresh_token set revoked_at = $2 where family_id = $1 and revoked_at is null', [
-      familyId,
-      at,
-    ]);
+  async revokeFamily(familyId: string, at: Instant): Promise<void> {
+    await this.sql.rows(
+      'update refresh_token set revoked_at = $2 where family_id = $1 and revoked_at is null',
+      [familyId, at],
+    );
   }
 
   async revokeAll(accountId: string, at: Instant): Promise<void> {

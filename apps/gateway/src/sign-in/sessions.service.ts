@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Sql } from '@houtai/messaging';
 import { DomainError, type Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import { IDS, type IdSource } from '@houtai/service-host';
@@ -32,10 +31,10 @@ export class Sessions {
   ) {}
 
   /** Starts a session inside the transaction of the sign-in. */
-  begin(sql: Sql, account: Account): Promise<IssuedRefreshToken> {
+  begin(account: Account): Promise<IssuedRefreshToken> {
     const now = this.clock.now();
     const expiresAt = refreshExpiry(now, now);
-    return this.issue(sql, account, { familyId: this.ids.next(), signedInAt: now, expiresAt }, now);
+    return this.issue(account, { familyId: this.ids.next(), signedInAt: now, expiresAt }, now);
   }
 
   /**
@@ -45,18 +44,18 @@ export class Sessions {
   async refresh(text: string): Promise<IssuedRefreshToken> {
     const now = this.clock.now();
     // The refusal is thrown after the commit: the revocation of a stolen family must not be rolled back with it.
-    const outcome = await this.unitOfWork.run(async (sql) => {
-      const token = await this.store.lockToken(sql, digest(text));
+    const outcome = await this.unitOfWork.run(async () => {
+      const token = await this.store.lockToken(digest(text));
       const verdict = judgeRefresh(token, now);
       if (token === undefined || verdict.kind === 'refused') return refused();
       if (verdict.kind === 'reused') {
-        await this.store.revokeFamily(sql, token.familyId, now);
+        await this.store.revokeFamily(token.familyId, now);
         return gatewayErrors.error('refresh-token-reused');
       }
-      const stored = await this.accounts.lockById(sql, token.accountId);
-      if (stored === undefined || stored.account.disabled) return refused();
-      await this.store.markUsed(sql, token.id, now);
-      return this.issue(sql, stored.account, { ...token, expiresAt: verdict.expiresAt }, now);
+      const stored = await this.accounts.lockById(token.accountId);
+      if (stored?.state.status !== 'enabled') return refused();
+      await this.store.markUsed(token.id, now);
+      return this.issue(stored.state, { ...token, expiresAt: verdict.expiresAt }, now);
     });
     if (outcome instanceof DomainError) throw outcome;
     return outcome;
@@ -64,9 +63,9 @@ export class Sessions {
 
   /** Ends the token's session. An unknown token is no error: its session has ended already. */
   async end(text: string): Promise<void> {
-    await this.unitOfWork.run(async (sql) => {
-      const token = await this.store.lockToken(sql, digest(text));
-      if (token) await this.store.revokeFamily(sql, token.familyId, this.clock.now());
+    await this.unitOfWork.run(async () => {
+      const token = await this.store.lockToken(digest(text));
+      if (token) await this.store.revokeFamily(token.familyId, this.clock.now());
     });
   }
 
@@ -75,7 +74,6 @@ export class Sessions {
   }
 
   private async issue(
-    sql: Sql,
     account: Account,
     session: Pick<RefreshToken, 'familyId' | 'signedInAt' | 'expiresAt'>,
     now: Instant,
@@ -83,7 +81,7 @@ export class Sessions {
     const { familyId, signedInAt, expiresAt } = session;
     const secret = randomBytes(SECRET_BYTES).toString('base64url');
     const fresh = { id: this.ids.next(), familyId, accountId: account.id, signedInAt, expiresAt };
-    await this.store.addToken(sql, { ...fresh, usedAt: null, revokedAt: null }, digest(secret), now);
+    await this.store.addToken({ ...fresh, usedAt: null, revokedAt: null }, digest(secret), now);
     return { account, refreshToken: secret, refreshExpiresAt: expiresAt };
   }
 }

@@ -32,27 +32,23 @@ export class SignInFailureStore {
   }
 
   /** Locks both records, the address first for everybody, so that attempts at once are judged one by one. */
-  async lockRecordsOf(sql: Sql, { address, username }: Attempted): Promise<SignInRecords> {
+  async lockRecordsOf({ address, username }: Attempted): Promise<SignInRecords> {
     for (const name of [ALL_NAMES, username]) {
-      await sql.rows(
+      await this.sql.rows(
         'insert into sign_in_failure (address, username) values ($1, $2) on conflict do nothing',
         [address, name],
       );
     }
-    const rows = await sql.rows<Row>(`${RECORDS} order by username for update`, [address, username]);
+    const rows = await this.sql.rows<Row>(`${RECORDS} order by username for update`, [address, username]);
     return records(rows as Row[]);
   }
 
-  async save(
-    sql: Sql,
-    { address, username }: Attempted,
-    { address: all, name }: SignInRecords,
-  ): Promise<void> {
+  async save({ address, username }: Attempted, { address: all, name }: SignInRecords): Promise<void> {
     for (const [key, record] of [
       [ALL_NAMES, all],
       [username, name],
     ] as const) {
-      await sql.rows(
+      await this.sql.rows(
         `insert into sign_in_failure (address, username, failures, counted_from, locked_until)
          values ($1, $2, $3, $4, $5)
          on conflict (address, username) do update

@@ -4,7 +4,7 @@ import { Accounts } from '../accounts/accounts.service';
 import { DemoAccounts } from '../accounts/demo-accounts.service';
 import { PasswordCheck } from '../accounts/password-check.service';
 import { PasswordHash } from '../accounts/password-hash.service';
-import { UserAccountController } from '../accounts/user-account.controller';
+import { UserAccountController } from './user-account.controller';
 import { IdentityModule } from '../identity/identity.module';
 import { AuthController } from './auth.controller';
 import { SessionCleaning } from './session-cleaning.service';

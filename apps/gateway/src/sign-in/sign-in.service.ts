@@ -32,12 +32,12 @@ export class SignIn {
     if (secondsLocked(records, this.clock.now()) > 0) throw this.locked(records);
     // Outside of the transaction: the hash takes long on purpose and must not hold a connection meanwhile.
     const account = await this.passwords.accountFor(username, password);
-    const outcome = await this.unitOfWork.run(async (sql) => {
-      const before = await this.failures.lockRecordsOf(sql, attempted);
+    const outcome = await this.unitOfWork.run(async () => {
+      const before = await this.failures.lockRecordsOf(attempted);
       const attempt = judgeAttempt(before, account !== undefined, this.clock.now());
       if (attempt.outcome === 'locked') return this.locked(attempt.records);
-      await this.failures.save(sql, attempted, attempt.records);
-      return account ? this.sessions.begin(sql, account) : refused();
+      await this.failures.save(attempted, attempt.records);
+      return account ? this.sessions.begin(account) : refused();
     });
     if (outcome instanceof DomainError) throw outcome;
     return outcome;

@@ -31,10 +31,12 @@ export class BusinessClockStore {
     // The announcement happens at the time it announces.
     const call = { correlationId, ...currentCall(), businessTime: to };
     return runInCall(call, () =>
-      this.unitOfWork.run(async (sql) => {
-        const before = clock(await sql.rows<Row>('select now, version from business_clock for update'));
+      this.unitOfWork.run(async () => {
+        const before = clock(
+          await this.unitOfWork.sql.rows<Row>('select now, version from business_clock for update'),
+        );
         const { now, version } = advanceClock(before, to);
-        await sql.rows('update business_clock set now = $1, version = $2', [now, version]);
+        await this.unitOfWork.sql.rows('update business_clock set now = $1, version = $2', [now, version]);
         await this.outbox.append([outgoing(clockAdvancedV1, CLOCK_KEY, version, { now })]);
         return { now, version };
       }),

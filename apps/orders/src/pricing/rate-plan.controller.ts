@@ -11,7 +11,7 @@ import {
   type IdSource,
   type Page,
 } from '@houtai/service-host';
-import { RATE_PLAN_DEFAULTS, type RatePlan } from './rate-plan';
+import { RATE_PLAN_DEFAULTS } from './rate-plan';
 import { PublishRatePlanRequest, RatePlanFilter, RatePlanView, ratePlanView } from './rate-plan.dto';
 import { RatePlanQueries } from './rate-plan.queries';
 import { RatePlanStore } from './rate-plan.store';
@@ -36,14 +36,11 @@ export class RatePlanController {
     problems: ['rate-plan-exists'],
   })
   async publish(@Body() request: PublishRatePlanRequest): Promise<RatePlanView> {
-    const plan: RatePlan = {
-      ...request,
-      cancellationTiers: request.cancellationTiers ?? RATE_PLAN_DEFAULTS.cancellationTiers,
-      ratePlanId: this.ids.next(),
-      publishedAt: this.clock.now(),
-    };
-    await this.ratePlans.publish(plan);
-    return ratePlanView(plan);
+    const at = this.clock.now();
+    const cancellationTiers = request.cancellationTiers ?? RATE_PLAN_DEFAULTS.cancellationTiers;
+    const plan = { ...request, cancellationTiers, ratePlanId: this.ids.next(), publishedAt: at };
+    const { state } = await this.ratePlans.create({ type: 'PublishRatePlan', plan, at });
+    return ratePlanView(state);
   }
 
   @ReadRoute('', {

@@ -3,7 +3,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ApiFen, IsClassCode, IsDay, IsWhole, MayBeAbsent, PageFilter } from '@houtai/service-host';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, ValidateNested } from 'class-validator';
-import { RATE_PLAN_DEFAULTS, type RatePlan } from './rate-plan';
+import { RATE_PLAN_DEFAULTS, type PublishedRatePlan } from './rate-plan';
 
 const MOST_FEN = 100_000_000;
 
@@ -110,6 +110,11 @@ export class RatePlanFilter extends PageFilter {
   classCode?: string;
 }
 
-export function ratePlanView({ ratePlanId, cancellationTiers, ...plan }: RatePlan): RatePlanView {
+export function ratePlanView({
+  status: _,
+  ratePlanId,
+  cancellationTiers,
+  ...plan
+}: PublishedRatePlan): RatePlanView {
   return { id: ratePlanId, ...plan, cancellationTiers: [...cancellationTiers], version: 1 };
 }

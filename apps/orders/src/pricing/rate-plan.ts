@@ -1,4 +1,12 @@
-import { assertNever, type BusinessDay, type DayKind, type Fen, type Instant } from '@houtai/domain-kit';
+import { fact, ratePlanPublishedV1 } from '@houtai/event-catalogue';
+import {
+  assertNever,
+  type Aggregate,
+  type BusinessDay,
+  type DayKind,
+  type Fen,
+  type Instant,
+} from '@houtai/domain-kit';
 
 /** Below `underHours` of notice, `feePercent` of the first day's rent is owed. */
 export interface CancellationTier {
@@ -30,6 +38,22 @@ export interface RatePlan {
   fuelPricePerPercentFen: Fen;
   publishedAt: Instant;
 }
+
+export type PublishRatePlan = { type: 'PublishRatePlan'; plan: RatePlan; at: Instant };
+export type RatePlanPublished = { type: 'RatePlanPublished'; plan: RatePlan; at: Instant };
+export type PublishedRatePlan = RatePlan & { status: 'published' };
+export type RatePlanState = { status: 'none' } | PublishedRatePlan;
+
+export const ratePlan: Aggregate<PublishRatePlan, RatePlanState, RatePlanPublished> = {
+  name: 'rate plan',
+  initialState: () => ({ status: 'none' }),
+  decide: (command) => [{ ...command, type: 'RatePlanPublished' }],
+  evolve: (_, { plan }) => ({ ...plan, status: 'published' }),
+  publish(_, { ratePlanId, classCode, validFrom, workdayFen, weekendFen, holidayFen, publishedAt }) {
+    const data = { ratePlanId, classCode, validFrom, workdayFen, weekendFen, holidayFen, publishedAt };
+    return fact(ratePlanPublishedV1, data);
+  },
+};
 
 /** What a rate plan says when it says nothing (domain rules: "Charges", "Reservation"). */
 export const RATE_PLAN_DEFAULTS = {

@@ -4,7 +4,7 @@ import { SecretBox } from '@houtai/service-host';
 import type { CustomerProfile } from '../customers/customer';
 import { openProfile } from '../customers/customer.row';
 import { Sql } from '@houtai/messaging';
-import { RATE_PLAN_COLUMNS, toRatePlan, type RatePlanRow } from '../pricing/rate-plan.queries';
+import { RATE_PLAN_COLUMNS, toRatePlan, type RatePlanRow } from '../pricing/rate-plan.row';
 import type { Branch, VehicleClass } from '../reference-data/reference-data';
 import { BRANCH_COLUMNS, VEHICLE_CLASS_COLUMNS } from '../reference-data/reference-data.queries';
 import type { Wish, WishFacts } from './assess-wish';

@@ -26,7 +26,8 @@ export function applyInInbox(
   return async ({ events }) => {
     const [first] = events;
     if (!first) return;
-    await unitOfWork.run(async (sql) => {
+    const { sql } = unitOfWork;
+    await unitOfWork.run(async () => {
       const admissions = await admit(sql, consumer, first.partition, events.map(arrival));
       await apply(events.filter((_, n) => admissions[n]?.verdict === 'fresh'));
       for (const [n, event] of events.entries()) {

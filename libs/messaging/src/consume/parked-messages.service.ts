@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { describeError } from '../loggable-error';
+import { Sql } from '../sql/sql';
 import { UnitOfWork } from '../sql/unit-of-work.service';
 import { ConsumerRegistry } from './consumer-registry.service';
 import { admitParked, closeInInbox } from './inbox';
@@ -38,6 +39,7 @@ export class ParkedMessages {
     private readonly dataSource: DataSource,
     private readonly unitOfWork: UnitOfWork,
     private readonly registry: ConsumerRegistry,
+    private readonly sql: Sql,
   ) {}
 
   /** Parked messages, oldest first. */
@@ -82,10 +84,10 @@ export class ParkedMessages {
 
   /** Hands the key to operators when its head still misses an earlier version. */
   async giveUpWaiting(key: QueueKey): Promise<void> {
-    await this.unitOfWork.run(async (sql) => {
-      const { head, missing, waitsAtGap } = await lockQueue(sql, key);
+    await this.unitOfWork.run(async () => {
+      const { head, missing, waitsAtGap } = await lockQueue(this.sql, key);
       if (!head || missing === undefined || !waitsAtGap || head.status === 'failed') return;
-      await markGap(sql, head, describeGap(missing, head.event.aggregateVersion));
+      await markGap(this.sql, head, describeGap(missing, head.event.aggregateVersion));
     });
   }
 
@@ -96,11 +98,11 @@ export class ParkedMessages {
   async discard(id: string): Promise<ParkedMessage | undefined> {
     const target = await this.inspect(id);
     if (!target) return undefined;
-    const discarded = await this.unitOfWork.run(async (sql) => {
-      await lockQueue(sql, target);
-      if (!(await markDiscarded(sql, id))) return false;
-      await closeInInbox(sql, target.consumer, target.event);
-      if ((await countOpen(sql, target)) === 0) await unblock(sql, target);
+    const discarded = await this.unitOfWork.run(async () => {
+      await lockQueue(this.sql, target);
+      if (!(await markDiscarded(this.sql, id))) return false;
+      await closeInInbox(this.sql, target.consumer, target.event);
+      if ((await countOpen(this.sql, target)) === 0) await unblock(this.sql, target);
       return true;
     });
     return discarded ? this.inspect(id) : undefined;
@@ -112,7 +114,7 @@ export class ParkedMessages {
       const outcome = await this.replayHead(key, how, how === 'by-operator' && replayed === 0);
       if (outcome === 'empty') return { replayed, remaining: 0, unblocked: true };
       if (outcome !== 'replayed') {
-        const remaining = await countOpen(this.unitOfWork.sql, key);
+        const remaining = await countOpen(this.sql, key);
         return { replayed, remaining, unblocked: false, error: outcome.error };
       }
     }
@@ -127,27 +129,27 @@ export class ParkedMessages {
     if (!runner) throw new Error(`This process has no consumer ${key.consumer}`);
     let head: QueueHead | undefined;
     try {
-      return await this.unitOfWork.run(async (sql) => {
-        const queue = await lockQueue(sql, key);
+      return await this.unitOfWork.run(async () => {
+        const queue = await lockQueue(this.sql, key);
         if (!queue.head) {
-          await unblock(sql, key);
+          await unblock(this.sql, key);
           return 'empty';
         }
         const { event } = queue.head;
         if (queue.missing !== undefined && !(overGap && queue.waitsAtGap)) {
           const error = describeGap(queue.missing, event.aggregateVersion);
           if (how === 'by-operator' || !queue.waitsAtGap) {
-            await waitAtGap(sql, key, queue.missing);
-            await markGap(sql, queue.head, error);
+            await waitAtGap(this.sql, key, queue.missing);
+            await markGap(this.sql, queue.head, error);
           }
           return { error };
         }
         head = queue.head;
-        if (runner.definition.wants(event.type) && (await admitParked(sql, key.consumer, event))) {
+        if (runner.definition.wants(event.type) && (await admitParked(this.sql, key.consumer, event))) {
           await runner.apply([event]);
         }
-        await moveVersionTo(sql, key, event.aggregateVersion);
-        await markReplayed(sql, head);
+        await moveVersionTo(this.sql, key, event.aggregateVersion);
+        await markReplayed(this.sql, head);
         return 'replayed';
       });
     } catch (error) {
@@ -155,12 +157,12 @@ export class ParkedMessages {
       const failed: QueueHead = head;
       const reason = describeError(error);
       if (how === 'by-itself' && isTransient(error)) return { error: reason };
-      await this.unitOfWork.run(async (sql) => {
-        await lockQueue(sql, key);
-        await waitForOperator(sql, key);
+      await this.unitOfWork.run(async () => {
+        await lockQueue(this.sql, key);
+        await waitForOperator(this.sql, key);
         // what is missing before it was passed over, whatever becomes of the message itself
-        await moveVersionTo(sql, key, failed.event.aggregateVersion - 1);
-        await markFailedAgain(sql, failed, reason);
+        await moveVersionTo(this.sql, key, failed.event.aggregateVersion - 1);
+        await markFailedAgain(this.sql, failed, reason);
       });
       return { error: reason };
     }

@@ -26,7 +26,8 @@ export function refuseUndecodable(
     await deadLetters.send(consumer, message, reason, attempt);
     const version = Number(headers['ce_aggregateversion']);
     const hasPlace = key && !key.includes('\0') && Number.isSafeInteger(version) && version > 0;
-    await unitOfWork.run(async (sql) => {
+    const { sql } = unitOfWork;
+    await unitOfWork.run(async () => {
       await keepUndecodable(sql, consumer, message, reason.message);
       if (!hasPlace) return;
       await admit(sql, consumer, partition, [{ id: null, type: '', topic, key, version, wanted: false }]);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Sql } from '../sql/sql';
+import { Sql } from '../sql/sql';
 import { decodeEvent } from '../bus/cloud-event';
 import { tellError } from '../loggable-error';
 import { UnitOfWork } from '../sql/unit-of-work.service';
@@ -24,6 +24,7 @@ export class UndecodableMessages {
     private readonly dataSource: DataSource,
     private readonly unitOfWork: UnitOfWork,
     private readonly registry: ConsumerRegistry,
+    private readonly sql: Sql,
   ) {}
 
   /** Oldest first. */
@@ -57,11 +58,11 @@ export class UndecodableMessages {
    */
   async replay(id: string): Promise<UndecodableReplay | undefined> {
     try {
-      return await this.unitOfWork.run(async (sql) => {
-        const row = await lockOpen(sql, id);
+      return await this.unitOfWork.run(async () => {
+        const row = await lockOpen(this.sql, id);
         if (!row) return undefined;
-        await this.apply(sql, row);
-        await settle(sql, id, 'replayed');
+        await this.apply(row);
+        await settle(this.sql, id, 'replayed');
         return { replayed: true };
       });
     } catch (error) {
@@ -76,9 +77,9 @@ export class UndecodableMessages {
 
   /** Gives the message up for good. Undefined when there is no such open message. */
   async discard(id: string): Promise<UndecodableMessage | undefined> {
-    const discarded = await this.unitOfWork.run(async (sql) => {
-      if (!(await lockOpen(sql, id))) return false;
-      await settle(sql, id, 'discarded');
+    const discarded = await this.unitOfWork.run(async () => {
+      if (!(await lockOpen(this.sql, id))) return false;
+      await settle(this.sql, id, 'discarded');
       return true;
     });
     if (!discarded) return undefined;
@@ -86,18 +87,18 @@ export class UndecodableMessages {
     return message as UndecodableMessage;
   }
 
-  private async apply(sql: Sql, row: UndecodableRow): Promise<void> {
+  private async apply(row: UndecodableRow): Promise<void> {
     const { consumer } = row;
     const runner = this.registry.get(consumer);
     if (!runner) throw new Error(`This process has no consumer ${consumer}`);
     const event = decodeEvent(row);
     const place = { consumer, topic: event.topic, key: event.key };
-    const last = await lockVersion(sql, place);
-    if (runner.definition.wants(event.type) && (await admitParked(sql, consumer, event)))
+    const last = await lockVersion(this.sql, place);
+    if (runner.definition.wants(event.type) && (await admitParked(this.sql, consumer, event)))
       await runner.apply([event]);
     // its version was counted when it could be read; else its key waits for just this one
-    if (last === null && event.aggregateVersion === 1) await beginKey(sql, place);
-    if (last !== null && event.aggregateVersion === last + 1) await moveVersionTo(sql, place, last + 1);
+    if (last === null && event.aggregateVersion === 1) await beginKey(this.sql, place);
+    if (last !== null && event.aggregateVersion === last + 1) await moveVersionTo(this.sql, place, last + 1);
   }
 }
 

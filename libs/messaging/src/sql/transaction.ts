@@ -22,6 +22,8 @@ export class Transaction {
   private client: PoolClient | undefined;
   private connecting: Promise<PoolClient> | undefined;
   private begun = false;
+  /** A write that came first, on its way; it never fails. */
+  private beginning: Promise<void> | undefined;
   private broken = false;
   private unsent: Unsent[] = [];
   /** Writes that were sent and not waited for; none of these promises fails. */
@@ -42,6 +44,7 @@ export class Transaction {
   async rows<Row extends QueryResultRow>(statement: Statement): Promise<Row[]> {
     this.mustBeOpen();
     const client = await this.connect();
+    await this.beginWithWrite(client);
     this.flush(client);
     try {
       return (await this.send<Row>(client, statement)).rows;
@@ -82,7 +85,10 @@ export class Transaction {
       if (!this.begun && this.unsent.length === 0) return;
       const client = await this.connect();
       const isAlone = !this.begun && this.unsent.length === 1;
-      if (!isAlone) this.flush(client);
+      if (!isAlone) {
+        await this.beginWithWrite(client);
+        this.flush(client);
+      }
       this.open = false;
       if (isAlone) {
         await this.sendAlone(client);
@@ -120,15 +126,29 @@ export class Transaction {
     return this.connecting;
   }
 
+  /**
+   * Sends a write that comes first together with BEGIN, and waits for it: behind a BEGIN that failed, what comes next
+   * would be done at once and for good.
+   */
+  private async beginWithWrite(client: PoolClient): Promise<void> {
+    const [first] = this.begun ? [] : this.unsent.splice(0, 1);
+    if (first) this.beginning = this.sendBehind(client, first);
+    await this.beginning;
+    if (this.broken && this.failure) throw this.failure.error;
+  }
+
   /** Sends what was held back. What fails makes Postgres refuse the statement after it, which then tells why. */
   private flush(client: PoolClient): void {
     this.mustBeOpen();
     if (client instanceof BoundedClient) client.gather();
-    for (const { explain, ...statement } of this.unsent.splice(0)) {
-      const failed = (error: unknown) => {
-        this.failure ??= { error: explain ? explain(error) : error };
-      };
-      this.behind.push(this.send(client, statement).then(() => undefined, failed));
+    for (const write of this.unsent.splice(0)) this.behind.push(this.sendBehind(client, write));
+  }
+
+  private async sendBehind(client: PoolClient, { explain, ...statement }: Unsent): Promise<void> {
+    try {
+      await this.send(client, statement);
+    } catch (error) {
+      this.failure ??= { error: explain ? explain(error) : error };
     }
   }
 

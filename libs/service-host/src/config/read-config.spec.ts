@@ -4,12 +4,12 @@ import { ConfigError, readConfig } from './read-config';
 import { ServiceConfig } from './service-config';
 
 class OrdersConfig extends ServiceConfig {
-  @FromEnv('ORDERS_HOLD_MINUTES')
+  @FromEnv('HOUTAI_ORDERS_HOLD_MINUTES', 'ORDERS_HOLD_MINUTES')
   @IsInt()
   @Max(60)
   holdMinutes: number = 10;
 
-  @FromEnv('ORDERS_STRICT')
+  @FromEnv('HOUTAI_ORDERS_STRICT')
   @IsBoolean()
   strict: boolean = false;
 }
@@ -36,7 +36,13 @@ describe('configuration', () => {
   });
 
   it('converts by the declared type and ignores empty variables', () => {
-    const env = { ...GOOD, ORDERS_HOLD_MINUTES: '30', ORDERS_STRICT: 'true', PORT: '0', LOG_LEVEL: '' };
+    const env = {
+      ...GOOD,
+      ORDERS_HOLD_MINUTES: '30',
+      HOUTAI_ORDERS_STRICT: 'true',
+      PORT: '0',
+      LOG_LEVEL: '',
+    };
     expect(readConfig('orders', OrdersConfig, env)).toMatchObject({
       holdMinutes: 30,
       strict: true,
@@ -67,8 +73,8 @@ describe('configuration', () => {
     ['LOG_LEVEL', 'loud'],
     ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector'],
     ['HOUTAI_POOL_SIZE', '1'],
-    ['ORDERS_HOLD_MINUTES', '61'],
-    ['ORDERS_STRICT', 'perhaps'],
+    ['HOUTAI_ORDERS_HOLD_MINUTES', '61'],
+    ['HOUTAI_ORDERS_STRICT', 'perhaps'],
   ])('refuses %s=%s and names it', (variable, value) => {
     expect(faultsOf({ ...GOOD, [variable]: value })).toEqual([expect.stringContaining(variable)]);
   });

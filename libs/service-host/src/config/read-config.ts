@@ -27,14 +27,14 @@ export function readConfig<Config extends ServiceConfig>(
 ): Config {
   const config = new type();
   const variables = variablesOf(type.prototype as object);
-  for (const [property, variable] of Object.entries(variables)) {
-    const text = environment[variable]?.trim();
-    if (text === undefined || text === '') continue;
+  for (const [property, names] of Object.entries(variables)) {
+    const text = names.map((name) => environment[name]?.trim()).find(Boolean);
+    if (text === undefined) continue;
     const kind: unknown = Reflect.getMetadata('design:type', type.prototype as object, property);
     Reflect.set(config, property, convert(text, kind));
   }
   const faults = validateSync(config, { forbidUnknownValues: false }).flatMap((error) => {
-    const variable = variables[error.property] ?? error.property;
+    const [variable] = variables[error.property] ?? [error.property];
     return Object.values(error.constraints ?? {}).map((message) =>
       nameVariable(message, error.property, variable),
     );

@@ -25,7 +25,7 @@ const webUrl = { require_tld: false, protocols: ['http', 'https'], require_proto
 
 /**
  * Settings every service has. A service extends it with its own:
- * `class OrdersConfig extends ServiceConfig { @FromEnv('ORDERS_HOLD_MINUTES') @IsInt() holdMinutes: number = 10; }`
+ * `class OrdersConfig extends ServiceConfig { @FromEnv('HOUTAI_ORDERS_HOLD_MINUTES') @IsInt() holdMinutes: number = 10; }`
  */
 export class ServiceConfig {
   /** Role `<service>_app`. */

@@ -1,6 +1,13 @@
 import { readTls, tlsVariable, type TlsKeys, type TlsSettings } from '@houtai/messaging';
 import { ValidateBy, type ValidationArguments } from 'class-validator';
-import type { ServiceConfig } from '../config/service-config';
+
+/** What of a service's configuration it needs. */
+export interface DatabaseTlsConfig {
+  databaseTls: string;
+  databaseCaFile: string;
+  databaseClientCertFile: string;
+  databaseClientKeyFile: string;
+}
 
 const PREFIX = 'HOUTAI_DATABASE';
 const TLS = tlsVariable(PREFIX, 'tls');
@@ -8,14 +15,14 @@ const TLS = tlsVariable(PREFIX, 'tls');
 const OF_URL = ['ssl', 'sslmode', 'sslcert', 'sslkey', 'sslrootcert', 'sslnegotiation', 'uselibpqcompat'];
 
 /** How every connection to Postgres is made; undefined: as the URL says. Certificate and name are always checked. */
-export function databaseTls(config: ServiceConfig): TlsKeys | undefined {
+export function databaseTls(config: DatabaseTlsConfig): TlsKeys | undefined {
   return readTls(PREFIX, settingsOf(config)).tls;
 }
 
 /** The settings fit, and their files can be read. */
 export function IsDatabaseTls(): PropertyDecorator {
   const faultsOf = (args?: ValidationArguments) =>
-    args ? readTls(PREFIX, settingsOf(args.object as ServiceConfig)).faults : [];
+    args ? readTls(PREFIX, settingsOf(args.object as DatabaseTlsConfig)).faults : [];
   return ValidateBy({
     name: 'isDatabaseTls',
     validator: {
@@ -28,7 +35,7 @@ export function IsDatabaseTls(): PropertyDecorator {
 /** A URL neither weakens the check of the server's certificate, nor takes the place of the variables for TLS. */
 export function AgreesWithDatabaseTls(): PropertyDecorator {
   const faultOf = (url: unknown, args?: ValidationArguments) =>
-    typeof url === 'string' && args ? faultOfUrl(url, args.object as ServiceConfig) : undefined;
+    typeof url === 'string' && args ? faultOfUrl(url, args.object as DatabaseTlsConfig) : undefined;
   return ValidateBy({
     name: 'agreesWithDatabaseTls',
     validator: {
@@ -38,7 +45,7 @@ export function AgreesWithDatabaseTls(): PropertyDecorator {
   });
 }
 
-function faultOfUrl(url: string, config: ServiceConfig): string | undefined {
+function faultOfUrl(url: string, config: DatabaseTlsConfig): string | undefined {
   if (!URL.canParse(url)) return undefined;
   const said = new URL(url).searchParams;
   const names = OF_URL.filter((name) => said.has(name));
@@ -50,7 +57,7 @@ function faultOfUrl(url: string, config: ServiceConfig): string | undefined {
   return `must have sslmode=verify-full or none; better ${TLS}=on and no ssl in it`;
 }
 
-function settingsOf(config: ServiceConfig): TlsSettings {
+function settingsOf(config: DatabaseTlsConfig): TlsSettings {
   return {
     tls: config.databaseTls,
     caFile: config.databaseCaFile,

@@ -27,7 +27,7 @@ class Alarms implements DueItems, OnModuleInit {
     this.registry.register(this);
   }
 
-  findDue(now: Instant, limit: number): Promise<DueItem[]> {
+  findDue(_now: Instant, limit: number): Promise<DueItem[]> {
     return Promise.resolve(this.due.slice(0, limit).map((id) => ({ id, dueAt: NOW })));
   }
 

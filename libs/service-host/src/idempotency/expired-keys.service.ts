@@ -1,6 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { addHours, type Instant } from '@houtai/domain-kit';
-import { UnitOfWork } from '@houtai/messaging';
 import type { DueWork } from '../due-work/due-work';
 import { DueWorkRegistry } from '../due-work/due-work-registry';
 import { IdempotencyKeyStore } from './idempotency-key.store';
@@ -16,7 +15,6 @@ export class ExpiredIdempotencyKeys implements DueWork, OnModuleInit {
 
   constructor(
     private readonly registry: DueWorkRegistry,
-    private readonly unitOfWork: UnitOfWork,
     private readonly keys: IdempotencyKeyStore,
   ) {}
 
@@ -27,9 +25,7 @@ export class ExpiredIdempotencyKeys implements DueWork, OnModuleInit {
   async runDue(now: Instant): Promise<number> {
     // Nobody is hurt when a key lives some minutes longer; a look every second would be waste.
     if (now < this.nextLook) return 0;
-    const removed = await this.unitOfWork.run((sql) =>
-      this.keys.removeOlderThan(sql, addHours(now, -KEPT_HOURS), BATCH),
-    );
+    const removed = await this.keys.removeOlderThan(addHours(now, -KEPT_HOURS), BATCH);
     if (removed === 0) this.nextLook = addHours(now, 1 / 12);
     return removed;
   }

@@ -1,5 +1,6 @@
-import type { Sql } from '@houtai/messaging';
+import { Injectable } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
+import { Sql } from '@houtai/messaging';
 
 /** What identifies a request for replay. */
 export interface IdempotencyClaim {
@@ -18,14 +19,17 @@ export interface StoredResponse {
 }
 
 /** SQL of the table `idempotency_key`. */
+@Injectable()
 export class IdempotencyKeyStore {
+  constructor(private readonly sql: Sql) {}
+
   /**
    * Claims the key for the current transaction, without waiting for anybody: a request that is under way holds a lock
    * on the key until its transaction ends.
    * @returns false when the key is taken, by a committed request (see `find`) or by one that is under way
    */
-  async claim(sql: Sql, { actor, key, requestHash }: IdempotencyClaim, now: Instant): Promise<boolean> {
-    const rows = await sql.rows(
+  async claim({ actor, key, requestHash }: IdempotencyClaim, now: Instant): Promise<boolean> {
+    const rows = await this.sql.rows(
       `with mine as materialized (
          select pg_try_advisory_xact_lock(hashtextextended('idempotency ' || $1::text || ' ' || $2::text, 0)) as free
        )
@@ -37,20 +41,19 @@ export class IdempotencyKeyStore {
     return rows.length > 0;
   }
 
-  /** Keeps the response of a claim of the same transaction. */
+  /** Keeps the response of a claim of the same transaction; travels with its commit. */
   async complete(
-    sql: Sql,
     { actor, key }: IdempotencyClaim,
     { status, headers, body }: Omit<StoredResponse, 'requestHash'>,
   ): Promise<void> {
-    await sql.rows(
+    await this.sql.write(
       'update idempotency_key set status = $3, headers = $4, body = $5 where actor = $1 and key = $2',
       [actor, key, status, headers && JSON.stringify(headers), body],
     );
   }
 
-  async find(sql: Sql, { actor, key }: IdempotencyClaim): Promise<StoredResponse | undefined> {
-    const [row] = await sql.rows<StoredResponse>(
+  async find({ actor, key }: IdempotencyClaim): Promise<StoredResponse | undefined> {
+    const [row] = await this.sql.rows<StoredResponse>(
       `select request_hash as "requestHash", status, headers, body from idempotency_key where actor = $1 and key = $2`,
       [actor, key],
     );
@@ -58,8 +61,8 @@ export class IdempotencyKeyStore {
   }
 
   /** Removes at most `limit` keys claimed before `before`. @returns how many */
-  async removeOlderThan(sql: Sql, before: Instant, limit: number): Promise<number> {
-    const rows = await sql.rows<{ count: number }>(
+  async removeOlderThan(before: Instant, limit: number): Promise<number> {
+    const rows = await this.sql.rows<{ count: number }>(
       `with expired as (
          select actor, key from idempotency_key where created_at < $1 order by created_at limit $2
        ), removed as (

@@ -55,11 +55,11 @@ export class IdempotencyInterceptor implements NestInterceptor {
   private async once(claim: IdempotencyClaim, reply: FastifyReply, next: CallHandler): Promise<unknown> {
     const patience = performance.now() + WAIT_MS;
     for (let wait = FIRST_LOOK_MS; ; wait = Math.min(2 * wait, LONGEST_LOOK_MS)) {
-      const outcome = await this.unitOfWork.run(async (sql) => {
-        if (!(await this.keys.claim(sql, claim, this.clock.now()))) return this.keys.find(sql, claim);
+      const outcome = await this.unitOfWork.run(async () => {
+        if (!(await this.keys.claim(claim, this.clock.now()))) return this.keys.find(claim);
         const result: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
         const body = result === undefined ? null : JSON.stringify(result);
-        await this.keys.complete(sql, claim, { status: reply.statusCode, headers: keptHeaders(reply), body });
+        await this.keys.complete(claim, { status: reply.statusCode, headers: keptHeaders(reply), body });
         return { result };
       });
       if (outcome && 'result' in outcome) return outcome.result;

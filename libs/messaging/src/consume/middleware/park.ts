@@ -15,7 +15,7 @@ export function park(consumer: string, unitOfWork: UnitOfWork, log: Logger): Mid
       const [event] = work.events;
       if (!event || isTransient(error)) throw error;
       log.error(`parks ${event.type} ${event.id} of ${event.key}: ${tellError(error)}`);
-      await unitOfWork.run((sql) => parkFailed(sql, consumer, event, error, work.attempt));
+      await parkFailed(unitOfWork.sql, consumer, event, error, work.attempt);
     }
   };
 }

@@ -15,9 +15,9 @@ import {
   type Page,
   type Role,
 } from '@houtai/service-host';
-import { Sessions } from '../sign-in/sessions.service';
-import type { StoredAccount } from './account.store';
-import { Accounts } from './accounts.service';
+import { Sessions } from './sessions.service';
+import type { StoredAccount } from '../accounts/account.store';
+import { Accounts } from '../accounts/accounts.service';
 
 class RolesBody {
   @ApiProperty({ enum: ROLES, isArray: true })
@@ -151,6 +151,7 @@ export class UserAccountController {
   }
 }
 
-function bodyOf({ account: { disabled, ...account }, createdAt }: StoredAccount): UserAccountBody {
-  return { ...account, status: disabled ? 'disabled' : 'enabled', createdAt };
+function bodyOf({ state, version }: StoredAccount): UserAccountBody {
+  const { id, username, name, roles, status, createdAt } = state;
+  return { id, username, name, roles, status, createdAt, version };
 }

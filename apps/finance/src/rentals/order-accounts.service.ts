@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Sql } from '@houtai/messaging';
 import { refuse } from '../finance.errors';
-import type { EntryDraft } from '../ledger/entry-draft';
+import type { EntryDraft } from '../posting-rules/entry-draft';
 import { Ledger } from '../ledger/ledger.service';
 import { factsHash, type DatedEntry } from '../ledger/posting.store';
-import type { Receivable } from './receivable';
-import { ReceivableStore } from './receivable.store';
+import type { Receivable } from '../receivables/receivable';
+import { ReceivableStore } from '../receivables/receivable.store';
 
 /** What makes the charges of an order final. */
 export interface FinalEvent {
@@ -33,12 +32,11 @@ export class OrderAccounts {
    * event with other facts) and `order-already-final`.
    */
   async finalise(
-    sql: Sql,
     reservationId: string,
     event: FinalEvent,
     prepare: (receivable: Receivable) => FinalPosting | Promise<FinalPosting>,
   ): Promise<DatedEntry[] | undefined> {
-    const [receivable] = await this.receivables.lock(sql, [reservationId]);
+    const [receivable] = await this.receivables.lock([reservationId]);
     if (!receivable) {
       refuse('agreement-not-opened', {
         reservationId,
@@ -51,7 +49,7 @@ export class OrderAccounts {
     }
     const posting = await prepare(receivable);
     const final = { ...posting.receivable, finalisedBy: { eventId: event.id, hash } };
-    return this.ledger.post(sql, { drafts: posting.drafts, orders: [{ receivable: final }] });
+    return this.ledger.post({ drafts: posting.drafts, orders: [{ receivable: final }] });
   }
 }
 
