@@ -42,7 +42,6 @@ export default tseslint.config(
   {
     files: [
       'apps/analytics/src/{projection,collection,vehicle-day}/**',
-      'apps/dispatch/src/{allocation,capacity,fleet,planning}/**',
       'apps/finance/src/{ledger,receivables}/**',
       'apps/gateway/src/{accounts,sign-in}/**',
     ],

@@ -6,15 +6,12 @@ import { RepairService } from './allocations/repair.service';
 import { UseService } from './allocations/use.service';
 import { CapacityStore } from './capacities/capacity.store';
 import { ChangePlaces } from './capacities/change-places.service';
-import { ChangeService } from './capacities/change.service';
 import { ConfirmationService } from './capacities/confirmation.service';
 import { PlaceFinder } from './capacities/place-finder.service';
 import { ReservationLocks } from './capacities/reservation-locks.service';
 import { SubmissionService } from './capacities/submission.service';
 import { SwapService } from './capacities/swap.service';
-import { WhenReservationChangeRefused } from './capacities/when-reservation-change-refused.consumer';
-import { WhenReservationChangeRequested } from './capacities/when-reservation-change-requested.consumer';
-import { WhenReservationChanged } from './capacities/when-reservation-changed.consumer';
+import { WhenReservationChanges } from './capacities/when-reservation-changes.consumer';
 import { WhenReservationConfirmed } from './capacities/when-reservation-confirmed.consumer';
 import { WhenReservationEnded } from './capacities/when-reservation-ended.consumer';
 import { WhenReservationSubmitted } from './capacities/when-reservation-submitted.consumer';
@@ -32,13 +29,12 @@ import { WhenVehiclePapersRenewed } from './fleet/when-vehicle-papers-renewed.co
 import { WhenVehicleRegistered } from './fleet/when-vehicle-registered.consumer';
 import { WhenVehicleReturnedToService } from './fleet/when-vehicle-returned-to-service.consumer';
 import { CAPACITY_PLANNER } from './planning/capacity-planner';
-import { ConflictStore } from './planning/conflict.store';
+import { DueHoldStore } from './planning/due-hold.store';
 import { GreedyPlanner } from './planning/greedy-planner';
 import { PlanStore } from './planning/plan.store';
 import { Placing } from './planning/placing.service';
 import { HandoverService } from './rental/handover.service';
 import { LatenessService } from './rental/lateness.service';
-import { ReturnService } from './rental/return.service';
 import { WhenAgreementOpened } from './rental/when-agreement-opened.consumer';
 import { WhenAgreementOverdue } from './rental/when-agreement-overdue.consumer';
 import { WhenVehicleReturned } from './rental/when-vehicle-returned.consumer';
@@ -58,9 +54,7 @@ const REACTIONS = [
   WhenReservationSubmitted,
   WhenReservationConfirmed,
   WhenReservationEnded,
-  WhenReservationChangeRequested,
-  WhenReservationChanged,
-  WhenReservationChangeRefused,
+  WhenReservationChanges,
   WhenAgreementOpened,
   WhenAgreementOverdue,
   WhenVehicleReturned,
@@ -75,7 +69,7 @@ const DUE_WORK = [ExtendLateUses, ExtendGroundings, RetryConflicts, UpgradeNearC
   providers: [
     { provide: CAPACITY_PLANNER, useClass: GreedyPlanner },
     PlanStore,
-    ConflictStore,
+    DueHoldStore,
     Placing,
     AllocationStore,
     BindingService,
@@ -88,11 +82,9 @@ const DUE_WORK = [ExtendLateUses, ExtendGroundings, RetryConflicts, UpgradeNearC
     PlaceFinder,
     SubmissionService,
     ConfirmationService,
-    ChangeService,
     ChangePlaces,
     SwapService,
     HandoverService,
-    ReturnService,
     LatenessService,
     ...DUE_WORK,
     AllocationQueries,

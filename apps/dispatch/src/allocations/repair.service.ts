@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
 import { asPromised, type Board, type BoardItem } from '../planning/board';
 import { CAPACITY_PLANNER, type CapacityPlanner } from '../planning/capacity-planner';
-import { ConflictStore } from '../planning/conflict.store';
+import { DueHoldStore } from '../planning/due-hold.store';
 import { instantOf } from '../planning/plan';
 import { faultsOf } from '../planning/plan-faults';
 import { PlanStore, type NewPlace } from '../planning/plan.store';
@@ -14,7 +14,7 @@ import { BindingService } from './binding.service';
 export class RepairService {
   constructor(
     private readonly plans: PlanStore,
-    private readonly conflicts: ConflictStore,
+    private readonly conflicts: DueHoldStore,
     private readonly bindings: BindingService,
     @Inject(CAPACITY_PLANNER) private readonly planner: CapacityPlanner,
   ) {}

@@ -4,7 +4,7 @@ import { DueWorkRegistry, type DueItem, type DueItems } from '@houtai/service-ho
 import { BindingService } from '../allocations/binding.service';
 import { ReservationLocks } from '../capacities/reservation-locks.service';
 import { DispatchConfig } from '../dispatch.config';
-import { PlanStore } from '../planning/plan.store';
+import { DueHoldStore } from '../planning/due-hold.store';
 
 /** Binds a vehicle to every confirmed reservation whose pick-up has come within the horizon. */
 @Injectable()
@@ -13,7 +13,7 @@ export class BindNearPickUps implements DueItems, OnModuleInit {
 
   constructor(
     private readonly registry: DueWorkRegistry,
-    private readonly plans: PlanStore,
+    private readonly holds: DueHoldStore,
     private readonly locks: ReservationLocks,
     private readonly bindings: BindingService,
     private readonly config: DispatchConfig,
@@ -24,7 +24,7 @@ export class BindNearPickUps implements DueItems, OnModuleInit {
   }
 
   findDue(now: Instant, limit: number): Promise<DueItem[]> {
-    return this.plans.unboundBefore(this.config.horizon(now), limit);
+    return this.holds.unboundBefore(this.config.horizon(now), limit);
   }
 
   async handle(reservationIds: readonly string[], now: Instant): Promise<void> {

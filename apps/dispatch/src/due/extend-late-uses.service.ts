@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
 import { DueWorkRegistry, type DueItem, type DueItems } from '@houtai/service-host';
-import { PlanStore } from '../planning/plan.store';
+import { DueHoldStore } from '../planning/due-hold.store';
 import { LatenessService } from '../rental/lateness.service';
 
 /** A vehicle still out when it should be ready again is expected later, until its return is heard of. */
@@ -11,7 +11,7 @@ export class ExtendLateUses implements DueItems, OnModuleInit {
 
   constructor(
     private readonly registry: DueWorkRegistry,
-    private readonly plans: PlanStore,
+    private readonly holds: DueHoldStore,
     private readonly lateness: LatenessService,
   ) {}
 
@@ -20,7 +20,7 @@ export class ExtendLateUses implements DueItems, OnModuleInit {
   }
 
   findDue(now: Instant, limit: number): Promise<DueItem[]> {
-    return this.plans.lateUses(now, limit);
+    return this.holds.lateUses(now, limit);
   }
 
   async handle(reservationIds: readonly string[], now: Instant): Promise<void> {

@@ -3,7 +3,7 @@ import type { Instant } from '@houtai/domain-kit';
 import { DueWorkRegistry, type DueItem, type DueItems } from '@houtai/service-host';
 import { RepairService } from '../allocations/repair.service';
 import { DispatchConfig } from '../dispatch.config';
-import { ConflictStore } from '../planning/conflict.store';
+import { DueHoldStore } from '../planning/due-hold.store';
 
 /** Tries again, class by class, to serve promises that have no vehicle or one that cannot serve them. */
 @Injectable()
@@ -12,7 +12,7 @@ export class RetryConflicts implements DueItems, OnModuleInit {
 
   constructor(
     private readonly registry: DueWorkRegistry,
-    private readonly conflicts: ConflictStore,
+    private readonly conflicts: DueHoldStore,
     private readonly repairs: RepairService,
     private readonly config: DispatchConfig,
   ) {}

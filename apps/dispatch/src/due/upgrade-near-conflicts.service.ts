@@ -3,7 +3,7 @@ import type { Instant } from '@houtai/domain-kit';
 import { DueWorkRegistry, type DueItem, type DueItems } from '@houtai/service-host';
 import { SwapService } from '../capacities/swap.service';
 import { DispatchConfig } from '../dispatch.config';
-import { ConflictStore } from '../planning/conflict.store';
+import { DueHoldStore } from '../planning/due-hold.store';
 
 /** Gives a near pick-up that its class cannot serve a vehicle of the next higher one. */
 @Injectable()
@@ -12,7 +12,7 @@ export class UpgradeNearConflicts implements DueItems, OnModuleInit {
 
   constructor(
     private readonly registry: DueWorkRegistry,
-    private readonly conflicts: ConflictStore,
+    private readonly conflicts: DueHoldStore,
     private readonly swaps: SwapService,
     private readonly config: DispatchConfig,
   ) {}

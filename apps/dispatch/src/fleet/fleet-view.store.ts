@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { addMinutes, type Instant } from '@houtai/domain-kit';
+import { addMinutes, toInstant, type Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import type { DueItem } from '@houtai/service-host';
 import { DispatchConfig } from '../dispatch.config';
-import { dueItems } from '../planning/due-items.queries';
 import { instantOf, type Span } from '../planning/plan';
 
 export interface BranchFacts {
@@ -121,13 +120,13 @@ export class FleetViewStore {
   }
 
   /** Vehicles that should have been back in service by `now`. */
-  lateGroundings(now: Instant, limit: number): Promise<DueItem[]> {
-    return dueItems(
-      this.unitOfWork.sql,
-      `select vehicle_id as id, upper(grounded) as due from vehicle
+  async lateGroundings(now: Instant, limit: number): Promise<DueItem[]> {
+    const rows = await this.unitOfWork.sql.rows<{ vehicle_id: string; due: Date }>(
+      `select vehicle_id, upper(grounded) as due from vehicle
         where grounded is not null and upper(grounded) <= $1 order by 2, 1 limit $2`,
       [now, limit],
     );
+    return rows.map((row) => ({ id: row.vehicle_id, dueAt: toInstant(row.due) }));
   }
 
   /** Only where it is still late: it may have come back in the meantime. */

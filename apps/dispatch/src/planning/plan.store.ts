@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant, type Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
-import type { DueItem } from '@houtai/service-host';
-import { dueItems } from './due-items.queries';
-import { CLASSES_CONCERNED, DIRECT_FIT, HOLDS, LATE_USES, LOCK, UNBOUND, VEHICLES } from './plan-sql';
+import { CLASSES_CONCERNED, DIRECT_FIT, HOLDS, LOCK, VEHICLES } from './plan-sql';
 import { toItems, type Board, type BoardItem, type ConflictKind, type HoldRow } from './board';
 import { instantOf, type Millis, type Placement, type PlanVehicle, type Span } from './plan';
 
@@ -183,16 +181,6 @@ export class PlanStore {
   ): Promise<string[]> {
     const rows = await this.sql.rows<{ class_code: string }>(CLASSES_CONCERNED, [reservationIds, vehicleIds]);
     return rows.map((row) => row.class_code);
-  }
-
-  /** Reservations whose vehicle should have been ready again by `now`, while nobody else has begun to use it. */
-  lateUses(now: Instant, limit: number): Promise<DueItem[]> {
-    return dueItems(this.sql, LATE_USES, [now, limit]);
-  }
-
-  /** Confirmed reservations that have a vehicle in the plan from before `horizon` on and are not bound to it. */
-  unboundBefore(horizon: Instant, limit: number): Promise<DueItem[]> {
-    return dueItems(this.sql, UNBOUND, [horizon, limit]);
   }
 
   private get sql() {

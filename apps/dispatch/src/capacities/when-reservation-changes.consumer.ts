@@ -1,16 +1,25 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
+import { EventPattern, Payload } from '@nestjs/microservices';
+import {
+  reservationChangeRefusedV1,
+  reservationChangeRequestedV1,
+  reservationChangedV1,
+  type ReservationChangeRefusedV1,
+  type ReservationChangeRequestedV1,
+  type ReservationChangedV1,
+} from '@houtai/event-catalogue';
 import type { Instant } from '@houtai/domain-kit';
 import { CLOCK, type Clock } from '@houtai/service-host';
 import { BindingService } from '../allocations/binding.service';
 import { RepairService } from '../allocations/repair.service';
-import type { CapacityRequest } from './capacity';
+import { requestOf } from './capacity-request';
 import { isHolding, proposalOf } from './holding';
 import { ChangePlaces } from './change-places.service';
 import { ReservationLocks, type LockedReservation } from './reservation-locks.service';
 
 /** The swap of holds: the new one is found while the old one is kept; orders decides which of them stays. */
-@Injectable()
-export class ChangeService {
+@Controller()
+export class WhenReservationChanges {
   constructor(
     private readonly locks: ReservationLocks,
     private readonly places: ChangePlaces,
@@ -19,7 +28,10 @@ export class ChangeService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async answer(reservationId: string, changeId: string, request: CapacityRequest): Promise<void> {
+  @EventPattern(reservationChangeRequestedV1.type)
+  async answer(@Payload() data: ReservationChangeRequestedV1): Promise<void> {
+    const { reservationId, changeId } = data;
+    const request = requestOf(data);
     const at = this.clock.now();
     await this.locks.during(reservationId, { classCodes: [request.classCode] }, at, async (reservation) => {
       const { state } = reservation;
@@ -35,7 +47,10 @@ export class ChangeService {
     });
   }
 
-  async adopt(reservationId: string, changeId: string, request: CapacityRequest): Promise<void> {
+  @EventPattern(reservationChangedV1.type)
+  async adopt(@Payload() data: ReservationChangedV1): Promise<void> {
+    const { reservationId, changeId } = data;
+    const request = requestOf(data);
     const at = this.clock.now();
     await this.locks.during(reservationId, { classCodes: [request.classCode] }, at, async (reservation) => {
       const { state } = reservation;
@@ -49,7 +64,8 @@ export class ChangeService {
     });
   }
 
-  async drop(reservationId: string, changeId: string): Promise<void> {
+  @EventPattern(reservationChangeRefusedV1.type)
+  async drop(@Payload() { reservationId, changeId }: ReservationChangeRefusedV1): Promise<void> {
     const at = this.clock.now();
     await this.locks.during(reservationId, {}, at, async (reservation) => {
       if (proposalOf(reservation.state)?.changeId === changeId) await this.dropOpen(reservation, at);

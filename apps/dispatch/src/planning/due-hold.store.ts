@@ -1,23 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import type { Instant } from '@houtai/domain-kit';
+import { toInstant, type Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import type { DueItem } from '@houtai/service-host';
-import { dueItems } from './due-items.queries';
+import { LATE_USES, UNBOUND } from './plan-sql';
 
 /** The plan a conflict belongs to: that of its vehicle, or of the promised class when it has none. */
 const CLASS = 'coalesce(v.class_code, h.class_code)';
 const IN_CONFLICT = `capacity_hold h left join vehicle v using (vehicle_id)
   where h.released_at is null and h.conflict is not null and h.status <> 'in-use'`;
 
-/** Promises that have no vehicle, or one that cannot serve them. */
+/** Promises about which something is to be done because time has passed. */
 @Injectable()
-export class ConflictStore {
+export class DueHoldStore {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /** Classes with conflicts that nobody tried to solve since `before`. */
   classesToRetry(before: Instant, limit: number): Promise<DueItem[]> {
-    return dueItems(
-      this.unitOfWork.sql,
+    return this.due(
       `select ${CLASS} as id, min(coalesce(h.retried_at, h.held_at)) as due from ${IN_CONFLICT}
           and (h.retried_at is null or h.retried_at <= $1) group by 1 order by 2, 1 limit $2`,
       [before, limit],
@@ -34,8 +33,7 @@ export class ConflictStore {
 
   /** Confirmed reservations in conflict, picked up before `pickUp`, for which no upgrade was tried since `before`. */
   reservationsToUpgrade(pickUp: Instant, before: Instant, limit: number): Promise<DueItem[]> {
-    return dueItems(
-      this.unitOfWork.sql,
+    return this.due(
       `select h.reservation_id as id, h.from_at as due from ${IN_CONFLICT} and h.status = 'firm' and h.from_at < $1
           and (h.upgrade_tried_at is null or h.upgrade_tried_at <= $2) order by 2, 1 limit $3`,
       [pickUp, before, limit],
@@ -48,5 +46,20 @@ export class ConflictStore {
         where reservation_id = $1 and released_at is null and status = 'firm'`,
       [reservationId, at],
     );
+  }
+
+  /** Reservations whose vehicle should have been ready again by `now`, while nobody else has begun to use it. */
+  lateUses(now: Instant, limit: number): Promise<DueItem[]> {
+    return this.due(LATE_USES, [now, limit]);
+  }
+
+  /** Confirmed reservations that have a vehicle in the plan from before `horizon` on and are not bound to it. */
+  unboundBefore(horizon: Instant, limit: number): Promise<DueItem[]> {
+    return this.due(UNBOUND, [horizon, limit]);
+  }
+
+  private async due(text: string, values: unknown[]): Promise<DueItem[]> {
+    const rows = await this.unitOfWork.sql.rows<{ id: string; due: Date }>(text, values);
+    return rows.map(({ id, due }) => ({ id, dueAt: toInstant(due) }));
   }
 }
