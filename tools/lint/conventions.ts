@@ -23,11 +23,7 @@ const IRREGULAR = /Began|Came|Held|Heard|Put|Sold|Bound|Lost|Sent|Paid|Set|Made|
 const inServices = ({ path }: ProjectFile) => /^apps\/[^/]+\/src\//.test(path);
 const isSpec = ({ path }: ProjectFile) => path.endsWith('.spec.ts');
 const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
-/** Its commands and events get their names with its move to the aggregate store. */
-const isNamedYet = ({ path }: ProjectFile) => !path.startsWith('apps/dispatch/');
 const words = (name: string) => name.split(/(?=[A-Z])/);
-
-const named = (file: ProjectFile) => inServices(file) && isNamedYet(file);
 
 /** A convention that looks at one file at a time. */
 function ofEach(
@@ -71,14 +67,14 @@ function takesEverything({ text }: ProjectFile): boolean {
   return /@(?:OnEvents|EventPattern)\('\*'/.test(text);
 }
 
-const commands = ofEach('commands are imperatives in PascalCase', named, (file) =>
+const commands = ofEach('commands are imperatives in PascalCase', inServices, (file) =>
   typesIn(file, 'Command').flatMap((type) => [
     ...(isPascal(type) ? [] : [`the command ${type} is not in PascalCase`]),
     ...(isPast(words(type)[0] ?? '') ? [`the command ${type} reads like an event`] : []),
   ]),
 );
 
-const events = ofEach('events are past tenses in PascalCase', named, (file) =>
+const events = ofEach('events are past tenses in PascalCase', inServices, (file) =>
   typesIn(file, 'Event').flatMap((type) => [
     ...(isPascal(type) ? [] : [`the event ${type} is not in PascalCase`]),
     ...(words(type).some(isPast) || IRREGULAR.test(type)
