@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import type { AgreementOpenedV1, AgreementSettledV1 } from '@houtai/event-catalogue';
 import { addHours, type Instant } from '@houtai/domain-kit';
 import { runInCall, UnitOfWork } from '@houtai/messaging';
+import { DueWorkRegistry } from '@houtai/service-host';
 import { at, startTestService, testId, type TestService } from '@houtai/testing';
 import { financeDefinition } from '../src/finance.definition';
 import { RentalBooks } from '../src/rentals/rental-books.service';
-import { RentalDayAccrual } from '../src/rentals/rental-day-accrual.service';
 import { SettleRental } from '../src/rentals/settle-rental.service';
 import { charge, rentalEvents } from './rental-events';
 
@@ -59,7 +59,7 @@ describe('the ledger under any order of events', () => {
     within(time, () =>
       get(UnitOfWork).run(() => get(SettleRental).settle({ id, data: event.data as AgreementSettledV1 })),
     );
-  const tick = (now: Instant) => within(now, () => get(RentalDayAccrual).runDue(now));
+  const tick = (now: Instant) => within(now, () => get(DueWorkRegistry).runAll(now));
 
   const play = async (rentals: readonly Rental[], steps: readonly Step[]): Promise<string[]> => {
     run += 1;

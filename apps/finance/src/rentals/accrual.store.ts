@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant, type Instant } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
+import type { DueItem } from '@houtai/service-host';
 import type { RentalDay } from './rental-day';
 
 export interface ScheduledDay extends RentalDay {
@@ -46,14 +47,14 @@ export class AccrualStore {
     );
   }
 
-  /** Orders with days that have begun and are not accrued, in the order of their ids. */
-  async ordersDue(now: Instant, limit: number): Promise<string[]> {
-    const rows = await this.sql.rows<{ reservation_id: string }>(
-      `select distinct reservation_id from accrual_schedule where state = 'pending' and starts_at <= $1
-       order by reservation_id limit $2`,
+  /** Orders with days that have begun and are not accrued. */
+  async ordersDue(now: Instant, limit: number): Promise<DueItem[]> {
+    const rows = await this.sql.rows<{ id: string; at: Date }>(
+      `select reservation_id as id, min(starts_at) as at from accrual_schedule
+        where state = 'pending' and starts_at <= $1 group by reservation_id order by at, id limit $2`,
       [now, limit],
     );
-    return rows.map(({ reservation_id: id }) => id);
+    return rows.map(({ id, at }) => ({ id, dueAt: toInstant(at) }));
   }
 
   async pendingDays(orders: readonly string[], now: Instant): Promise<ScheduledDay[]> {
