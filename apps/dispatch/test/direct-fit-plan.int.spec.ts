@@ -1,0 +1,73 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { testDatabase, type TestDatabase } from '@houtai/testing';
+import { DIRECT_FIT } from '../src/planning/plan-sql';
+
+const MIGRATIONS = join(__dirname, '..', 'migrations');
+const VEHICLES = 100;
+const HOLDS = 20_000;
+/** Some four pages for each vehicle of the class, and some more for the tenth of them that stands at the branch. */
+const FEW_BLOCKS = 10 * VEHICLES;
+
+const branch = (expression: string) =>
+  `('00000000-0000-7000-8000-' || lpad((${expression})::text, 12, '0'))::uuid`;
+
+const FILL = `
+  insert into vehicle (vehicle_id, class_code, branch_id, located_at, free_from, in_fleet, fit)
+  select gen_random_uuid(), 'compact', ${branch('n % 10')}, '2026-01-01', '2026-01-01', true, '{[2026-01-01,2046-01-01)}'
+    from generate_series(1, ${VEHICLES}) n;
+  insert into capacity_request (reservation_id, status, version, answered_at)
+  select gen_random_uuid(), 'held', 1, now() from generate_series(1, ${HOLDS});
+  insert into capacity_hold (hold_id, reservation_id, status, class_code, pick_up_branch_id, from_at, return_branch_id, due_at,
+                             until_at, leaves_at_branch_id, occupies_from, occupies_until, vehicle_id, bound, held_at)
+  select gen_random_uuid(), r.reservation_id, 'held', 'compact', v.branch_id, t, v.branch_id, t + interval '2 days',
+         t + interval '49 hours', v.branch_id, t, t + interval '49 hours', v.vehicle_id, false, now()
+    from (select reservation_id, row_number() over () as n from capacity_request) r
+    join (select vehicle_id, branch_id, row_number() over () as n from vehicle) v on v.n = 1 + r.n % ${VEHICLES}
+   cross join lateral (select timestamptz '2027-01-01' + (r.n / ${VEHICLES}) * interval '4 days' as t) times;`;
+
+interface Explained {
+  Plan: { 'Shared Hit Blocks': number; 'Shared Read Blocks': number; 'Actual Rows': number };
+}
+
+/** A service starts on empty tables, and keeps the plans of that moment while they grow. */
+describe('the direct fit, planned while nothing was promised', () => {
+  let database: TestDatabase;
+  let session: Client;
+
+  beforeAll(async () => {
+    database = await testDatabase('dispatch');
+    session = new Client({ connectionString: database.ownerUrl });
+    await session.connect();
+    for (const file of (await readdir(MIGRATIONS)).sort())
+      await session.query(await readFile(join(MIGRATIONS, file), 'utf8'));
+    for (const table of ['vehicle', 'capacity_hold'])
+      await session.query(`alter table ${table} set (autovacuum_enabled = off)`);
+    await session.query(
+      `prepare fit (text, uuid, uuid, timestamptz, timestamptz, timestamptz) as ${DIRECT_FIT}`,
+    );
+    for (let n = 0; n < 10; n += 1) await session.query(fit());
+    await session.query(FILL);
+  });
+  afterAll(async () => {
+    await session?.end();
+    await database?.drop();
+  });
+
+  function fit(): string {
+    const at = '00000000-0000-7000-8000-000000000003';
+    return `execute fit ('compact', '${at}', '${at}', '2027-06-04T06:00Z', '2027-06-05T12:00Z', '2027-06-05T13:00Z')`;
+  }
+
+  it('looks at the neighbours on the vehicles of its class, and not at every promise', async () => {
+    const { rows } = await session.query<{ 'QUERY PLAN': [Explained] }>(
+      `explain (analyze, buffers, format json) ${fit()}`,
+    );
+    const plan = rows[0]?.['QUERY PLAN'][0].Plan;
+    expect(plan?.['Actual Rows']).toBe(1);
+    expect((plan?.['Shared Hit Blocks'] ?? Infinity) + (plan?.['Shared Read Blocks'] ?? 0)).toBeLessThan(
+      FEW_BLOCKS,
+    );
+  });
+});
