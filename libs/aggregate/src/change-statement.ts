@@ -46,8 +46,8 @@ export function changeStatement<
   });
   const { history } = table;
   if (history) {
-    const entries = drafts.flatMap(({ steps, version }) =>
-      steps.map(({ event, after }) => ({
+    const entries = drafts.flatMap(({ steps }) =>
+      steps.map(({ event, after, version }) => ({
         [table.id]: Reflect.get(table.toRow(after), table.id) as unknown,
         version,
         type: event.type,
