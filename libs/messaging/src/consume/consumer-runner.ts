@@ -65,7 +65,8 @@ export class ConsumerRunner {
     const alone = retry<Work>(times, isTransient)(park(name, unitOfWork, log)(together));
     const applyAll = oneByOne(alone, log)(together);
     const single = this.stalled.pause((batch) => this.work(batch, applyAll));
-    const several = chunk > 1 ? gather((batch) => this.work(batch, together)) : undefined;
+    const gathered = (batch: PartitionBatch) => this.work(batch, together);
+    const several = chunk > 1 ? gather(gathered, (batch) => this.stalled.recover(batch)) : undefined;
     this.take = linger(chunk, lingerMs)(several?.(single) ?? single);
     this.refuse = retry<Refusal>(times, () => true)(refuseUndecodable(name, unitOfWork, deadLetters, log));
   }
