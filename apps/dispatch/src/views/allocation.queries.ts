@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Versions } from '@houtai/aggregate';
 import { Sql } from '@houtai/messaging';
 import { readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
-import type { StoredAllocationRow } from '../allocations/allocation.row';
+import type { AllocationRow } from '../allocations/allocation.row';
 import { AllocationStore } from '../allocations/allocation.store';
 import type { AllocationFilter, AllocationView } from './allocation.dto';
 import { toAllocationView } from './allocation.view';
 
-const BY_START: KeyColumn<StoredAllocationRow & Versions>[] = [
+const BY_START: KeyColumn<AllocationRow & Versions>[] = [
   { sql: 'lower(t.during)', type: 'timestamptz', of: (row) => row.from_at },
   { sql: 't.allocation_id', type: 'uuid', of: (row) => row.allocation_id },
 ];

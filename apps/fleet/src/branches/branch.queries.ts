@@ -3,8 +3,7 @@ import type { Versions } from '@houtai/aggregate';
 import { UnitOfWork } from '@houtai/messaging';
 import { KeyColumn, Page, PageFilter, readPage } from '@houtai/service-host';
 import { BranchView, viewOf } from './branch.dto';
-import type { BranchRow } from './branch.row';
-import { BranchStore } from './branch.store';
+import { BranchStore, type BranchRow } from './branch.store';
 
 const BY_CODE: KeyColumn<BranchRow & Versions>[] = [{ sql: 't.code', type: 'text', of: (row) => row.code }];
 

@@ -3,8 +3,7 @@ import type { Versions } from '@houtai/aggregate';
 import { UnitOfWork } from '@houtai/messaging';
 import { KeyColumn, Page, PageFilter, readPage } from '@houtai/service-host';
 import { VehicleClassView, viewOf } from './vehicle-class.dto';
-import type { VehicleClassRow } from './vehicle-class.row';
-import { VehicleClassStore } from './vehicle-class.store';
+import { VehicleClassStore, type VehicleClassRow } from './vehicle-class.store';
 
 const LOWEST_FIRST: KeyColumn<VehicleClassRow & Versions>[] = [
   { sql: 't.rank', type: 'integer', of: (row) => row.rank },

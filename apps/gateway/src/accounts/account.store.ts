@@ -6,22 +6,36 @@ import {
   type Stored,
   type Versions,
 } from '@houtai/aggregate';
+import { column, type RowOf } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import { readPage, type KeyColumn, type Page, type PageFilter } from '@houtai/service-host';
 import { gatewayErrors } from '../gateway.errors';
 import type { AccountCommand, AccountEvent, AccountState } from './account';
 import { account } from './account.aggregate';
-import { toAccount, toAccountRow, type AccountRow } from './account.row';
 
 export type StoredAccount = Stored<AccountState>;
+
+const COLUMNS = {
+  fixed: {
+    id: column<string>(),
+    username: column<string>(),
+    name: column<string>(),
+    created_at: column<Date>(),
+  },
+  changing: {
+    roles: column<readonly string[]>(),
+    password_hash: column<string>(),
+    disabled: column<boolean>(),
+  },
+};
+type AccountRow = RowOf<typeof COLUMNS>;
 
 const TABLE: AggregateTable<AccountState, AccountEvent, AccountRow> = {
   name: 'account',
   id: 'id',
-  fixed: ['username', 'name', 'created_at'],
-  changing: ['roles', 'password_hash', 'disabled'],
-  toState: toAccount,
-  toRow: toAccountRow,
+  columns: COLUMNS,
+  toState: ({ disabled, ...row }) => ({ ...row, status: disabled ? 'disabled' : 'enabled' }),
+  toRow: (state) => ({ ...state, disabled: state.status === 'disabled' }),
   refusals: { account_username_key: ({ username }) => gatewayErrors.error('username-taken', { username }) },
 };
 
