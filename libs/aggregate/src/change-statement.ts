@@ -1,6 +1,6 @@
 import type { Existing } from '@houtai/domain-kit';
 import type { AggregateTable, TableChange } from './aggregate-table';
-import { toColumns } from '@houtai/domain-kit';
+import { columnNames, toColumns } from '@houtai/domain-kit';
 import { existing, type Step } from './draft';
 import { insertHistory, insertRows, updateRows } from './statements';
 
@@ -77,7 +77,7 @@ export function rowOf<State extends { status: string }, Event, Row>(
   table: AggregateTable<State, Event, Row>,
   state: Existing<State>,
 ): Record<string, unknown> {
-  return toColumns(table.toRow?.(state) ?? state, table.columns);
+  return toColumns(table.toRow?.(state) ?? state, columnNames(table.columns));
 }
 
 function isNew({ before }: { before: { status: string } }): boolean {

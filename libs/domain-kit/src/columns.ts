@@ -53,11 +53,9 @@ export function toFields<Row extends object>(
   return fields as Fields<Row>;
 }
 
-/** Values by column, as JSON has them; fields that are no columns are passed over. */
-export function toColumns(fields: object, columns: Columns): Record<string, unknown> {
-  return Object.fromEntries(
-    columnNames(columns).map((name) => [name, Reflect.get(fields, camel(name)) as unknown]),
-  );
+/** Values of the columns named, as JSON has them; fields that are no columns are passed over. */
+export function toColumns(fields: object, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(names.map((name) => [name, Reflect.get(fields, camel(name)) as unknown]));
 }
 
 function camel(name: string): string {

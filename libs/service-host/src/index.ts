@@ -1,6 +1,7 @@
 export { createService, startService } from './start-service';
 export type { RunningService, ServiceOptions, ServiceOverrides } from './service-options';
 
+export { IsWholeNumber } from './config/config-rules';
 export { FromEnv } from './config/from-env';
 export { ConfigError, readConfig, type Environment } from './config/read-config';
 export { ServiceConfig, type BusChoice, type ServiceMode } from './config/service-config';
