@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { toInstant } from '@houtai/domain-kit';
+import { toFields } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
 import {
   allOf,
@@ -106,25 +106,8 @@ function toLineView(row: LineRow & { account_name: string }): LineView {
 }
 
 function toView(row: EntryRow, lines: LineView[]): EntryView {
-  return {
-    id: row.id,
-    postingDate: row.posting_date,
-    period: row.period,
-    kind: row.kind,
-    red: row.red,
-    rule: row.rule,
-    ruleVersion: row.rule_version,
-    causeId: row.event_id,
-    currency: 'CNY',
-    totalFen: row.total_fen,
-    maker: row.maker,
-    checker: row.checker,
-    memo: row.memo,
-    reverses: row.reverses,
-    reversedBy: row.reversed_by,
-    voucherNo: row.voucher_no,
-    recordedAt: toInstant(row.recorded_at),
-    lines,
-    version: 1,
-  };
+  const { eventId: causeId, ...entry } = toFields(row);
+  const { checker = null, reverses = null, reversedBy = null, voucherNo = null } = entry;
+  const mayBeAbsent = { checker, reverses, reversedBy, voucherNo };
+  return { ...entry, ...mayBeAbsent, causeId, currency: 'CNY', lines, version: 1 };
 }
