@@ -7,7 +7,13 @@ import {
   type CallContext,
   type StampedEvent,
 } from '@houtai/messaging';
-import { NotFoundError, StaleVersionError } from '@houtai/service-host';
+import {
+  NotFoundError,
+  StaleVersionError,
+  readPage,
+  type KeysetQuery,
+  type Page,
+} from '@houtai/service-host';
 import type { AggregateTable } from './aggregate-table';
 import type { AggregatePlatform } from './aggregate-platform.service';
 import { Draft, existing } from './draft';
@@ -81,6 +87,15 @@ export class AggregateStore<
 
   toStored(row: Row & Versions): Stored<State> {
     return { state: this.table.toState(toFields<Row>(row, this.names)), version: row.version };
+  }
+
+  /** One page of a list. */
+  page<Item>(
+    query: Omit<KeysetQuery<Row & Versions>, 'select'>,
+    toItem: (stored: Stored<State>) => Item,
+  ): Promise<Page<Item>> {
+    const { sql } = this.platform.unitOfWork;
+    return readPage(sql, { ...query, select: this.select }, (row) => toItem(this.toStored(row)));
   }
 
   /** Begins an aggregate. Its statement is its own transaction unless one is open. */

@@ -39,7 +39,7 @@ export { sharedErrors } from './problems/shared.errors';
 
 export { IfMatch } from './http/if-match';
 export { encodeCursor } from './http/cursor';
-export { allOf, type Condition, type KeyColumn } from './http/keyset';
+export { allOf, type Condition, type KeyColumn, type KeysetQuery } from './http/keyset';
 export { Page, PageOf, PageFilter, page, readPage } from './http/paging';
 export { CommandRoute, CreateRoute, ReadRoute, ReplaceRoute } from './http/route';
 export {

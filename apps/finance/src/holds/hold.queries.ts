@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { toFields } from '@houtai/domain-kit';
-import { readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
+import { readPage, type Condition, type Page } from '@houtai/service-host';
 import { DataSource } from 'typeorm';
 import { openOf } from './hold';
 import type { HoldFilter, HoldView } from './hold.dto';
@@ -8,10 +8,10 @@ import type { HoldRow } from './hold.store';
 
 const SELECT = `select reservation_id, kind, reference, held_fen, captured_fen, released_fen, held_at, ended_at from hold`;
 
-const KEY: KeyColumn<HoldRow>[] = [
-  { sql: 'reservation_id', type: 'uuid', of: (row) => row.reservation_id },
-  { sql: 'kind', type: 'text', of: (row) => row.kind },
-];
+const KEY = [
+  { sql: 'reservation_id', type: 'uuid' },
+  { sql: 'kind', type: 'text' },
+] as const;
 
 @Injectable()
 export class HoldQueries {

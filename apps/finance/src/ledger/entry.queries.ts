@@ -1,15 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { toFields } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
-import {
-  allOf,
-  NotFoundError,
-  page,
-  readPage,
-  type Condition,
-  type KeyColumn,
-  type Page,
-} from '@houtai/service-host';
+import { allOf, NotFoundError, page, readPage, type Condition, type Page } from '@houtai/service-host';
 import type { EntryFilter, EntryView, LineView } from './entry.dto';
 import type { EntryKind } from '../posting-rules/entry-draft';
 import { toLine, type LineRow } from './entry.store';
@@ -38,9 +30,7 @@ const ENTRY = `
          e.total_fen, e.maker, e.checker, e.memo, e.reverses, r.id as reversed_by, s.voucher_no, e.recorded_at
   from entry e left join entry r on r.reverses = e.id left join seal s on s.entry_id = e.id`;
 
-const NEWEST_FIRST: KeyColumn<EntryRow>[] = [
-  { sql: 'e.id', type: 'uuid', descending: true, of: (row) => row.id },
-];
+const NEWEST_FIRST = [{ sql: 'e.id', type: 'uuid', descending: true }] as const;
 
 @Injectable()
 export class EntryQueries {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { toFields } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
-import { NotFoundError, readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
+import { NotFoundError, readPage, type Condition, type Page } from '@houtai/service-host';
 import type { PaymentMethod } from '../posting-rules/payment-received';
 import type { PaymentFilter, PaymentView } from './payment.dto';
 
@@ -18,9 +18,7 @@ interface PaymentRow {
 
 const SELECT = `select id, reservation_id, amount_fen, method, reference, received_at, received_by, entry_id from payment`;
 
-const NEWEST_FIRST: KeyColumn<PaymentRow>[] = [
-  { sql: 'id', type: 'uuid', descending: true, of: (row) => row.id },
-];
+const NEWEST_FIRST = [{ sql: 'id', type: 'uuid', descending: true }] as const;
 
 @Injectable()
 export class PaymentQueries {

@@ -19,7 +19,7 @@ const COLUMNS = {
   },
   changing: {},
 };
-export type BranchRow = RowOf<typeof COLUMNS>;
+type BranchRow = RowOf<typeof COLUMNS>;
 
 const TABLE: AggregateTable<Branch, BranchOpened, BranchRow> = {
   name: 'branch',

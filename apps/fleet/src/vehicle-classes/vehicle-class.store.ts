@@ -22,7 +22,7 @@ const COLUMNS = {
   },
   changing: {},
 };
-export type VehicleClassRow = RowOf<typeof COLUMNS>;
+type VehicleClassRow = RowOf<typeof COLUMNS>;
 
 const exists = ({ classCode }: VehicleClassDetails) =>
   fleetErrors.error('vehicle-class-exists', { classCode });

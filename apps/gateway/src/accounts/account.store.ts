@@ -8,7 +8,7 @@ import {
 } from '@houtai/aggregate';
 import { column, type RowOf } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
-import { readPage, type KeyColumn, type Page, type PageFilter } from '@houtai/service-host';
+import type { Page, PageFilter } from '@houtai/service-host';
 import { gatewayErrors } from '../gateway.errors';
 import type { AccountCommand, AccountEvent, AccountState } from './account';
 import { account } from './account.aggregate';
@@ -39,10 +39,10 @@ const TABLE: AggregateTable<AccountState, AccountEvent, AccountRow> = {
   refusals: { account_username_key: ({ username }) => gatewayErrors.error('username-taken', { username }) },
 };
 
-const OLDEST_FIRST: KeyColumn<AccountRow & Versions>[] = [
-  { sql: 't.created_at', type: 'timestamptz', of: (row) => row.created_at },
-  { sql: 't.id', type: 'uuid', of: (row) => row.id },
-];
+const OLDEST_FIRST = [
+  { sql: 't.created_at', type: 'timestamptz' },
+  { sql: 't.id', type: 'uuid' },
+] as const;
 
 @Injectable()
 export class AccountStore extends AggregateStore<AccountCommand, AccountState, AccountEvent, AccountRow> {
@@ -84,8 +84,7 @@ export class AccountStore extends AggregateStore<AccountCommand, AccountState, A
   }
 
   list({ limit, after }: PageFilter): Promise<Page<StoredAccount>> {
-    const query = { select: this.select, by: OLDEST_FIRST, limit, after };
-    return readPage(this.unitOfWork.sql, query, (row) => this.toStored(row));
+    return this.page({ by: OLDEST_FIRST, limit, after }, (stored) => stored);
   }
 
   private async one(condition: string, value: string): Promise<StoredAccount | undefined> {
