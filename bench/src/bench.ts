@@ -5,6 +5,7 @@ import type { Figure } from './figure';
 import { intakeBenchmark } from './intake/intake-benchmark';
 import { describeMachine, loadNow } from './machine';
 import { parseOptions, USAGE, type Options } from './options';
+import { planningBenchmark } from './planning/planning-benchmark';
 import { sagaBenchmark } from './saga/saga-benchmark';
 import { requireCommitTimes, startServers, type Servers } from './servers';
 import { memoryFigures, startBenchmark } from './start/start-benchmark';
@@ -39,14 +40,15 @@ async function main(): Promise<void> {
 
 async function measure({ only, quick }: Options, { infrastructure, figures }: Servers): Promise<Figure[]> {
   const found: Figure[] = [];
-  if (only.has('saga')) await requireCommitTimes(infrastructure);
+  if (only.has('saga') || only.has('planning')) await requireCommitTimes(infrastructure);
   if (only.has('bus')) found.push(...(await busBenchmark(infrastructure, quick, log)));
-  if (!only.has('start') && !only.has('saga') && !only.has('intake')) return found;
+  if ([...only].every((name) => name === 'bus')) return found;
   const starts = only.has('start') && !quick ? 3 : 1;
   const { system, figures: started } = await startBenchmark(infrastructure, starts, log);
   try {
     const loaded: Figure[] = [];
     if (only.has('saga')) loaded.push(...(await sagaBenchmark(system, quick, log)));
+    if (only.has('planning')) loaded.push(...(await planningBenchmark(system, quick, log)));
     if (only.has('intake')) loaded.push(...(await intakeBenchmark(system, quick, log)));
     found.unshift(...loaded);
     if (only.has('start')) {

@@ -63,9 +63,13 @@ function addRows({ table, key, columns }: RowProjection): string {
     select ${names} from jsonb_populate_recordset(null::${table}, $1::jsonb) on conflict do nothing`;
 }
 
-/** A column that the events do not name keeps its value. */
+/**
+ * A column that the events do not name keeps its value. The keys are said once more: Postgres takes any recordset for a
+ * hundred rows, and would read the whole table for the few that change.
+ */
 function setRows({ table, key, columns, versioned }: RowProjection): string {
   const values = columns.map((column) => `${column} = coalesce(n.${column}, t.${column})`).join(', ');
   return `update ${table} t set ${values} from jsonb_populate_recordset(null::${table}, $1::jsonb) n
-    where t.${key} = n.${key}${versioned ? ' and t.version < n.version' : ''}`;
+    where t.${key} = n.${key} and t.${key} = any(array(
+      select (item->>'${key}')::uuid from jsonb_array_elements($1::jsonb) item))${versioned ? ' and t.version < n.version' : ''}`;
 }

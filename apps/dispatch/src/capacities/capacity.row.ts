@@ -29,9 +29,13 @@ interface LiveHoldRow {
   conflict: ConflictKind | null;
 }
 
+/**
+ * Said in this way, no index over all that is live can answer it: planned while nothing was promised, any of these looks as
+ * good as the one by reservation.
+ */
 export const LIVE_HOLDS = `(
   select coalesce(jsonb_agg(to_jsonb(h)), '[]') from capacity_hold h
-   where h.reservation_id = t.reservation_id and h.released_at is null)`;
+   where h.reservation_id = t.reservation_id and coalesce(h.released_at, 'infinity') = 'infinity')`;
 
 export function toCapacity(row: Fields<CapacityRow>): Existing<Capacity> {
   const { status, reservationId } = row;

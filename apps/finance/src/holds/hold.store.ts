@@ -41,7 +41,7 @@ export class HoldStore {
   /** Captures and releases the rest. Without such a hold only a capture of nothing is possible. */
   async end(ends: readonly HoldEnd[]): Promise<void> {
     const holds = new Map((await this.lock(ends)).map((hold) => [keyOf(hold), hold]));
-    const ended = new Map<string, object>();
+    const ended = new Map<string, { reservationId: string; at: Instant }>();
     for (const { reservationId, kind, captureFen, at } of ends) {
       const key = keyOf({ reservationId, kind });
       const none = { reservationId, kind, heldFen: 0, capturedFen: 0, releasedFen: 0 };
@@ -54,8 +54,8 @@ export class HoldStore {
               ended_at = coalesce(h.ended_at, e.at)
        from jsonb_to_recordset($1::jsonb) as e("reservationId" uuid, kind text, "capturedFen" bigint,
          "releasedFen" bigint, at timestamptz)
-       where h.reservation_id = e."reservationId" and h.kind = e.kind`,
-      [JSON.stringify([...ended.values()])],
+       where h.reservation_id = e."reservationId" and h.kind = e.kind and h.reservation_id = any($2::uuid[])`,
+      [JSON.stringify([...ended.values()]), [...ended.values()].map(({ reservationId }) => reservationId)],
     );
   }
 

@@ -2,6 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { testDatabase, type TestDatabase } from '@houtai/testing';
+import { LIVE_HOLDS } from '../src/capacities/capacity.row';
 import { DIRECT_FIT } from '../src/planning/plan-sql';
 
 const MIGRATIONS = join(__dirname, '..', 'migrations');
@@ -31,8 +32,10 @@ interface Explained {
   Plan: { 'Shared Hit Blocks': number; 'Shared Read Blocks': number; 'Actual Rows': number };
 }
 
+const LIVE = `select t.reservation_id, ${LIVE_HOLDS} as holds from capacity_request t where t.reservation_id = any($1)`;
+
 /** A service starts on empty tables, and keeps the plans of that moment while they grow. */
-describe('the direct fit, planned while nothing was promised', () => {
+describe('statements planned while nothing was promised', () => {
   let database: TestDatabase;
   let session: Client;
 
@@ -47,7 +50,11 @@ describe('the direct fit, planned while nothing was promised', () => {
     await session.query(
       `prepare fit (text, uuid, uuid, timestamptz, timestamptz, timestamptz) as ${DIRECT_FIT}`,
     );
-    for (let n = 0; n < 10; n += 1) await session.query(fit());
+    await session.query(`prepare live (uuid[]) as ${LIVE}`);
+    for (let n = 0; n < 10; n += 1) {
+      await session.query(fit());
+      await session.query(await live(1));
+    }
     await session.query(FILL);
   });
   afterAll(async () => {
@@ -60,14 +67,32 @@ describe('the direct fit, planned while nothing was promised', () => {
     return `execute fit ('compact', '${at}', '${at}', '2027-06-04T06:00Z', '2027-06-05T12:00Z', '2027-06-05T13:00Z')`;
   }
 
-  it('looks at the neighbours on the vehicles of its class, and not at every promise', async () => {
+  async function live(reservations: number): Promise<string> {
+    const { rows } = await session.query<{ id: string }>(
+      'select reservation_id as id from capacity_request limit $1',
+      [reservations],
+    );
+    return `execute live ('{${rows.map(({ id }) => id).join()}}')`;
+  }
+
+  async function explained(statement: string): Promise<{ rows: number; blocks: number }> {
     const { rows } = await session.query<{ 'QUERY PLAN': [Explained] }>(
-      `explain (analyze, buffers, format json) ${fit()}`,
+      `explain (analyze, buffers, format json) ${statement}`,
     );
     const plan = rows[0]?.['QUERY PLAN'][0].Plan;
-    expect(plan?.['Actual Rows']).toBe(1);
-    expect((plan?.['Shared Hit Blocks'] ?? Infinity) + (plan?.['Shared Read Blocks'] ?? 0)).toBeLessThan(
-      FEW_BLOCKS,
-    );
+    if (!plan) throw new Error('there is no plan');
+    return { rows: plan['Actual Rows'], blocks: plan['Shared Hit Blocks'] + plan['Shared Read Blocks'] };
+  }
+
+  it('look for a direct fit at the neighbours on the vehicles of its class, and not at every promise', async () => {
+    const { rows, blocks } = await explained(fit());
+    expect(rows).toBe(1);
+    expect(blocks).toBeLessThan(FEW_BLOCKS);
+  });
+
+  it('read of reservations what they hold alone', async () => {
+    const { rows, blocks } = await explained(await live(32));
+    expect(rows).toBe(32);
+    expect(blocks).toBeLessThan(FEW_BLOCKS);
   });
 });
