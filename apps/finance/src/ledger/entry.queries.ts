@@ -47,7 +47,7 @@ export class EntryQueries {
   async list({ limit, after, period, account, reservationId }: EntryFilter): Promise<Page<EntryView>> {
     const where = [['e.period = $1', period] as const, withLine(account, reservationId)];
     const query = { select: ENTRY, where, by: NEWEST_FIRST, limit, after };
-    const { items, next } = await readPage(this.sql, query, (row) => row);
+    const { items, next } = await readPage(this.sql, query, (row: EntryRow) => row);
     return page(await this.withLines(items), next);
   }
 
