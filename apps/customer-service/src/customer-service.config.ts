@@ -1,11 +1,8 @@
-import { FromEnv, ServiceConfig } from '@houtai/service-host';
-import { IsInt, Max, Min } from 'class-validator';
+import { FromEnv, IsWholeNumber, ServiceConfig } from '@houtai/service-host';
 
 export class CustomerServiceConfig extends ServiceConfig {
   /** How long a survey can be answered. */
   @FromEnv('HOUTAI_CUSTOMER_SERVICE_SURVEY_DAYS', 'CUSTOMER_SERVICE_SURVEY_DAYS')
-  @IsInt()
-  @Min(1)
-  @Max(90)
+  @IsWholeNumber(1, 90)
   surveyDays: number = 14;
 }

@@ -1,37 +1,31 @@
-import { IsBoolean, IsInt, Max, Min } from 'class-validator';
+import { IsBoolean } from 'class-validator';
 import { addHours, addMinutes, type Instant } from '@houtai/domain-kit';
-import { FromEnv, ServiceConfig } from '@houtai/service-host';
+import { FromEnv, IsWholeNumber, ServiceConfig } from '@houtai/service-host';
 
 export class DispatchConfig extends ServiceConfig {
   /** A class is promised, not a plate: a vehicle is bound only this long before the pick-up. */
   @FromEnv('HOUTAI_DISPATCH_FROZEN_HORIZON_HOURS')
-  @IsInt()
-  @Min(1)
-  @Max(24 * 14)
+  @IsWholeNumber(1, 24 * 14)
   frozenHorizonHours: number = 24;
 
   /** For a branch of which dispatch has not heard yet. */
   @FromEnv('HOUTAI_DISPATCH_DEFAULT_TURNAROUND_MINUTES')
-  @IsInt()
-  @Min(0)
+  @IsWholeNumber(0)
   defaultTurnaroundMinutes: number = 60;
 
   /** An overdue vehicle is expected this much later than now, again and again until it is back. */
   @FromEnv('HOUTAI_DISPATCH_OVERDUE_EXTENSION_MINUTES')
-  @IsInt()
-  @Min(15)
+  @IsWholeNumber(15)
   overdueExtensionMinutes: number = 240;
 
   /** So is a grounded vehicle that is not back in service at the time it was expected. */
   @FromEnv('HOUTAI_DISPATCH_GROUNDING_EXTENSION_MINUTES')
-  @IsInt()
-  @Min(15)
+  @IsWholeNumber(15)
   groundingExtensionMinutes: number = 240;
 
   /** A promise without a vehicle is planned again at most this often. */
   @FromEnv('HOUTAI_DISPATCH_CONFLICT_RETRY_SECONDS')
-  @IsInt()
-  @Min(1)
+  @IsWholeNumber(1)
   conflictRetrySeconds: number = 60;
 
   /** Gives a promise that is due within the horizon and has no vehicle one of the next higher class. */

@@ -22,12 +22,7 @@ import { RetryConflicts } from './due/retry-conflicts.service';
 import { UpgradeNearConflicts } from './due/upgrade-near-conflicts.service';
 import { FleetViewStore } from './fleet/fleet-view.store';
 import { VehicleChanges } from './fleet/vehicle-changes.service';
-import { WhenBranchOpened } from './fleet/when-branch-opened.consumer';
-import { WhenVehicleClassDefined } from './fleet/when-vehicle-class-defined.consumer';
-import { WhenVehicleGrounded } from './fleet/when-vehicle-grounded.consumer';
-import { WhenVehiclePapersRenewed } from './fleet/when-vehicle-papers-renewed.consumer';
-import { WhenVehicleRegistered } from './fleet/when-vehicle-registered.consumer';
-import { WhenVehicleReturnedToService } from './fleet/when-vehicle-returned-to-service.consumer';
+import { WhenFleetTells } from './fleet/when-fleet-tells.consumer';
 import { CAPACITY_PLANNER } from './planning/capacity-planner';
 import { DueHoldStore } from './planning/due-hold.store';
 import { GreedyPlanner } from './planning/greedy-planner';
@@ -45,12 +40,7 @@ import { CapacityQueries } from './views/capacity.queries';
 
 /** Reactions to what other services tell, by topic. */
 const REACTIONS = [
-  WhenBranchOpened,
-  WhenVehicleClassDefined,
-  WhenVehicleRegistered,
-  WhenVehiclePapersRenewed,
-  WhenVehicleGrounded,
-  WhenVehicleReturnedToService,
+  WhenFleetTells,
   WhenReservationSubmitted,
   WhenReservationConfirmed,
   WhenReservationEnded,

@@ -1,6 +1,6 @@
-import { IsInt, IsTimeZone, Max, Min } from 'class-validator';
+import { IsTimeZone } from 'class-validator';
 import { DEFAULT_TIME_ZONE } from '@houtai/domain-kit';
-import { FromEnv, ServiceConfig } from '@houtai/service-host';
+import { FromEnv, IsWholeNumber, ServiceConfig } from '@houtai/service-host';
 
 /** Settings of finance beside those of every service. */
 export class FinanceConfig extends ServiceConfig {
@@ -11,22 +11,16 @@ export class FinanceConfig extends ServiceConfig {
 
   /** Orders whose due rental days are posted by one statement. */
   @FromEnv('HOUTAI_FINANCE_ACCRUAL_BATCH', 'FINANCE_ACCRUAL_BATCH')
-  @IsInt()
-  @Min(1)
-  @Max(2000)
+  @IsWholeNumber(1, 2000)
   accrualBatch: number = 200;
 
   /** Months after the current one that are open for postings in advance. */
   @FromEnv('HOUTAI_FINANCE_PERIODS_AHEAD', 'FINANCE_PERIODS_AHEAD')
-  @IsInt()
-  @Min(0)
-  @Max(24)
+  @IsWholeNumber(0, 24)
   periodsAhead: number = 2;
 
   /** Rest of the sealer between two looks for new entries. */
   @FromEnv('HOUTAI_FINANCE_SEAL_EVERY_MS', 'FINANCE_SEAL_EVERY_MS')
-  @IsInt()
-  @Min(10)
-  @Max(3_600_000)
+  @IsWholeNumber(10, 3_600_000)
   sealEveryMs: number = 500;
 }

@@ -8,7 +8,6 @@ import type { OutgoingEvent } from '@houtai/messaging';
 import { at, startTestService, testId, type TestService } from '@houtai/testing';
 import { fleetDefinition } from '../src/fleet.definition';
 import { VehicleStore } from '../src/vehicles/vehicle.store';
-import { allocated, released } from '../src/vehicles/vehicle-news';
 import { companyOf, goodPapers, paper, rentalOf } from './fleet-fixture';
 
 describe('vehicles of the fleet', () => {
@@ -106,11 +105,19 @@ describe('vehicles of the fleet', () => {
       rentalOf(one.id, company.branchId, n),
       rentalOf(other.id, company.branchId, 10 + n),
     ]);
-    const news = rentals.map((rental) => allocated(rental.allocated.data));
+    const news = rentals.map(({ vehicleId: id, allocated: { data } }) => {
+      const { allocationId, reservationId, from, to, allocatedAt } = data;
+      const allocation = { allocationId, reservationId, from, to };
+      return { id, command: { type: 'NoteAllocation' as const, allocation, at: allocatedAt } };
+    });
+    const release = ({ vehicleId: id, released: { data } }: ReturnType<typeof rentalOf>) => {
+      const { allocationId, releasedAt } = data;
+      return { id, command: { type: 'NoteRelease' as const, allocationId, at: releasedAt } };
+    };
     const [first, , , last] = rentals;
     if (!first || !last) throw new Error('there are four rentals');
     const vehicles = service.running.app.get(VehicleStore);
-    await vehicles.handleMany([...news, released(first.released.data), released(last.released.data)]);
+    await vehicles.handleMany([...news, release(first), release(last)]);
     expect(await company.show(one.id)).toMatchObject({ reservationId: testId(2082), version: 4 });
     expect(await company.show(other.id)).toMatchObject({ reservationId: testId(2091), version: 4 });
   });

@@ -1,16 +1,5 @@
-import {
-  IsIn,
-  IsInt,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  IsUrl,
-  Max,
-  Min,
-  ValidateBy,
-  ValidateIf,
-} from 'class-validator';
-import { FromEnv, ServiceConfig, isRole, type Role } from '@houtai/service-host';
+import { IsIn, IsNotEmpty, IsOptional, IsString, IsUrl, ValidateBy, ValidateIf } from 'class-validator';
+import { FromEnv, IsWholeNumber, ServiceConfig, isRole, type Role } from '@houtai/service-host';
 
 const webUrl = { require_tld: false, protocols: ['http', 'https'], require_protocol: true };
 
@@ -70,33 +59,27 @@ export class GatewayConfig extends ServiceConfig {
 
   /** Requests a minute of one account. */
   @FromEnv('HOUTAI_RATE_LIMIT_PER_MINUTE')
-  @IsInt()
-  @Min(1)
+  @IsWholeNumber(1)
   rateLimitPerMinute: number = 30_000;
 
   /** Requests a minute from one address without a valid token, sign-ins among them. */
   @FromEnv('HOUTAI_RATE_LIMIT_ANONYMOUS_PER_MINUTE')
-  @IsInt()
-  @Min(1)
+  @IsWholeNumber(1)
   anonymousRateLimitPerMinute: number = 600;
 
   /** Sockets kept to each service. */
   @FromEnv('HOUTAI_UPSTREAM_CONNECTIONS')
-  @IsInt()
-  @Min(1)
-  @Max(1024)
+  @IsWholeNumber(1, 1024)
   upstreamConnections: number = 64;
 
   /** Longest wait for a service to begin its answer, and between two pieces of it. */
   @FromEnv('HOUTAI_UPSTREAM_TIMEOUT_MS')
-  @IsInt()
-  @Min(50)
+  @IsWholeNumber(50)
   upstreamTimeoutMs: number = 30_000;
 
   /** How often the services' OpenAPI documents are read again. */
   @FromEnv('HOUTAI_DOCUMENT_REFRESH_MS')
-  @IsInt()
-  @Min(100)
+  @IsWholeNumber(100)
   documentRefreshMs: number = 15_000;
 
   /** log2 of the scrypt cost N, with r = 8 and p = 3: 15 takes 32 MB and about 0.2 s. */

@@ -13,9 +13,9 @@ import {
   type TestService,
   type TestServiceSettings,
 } from '@houtai/testing';
-import { sampleProfile } from '../src/customers/sample-customer';
+import { sampleProfile } from './samples/sample-customer';
 import { ordersDefinition } from '../src/orders.definition';
-import { sampleRatePlan } from '../src/pricing/sample-rate-plan';
+import { sampleRatePlan } from './samples/sample-rate-plan';
 import type { ReservationView } from '../src/reservations/reservation-view.dto';
 
 export const HERE = testId(0xa4);

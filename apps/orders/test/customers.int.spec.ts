@@ -1,5 +1,5 @@
 import { testId } from '@houtai/testing';
-import { sampleProfile } from '../src/customers/sample-customer';
+import { sampleProfile } from './samples/sample-customer';
 import type { CustomerView } from '../src/customers/customer.dto';
 import { NOW, Shop } from './a-running-shop';
 

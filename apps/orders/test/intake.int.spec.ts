@@ -6,8 +6,8 @@ import {
 } from '@houtai/event-catalogue';
 import { addDays } from '@houtai/domain-kit';
 import { testId } from '@houtai/testing';
-import { sampleProfile } from '../src/customers/sample-customer';
-import { sampleRatePlan } from '../src/pricing/sample-rate-plan';
+import { sampleProfile } from './samples/sample-customer';
+import { sampleRatePlan } from './samples/sample-rate-plan';
 import type { ReservationView } from '../src/reservations/reservation-view.dto';
 import { DUE, HERE, NOW, PICK_UP, Shop, THERE, WISH } from './a-running-shop';
 

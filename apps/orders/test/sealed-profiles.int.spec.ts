@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DueWorkRegistry, SecretBox } from '@houtai/service-host';
 import type { CustomerView } from '../src/customers/customer.dto';
-import { sampleProfile } from '../src/customers/sample-customer';
+import { sampleProfile } from './samples/sample-customer';
 import { Shop } from './a-running-shop';
 
 const DATA_KEY = randomBytes(32).toString('base64');

@@ -14,6 +14,7 @@ import { testDatabase, type TestDatabase } from '@houtai/testing';
 import { AggregatePlatform } from './aggregate-platform.service';
 import { AggregateStore } from './aggregate-store';
 import type { AggregateTable } from './aggregate-table';
+import { column } from '@houtai/domain-kit';
 
 const AT = '2027-03-01T02:00:00.000Z';
 
@@ -78,13 +79,15 @@ interface Row {
 const TABLE: AggregateTable<Crate, Event, Row> = {
   name: 'crate',
   id: 'crate_id',
-  fixed: ['label'],
-  changing: ['status'],
+  columns: {
+    fixed: { crate_id: column<string>(), label: column<string>() },
+    changing: { status: column<'open' | 'sealed'>() },
+  },
   children: {
     goods: `(select coalesce(jsonb_agg(g.name order by g.position), '[]') from goods g where g.crate_id = t.crate_id)`,
   },
-  toState: ({ crate_id: id, label, status, goods }) => ({ status, id, label, goods }),
-  toRow: ({ id, label, status }) => ({ crate_id: id, label, status }),
+  toState: ({ crateId: id, label, status, goods }) => ({ status, id, label, goods }),
+  toRow: ({ id, label, status }) => ({ crateId: id, label, status }),
   history: { table: 'crate_history', data: ({ type: _type, at: _at, ...data }) => data },
   parts: [
     {

@@ -7,11 +7,18 @@ import {
   type CallContext,
   type StampedEvent,
 } from '@houtai/messaging';
-import { NotFoundError, StaleVersionError } from '@houtai/service-host';
+import {
+  NotFoundError,
+  StaleVersionError,
+  readPage,
+  type KeysetQuery,
+  type Page,
+} from '@houtai/service-host';
 import type { AggregateTable } from './aggregate-table';
 import type { AggregatePlatform } from './aggregate-platform.service';
 import { Draft, existing } from './draft';
-import { changeStatement } from './change-statement';
+import { changeStatement, rowOf } from './change-statement';
+import { columnNames, toFields } from '@houtai/domain-kit';
 import { Locked } from './locked';
 import { insertMissing, lockRows, readLocked, selectRows } from './statements';
 
@@ -59,6 +66,7 @@ export class AggregateStore<
 > {
   /** Selects rows for {@link toStored}; the table is `t`. */
   readonly select: string;
+  private readonly names: readonly string[];
 
   constructor(
     private readonly aggregate: Aggregate<Command, State, Event>,
@@ -66,6 +74,7 @@ export class AggregateStore<
     private readonly platform: AggregatePlatform,
   ) {
     this.select = selectRows(table);
+    this.names = [...columnNames(table.columns), ...Object.keys(table.children ?? {})];
   }
 
   /** Reads one. Throws `not-found`. */
@@ -77,7 +86,16 @@ export class AggregateStore<
   }
 
   toStored(row: Row & Versions): Stored<State> {
-    return { state: this.table.toState(row), version: row.version };
+    return { state: this.table.toState(toFields<Row>(row, this.names)), version: row.version };
+  }
+
+  /** One page of a list. */
+  page<Item>(
+    query: Omit<KeysetQuery<Row & Versions>, 'select'>,
+    toItem: (stored: Stored<State>) => Item,
+  ): Promise<Page<Item>> {
+    const { sql } = this.platform.unitOfWork;
+    return readPage(sql, { ...query, select: this.select }, (row) => toItem(this.toStored(row)));
   }
 
   /** Begins an aggregate. Its statement is its own transaction unless one is open. */
@@ -159,7 +177,7 @@ export class AggregateStore<
       const rows = unique.map((id) => {
         const draft = this.begin();
         const { state, version } = this.apply(draft, begin(id)).stored;
-        return { ...this.table.toRow(state), version: draft.eventVersion, revision: version };
+        return { ...rowOf(this.table, state), version: draft.eventVersion, revision: version };
       });
       await this.platform.unitOfWork.sql.write(insertMissing(this.table), [JSON.stringify(rows)]);
     }
@@ -182,9 +200,8 @@ export class AggregateStore<
     const [, rows] = await Promise.all([locked, read]);
     return new Map(
       rows.map((row) => {
-        const { eventVersion, version } = row;
-        const key = String(Reflect.get(row, by));
-        return [key, new Draft(this.aggregate, this.table.toState(row), version, eventVersion)];
+        const { state, version } = this.toStored(row);
+        return [String(Reflect.get(row, by)), new Draft(this.aggregate, state, version, row.eventVersion)];
       }),
     );
   }
@@ -222,7 +239,7 @@ export class AggregateStore<
   }
 
   private idOf(state: Existing<State>): string {
-    return String(Reflect.get(this.table.toRow(state), this.table.id));
+    return String(rowOf(this.table, state)[this.table.id]);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Existing } from '@houtai/domain-kit';
+import type { Columns, Fields } from '@houtai/domain-kit';
 
 /** Something else that the statement of a change writes, such as child rows. */
 export interface StatementPart<State extends { status: string }, Event> {
@@ -23,15 +24,12 @@ export interface AggregateTable<State extends { status: string }, Event, Row> {
   readonly name: string;
   /** Column of the id, a uuid. */
   readonly id: string;
-  /** Other columns that are written once. */
-  readonly fixed: readonly string[];
-  /** Columns that a decision may change. */
-  readonly changing: readonly string[];
+  readonly columns: Columns;
   /** Expressions over `t`, by name, that read child rows into the row. */
   readonly children?: Readonly<Record<string, string>>;
-  toState(row: Row): Existing<State>;
-  /** Values by column, as JSON has them: instants as text. */
-  toRow(state: Existing<State>): object;
+  toState(row: Fields<Row>): Existing<State>;
+  /** The fields of the columns; without it the state has them under their names. */
+  toRow?(state: Existing<State>): object;
   /** Keeps every step: table with id, version, type, status, at, actor and data. */
   readonly history?: { readonly table: string; data(event: Event): object };
   readonly parts?: readonly StatementPart<State, Event>[];

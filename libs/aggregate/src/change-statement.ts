@@ -1,4 +1,6 @@
+import type { Existing } from '@houtai/domain-kit';
 import type { AggregateTable, TableChange } from './aggregate-table';
+import { columnNames, toColumns } from '@houtai/domain-kit';
 import { existing, type Step } from './draft';
 import { insertHistory, insertRows, updateRows } from './statements';
 
@@ -34,7 +36,7 @@ export function changeStatement<
     statement.parts.push(part(input));
   };
   const row = (draft: Changed<State, Event>) => ({
-    ...table.toRow(stateOf(draft)),
+    ...rowOf(table, stateOf(draft)),
     version: draft.eventVersion,
     revision: draft.version,
   });
@@ -48,7 +50,7 @@ export function changeStatement<
   if (history) {
     const entries = drafts.flatMap(({ steps }) =>
       steps.map(({ event, after, version }) => ({
-        [table.id]: Reflect.get(table.toRow(after), table.id) as unknown,
+        [table.id]: rowOf(table, after)[table.id],
         version,
         type: event.type,
         status: after.status,
@@ -68,6 +70,14 @@ export function changeStatement<
     statement.parts.push(part.sql(input));
   }
   return statement;
+}
+
+/** Values by column. */
+export function rowOf<State extends { status: string }, Event, Row>(
+  table: AggregateTable<State, Event, Row>,
+  state: Existing<State>,
+): Record<string, unknown> {
+  return toColumns(table.toRow?.(state) ?? state, columnNames(table.columns));
 }
 
 function isNew({ before }: { before: { status: string } }): boolean {

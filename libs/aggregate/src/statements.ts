@@ -1,18 +1,16 @@
 import type { AggregateTable } from './aggregate-table';
+import { columnNames } from '@houtai/domain-kit';
 
-type Table = Pick<
-  AggregateTable<never, never, never>,
-  'name' | 'id' | 'fixed' | 'changing' | 'children' | 'history'
->;
+type Table = Pick<AggregateTable<never, never, never>, 'name' | 'id' | 'columns' | 'children'>;
 
 /** What the columns `version` and `revision` are called in the code. */
 const VERSIONS = 't.version as "eventVersion", coalesce(t.revision, t.version) as version';
 
 /** Selects rows as `toState` takes them, with both versions; put conditions on `t` behind it. */
-export function selectRows({ name, id, fixed, changing, children = {} }: Table): string {
-  const columns = [id, ...fixed, ...changing].map((column) => `t.${column}`);
+export function selectRows({ name, columns, children = {} }: Table): string {
+  const own = columnNames(columns).map((column) => `t.${column}`);
   const read = Object.entries(children).map(([alias, sql]) => `${sql} as ${alias}`);
-  return `select ${[...columns, ...read, VERSIONS].join(', ')} from ${name} t`;
+  return `select ${[...own, ...read, VERSIONS].join(', ')} from ${name} t`;
 }
 
 /** Locks rows in one order everywhere, so that two chunks cannot wait for each other. */
@@ -28,28 +26,28 @@ export function readLocked(table: Table, by: string): string {
   return `${selectRows(table)} where t.${by} = any($1::uuid[])`;
 }
 
-export function insertRows({ name, id, fixed, changing }: Table, input: string): string {
-  const columns = [id, ...fixed, ...changing, 'version', 'revision'].join(', ');
+export function insertRows({ name, columns }: Table, input: string): string {
+  const written = [...columnNames(columns), 'version', 'revision'].join(', ');
   return `created as (
-  insert into ${name} (${columns}) select ${columns} from jsonb_populate_recordset(null::${name}, ${input})
+  insert into ${name} (${written}) select ${written} from jsonb_populate_recordset(null::${name}, ${input})
 )`;
 }
 
 /** Rows of what may be there already, in one order everywhere: who begins the same waits, and finds it. */
-export function insertMissing({ name, id, fixed, changing }: Table): string {
-  const columns = [id, ...fixed, ...changing, 'version', 'revision'].join(', ');
-  return `insert into ${name} (${columns})
-  select ${columns} from jsonb_populate_recordset(null::${name}, $1::jsonb) order by ${id}
+export function insertMissing({ name, id, columns }: Table): string {
+  const written = [...columnNames(columns), 'version', 'revision'].join(', ');
+  return `insert into ${name} (${written})
+  select ${written} from jsonb_populate_recordset(null::${name}, $1::jsonb) order by ${id}
   on conflict (${id}) do nothing`;
 }
 
 /**
  * @param ids the ids in `input`. Without them Postgres, which takes any recordset for a hundred rows, reads the whole table
  */
-export function updateRows({ name, id, changing }: Table, input: string, ids: string): string {
-  const columns = [...changing, 'version', 'revision'];
+export function updateRows({ name, id, columns }: Table, input: string, ids: string): string {
+  const written = [...Object.keys(columns.changing), 'version', 'revision'];
   return `changed as (
-  update ${name} t set (${columns.join(', ')}) = (${columns.map((column) => `n.${column}`).join(', ')})
+  update ${name} t set (${written.join(', ')}) = (${written.map((column) => `n.${column}`).join(', ')})
     from jsonb_populate_recordset(null::${name}, ${input}) n
    where t.${id} = n.${id} and t.${id} = any(${ids})
 )`;

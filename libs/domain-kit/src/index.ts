@@ -1,6 +1,7 @@
 export * from './aggregate';
 export * from './assert-never';
 export * from './business-calendar';
+export * from './columns';
 export * from './decider';
 export * from './define-errors';
 export * from './domain-error';

@@ -16,7 +16,7 @@ export type { OutgoingEvent } from './outbox/outgoing-event';
 export { InvalidEventError } from './outbox/invalid-event.error';
 export { OutboxRelay } from './outbox/outbox-relay.service';
 export { DeadOutbox } from './outbox/dead-outbox.service';
-export type { DeadEvent, DeadEventPage, DeadEventQuery } from './outbox/dead-outbox.service';
+export type { DeadEvent } from './outbox/dead-outbox.service';
 export { EventContext } from './consume/event-context';
 export type { ReceivedEvent } from './consume/event-context';
 export { OnEvents, type OnEventsOptions } from './consume/on-events.decorator';
@@ -28,7 +28,6 @@ export { UndecodableMessages } from './consume/undecodable-messages.service';
 export type {
   UndecodableMessage,
   UndecodableMessageDetails,
-  UndecodablePage,
   UndecodableQuery,
   UndecodableReplay,
   UndecodableStatus,
@@ -36,7 +35,6 @@ export type {
 export type {
   ParkedMessage,
   ParkedMessageDetails,
-  ParkedPage,
   ParkedQuery,
   ParkedStatus,
   ReplayResult,

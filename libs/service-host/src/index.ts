@@ -1,6 +1,7 @@
 export { createService, startService } from './start-service';
 export type { RunningService, ServiceOptions, ServiceOverrides } from './service-options';
 
+export { IsWholeNumber } from './config/config-rules';
 export { FromEnv } from './config/from-env';
 export { ConfigError, readConfig, type Environment } from './config/read-config';
 export { ServiceConfig, type BusChoice, type ServiceMode } from './config/service-config';
@@ -38,7 +39,7 @@ export { sharedErrors } from './problems/shared.errors';
 
 export { IfMatch } from './http/if-match';
 export { encodeCursor } from './http/cursor';
-export { allOf, type Condition, type KeyColumn } from './http/keyset';
+export { allOf, type Condition, type KeyColumn, type KeysetQuery } from './http/keyset';
 export { Page, PageOf, PageFilter, page, readPage } from './http/paging';
 export { CommandRoute, CreateRoute, ReadRoute, ReplaceRoute } from './http/route';
 export {

@@ -5,7 +5,7 @@ import { launchSystem } from './launch-system';
 import type { LaunchOptions } from './running-system';
 import { findRunningSystem } from './running-state';
 import { SERVICE_NAMES } from './service-names';
-import { eventually, standInService } from './stand-in-service';
+import { eventually, standInService } from '../../test/stand-in-service';
 
 describe('launching the system', () => {
   let folder: string;

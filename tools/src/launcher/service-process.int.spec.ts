@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, Watchdog } from '@houtai/infrastructure';
 import { ServiceProcess } from './service-process';
-import { eventually, standInService } from './stand-in-service';
+import { eventually, standInService } from '../../test/stand-in-service';
 
 describe('a supervised service', () => {
   const watchdog = new Watchdog();

@@ -8,7 +8,7 @@ import {
   type TestDatabase,
 } from '@houtai/testing';
 import { Client } from 'pg';
-import { SmallWorld, TOPIC, type SmallEvent } from '../verify/small-world';
+import { SmallWorld, TOPIC, type SmallEvent } from '../../test/small-world';
 import { growPartitions, type GrowthOutcome } from './grow-partitions';
 
 const GROUP = 'dispatch.dispatch';

@@ -6,7 +6,7 @@ import {
   type TestBus,
   type TestDatabase,
 } from '@houtai/testing';
-import { SmallWorld, TYPE } from './small-world';
+import { SmallWorld, TYPE } from '../../test/small-world';
 import { isSound, type Verdict } from './target';
 import { verify } from './verify';
 

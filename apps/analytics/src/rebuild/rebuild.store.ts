@@ -3,23 +3,8 @@ import { Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import { PROJECTED_TABLES, PROJECTED_TYPES, ProjectionStore } from '../projection/projection.store';
 import type { ProjectedEvent } from '../projection/row-changes';
+import type { RebuildView, TableComparisonView } from './rebuild.dto';
 import { VehicleDayStore } from '../vehicle-day/vehicle-day.store';
-
-export interface TableComparison {
-  table: string;
-  rows: number;
-  rebuiltRows: number;
-  equal: boolean;
-}
-
-export interface Rebuild {
-  /** True when every number came out the same. */
-  equal: boolean;
-  eventsReplayed: number;
-  tables: TableComparison[];
-  /** True when the rebuilt tables took the place of the ones in use. */
-  swapped: boolean;
-}
 
 const PAGE = 1_000;
 const ALL_TABLES = [...Object.keys(PROJECTED_TABLES), 'dirty_vehicle_day', 'rolled_up'];
@@ -36,7 +21,7 @@ export class RebuildStore {
    * Replays the log into the shadow tables, compares checksums, and swaps the rebuilt rows in where they differ.
    * One transaction: nobody collects meanwhile (events wait on the bus), and readers see the old numbers or the new.
    */
-  async rebuild(now: Instant): Promise<Rebuild> {
+  async rebuild(now: Instant): Promise<RebuildView> {
     const { sql } = this.unitOfWork;
     return this.unitOfWork.run(async () => {
       await this.vehicleDays.stopCollecting();
@@ -46,7 +31,7 @@ export class RebuildStore {
       const eventsReplayed = await this.replay();
       await this.vehicleDays.rollUp(now);
       await sql.rows(`set local search_path to public`);
-      const tables: TableComparison[] = [];
+      const tables: TableComparisonView[] = [];
       for (const [table, order] of Object.entries(PROJECTED_TABLES))
         tables.push(await this.compare(table, order));
       const equal = tables.every((comparison) => comparison.equal);
@@ -73,10 +58,10 @@ export class RebuildStore {
   }
 
   /** Row count and a digest over all rows in a fixed order; the names of tables and columns are ours. */
-  private async compare(table: string, order: string): Promise<TableComparison> {
+  private async compare(table: string, order: string): Promise<TableComparisonView> {
     const digest = (schema: string) =>
       `(select count(*)::int as rows, coalesce(md5(string_agg(md5(t::text), '' order by ${order})), '') as digest from ${schema}.${table} t)`;
-    const [row] = await this.unitOfWork.sql.rows<Omit<TableComparison, 'table'>>(
+    const [row] = await this.unitOfWork.sql.rows<Omit<TableComparisonView, 'table'>>(
       `select a.rows, b.rows as "rebuiltRows", a.digest = b.digest as equal
          from ${digest('public')} a, ${digest('rebuild')} b`,
     );

@@ -1,18 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { Versions } from '@houtai/aggregate';
 import { Instant, toInstant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
-import { Condition, KeyColumn, Page, SealedPlace, SecretBox, readPage } from '@houtai/service-host';
+import { Condition, Page, SealedPlace, SecretBox } from '@houtai/service-host';
 import { openText } from '../personal-text';
 import { ComplaintFilter } from './complaint.dto';
-import type { ComplaintRow, StepRow } from './complaint.row';
+import type { StepRow } from './complaint.row';
 import { ComplaintStore } from './complaint.store';
 import { descriptionOf, textOf } from './complaint-seals.definition';
 import { ComplaintStepView, ComplaintView, viewOf } from './complaint-view.dto';
 
-const IN_ORDER_OF_INTAKE: KeyColumn<ComplaintRow & Versions>[] = [
-  { sql: 't.id', type: 'uuid', of: (row) => row.id },
-];
+const IN_ORDER_OF_INTAKE = [{ sql: 't.id', type: 'uuid' }] as const;
 
 @Injectable()
 export class ComplaintQueries {
@@ -45,8 +42,8 @@ export class ComplaintQueries {
       ['t.customer_id = $1', customerId],
       ['t.due_at <= coalesce(t.waiting_since, $1)', overdue ? now : undefined],
     ];
-    const query = { select: this.complaints.select, where, by: IN_ORDER_OF_INTAKE, limit, after };
-    return readPage(this.unitOfWork.sql, query, (row) => viewOf(this.complaints.toStored(row), now));
+    const query = { where, by: IN_ORDER_OF_INTAKE, limit, after };
+    return this.complaints.page(query, (stored) => viewOf(stored, now));
   }
 
   private toStepView(row: StepRow<Date>, place: SealedPlace, withTexts: boolean): ComplaintStepView {

@@ -4,14 +4,7 @@ import { SecretBox } from '@houtai/service-host';
 import type { Complaint, ComplaintCommand, ComplaintEvent, ReceivedComplaint } from './complaint';
 import { complaint } from './complaint.aggregate';
 import { historyOf, type StepLine } from './complaint-history';
-import {
-  CHANGING_COLUMNS,
-  FIXED_COLUMNS,
-  toComplaint,
-  toComplaintRow,
-  type ComplaintRow,
-  type StepRow,
-} from './complaint.row';
+import { COLUMNS, toComplaint, toComplaintRow, type ComplaintRow, type StepRow } from './complaint.row';
 import { descriptionOf, textOf } from './complaint-seals.definition';
 
 export type StoredComplaint = Stored<Complaint>;
@@ -28,8 +21,7 @@ export class ComplaintStore extends AggregateStore<
     const table = {
       name: 'complaint',
       id: 'id',
-      fixed: FIXED_COLUMNS,
-      changing: CHANGING_COLUMNS,
+      columns: COLUMNS,
       children: { steps: '(select count(*)::int from complaint_step s where s.complaint_id = t.id)' },
       toState: toComplaint,
       toRow: (state: ReceivedComplaint) =>

@@ -1,20 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { Versions } from '@houtai/aggregate';
 import { Instant, startOfDay } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
-import { Condition, KeyColumn, Page, SecretBox, allOf, readPage } from '@houtai/service-host';
+import { Condition, Page, SecretBox, allOf } from '@houtai/service-host';
 import { openText } from '../personal-text';
 import { Satisfaction, Tally, satisfactionOf } from './satisfaction';
 import { SatisfactionFilter } from './satisfaction.dto';
 import { statusOf, type SentSurvey } from './survey';
 import { SurveyFilter, SurveyView } from './survey.dto';
-import type { SurveyRow } from './survey.row';
 import { SurveyStore, type StoredSurvey } from './survey.store';
 import { commentOf } from './survey-seals.definition';
 
-const IN_ORDER_OF_INVITATION: KeyColumn<SurveyRow & Versions>[] = [
-  { sql: 't.id', type: 'uuid', of: (row) => row.id },
-];
+const IN_ORDER_OF_INVITATION = [{ sql: 't.id', type: 'uuid' }] as const;
 const STATUS_IS = `$1 = case when t.answered_at is not null then 'answered'
   when t.closes_at > $2 then 'invited' else 'lapsed' end`;
 
@@ -38,8 +34,8 @@ export class SurveyQueries {
       ['t.agreement_id = $1', agreementId],
       [STATUS_IS, status, now],
     ];
-    const query = { select: this.surveys.select, where, by: IN_ORDER_OF_INVITATION, limit, after };
-    return readPage(this.unitOfWork.sql, query, (row) => viewOf(this.surveys.toStored(row), now));
+    const query = { where, by: IN_ORDER_OF_INVITATION, limit, after };
+    return this.surveys.page(query, (stored) => viewOf(stored, now));
   }
 
   /** Of the customers who were asked in the period, whenever they answered. Days are those of the head office. */

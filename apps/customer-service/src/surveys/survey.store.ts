@@ -4,7 +4,7 @@ import type { CallContext } from '@houtai/messaging';
 import { SecretBox } from '@houtai/service-host';
 import type { SentSurvey, Survey, SurveyCommand, SurveyEvent } from './survey';
 import { survey } from './survey.aggregate';
-import { CHANGING_COLUMNS, FIXED_COLUMNS, toSurvey, toSurveyRow, type SurveyRow } from './survey.row';
+import { COLUMNS, toSurvey, toSurveyRow, type SurveyRow } from './survey.row';
 import { commentOf } from './survey-seals.definition';
 
 export type StoredSurvey = Stored<Survey>;
@@ -16,8 +16,7 @@ export class SurveyStore extends AggregateStore<SurveyCommand, Survey, SurveyEve
     const table = {
       name: 'survey',
       id: 'id',
-      fixed: FIXED_COLUMNS,
-      changing: CHANGING_COLUMNS,
+      columns: COLUMNS,
       toState: toSurvey,
       toRow: (state: SentSurvey) => toSurveyRow(state, (plain) => box.seal(plain, commentOf(state.id))),
     };

@@ -5,14 +5,7 @@ import { UnitOfWork } from '@houtai/messaging';
 import { dispatchErrors } from '../dispatch.errors';
 import type { Allocation, AllocationCommand, AllocationEvent, Binding } from './allocation';
 import { allocation } from './allocation.aggregate';
-import {
-  CHANGING_COLUMNS,
-  ENDS,
-  FIXED_COLUMNS,
-  toAllocation,
-  toAllocationRow,
-  type StoredAllocationRow,
-} from './allocation.row';
+import { COLUMNS, ENDS, toAllocation, toAllocationRow, type AllocationRow } from './allocation.row';
 
 export type StoredAllocation = Stored<Allocation>;
 
@@ -24,7 +17,7 @@ export class AllocationStore extends AggregateStore<
   AllocationCommand,
   Allocation,
   AllocationEvent,
-  StoredAllocationRow
+  AllocationRow
 > {
   constructor(
     platform: AggregatePlatform,
@@ -33,8 +26,7 @@ export class AllocationStore extends AggregateStore<
     const table = {
       name: 'allocation',
       id: 'allocation_id',
-      fixed: FIXED_COLUMNS,
-      changing: CHANGING_COLUMNS,
+      columns: COLUMNS,
       children: ENDS,
       toState: toAllocation,
       toRow: toAllocationRow,
@@ -70,7 +62,7 @@ export class AllocationStore extends AggregateStore<
 
   private async locked(where: string, values: unknown[]): Promise<StoredAllocation[]> {
     const text = `${this.select} where ${where} for update`;
-    const rows = await this.unitOfWork.sql.rows<StoredAllocationRow & Versions>(text, values);
+    const rows = await this.unitOfWork.sql.rows<AllocationRow & Versions>(text, values);
     return rows.map((row) => this.toStored(row));
   }
 }

@@ -1,14 +1,18 @@
-import { assertNever, toInstant, type Existing } from '@houtai/domain-kit';
+import { assertNever, column, toInstant, type Existing, type Fields, type RowOf } from '@houtai/domain-kit';
 import type { ConflictKind } from '../planning/board';
 import type { Capacity, Hold, Proposal, ReleaseReason } from './capacity';
 
-/** Row of table `capacity_request` with the live rows of `capacity_hold`. */
-export interface CapacityRow {
-  reservation_id: string;
-  status: Existing<Capacity>['status'];
-  end_reason: ReleaseReason | null;
-  holds: LiveHoldRow[];
-}
+/** Columns of `capacity_request`. */
+export const COLUMNS = {
+  fixed: { reservation_id: column<string>() },
+  changing: {
+    status: column<Existing<Capacity>['status']>(),
+    end_reason: column<ReleaseReason | null>(),
+  },
+};
+
+/** With the live rows of `capacity_hold`. */
+export type CapacityRow = RowOf<typeof COLUMNS> & { holds: LiveHoldRow[] };
 
 /** As JSON has it. */
 interface LiveHoldRow {
@@ -25,9 +29,6 @@ interface LiveHoldRow {
   conflict: ConflictKind | null;
 }
 
-/** Columns that a decision may change. */
-export const CHANGING_COLUMNS = ['status', 'end_reason'] as const satisfies readonly (keyof CapacityRow)[];
-
 /**
  * Said in this way, no index over all that is live can answer it: planned while nothing was promised, any of these looks as
  * good as the one by reservation.
@@ -36,14 +37,14 @@ export const LIVE_HOLDS = `(
   select coalesce(jsonb_agg(to_jsonb(h)), '[]') from capacity_hold h
    where h.reservation_id = t.reservation_id and coalesce(h.released_at, 'infinity') = 'infinity')`;
 
-export function toCapacity(row: CapacityRow): Existing<Capacity> {
-  const { status, reservation_id: reservationId } = row;
+export function toCapacity(row: Fields<CapacityRow>): Existing<Capacity> {
+  const { status, reservationId } = row;
   switch (status) {
     case 'unknown':
     case 'refused':
       return { status, reservationId };
     case 'ended':
-      return { status, reservationId, reason: row.end_reason ?? 'completed' };
+      return { status, reservationId, reason: row.endReason ?? 'completed' };
     case 'in-use':
       return { status, reservationId, hold: presentHold(row) };
     case 'held':
@@ -56,15 +57,11 @@ export function toCapacity(row: CapacityRow): Existing<Capacity> {
   }
 }
 
-export function toCapacityRow(state: Existing<Capacity>): Omit<CapacityRow, 'holds'> {
-  return {
-    reservation_id: state.reservationId,
-    status: state.status,
-    end_reason: state.status === 'ended' ? state.reason : null,
-  };
+export function toCapacityRow(state: Existing<Capacity>): Fields<RowOf<typeof COLUMNS>> {
+  return state.status === 'ended' ? { ...state, endReason: state.reason } : state;
 }
 
-function presentHold({ holds, status }: CapacityRow): Hold {
+function presentHold({ holds, status }: Fields<CapacityRow>): Hold {
   const row = holds.find((hold) => hold.status !== 'proposed');
   if (!row) throw new Error(`a reservation is ${status} but holds nothing`);
   return toHold(row);

@@ -3,7 +3,7 @@ import { AggregatePlatform, AggregateStore, type Locked } from '@houtai/aggregat
 import type { Instant } from '@houtai/domain-kit';
 import type { Capacity, CapacityCommand, CapacityEvent } from './capacity';
 import { capacity } from './capacity.aggregate';
-import { CHANGING_COLUMNS, LIVE_HOLDS, toCapacity, toCapacityRow, type CapacityRow } from './capacity.row';
+import { COLUMNS, LIVE_HOLDS, toCapacity, toCapacityRow, type CapacityRow } from './capacity.row';
 import { holdWrites } from './hold-writes';
 
 export type LockedCapacities = Locked<CapacityCommand, Capacity, CapacityEvent>;
@@ -15,8 +15,7 @@ export class CapacityStore extends AggregateStore<CapacityCommand, Capacity, Cap
     const table = {
       name: 'capacity_request',
       id: 'reservation_id',
-      fixed: [],
-      changing: CHANGING_COLUMNS,
+      columns: COLUMNS,
       children: { holds: LIVE_HOLDS },
       toState: toCapacity,
       toRow: toCapacityRow,

@@ -1,23 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { Versions } from '@houtai/aggregate';
-import { Sql } from '@houtai/messaging';
-import { readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
-import type { StoredAllocationRow } from '../allocations/allocation.row';
+import type { Condition, KeyColumn, Page } from '@houtai/service-host';
+import type { AllocationRow } from '../allocations/allocation.row';
 import { AllocationStore } from '../allocations/allocation.store';
 import type { AllocationFilter, AllocationView } from './allocation.dto';
 import { toAllocationView } from './allocation.view';
 
-const BY_START: KeyColumn<StoredAllocationRow & Versions>[] = [
+const BY_START: KeyColumn<AllocationRow & Versions>[] = [
   { sql: 'lower(t.during)', type: 'timestamptz', of: (row) => row.from_at },
-  { sql: 't.allocation_id', type: 'uuid', of: (row) => row.allocation_id },
+  { sql: 't.allocation_id', type: 'uuid' },
 ];
 
 @Injectable()
 export class AllocationQueries {
-  constructor(
-    private readonly sql: Sql,
-    private readonly allocations: AllocationStore,
-  ) {}
+  constructor(private readonly allocations: AllocationStore) {}
 
   async one(id: string): Promise<AllocationView> {
     return toAllocationView(await this.allocations.get(id));
@@ -32,9 +28,6 @@ export class AllocationQueries {
       ['upper(t.during) > $1', from],
       ['lower(t.during) < $1', to],
     ];
-    const { select } = this.allocations;
-    return readPage(this.sql, { select, where, by: BY_START, limit, after }, (row) =>
-      toAllocationView(this.allocations.toStored(row)),
-    );
+    return this.allocations.page({ where, by: BY_START, limit, after }, toAllocationView);
   }
 }

@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { toInstant } from '@houtai/domain-kit';
-import { readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
+import { toFields } from '@houtai/domain-kit';
+import { readPage, type Condition, type Page } from '@houtai/service-host';
 import { DataSource } from 'typeorm';
 import { openOf } from './hold';
 import type { HoldFilter, HoldView } from './hold.dto';
 import type { HoldRow } from './hold.store';
 
-const KEY: KeyColumn<HoldRow>[] = [
-  { sql: 'reservation_id', type: 'uuid', of: (row) => row.reservation_id },
-  { sql: 'kind', type: 'text', of: (row) => row.kind },
-];
+const SELECT = `select reservation_id, kind, reference, held_fen, captured_fen, released_fen, held_at, ended_at from hold`;
+
+const KEY = [
+  { sql: 'reservation_id', type: 'uuid' },
+  { sql: 'kind', type: 'text' },
+] as const;
 
 @Injectable()
 export class HoldQueries {
@@ -17,24 +19,11 @@ export class HoldQueries {
 
   list({ limit, after, reservationId }: HoldFilter): Promise<Page<HoldView>> {
     const where: Condition[] = [['reservation_id = $1', reservationId]];
-    return readPage(this.dataSource, { select: 'select * from hold', where, by: KEY, limit, after }, toView);
+    return readPage(this.dataSource, { select: SELECT, where, by: KEY, limit, after }, toView);
   }
 }
 
 function toView(row: HoldRow): HoldView {
-  const hold = {
-    reservationId: row.reservation_id,
-    kind: row.kind,
-    heldFen: row.held_fen,
-    capturedFen: row.captured_fen,
-    releasedFen: row.released_fen,
-  };
-  return {
-    ...hold,
-    reference: row.reference,
-    currency: 'CNY',
-    openFen: openOf(hold),
-    heldAt: toInstant(row.held_at),
-    endedAt: row.ended_at ? toInstant(row.ended_at) : null,
-  };
+  const hold = toFields(row);
+  return { ...hold, currency: 'CNY', openFen: openOf(hold), endedAt: hold.endedAt ?? null };
 }

@@ -1,15 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { toInstant } from '@houtai/domain-kit';
+import { toFields } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
-import {
-  allOf,
-  NotFoundError,
-  page,
-  readPage,
-  type Condition,
-  type KeyColumn,
-  type Page,
-} from '@houtai/service-host';
+import { allOf, NotFoundError, page, readPage, type Condition, type Page } from '@houtai/service-host';
 import type { EntryFilter, EntryView, LineView } from './entry.dto';
 import type { EntryKind } from '../posting-rules/entry-draft';
 import { toLine, type LineRow } from './entry.store';
@@ -38,9 +30,7 @@ const ENTRY = `
          e.total_fen, e.maker, e.checker, e.memo, e.reverses, r.id as reversed_by, s.voucher_no, e.recorded_at
   from entry e left join entry r on r.reverses = e.id left join seal s on s.entry_id = e.id`;
 
-const NEWEST_FIRST: KeyColumn<EntryRow>[] = [
-  { sql: 'e.id', type: 'uuid', descending: true, of: (row) => row.id },
-];
+const NEWEST_FIRST = [{ sql: 'e.id', type: 'uuid', descending: true }] as const;
 
 @Injectable()
 export class EntryQueries {
@@ -57,7 +47,7 @@ export class EntryQueries {
   async list({ limit, after, period, account, reservationId }: EntryFilter): Promise<Page<EntryView>> {
     const where = [['e.period = $1', period] as const, withLine(account, reservationId)];
     const query = { select: ENTRY, where, by: NEWEST_FIRST, limit, after };
-    const { items, next } = await readPage(this.sql, query, (row) => row);
+    const { items, next } = await readPage(this.sql, query, (row: EntryRow) => row);
     return page(await this.withLines(items), next);
   }
 
@@ -106,25 +96,8 @@ function toLineView(row: LineRow & { account_name: string }): LineView {
 }
 
 function toView(row: EntryRow, lines: LineView[]): EntryView {
-  return {
-    id: row.id,
-    postingDate: row.posting_date,
-    period: row.period,
-    kind: row.kind,
-    red: row.red,
-    rule: row.rule,
-    ruleVersion: row.rule_version,
-    causeId: row.event_id,
-    currency: 'CNY',
-    totalFen: row.total_fen,
-    maker: row.maker,
-    checker: row.checker,
-    memo: row.memo,
-    reverses: row.reverses,
-    reversedBy: row.reversed_by,
-    voucherNo: row.voucher_no,
-    recordedAt: toInstant(row.recorded_at),
-    lines,
-    version: 1,
-  };
+  const { eventId: causeId, ...entry } = toFields(row);
+  const { checker = null, reverses = null, reversedBy = null, voucherNo = null } = entry;
+  const mayBeAbsent = { checker, reverses, reversedBy, voucherNo };
+  return { ...entry, ...mayBeAbsent, causeId, currency: 'CNY', lines, version: 1 };
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { toFields } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
 import type { CashItem } from '../posting-rules/accounts';
 import type { EntryKind, LineDraft, Side } from '../posting-rules/entry-draft';
@@ -59,15 +60,7 @@ export class EntryStore {
 }
 
 export function toLine(row: LineRow): LineDraft {
-  return {
-    account: row.account,
-    side: row.dc,
-    amountFen: row.amount_fen,
-    cashItem: row.cash_item ?? undefined,
-    dept: row.dept ?? undefined,
-    branchId: row.branch_id ?? undefined,
-    vehicleId: row.vehicle_id ?? undefined,
-    orderId: row.order_id ?? undefined,
-    partyId: row.party_id ?? undefined,
-  };
+  const { account, dc: side, amountFen, cashItem, dept, ...about } = toFields(row);
+  const { branchId, vehicleId, orderId, partyId } = about;
+  return { account, side, amountFen, cashItem, dept, branchId, vehicleId, orderId, partyId };
 }

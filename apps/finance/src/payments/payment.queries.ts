@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { toInstant } from '@houtai/domain-kit';
+import { toFields } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
-import { NotFoundError, readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
+import { NotFoundError, readPage, type Condition, type Page } from '@houtai/service-host';
 import type { PaymentMethod } from '../posting-rules/payment-received';
 import type { PaymentFilter, PaymentView } from './payment.dto';
 
@@ -16,38 +16,27 @@ interface PaymentRow {
   entry_id: string;
 }
 
-const NEWEST_FIRST: KeyColumn<PaymentRow>[] = [
-  { sql: 'id', type: 'uuid', descending: true, of: (row) => row.id },
-];
+const SELECT = `select id, reservation_id, amount_fen, method, reference, received_at, received_by, entry_id from payment`;
+
+const NEWEST_FIRST = [{ sql: 'id', type: 'uuid', descending: true }] as const;
 
 @Injectable()
 export class PaymentQueries {
   constructor(private readonly sql: Sql) {}
 
   async one(id: string): Promise<PaymentView> {
-    const [row] = await this.sql.rows<PaymentRow>('select * from payment where id = $1', [id]);
+    const [row] = await this.sql.rows<PaymentRow>(`${SELECT} where id = $1`, [id]);
     if (!row) throw new NotFoundError('payment', id);
     return toView(row);
   }
 
   list({ limit, after, reservationId }: PaymentFilter): Promise<Page<PaymentView>> {
     const where: Condition[] = [['reservation_id = $1', reservationId]];
-    const query = { select: 'select * from payment', where, by: NEWEST_FIRST, limit, after };
+    const query = { select: SELECT, where, by: NEWEST_FIRST, limit, after };
     return readPage(this.sql, query, toView);
   }
 }
 
 function toView(row: PaymentRow): PaymentView {
-  return {
-    id: row.id,
-    reservationId: row.reservation_id,
-    amountFen: row.amount_fen,
-    currency: 'CNY',
-    method: row.method,
-    reference: row.reference,
-    receivedAt: toInstant(row.received_at),
-    receivedBy: row.received_by,
-    entryId: row.entry_id,
-    version: 1,
-  };
+  return { ...toFields(row), currency: 'CNY', version: 1 };
 }

@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { NotFoundError, readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
+import { NotFoundError, readPage, type Condition, type Page } from '@houtai/service-host';
 import { DataSource } from 'typeorm';
 import { balanceOf, dueOf, receivableStatus } from './receivable';
 import type { ReceivableFilter, ReceivableStatus, ReceivableView } from './receivable.dto';
 import { COLUMNS, toReceivable, type ReceivableRow } from './receivable.store';
 
-const BY_ORDER: KeyColumn<ReceivableRow>[] = [
-  { sql: 'reservation_id', type: 'uuid', of: (row) => row.reservation_id },
-];
+const BY_ORDER = [{ sql: 'reservation_id', type: 'uuid' }] as const;
 const WITH_STATUS: Readonly<Record<ReceivableStatus, string>> = {
   running: 'not final',
   due: 'final and cleared_at is null',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { toInstant } from '@houtai/domain-kit';
+import { toFields } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
 import type { Receivable } from './receivable';
 
@@ -56,20 +56,7 @@ export class ReceivableStore {
 }
 
 export function toReceivable(row: ReceivableRow): Receivable {
-  return {
-    reservationId: row.reservation_id,
-    agreementId: row.agreement_id ?? undefined,
-    customerId: row.customer_id,
-    branchId: row.branch_id,
-    vehicleId: row.vehicle_id ?? undefined,
-    debitFen: row.debit_fen,
-    creditFen: row.credit_fen,
-    finalisedBy:
-      row.finalised_by && row.final_hash
-        ? { eventId: row.finalised_by, hash: row.final_hash.toString('hex') }
-        : undefined,
-    clearedAt: row.cleared_at ? toInstant(row.cleared_at) : undefined,
-    eventVersion: row.event_version,
-    version: row.version,
-  };
+  const { finalisedBy: eventId, finalHash, ...receivable } = toFields(row);
+  const finalisedBy = eventId && finalHash && { eventId, hash: finalHash.toString('hex') };
+  return { ...receivable, ...(finalisedBy && { finalisedBy }) };
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { toInstant, type Instant } from '@houtai/domain-kit';
+import { toFields, toInstant, type Instant } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
 import type { DueItem } from '@houtai/service-host';
 import type { RentalDay } from './rental-day';
@@ -64,7 +64,7 @@ export class AccrualStore {
        order by reservation_id, day_no`,
       [orders, now],
     );
-    return rows.map(toScheduledDay);
+    return rows.map((row) => toFields(row));
   }
 
   async daysOf(reservationId: string): Promise<ScheduledDay[]> {
@@ -73,7 +73,7 @@ export class AccrualStore {
        from accrual_schedule s where reservation_id = $1 order by day_no`,
       [reservationId],
     );
-    return rows.map(toScheduledDay);
+    return rows.map((row) => toFields(row));
   }
 
   async markAccrued(accrued: readonly { dayId: string; entryId: string }[]): Promise<void> {
@@ -92,20 +92,4 @@ export class AccrualStore {
       [reservationId],
     );
   }
-}
-
-function toScheduledDay(row: ScheduleRow): ScheduledDay {
-  return {
-    id: row.id,
-    reservationId: row.reservation_id,
-    dayNo: row.day_no,
-    startsAt: toInstant(row.starts_at),
-    grossFen: row.gross_fen,
-    netFen: row.net_fen,
-    taxFen: row.tax_fen,
-    vatRateBp: row.vat_rate_bp,
-    state: row.state,
-    entryId: row.entry_id ?? undefined,
-    isReversed: row.is_reversed,
-  };
 }

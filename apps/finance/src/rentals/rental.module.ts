@@ -11,8 +11,7 @@ import { SettleRental } from './settle-rental.service';
 import { WhenAgreementClosed } from './when-agreement-closed.consumer';
 import { WhenAgreementOpened } from './when-agreement-opened.consumer';
 import { WhenAgreementSettled } from './when-agreement-settled.consumer';
-import { WhenReservationCancelled } from './when-reservation-cancelled.consumer';
-import { WhenReservationNoShow } from './when-reservation-no-show.consumer';
+import { WhenReservationWithdrawn } from './when-reservation-withdrawn.consumer';
 import { WithdrawalFees } from './withdrawal-fees.service';
 
 /** Rentals in the books: what each event of an order causes. */
@@ -23,8 +22,7 @@ import { WithdrawalFees } from './withdrawal-fees.service';
     WhenAgreementOpened,
     WhenAgreementSettled,
     WhenAgreementClosed,
-    WhenReservationCancelled,
-    WhenReservationNoShow,
+    WhenReservationWithdrawn,
   ],
   providers: [
     AccrualStore,

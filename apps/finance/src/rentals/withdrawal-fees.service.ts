@@ -10,9 +10,8 @@ import { ReceivableStore } from '../receivables/receivable.store';
 export interface Withdrawal {
   reservationId: string;
   customerId: string;
-  branchId: string;
+  pickUp: { branchId: string };
   feeFen: Fen;
-  at: Instant;
 }
 
 /** Fees of reservations that end without a rental. */
@@ -28,10 +27,11 @@ export class WithdrawalFees {
   async charge(
     rule: PostingRule<WithdrawalFee>,
     event: FinalEvent,
-    { reservationId, customerId, branchId, feeFen, at }: Withdrawal,
+    { reservationId, customerId, pickUp, feeFen }: Withdrawal,
+    at: Instant,
   ): Promise<void> {
     if (feeFen === 0) return;
-    await this.receivables.open([{ reservationId, customerId, branchId }]);
+    await this.receivables.open([{ reservationId, customerId, branchId: pickUp.branchId }]);
     const cause = { id: event.id, facts: event.data, day: businessDay(at, this.config.timeZone) };
     await this.orders.finalise(reservationId, event, (receivable) => ({
       drafts: draftsBy(rule, { feeFen, about: dimensionsOf(receivable) }, cause),

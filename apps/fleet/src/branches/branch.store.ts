@@ -1,19 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import { AggregatePlatform, AggregateStore, type AggregateTable, type Stored } from '@houtai/aggregate';
+import { column, type RowOf } from '@houtai/domain-kit';
 import { fleetErrors } from '../fleet.errors';
 import { branch, type Branch, type BranchOpened, type OpenBranch } from './branch';
-import { toBranch, toBranchRow, type BranchRow } from './branch.row';
+
+const COLUMNS = {
+  fixed: {
+    id: column<string>(),
+    code: column<string>(),
+    name: column<string>(),
+    city: column<string>(),
+    time_zone: column<string>(),
+    opens_at: column<string>(),
+    closes_at: column<string>(),
+    violation_hold_days: column<number>(),
+    turnaround_minutes: column<number>(),
+    opened_at: column<Date>(),
+  },
+  changing: {},
+};
+type BranchRow = RowOf<typeof COLUMNS>;
 
 const TABLE: AggregateTable<Branch, BranchOpened, BranchRow> = {
   name: 'branch',
   id: 'id',
-  fixed: [
-    ...['code', 'name', 'city', 'time_zone', 'opens_at', 'closes_at'],
-    ...['violation_hold_days', 'turnaround_minutes', 'opened_at'],
-  ],
-  changing: [],
-  toState: toBranch,
-  toRow: toBranchRow,
+  columns: COLUMNS,
+  toState: (row) => ({ ...row, status: 'open' }),
   refusals: { branch_code_key: ({ code }) => fleetErrors.error('branch-code-taken', { code }) },
 };
 

@@ -1,25 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { Versions } from '@houtai/aggregate';
-import { UnitOfWork } from '@houtai/messaging';
-import { KeyColumn, Page, PageFilter, readPage } from '@houtai/service-host';
+import { Page, PageFilter } from '@houtai/service-host';
 import { VehicleClassView, viewOf } from './vehicle-class.dto';
-import type { VehicleClassRow } from './vehicle-class.row';
 import { VehicleClassStore } from './vehicle-class.store';
 
-const LOWEST_FIRST: KeyColumn<VehicleClassRow & Versions>[] = [
-  { sql: 't.rank', type: 'integer', of: (row) => row.rank },
-  { sql: 't.class_code', type: 'text', of: (row) => row.class_code },
-];
+const LOWEST_FIRST = [
+  { sql: 't.rank', type: 'integer' },
+  { sql: 't.class_code', type: 'text' },
+] as const;
 
 @Injectable()
 export class VehicleClassQueries {
-  constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly classes: VehicleClassStore,
-  ) {}
+  constructor(private readonly classes: VehicleClassStore) {}
 
   list({ limit, after }: PageFilter): Promise<Page<VehicleClassView>> {
-    const query = { select: this.classes.select, by: LOWEST_FIRST, limit, after };
-    return readPage(this.unitOfWork.sql, query, (row) => viewOf(this.classes.toStored(row)));
+    return this.classes.page({ by: LOWEST_FIRST, limit, after }, viewOf);
   }
 }

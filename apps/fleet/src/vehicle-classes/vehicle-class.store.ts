@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AggregatePlatform, AggregateStore, type AggregateTable, type Stored } from '@houtai/aggregate';
+import { column, type RowOf } from '@houtai/domain-kit';
 import { fleetErrors } from '../fleet.errors';
 import {
   vehicleClass,
@@ -8,7 +9,20 @@ import {
   type VehicleClassDefined,
   type VehicleClassDetails,
 } from './vehicle-class';
-import { toVehicleClass, toVehicleClassRow, type VehicleClassRow } from './vehicle-class.row';
+
+const COLUMNS = {
+  fixed: {
+    class_code: column<string>(),
+    name: column<string>(),
+    rank: column<number>(),
+    minimum_age: column<number>(),
+    licence_held_months: column<number>(),
+    automatic_only: column<boolean>(),
+    defined_at: column<Date>(),
+  },
+  changing: {},
+};
+type VehicleClassRow = RowOf<typeof COLUMNS>;
 
 const exists = ({ classCode }: VehicleClassDetails) =>
   fleetErrors.error('vehicle-class-exists', { classCode });
@@ -16,10 +30,8 @@ const exists = ({ classCode }: VehicleClassDetails) =>
 const TABLE: AggregateTable<VehicleClass, VehicleClassDefined, VehicleClassRow> = {
   name: 'vehicle_class',
   id: 'class_code',
-  fixed: ['name', 'rank', 'minimum_age', 'licence_held_months', 'automatic_only', 'defined_at'],
-  changing: [],
-  toState: toVehicleClass,
-  toRow: toVehicleClassRow,
+  columns: COLUMNS,
+  toState: (row) => ({ ...row, status: 'defined' }),
   // the code is the key of the event as well: the outbox may be the first to know it
   refusals: { vehicle_class_pkey: exists, outbox_version_is_new: exists },
 };

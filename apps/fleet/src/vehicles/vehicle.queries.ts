@@ -1,16 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Versions } from '@houtai/aggregate';
 import { toInstant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
-import { Condition, DueItem, KeyColumn, Page, readPage } from '@houtai/service-host';
+import { Condition, DueItem, Page } from '@houtai/service-host';
 import { VehicleFilter } from './vehicle.dto';
-import type { VehicleRow } from './vehicle.row';
 import { VehicleStore } from './vehicle.store';
 import { VehicleView, viewOf } from './vehicle-view.dto';
 
-type Row = VehicleRow & Versions;
-
-const IN_ORDER_OF_REGISTRATION: KeyColumn<Row>[] = [{ sql: 't.id', type: 'uuid', of: (row) => row.id }];
+const IN_ORDER_OF_REGISTRATION = [{ sql: 't.id', type: 'uuid' }] as const;
 
 @Injectable()
 export class VehicleQueries {
@@ -29,8 +25,7 @@ export class VehicleQueries {
       ['t.class_code = $1', classCode],
       ['t.operation = $1', operation],
     ];
-    const query = { select: this.vehicles.select, where, by: IN_ORDER_OF_REGISTRATION, limit, after };
-    return readPage(this.unitOfWork.sql, query, (row) => viewOf(this.vehicles.toStored(row)));
+    return this.vehicles.page({ where, by: IN_ORDER_OF_REGISTRATION, limit, after }, viewOf);
   }
 
   /** Vehicles whose papers have ended. */

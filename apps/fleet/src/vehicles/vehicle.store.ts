@@ -9,7 +9,7 @@ import {
 import { fleetErrors } from '../fleet.errors';
 import type { RegisteredVehicle, Vehicle, VehicleCommand, VehicleEvent } from './vehicle';
 import { vehicle } from './vehicle.aggregate';
-import { toVehicle, toVehicleRow, type VehicleRow } from './vehicle.row';
+import { COLUMNS, toVehicle, toVehicleRow, type VehicleRow } from './vehicle.row';
 
 /** The vehicles in it: Postgres takes any recordset for a hundred rows, and would read the whole table for these few. */
 const vehiclesOf = (input: string) =>
@@ -64,12 +64,7 @@ const ALLOCATIONS: StatementPart<Vehicle, VehicleEvent> = {
 const TABLE: AggregateTable<Vehicle, VehicleEvent, VehicleRow> = {
   name: 'vehicle',
   id: 'id',
-  fixed: ['vin', 'plate', 'class_code', 'energy'],
-  changing: [
-    ...['branch_id', 'odometer_km', 'life_cycle', 'fit_until', 'since', 'operation', 'reservation_id'],
-    ...['grounded_reason', 'grounded_note', 'grounded_at', 'expected_back_at'],
-    ...['rental_agreement_id', 'rental_reservation_id', 'rental_opened_at', 'rental_stage'],
-  ],
+  columns: COLUMNS,
   children: {
     papers: `(select coalesce(jsonb_agg(jsonb_build_object('kind', p.kind, 'number', p.number,
                        'validFrom', p.valid_from, 'validTo', p.valid_to) order by p.position), '[]')

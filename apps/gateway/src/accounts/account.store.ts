@@ -6,29 +6,43 @@ import {
   type Stored,
   type Versions,
 } from '@houtai/aggregate';
+import { column, type RowOf } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
-import { readPage, type KeyColumn, type Page, type PageFilter } from '@houtai/service-host';
+import type { Page, PageFilter } from '@houtai/service-host';
 import { gatewayErrors } from '../gateway.errors';
 import type { AccountCommand, AccountEvent, AccountState } from './account';
 import { account } from './account.aggregate';
-import { toAccount, toAccountRow, type AccountRow } from './account.row';
 
 export type StoredAccount = Stored<AccountState>;
+
+const COLUMNS = {
+  fixed: {
+    id: column<string>(),
+    username: column<string>(),
+    name: column<string>(),
+    created_at: column<Date>(),
+  },
+  changing: {
+    roles: column<readonly string[]>(),
+    password_hash: column<string>(),
+    disabled: column<boolean>(),
+  },
+};
+type AccountRow = RowOf<typeof COLUMNS>;
 
 const TABLE: AggregateTable<AccountState, AccountEvent, AccountRow> = {
   name: 'account',
   id: 'id',
-  fixed: ['username', 'name', 'created_at'],
-  changing: ['roles', 'password_hash', 'disabled'],
-  toState: toAccount,
-  toRow: toAccountRow,
+  columns: COLUMNS,
+  toState: ({ disabled, ...row }) => ({ ...row, status: disabled ? 'disabled' : 'enabled' }),
+  toRow: (state) => ({ ...state, disabled: state.status === 'disabled' }),
   refusals: { account_username_key: ({ username }) => gatewayErrors.error('username-taken', { username }) },
 };
 
-const OLDEST_FIRST: KeyColumn<AccountRow & Versions>[] = [
-  { sql: 't.created_at', type: 'timestamptz', of: (row) => row.created_at },
-  { sql: 't.id', type: 'uuid', of: (row) => row.id },
-];
+const OLDEST_FIRST = [
+  { sql: 't.created_at', type: 'timestamptz' },
+  { sql: 't.id', type: 'uuid' },
+] as const;
 
 @Injectable()
 export class AccountStore extends AggregateStore<AccountCommand, AccountState, AccountEvent, AccountRow> {
@@ -70,8 +84,7 @@ export class AccountStore extends AggregateStore<AccountCommand, AccountState, A
   }
 
   list({ limit, after }: PageFilter): Promise<Page<StoredAccount>> {
-    const query = { select: this.select, by: OLDEST_FIRST, limit, after };
-    return readPage(this.unitOfWork.sql, query, (row) => this.toStored(row));
+    return this.page({ by: OLDEST_FIRST, limit, after }, (stored) => stored);
   }
 
   private async one(condition: string, value: string): Promise<StoredAccount | undefined> {

@@ -1,3 +1,5 @@
+import type { BusReportBody, ConsumerBody } from './operations.dto';
+
 /** What a service says about its side of the bus (`GET /internal/bus`). */
 export interface ServiceBus {
   service: string;
@@ -17,39 +19,8 @@ export interface ServiceConsumer {
   discarded: number;
 }
 
-export interface ConsumerReport extends ServiceConsumer {
-  service: string;
-  /** Events produced of each type it handles: what it has to have applied in the end. */
-  due: Record<string, number>;
-  /** Due and neither applied, parked nor given up. */
-  pending: number;
-}
-
-export interface BusReport {
-  /** Nothing is under way: every event produced was published, and applied, parked or given up by each of its consumers. */
-  drained: boolean;
-  /** Totals over all services, consumers and types. */
-  produced: number;
-  due: number;
-  applied: number;
-  parked: number;
-  pending: number;
-  outboxDepth: number;
-  producedByType: Record<string, number>;
-  services: ServiceReport[];
-  consumers: ConsumerReport[];
-}
-
-export interface ServiceReport {
-  service: string;
-  reachable: boolean;
-  produced: number;
-  outboxDepth: number | null;
-  outboxDead: number | null;
-}
-
 /** Puts the services' own accounts together. `undefined` stands for a service that did not answer. */
-export function busReport(answers: ReadonlyMap<string, ServiceBus | undefined>): BusReport {
+export function busReport(answers: ReadonlyMap<string, ServiceBus | undefined>): BusReportBody {
   const known = [...answers.values()].filter((answer) => answer !== undefined);
   const producedByType: Record<string, number> = {};
   for (const { produced } of known) {
@@ -87,7 +58,7 @@ export function busReport(answers: ReadonlyMap<string, ServiceBus | undefined>):
  * The services are asked one beside the other, so their counts belong to slightly different moments, and an event on its
  * way may be missed by all of them. Two rounds with the same counts cannot miss one: between them nothing moved.
  */
-export function stillDrained(first: BusReport, second: BusReport): boolean {
+export function stillDrained(first: BusReportBody, second: BusReportBody): boolean {
   return (
     first.drained &&
     second.drained &&
@@ -101,7 +72,7 @@ function consumerReport(
   service: string,
   consumer: ServiceConsumer,
   produced: Readonly<Record<string, number>>,
-): ConsumerReport {
+): ConsumerBody {
   const due: Record<string, number> = {};
   for (const type of consumer.types) if (produced[type] !== undefined) due[type] = produced[type];
   const missing = sum(

@@ -1,21 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { ServiceDocuments } from '../routes/service-documents.service';
 import { SELF, Upstreams } from '../routes/upstreams.service';
-import { busReport, stillDrained, type BusReport, type ServiceBus } from './bus-report';
+import { busReport, stillDrained, type ServiceBus } from './bus-report';
+import type { BusReportBody, ServiceHealthBody } from './operations.dto';
 
 const BUS_WITHIN_MS = 5000;
 const HEALTH_WITHIN_MS = 3000;
-
-export interface ServiceHealth {
-  service: string;
-  ready: boolean;
-  /** HTTP status of its readiness probe; null when it cannot be reached. */
-  status: number | null;
-  milliseconds: number;
-  routesKnown: boolean;
-  /** What it says about its parts. */
-  details: unknown;
-}
 
 /** Asks all services about themselves, side by side over kept connections. */
 @Injectable()
@@ -26,18 +16,18 @@ export class ServiceOperations {
   ) {}
 
   /** @param authorization of the caller: the services check the permission themselves */
-  async bus(authorization: string): Promise<BusReport> {
+  async bus(authorization: string): Promise<BusReportBody> {
     const first = await this.ask(authorization);
     if (!first.drained) return first;
     const second = await this.ask(authorization);
     return { ...second, drained: stillDrained(first, second) };
   }
 
-  health(): Promise<ServiceHealth[]> {
+  health(): Promise<ServiceHealthBody[]> {
     return Promise.all(this.services().map((service) => this.healthOf(service)));
   }
 
-  private async ask(authorization: string): Promise<BusReport> {
+  private async ask(authorization: string): Promise<BusReportBody> {
     const answers = await Promise.all(
       this.services().map(async (service) => [service, await this.busOf(service, authorization)] as const),
     );
@@ -54,9 +44,9 @@ export class ServiceOperations {
     }
   }
 
-  private async healthOf(service: string): Promise<ServiceHealth> {
+  private async healthOf(service: string): Promise<ServiceHealthBody> {
     const started = performance.now();
-    const about = (status: number | null, details: unknown): ServiceHealth => ({
+    const about = (status: number | null, details: unknown): ServiceHealthBody => ({
       service,
       ready: status === 200,
       status,

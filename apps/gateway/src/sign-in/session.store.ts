@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '@houtai/messaging';
-import { toInstant, type Instant } from '@houtai/domain-kit';
+import { toFields, type Instant } from '@houtai/domain-kit';
 import type { RefreshToken } from './refresh-token';
 
 interface TokenRow {
@@ -28,7 +28,8 @@ export class SessionStore {
 
   async lockToken(secretHash: Buffer): Promise<RefreshToken | undefined> {
     const [row] = (await this.sql.rows<TokenRow>(
-      'select * from refresh_token where secret_hash = $1 for update',
+      `select id, family_id, account_id, signed_in_at, expires_at, used_at, revoked_at
+         from refresh_token where secret_hash = $1 for update`,
       [secretHash],
     )) as TokenRow[];
     return row && token(row);
@@ -59,13 +60,5 @@ export class SessionStore {
 }
 
 function token(row: TokenRow): RefreshToken {
-  return {
-    id: row.id,
-    familyId: row.family_id,
-    accountId: row.account_id,
-    signedInAt: toInstant(row.signed_in_at),
-    expiresAt: toInstant(row.expires_at),
-    usedAt: row.used_at && toInstant(row.used_at),
-    revokedAt: row.revoked_at && toInstant(row.revoked_at),
-  };
+  return { usedAt: null, revokedAt: null, ...toFields(row) };
 }

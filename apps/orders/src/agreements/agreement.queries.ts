@@ -16,13 +16,10 @@ import { AgreementStore } from './agreement.store';
 
 type ListedRow = AgreementRow & Versions & { plate: string | null };
 
-const ID: KeyColumn<ListedRow> = { sql: 'agreement_id', type: 'uuid', of: (row) => row.agreement_id };
+const ID = { sql: 'agreement_id', type: 'uuid' } as const;
 /** Ids are made in the order of time. */
 const NEWEST_FIRST = [{ ...ID, descending: true }];
-const BY_DUE_TIME: KeyColumn<ListedRow>[] = [
-  { sql: 'due_at', type: 'timestamptz', of: (row) => row.due_at },
-  ID,
-];
+const BY_DUE_TIME = [{ sql: 'due_at', type: 'timestamptz' }, ID] as const;
 
 @Injectable()
 export class AgreementQueries {
@@ -79,7 +76,7 @@ export class AgreementQueries {
 
   private page(
     where: Condition[],
-    by: KeyColumn<ListedRow>[],
+    by: readonly KeyColumn<ListedRow>[],
     limit: number,
     after?: string,
   ): Promise<Page<AgreementView>> {

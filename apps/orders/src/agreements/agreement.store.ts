@@ -3,13 +3,7 @@ import { AggregatePlatform, AggregateStore, type Stored } from '@houtai/aggregat
 import { ordersErrors } from '../orders.errors';
 import type { Agreement, AgreementCommand, AgreementEvent, Signed } from './agreement';
 import { agreement } from './agreement.aggregate';
-import {
-  CHANGING_COLUMNS,
-  FIXED_COLUMNS,
-  toAgreement,
-  toAgreementRow,
-  type AgreementRow,
-} from './agreement.row';
+import { COLUMNS, toAgreement, toAgreementRow, type AgreementRow } from './agreement.row';
 
 export type StoredAgreement = Stored<Agreement>;
 
@@ -25,8 +19,7 @@ export class AgreementStore extends AggregateStore<
     const table = {
       name: 'agreement',
       id: 'agreement_id',
-      fixed: FIXED_COLUMNS,
-      changing: CHANGING_COLUMNS,
+      columns: COLUMNS,
       toState: toAgreement,
       toRow: toAgreementRow,
       refusals: {

@@ -1,10 +1,10 @@
 import { addDays, addMinutes, transitionsOf } from '@houtai/domain-kit';
 import { inOrder, reachedStatuses, walkedTransitions } from '@houtai/testing';
-import { sampleRatePlan } from '../pricing/sample-rate-plan';
+import { sampleRatePlan } from '../../test/samples/sample-rate-plan';
 import { AGREEMENT_STATUSES, type AgreementCommand } from './agreement';
 import { agreementDecider } from './agreement.decide';
 import { AGREEMENT_TRANSITIONS } from './agreement.transitions';
-import { sampleHandover } from './sample-agreement';
+import { sampleHandover } from '../../test/samples/sample-agreement';
 
 const dueAt = sampleHandover.return.at;
 const arrows = transitionsOf(AGREEMENT_TRANSITIONS);

@@ -1,4 +1,4 @@
-import { toInstant, type Instant } from '@houtai/domain-kit';
+import { column, type Fields, type RowOf } from '@houtai/domain-kit';
 import type { Customer, CustomerProfile, CustomerTier } from './customer';
 
 export const SEALED_PROFILE = {
@@ -9,37 +9,27 @@ export const SEALED_PROFILE = {
 
 export type KnownCustomer = Exclude<Customer, { status: 'none' }>;
 
-/** Row of table `customer`. */
-export interface CustomerRow<Time = Date> {
-  customer_id: string;
-  status: KnownCustomer['status'];
-  tier: CustomerTier;
-  origin: string | null;
-  /** The sealed profile. */
-  personal_data: string;
-  id_document_index: string;
-  registered_at: Time;
-  verified_at: Time | null;
-  blacklisted_at: Time | null;
-  blacklist_reason: string | null;
-}
-
-/** Who a customer is never changes here. */
-export const FIXED_COLUMNS = [
-  'tier',
-  'origin',
-  'id_document_index',
-  'registered_at',
-] as const satisfies readonly (keyof CustomerRow)[];
-
-/** What a decision may change; the profile is sealed anew with each change. */
-export const CHANGING_COLUMNS = [
-  'status',
-  'personal_data',
-  'verified_at',
-  'blacklisted_at',
-  'blacklist_reason',
-] as const satisfies readonly (keyof CustomerRow)[];
+/** Columns of `customer`. */
+export const COLUMNS = {
+  /** Who a customer is never changes here. */
+  fixed: {
+    customer_id: column<string>(),
+    tier: column<CustomerTier>(),
+    origin: column<string | null>(),
+    id_document_index: column<string>(),
+    registered_at: column<Date>(),
+  },
+  /** What a decision may change; the profile is sealed anew with each change. */
+  changing: {
+    status: column<KnownCustomer['status']>(),
+    /** The sealed profile. */
+    personal_data: column<string>(),
+    verified_at: column<Date | null>(),
+    blacklisted_at: column<Date | null>(),
+    blacklist_reason: column<string | null>(),
+  },
+};
+export type CustomerRow = RowOf<typeof COLUMNS>;
 
 /** Where a sealed value lies. */
 interface SealedPlace {
@@ -55,32 +45,27 @@ export interface Seal {
   blindIndex(value: string): string;
 }
 
-export function toCustomer(row: CustomerRow, box: Seal): KnownCustomer {
+export function toCustomer(row: Fields<CustomerRow>, box: Seal): KnownCustomer {
+  const { status, customerId, personalData, registeredAt, verifiedAt, blacklistedAt: at } = row;
+  const profile = openProfile(customerId, personalData, box);
+  const blacklisted = at && { reason: row.blacklistReason ?? '', at };
   return {
-    status: row.status,
-    customerId: row.customer_id,
-    profile: openProfile(row.customer_id, row.personal_data, box),
-    registeredAt: toInstant(row.registered_at),
-    ...(row.verified_at && { verifiedAt: toInstant(row.verified_at) }),
-    ...(row.blacklisted_at && {
-      blacklisted: { reason: row.blacklist_reason ?? '', at: toInstant(row.blacklisted_at) },
-    }),
+    ...{ status, customerId, profile, registeredAt },
+    ...(verifiedAt && { verifiedAt }),
+    ...(blacklisted && { blacklisted }),
   };
 }
 
-export function toCustomerRow(customer: KnownCustomer, box: Seal): CustomerRow<Instant> {
-  const { customerId, status, profile, registeredAt, verifiedAt, blacklisted } = customer;
+export function toCustomerRow(customer: KnownCustomer, box: Seal): Fields<CustomerRow> {
+  const { customerId, profile, blacklisted } = customer;
   return {
-    customer_id: customerId,
-    status,
+    ...customer,
     tier: profile.tier,
-    origin: profile.origin ?? null,
-    personal_data: box.seal(JSON.stringify(profile), profileOf(customerId)),
-    id_document_index: box.blindIndex(`${profile.idDocument.type}:${profile.idDocument.number}`),
-    registered_at: registeredAt,
-    verified_at: verifiedAt ?? null,
-    blacklisted_at: blacklisted?.at ?? null,
-    blacklist_reason: blacklisted?.reason ?? null,
+    origin: profile.origin,
+    personalData: box.seal(JSON.stringify(profile), profileOf(customerId)),
+    idDocumentIndex: box.blindIndex(`${profile.idDocument.type}:${profile.idDocument.number}`),
+    blacklistedAt: blacklisted?.at,
+    blacklistReason: blacklisted?.reason,
   };
 }
 

@@ -3,7 +3,7 @@ import { at, scenariosOf, testId } from '@houtai/testing';
 import type { CustomerEvent } from './customer';
 import { customer } from './customer.aggregate';
 import { publishCustomer } from './customer.publish';
-import { sampleProfile } from './sample-customer';
+import { sampleProfile } from '../../test/samples/sample-customer';
 
 const customerId = testId(2);
 const registered: CustomerEvent = {

@@ -1,17 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AggregatePlatform, AggregateStore, type Stored } from '@houtai/aggregate';
+import type { Fields } from '@houtai/domain-kit';
 import { SecretBox } from '@houtai/service-host';
 import { ordersErrors } from '../orders.errors';
 import type { Customer, CustomerCommand, CustomerEvent } from './customer';
 import { customer } from './customer.aggregate';
-import {
-  CHANGING_COLUMNS,
-  FIXED_COLUMNS,
-  toCustomer,
-  toCustomerRow,
-  type CustomerRow,
-  type KnownCustomer,
-} from './customer.row';
+import { COLUMNS, toCustomer, toCustomerRow, type CustomerRow, type KnownCustomer } from './customer.row';
 
 export type StoredCustomer = Stored<Customer>;
 
@@ -21,9 +15,8 @@ export class CustomerStore extends AggregateStore<CustomerCommand, Customer, Cus
     const table = {
       name: 'customer',
       id: 'customer_id',
-      fixed: FIXED_COLUMNS,
-      changing: CHANGING_COLUMNS,
-      toState: (row: CustomerRow) => toCustomer(row, box),
+      columns: COLUMNS,
+      toState: (row: Fields<CustomerRow>) => toCustomer(row, box),
       toRow: (state: KnownCustomer) => toCustomerRow(state, box),
       refusals: { customer_one_per_document: () => ordersErrors.error('customer-exists') },
     };

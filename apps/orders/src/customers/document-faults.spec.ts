@@ -1,5 +1,5 @@
 import { documentFaults } from './document-faults';
-import { sampleProfile } from './sample-customer';
+import { sampleProfile } from '../../test/samples/sample-customer';
 
 const rulesBroken = (changes: Partial<typeof sampleProfile>) =>
   documentFaults({ ...sampleProfile, ...changes }).map(({ field, rule }) => `${field} ${rule}`);

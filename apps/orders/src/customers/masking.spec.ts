@@ -1,5 +1,5 @@
 import { maskMiddle, maskName, masked } from './masking';
-import { sampleProfile } from './sample-customer';
+import { sampleProfile } from '../../test/samples/sample-customer';
 
 describe('masking of personal data', () => {
   it.each([

@@ -3,7 +3,7 @@ import { addMinutes } from '@houtai/domain-kit';
 import { lateCharges } from './late-fee';
 import { sumOf } from './quote';
 import type { RatePlan } from './rate-plan';
-import { sampleRatePlan } from './sample-rate-plan';
+import { sampleRatePlan } from '../../test/samples/sample-rate-plan';
 
 const HOUR = 60;
 const DAY = 24 * HOUR;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { addMinutes, minutesBetween } from '@houtai/domain-kit';
 import { quote, sumOf } from './quote';
 import type { RatePlan } from './rate-plan';
-import { sampleRatePlan } from './sample-rate-plan';
+import { sampleRatePlan } from '../../test/samples/sample-rate-plan';
 
 const here = '0196f3a0-0000-7000-8000-000000000004';
 const there = '0196f3a0-0000-7000-8000-000000000005';

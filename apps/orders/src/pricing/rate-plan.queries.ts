@@ -1,23 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { Versions } from '@houtai/aggregate';
-import { UnitOfWork } from '@houtai/messaging';
-import { readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
+import type { Condition, KeyColumn, Page } from '@houtai/service-host';
 import type { PublishedRatePlan } from './rate-plan';
 import { ratePlanView, type RatePlanFilter, type RatePlanView } from './rate-plan.dto';
 import type { RatePlanRow } from './rate-plan.row';
 import { RatePlanStore } from './rate-plan.store';
 
 const BY_CLASS_NEWEST_FIRST: KeyColumn<RatePlanRow & Versions>[] = [
-  { sql: 't.class_code', type: 'text', of: (row) => row.class_code },
+  { sql: 't.class_code', type: 'text' },
   { sql: 't.valid_from', type: 'date', descending: true, of: (row) => row.first_day },
 ];
 
 @Injectable()
 export class RatePlanQueries {
-  constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly ratePlans: RatePlanStore,
-  ) {}
+  constructor(private readonly ratePlans: RatePlanStore) {}
 
   /** The plan a price was made by. */
   async one(ratePlanId: string): Promise<PublishedRatePlan> {
@@ -26,7 +22,7 @@ export class RatePlanQueries {
 
   list({ limit, after, classCode }: RatePlanFilter): Promise<Page<RatePlanView>> {
     const where: Condition[] = [['t.class_code = $1', classCode]];
-    const query = { select: this.ratePlans.select, where, by: BY_CLASS_NEWEST_FIRST, limit, after };
-    return readPage(this.unitOfWork.sql, query, (row) => ratePlanView(this.ratePlans.toStored(row).state));
+    const query = { where, by: BY_CLASS_NEWEST_FIRST, limit, after };
+    return this.ratePlans.page(query, ({ state }) => ratePlanView(state));
   }
 }

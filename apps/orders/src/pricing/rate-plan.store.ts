@@ -2,16 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { AggregatePlatform, AggregateStore, type AggregateTable } from '@houtai/aggregate';
 import { ordersErrors } from '../orders.errors';
 import { ratePlan, type PublishRatePlan, type RatePlanPublished, type RatePlanState } from './rate-plan';
-import { FIXED_COLUMNS, toRatePlan, toRatePlanRow, type RatePlanRow } from './rate-plan.row';
+import { COLUMNS, FIRST_DAY, toRatePlan, type RatePlanRow } from './rate-plan.row';
 
 const TABLE: AggregateTable<RatePlanState, RatePlanPublished, RatePlanRow> = {
   name: 'rate_plan',
   id: 'rate_plan_id',
-  fixed: FIXED_COLUMNS,
-  changing: [],
-  children: { first_day: 't.valid_from::text' },
+  columns: COLUMNS,
+  children: FIRST_DAY,
   toState: toRatePlan,
-  toRow: toRatePlanRow,
   refusals: {
     rate_plan_one_per_class_and_day: ({ classCode, validFrom }) =>
       ordersErrors.error('rate-plan-exists', { classCode, validFrom }),

@@ -1,12 +1,10 @@
 import { Module } from '@nestjs/common';
 import { ReferenceDataQueries } from './reference-data.queries';
 import { ReferenceDataStore } from './reference-data.store';
-import { WhenBranchOpened } from './when-branch-opened.consumer';
-import { WhenVehicleClassDefined } from './when-vehicle-class-defined.consumer';
-import { WhenVehicleRegistered } from './when-vehicle-registered.consumer';
+import { WhenFleetTells } from './when-fleet-tells.consumer';
 
 @Module({
-  controllers: [WhenBranchOpened, WhenVehicleClassDefined, WhenVehicleRegistered],
+  controllers: [WhenFleetTells],
   providers: [ReferenceDataQueries, ReferenceDataStore],
   exports: [ReferenceDataQueries],
 })

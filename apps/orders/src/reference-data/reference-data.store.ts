@@ -1,17 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '@houtai/messaging';
+import { toColumns } from '@houtai/domain-kit';
+import { UnitOfWork, type Received } from '@houtai/messaging';
 
-/** Tables of what another service owns, with their primary keys. */
-const KEYS = { branch: 'branch_id', vehicle_class: 'class_code', vehicle: 'vehicle_id' };
+/** Tables of what another service owns with the columns that it tells, the primary key first. */
+const TABLES = {
+  branch: 'branch_id, code, name, city, time_zone, opens_at, closes_at, violation_hold_days',
+  vehicle_class: 'class_code, name, rank, minimum_age, licence_held_months, automatic_only',
+  vehicle: 'vehicle_id, plate, class_code',
+};
 
 @Injectable()
 export class ReferenceDataStore {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** Keeps rows, all with the same columns, among them `version`: of each key the newest that was ever told. */
-  async keep(table: keyof typeof KEYS, rows: readonly { version: number }[]): Promise<void> {
-    const key = KEYS[table];
-    const columns = Object.keys(rows[0] ?? {});
+  /** Keeps what was told: of each key the newest that ever was. */
+  async keep(table: keyof typeof TABLES, events: readonly Received<object>[]): Promise<void> {
+    const columns = TABLES[table].split(', ');
+    const [key] = columns;
+    const rows = events.map(({ data, event }) => {
+      return { ...toColumns(data, columns), version: event.aggregateVersion };
+    });
+    columns.push('version');
     const set = columns.map((column) => `${column} = excluded.${column}`);
     await this.unitOfWork.sql.write(
       `insert into ${table} (${columns.join(', ')})

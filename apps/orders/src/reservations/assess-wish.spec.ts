@@ -1,5 +1,5 @@
-import { sampleProfile } from '../customers/sample-customer';
-import { sampleRatePlan } from '../pricing/sample-rate-plan';
+import { sampleProfile } from '../../test/samples/sample-customer';
+import { sampleRatePlan } from '../../test/samples/sample-rate-plan';
 import { assessWish, type WishFacts } from './assess-wish';
 
 const here = '01900000-0000-7000-8000-000000000004';

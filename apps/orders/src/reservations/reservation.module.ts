@@ -6,21 +6,12 @@ import { ReservationDesk } from './reservation-desk.service';
 import { ReservationIntake } from './reservation-intake.service';
 import { ReservationQueries } from './reservation.queries';
 import { ReservationStore } from './reservation.store';
-import { WhenAllocationReleased } from './when-allocation-released.consumer';
-import { WhenCapacityHeld } from './when-capacity-held.consumer';
-import { WhenCapacityRefused } from './when-capacity-refused.consumer';
-import { WhenVehicleAllocated } from './when-vehicle-allocated.consumer';
+import { WhenDispatchAnswers } from './when-dispatch-answers.consumer';
 import { WishFactsQueries } from './wish-facts.queries';
 
 @Module({
   imports: [PricingModule],
-  controllers: [
-    ReservationController,
-    WhenCapacityHeld,
-    WhenCapacityRefused,
-    WhenVehicleAllocated,
-    WhenAllocationReleased,
-  ],
+  controllers: [ReservationController, WhenDispatchAnswers],
   providers: [
     ReservationStore,
     ReservationQueries,

@@ -1,17 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant, type Instant } from '@houtai/domain-kit';
-import {
-  NotFoundError,
-  readPage,
-  type Condition,
-  type DueItem,
-  type KeyColumn,
-  type Page,
-} from '@houtai/service-host';
-import type { Versions } from '@houtai/aggregate';
+import { NotFoundError, type Condition, type DueItem, type Page } from '@houtai/service-host';
 import { Sql } from '@houtai/messaging';
 import { ReservationStore } from './reservation.store';
-import type { ReservationRow } from './reservation.row';
 import type { ReservationFilter } from './reservation-requests.dto';
 import {
   reservationView,
@@ -22,19 +13,10 @@ import {
 
 type HistoryRow = Omit<HistoryEntryView, 'at'> & { at: Date };
 
-type VersionedRow = ReservationRow & Versions;
-
-const ID: KeyColumn<VersionedRow> = {
-  sql: 'reservation_id',
-  type: 'uuid',
-  of: (row) => row.reservation_id,
-};
+const ID = { sql: 'reservation_id', type: 'uuid' } as const;
 /** Ids are made in the order of time. */
 const NEWEST_FIRST = [{ ...ID, descending: true }];
-const BY_PICK_UP: KeyColumn<VersionedRow>[] = [
-  { sql: 'pick_up_at', type: 'timestamptz', of: (row) => row.pick_up_at },
-  ID,
-];
+const BY_PICK_UP = [{ sql: 'pick_up_at', type: 'timestamptz' }, ID] as const;
 
 @Injectable()
 export class ReservationQueries {
@@ -61,13 +43,13 @@ export class ReservationQueries {
       ['pick_up_at >= $1', pickUpFrom],
       ['pick_up_at < $1', pickUpTo],
     ];
-    return this.page(where, NEWEST_FIRST, limit, after);
+    return this.reservations.page({ where, by: NEWEST_FIRST, limit, after }, reservationView);
   }
 
   /** Promised, and the time has come, but nobody yet: by pick-up, the longest waiting first. */
   overduePickUps(now: Instant, limit: number, after?: string): Promise<Page<ReservationView>> {
     const where: Condition[] = [["status in ('confirmed', 'ready') and pick_up_at < $1", now]];
-    return this.page(where, BY_PICK_UP, limit, after);
+    return this.reservations.page({ where, by: BY_PICK_UP, limit, after }, reservationView);
   }
 
   async history(id: string): Promise<HistoryView> {
@@ -92,15 +74,5 @@ export class ReservationQueries {
       [now, limit],
     );
     return rows.map(({ id, at }) => ({ id, dueAt: toInstant(at) }));
-  }
-
-  private page(
-    where: Condition[],
-    by: KeyColumn<VersionedRow>[],
-    limit: number,
-    after?: string,
-  ): Promise<Page<ReservationView>> {
-    const query = { select: this.reservations.select, where, by, limit, after };
-    return readPage(this.sql, query, (row) => reservationView(this.reservations.toStored(row)));
   }
 }

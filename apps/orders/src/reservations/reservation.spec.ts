@@ -19,7 +19,7 @@ import {
   submitted,
   submittedAt,
   terms,
-} from './sample-reservation';
+} from '../../test/samples/sample-reservation';
 
 const { givenEvents } = scenariosOf(reservationDecider);
 const tiers = RATE_PLAN_DEFAULTS.cancellationTiers;

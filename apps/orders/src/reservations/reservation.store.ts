@@ -3,13 +3,7 @@ import { AggregatePlatform, AggregateStore, type Stored } from '@houtai/aggregat
 import type { Reservation, ReservationCommand, ReservationEvent } from './reservation';
 import { reservation } from './reservation.aggregate';
 import { historyData } from './reservation-history';
-import {
-  CHANGING_COLUMNS,
-  FIXED_COLUMNS,
-  toReservation,
-  toReservationRow,
-  type ReservationRow,
-} from './reservation.row';
+import { COLUMNS, toReservation, toReservationRow, type ReservationRow } from './reservation.row';
 
 export type StoredReservation = Stored<Reservation>;
 
@@ -24,8 +18,7 @@ export class ReservationStore extends AggregateStore<
     const table = {
       name: 'reservation',
       id: 'reservation_id',
-      fixed: FIXED_COLUMNS,
-      changing: CHANGING_COLUMNS,
+      columns: COLUMNS,
       toState: toReservation,
       toRow: toReservationRow,
       history: { table: 'reservation_history', data: historyData },

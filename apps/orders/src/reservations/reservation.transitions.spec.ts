@@ -12,7 +12,7 @@ import {
   reservationId,
   submittedAt,
   terms,
-} from './sample-reservation';
+} from '../../test/samples/sample-reservation';
 
 const tiers = RATE_PLAN_DEFAULTS.cancellationTiers;
 const pickUpAt = terms.pickUp.at;

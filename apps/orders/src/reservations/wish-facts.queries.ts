@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Instant } from '@houtai/domain-kit';
+import { toFields, type Instant } from '@houtai/domain-kit';
 import { SecretBox } from '@houtai/service-host';
 import type { CustomerProfile } from '../customers/customer';
 import { openProfile } from '../customers/customer.row';
@@ -48,7 +48,7 @@ export class WishFactsQueries {
       ...(vehicleClass && { vehicleClass }),
       ...(pickUpBranch && { pickUpBranch }),
       ...(returnBranch && { returnBranch }),
-      ...(plan && { plan: toRatePlan(plan) }),
+      ...(plan && { plan: toRatePlan(toFields(plan)) }),
     };
   }
 

@@ -1,27 +1,11 @@
 import { Static, Type } from '@sinclair/typebox';
 import { defineEvent } from '../event-definition';
-import { Id, At, Choice } from '../fields';
+import { Id, At } from '../fields';
+import { Papers, samplePapers } from './papers';
 
 const schema = Type.Object({
   vehicleId: Id('Vehicle'),
-  papers: Type.Array(
-    Type.Object({
-      kind: Choice(
-        [
-          'registration',
-          'compulsory-insurance',
-          'commercial-insurance',
-          'annual-inspection',
-          'rental-filing',
-        ],
-        'Which paper',
-      ),
-      number: Type.String(),
-      validFrom: At('Valid from'),
-      validTo: At('Valid until, exclusive'),
-    }),
-    { description: 'Papers; a vehicle is rented only while all of them are valid' },
-  ),
+  papers: Papers,
   renewedAt: At('Recorded'),
 });
 
@@ -35,14 +19,7 @@ export const vehiclePapersRenewedV1 = defineEvent({
   schema,
   sample: {
     vehicleId: '0196f3a0-0000-7000-8000-000000000003',
-    papers: [
-      {
-        kind: 'compulsory-insurance',
-        number: 'JQX-2026-1',
-        validFrom: '2026-01-01T00:00:00.000Z',
-        validTo: '2027-01-01T00:00:00.000Z',
-      },
-    ],
+    papers: samplePapers,
     renewedAt: '2026-02-01T00:00:00.000Z',
   },
 });

@@ -1,6 +1,7 @@
 import { Static, Type } from '@sinclair/typebox';
 import { defineEvent } from '../event-definition';
 import { Id, At, ClassCode, Choice } from '../fields';
+import { Papers, samplePapers } from './papers';
 
 const schema = Type.Object({
   vehicleId: Id('Vehicle'),
@@ -10,24 +11,7 @@ const schema = Type.Object({
   branchId: Id('Branch where it stands'),
   odometerKm: Type.Integer({ minimum: 0 }),
   energy: Choice(['petrol', 'hybrid', 'electric'], 'Energy'),
-  papers: Type.Array(
-    Type.Object({
-      kind: Choice(
-        [
-          'registration',
-          'compulsory-insurance',
-          'commercial-insurance',
-          'annual-inspection',
-          'rental-filing',
-        ],
-        'Which paper',
-      ),
-      number: Type.String(),
-      validFrom: At('Valid from'),
-      validTo: At('Valid until, exclusive'),
-    }),
-    { description: 'Papers; a vehicle is rented only while all of them are valid' },
-  ),
+  papers: Papers,
   registeredAt: At('Joined the fleet'),
 });
 
@@ -47,14 +31,7 @@ export const vehicleRegisteredV1 = defineEvent({
     branchId: '0196f3a0-0000-7000-8000-000000000004',
     odometerKm: 12,
     energy: 'petrol',
-    papers: [
-      {
-        kind: 'compulsory-insurance',
-        number: 'JQX-2026-1',
-        validFrom: '2026-01-01T00:00:00.000Z',
-        validTo: '2027-01-01T00:00:00.000Z',
-      },
-    ],
+    papers: samplePapers,
     registeredAt: '2026-01-01T00:00:00.000Z',
   },
 });

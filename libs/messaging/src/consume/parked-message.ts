@@ -1,3 +1,4 @@
+import type { PositionQuery } from '../sql/position-page';
 import { ReceivedEvent } from './event-context';
 
 export type ParkedStatus = 'failed' | 'waiting' | 'replayed' | 'discarded';
@@ -25,20 +26,10 @@ export interface ParkedMessageDetails extends ParkedMessage {
   event: ReceivedEvent;
 }
 
-export interface ParkedQuery {
+export interface ParkedQuery extends PositionQuery {
   consumer?: string;
   /** Without one: those still open, `failed` and `waiting`. */
   status?: ParkedStatus;
-  /** 50 when absent. */
-  limit?: number;
-  /** `next` of the page before. */
-  after?: string | null;
-}
-
-export interface ParkedPage {
-  items: ParkedMessage[];
-  /** Cursor of the following page, null on the last one. */
-  next: string | null;
 }
 
 export interface ReplayResult {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { describeError } from '../loggable-error';
+import { positionPage, type PositionPage } from '../sql/position-page';
 import { Sql } from '../sql/sql';
 import { UnitOfWork } from '../sql/unit-of-work.service';
 import { ConsumerRegistry } from './consumer-registry.service';
@@ -19,13 +20,7 @@ import {
 } from './parking-queue';
 import type { QueueHead, QueueKey } from './parking-queue';
 import { PARKED_COLUMNS } from './parked-message';
-import type {
-  ParkedMessage,
-  ParkedMessageDetails,
-  ParkedPage,
-  ParkedQuery,
-  ReplayResult,
-} from './parked-message';
+import type { ParkedMessage, ParkedMessageDetails, ParkedQuery, ReplayResult } from './parked-message';
 import { isTransient } from './transient-error';
 
 /**
@@ -43,8 +38,10 @@ export class ParkedMessages {
   ) {}
 
   /** Parked messages, oldest first. */
-  async list({ consumer, status, limit = 50, after }: ParkedQuery = {}): Promise<ParkedPage> {
-    const rows = await this.dataSource.query<(ParkedMessage & { position: number })[]>(
+  async list({ consumer, status, limit = 50, after }: ParkedQuery = {}): Promise<
+    PositionPage<ParkedMessage>
+  > {
+    const rows = await this.dataSource.query<(ParkedMessage & { position: string | number })[]>(
       `select ${PARKED_COLUMNS}, position from parked_message
         where ($1::text is null or consumer = $1)
           and (case when $2::text is null then status in ('failed', 'waiting') else status = $2 end)
@@ -52,8 +49,7 @@ export class ParkedMessages {
         order by position limit $4`,
       [consumer ?? null, status ?? null, after ?? 0, limit + 1],
     );
-    const next = rows.length > limit ? String(rows[limit - 1]?.position) : null;
-    return { items: rows.slice(0, limit).map(({ position: _, ...message }) => message), next };
+    return positionPage(rows, limit);
   }
 
   /** The message with the event it carries; undefined when there is none of this id. */

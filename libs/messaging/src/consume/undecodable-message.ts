@@ -1,4 +1,5 @@
 import { DeliveredMessage } from '../bus/event-bus';
+import type { PositionQuery } from '../sql/position-page';
 
 export type UndecodableStatus = 'open' | 'replayed' | 'discarded';
 
@@ -24,20 +25,10 @@ export interface UndecodableMessageDetails extends UndecodableMessage {
   value: string | null;
 }
 
-export interface UndecodableQuery {
+export interface UndecodableQuery extends PositionQuery {
   consumer?: string;
   /** Without one: those still open. */
   status?: UndecodableStatus;
-  /** 50 when absent. */
-  limit?: number;
-  /** `next` of the page before. */
-  after?: string | null;
-}
-
-export interface UndecodablePage {
-  items: UndecodableMessage[];
-  /** Cursor of the following page, null on the last one. */
-  next: string | null;
 }
 
 export interface UndecodableReplay {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { positionPage, type PositionPage } from '../sql/position-page';
 import { Sql } from '../sql/sql';
 import { decodeEvent } from '../bus/cloud-event';
 import { tellError } from '../loggable-error';
@@ -11,7 +12,6 @@ import { UNDECODABLE_COLUMNS } from './undecodable-message';
 import type {
   UndecodableMessage,
   UndecodableMessageDetails,
-  UndecodablePage,
   UndecodableQuery,
   UndecodableReplay,
   UndecodableRow,
@@ -28,15 +28,16 @@ export class UndecodableMessages {
   ) {}
 
   /** Oldest first. */
-  async list({ consumer, status, limit = 50, after }: UndecodableQuery = {}): Promise<UndecodablePage> {
-    const rows = await this.dataSource.query<(UndecodableMessage & { position: string })[]>(
+  async list({ consumer, status, limit = 50, after }: UndecodableQuery = {}): Promise<
+    PositionPage<UndecodableMessage>
+  > {
+    const rows = await this.dataSource.query<(UndecodableMessage & { position: string | number })[]>(
       `select ${UNDECODABLE_COLUMNS}, position from undecodable_message
         where ($1::text is null or consumer = $1) and status = coalesce($2, 'open') and position > $3::bigint
         order by position limit $4`,
       [consumer ?? null, status ?? null, after ?? 0, limit + 1],
     );
-    const next = rows.length > limit ? String(rows[limit - 1]?.position) : null;
-    return { items: rows.slice(0, limit).map(({ position: _, ...message }) => message), next };
+    return positionPage(rows, limit);
   }
 
   /** The message as it came; undefined when there is none of this id. */

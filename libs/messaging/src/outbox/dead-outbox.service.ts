@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { positionPage, type PositionPage, type PositionQuery } from '../sql/position-page';
 import { RelaySignal } from './relay-signal.service';
 
 /** Type of what stands in a topic for an event an operator gave up; no consumer wants it. Data: its type. */
@@ -16,19 +17,6 @@ export interface DeadEvent {
   diedAt: Date;
 }
 
-export interface DeadEventQuery {
-  /** 50 when absent. */
-  limit?: number;
-  /** `next` of the page before. */
-  after?: string | null;
-}
-
-export interface DeadEventPage {
-  items: DeadEvent[];
-  /** Cursor of the following page, null on the last one. */
-  next: string | null;
-}
-
 /** What operators do with events that could not be published. */
 @Injectable()
 export class DeadOutbox {
@@ -38,15 +26,14 @@ export class DeadOutbox {
   ) {}
 
   /** Dead events in the order in which they were written. */
-  async list({ limit = 50, after }: DeadEventQuery = {}): Promise<DeadEventPage> {
-    const rows = await this.dataSource.query<(DeadEvent & { seq: string })[]>(
+  async list({ limit = 50, after }: PositionQuery = {}): Promise<PositionPage<DeadEvent>> {
+    const rows = await this.dataSource.query<(DeadEvent & { position: string | number })[]>(
       `select id, topic, key, type, aggregate_version::float8 as "aggregateVersion", error,
-              died_at as "diedAt", seq
+              died_at as "diedAt", seq as position
          from outbox_dead where seq > $1::bigint order by seq limit $2`,
       [after ?? 0, limit + 1],
     );
-    const next = rows.length > limit ? (rows[limit - 1]?.seq ?? null) : null;
-    return { items: rows.slice(0, limit).map(({ seq: _, ...event }) => event), next };
+    return positionPage(rows, limit);
   }
 
   /** Puts the event back to its place in the outbox. False when there is none of this id. */

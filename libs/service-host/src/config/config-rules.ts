@@ -1,5 +1,11 @@
-import { ValidateBy, type ValidationOptions } from 'class-validator';
+import { applyDecorators } from '@nestjs/common';
+import { IsInt, Max, Min, ValidateBy, type ValidationOptions } from 'class-validator';
 import { isTrustedProxies } from '../http/trusted-proxies';
+
+/** Both bounds included. */
+export function IsWholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): PropertyDecorator {
+  return applyDecorators(IsInt(), Min(least), Max(most));
+}
 
 /** Base64 text that decodes to exactly `count` bytes. */
 export function DecodesToBytes(count: number, options?: ValidationOptions): PropertyDecorator {

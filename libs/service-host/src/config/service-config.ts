@@ -1,18 +1,7 @@
-import {
-  IsBase64,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  IsUrl,
-  Matches,
-  Max,
-  Min,
-  ValidateIf,
-} from 'class-validator';
+import { IsBase64, IsIn, IsOptional, IsString, IsUrl, Matches, ValidateIf } from 'class-validator';
 import { FromEnv } from './from-env';
 import { SEAL_FORMATS, type SealFormat } from '../secrets/secret-box';
-import { DecodesToBytes, IsJsonWebKeySet, NamesTrustedProxies } from './config-rules';
+import { DecodesToBytes, IsJsonWebKeySet, IsWholeNumber, NamesTrustedProxies } from './config-rules';
 import { AgreesWithDatabaseTls, IsDatabaseTls } from '../database/database-tls';
 import { IsKafkaSecurity } from './kafka-security-settings';
 
@@ -25,7 +14,7 @@ const webUrl = { require_tld: false, protocols: ['http', 'https'], require_proto
 
 /**
  * Settings every service has. A service extends it with its own:
- * `class OrdersConfig extends ServiceConfig { @FromEnv('HOUTAI_ORDERS_HOLD_MINUTES') @IsInt() holdMinutes: number = 10; }`
+ * `class OrdersConfig extends ServiceConfig { @FromEnv('HOUTAI_ORDERS_HOLD_MINUTES') @IsWholeNumber(1) holdMinutes: number = 10; }`
  */
 export class ServiceConfig {
   /** Role `<service>_app`. */
@@ -75,16 +64,12 @@ export class ServiceConfig {
 
   /** Partitions of each topic. */
   @FromEnv('HOUTAI_BUS_PARTITIONS')
-  @IsInt()
-  @Min(1)
-  @Max(1000)
+  @IsWholeNumber(1, 1000)
   busPartitions: number = 6;
 
   /** Copies of each Kafka topic. */
   @FromEnv('HOUTAI_KAFKA_REPLICATION')
-  @IsInt()
-  @Min(1)
-  @Max(10)
+  @IsWholeNumber(1, 10)
   kafkaReplication: number = 1;
 
   /** `on`: connections to Kafka are encrypted. The variables down to the password are told about here. */
@@ -120,9 +105,7 @@ export class ServiceConfig {
   /** 0 picks a free port. */
   @FromEnv('PORT')
   @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(65_535)
+  @IsWholeNumber(0, 65_535)
   port?: number;
 
   @FromEnv('HOST')
@@ -181,22 +164,17 @@ export class ServiceConfig {
   otlpEndpoint?: string;
 
   @FromEnv('HOUTAI_POOL_SIZE')
-  @IsInt()
-  @Min(2)
-  @Max(200)
+  @IsWholeNumber(2, 200)
   poolSize: number = 10;
 
   /** Largest request body in bytes. */
   @FromEnv('HOUTAI_BODY_LIMIT')
-  @IsInt()
-  @Min(1024)
-  @Max(64 * 1024 * 1024)
+  @IsWholeNumber(1024, 64 * 1024 * 1024)
   bodyLimit: number = 1024 * 1024;
 
   /** Longest a migration statement, or the wait for another instance's migrations, may take. */
   @FromEnv('HOUTAI_MIGRATION_TIMEOUT_MS')
-  @IsInt()
-  @Min(1000)
+  @IsWholeNumber(1000)
   migrationTimeoutMs: number = 60_000;
 
   /**
@@ -204,7 +182,6 @@ export class ServiceConfig {
    * transaction of a stopped instance is ended.
    */
   @FromEnv('HOUTAI_STATEMENT_TIMEOUT_MS')
-  @IsInt()
-  @Min(100)
+  @IsWholeNumber(100)
   statementTimeoutMs: number = 15_000;
 }

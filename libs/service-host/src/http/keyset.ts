@@ -9,8 +9,15 @@ export interface KeyColumn<Row> {
   sql: string;
   type: KeyType;
   descending?: boolean;
-  /** Its value in a row that was read. */
-  of: (row: Row) => KeyPart | Date;
+  /** Its value in a row that was read; the field of the same name when absent. */
+  of?: (row: Row) => KeyPart | Date;
+}
+
+/** The key of a row that was read. */
+export function keyOf<Row extends object>(by: readonly KeyColumn<Row>[], row: Row): (KeyPart | Date)[] {
+  return by.map(({ sql, of }) =>
+    of ? of(row) : (Reflect.get(row, sql.slice(sql.indexOf('.') + 1)) as KeyPart | Date),
+  );
 }
 
 /** One page of a list in the order of its key. */

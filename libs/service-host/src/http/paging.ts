@@ -4,7 +4,7 @@ import { Type } from 'class-transformer';
 import { IsString, MaxLength } from 'class-validator';
 import { IsWhole, MayBeAbsent } from '../validation/field-rules';
 import { encodeCursor } from './cursor';
-import { keysetSql, type KeysetQuery } from './keyset';
+import { keyOf, keysetSql, type KeysetQuery } from './keyset';
 
 /** Query of a list; a list with filters extends it. */
 export class PageFilter {
@@ -58,7 +58,7 @@ export type RowSource =
   | { rows(text: string, values: unknown[]): Promise<unknown> };
 
 /** Reads one page; `toItem` makes what is shown of a row. */
-export async function readPage<Row, Item>(
+export async function readPage<Row extends object, Item>(
   source: RowSource,
   query: KeysetQuery<Row>,
   toItem: (row: Row) => Item,
@@ -68,5 +68,5 @@ export async function readPage<Row, Item>(
   const rows = (await read) as Row[];
   const shown = rows.slice(0, query.limit);
   const last = rows.length > query.limit ? shown.at(-1) : undefined;
-  return page(shown.map(toItem), last && encodeCursor(query.by.map(({ of }) => of(last))));
+  return page(shown.map(toItem), last && encodeCursor(keyOf(query.by, last)));
 }

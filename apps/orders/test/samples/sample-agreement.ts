@@ -1,5 +1,5 @@
 import { agreementOpenedV1 } from '@houtai/event-catalogue';
-import type { Handover } from './agreement';
+import type { Handover } from '../../src/agreements/agreement';
 
 /** The agreement that specs and API examples speak of: one workday, returned where it began. */
 export const sampleHandover: Handover = {

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createEventBus, MESSAGING_MIGRATIONS_DIR, messagingConfig, type EventBus } from '@houtai/messaging';
 import { Client } from 'pg';
-import { databaseUrl } from './read-services';
-import type { VerifyTarget } from './target';
+import { databaseUrl } from '../src/verify/read-services';
+import type { VerifyTarget } from '../src/verify/target';
 
 export const TOPIC = 'houtai.orders.reservation';
 export const TYPE = 'houtai.orders.reservation-submitted.v1';

@@ -1,4 +1,4 @@
-import { RATE_PLAN_DEFAULTS, type RatePlan } from './rate-plan';
+import { RATE_PLAN_DEFAULTS, type RatePlan } from '../../src/pricing/rate-plan';
 
 /** A compact car in 2027, round numbers: the plan that specs and API examples speak of. */
 export const sampleRatePlan: RatePlan = {

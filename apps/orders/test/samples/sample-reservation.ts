@@ -1,6 +1,6 @@
 import { samplePrice, type Price } from '@houtai/event-catalogue';
 import { addMinutes, type Instant } from '@houtai/domain-kit';
-import type { Booking, ReservationEvent, Terms } from './reservation';
+import type { Booking, ReservationEvent, Terms } from '../../src/reservations/reservation';
 
 /** A reservation of one workday, step by step: what specs start from. Times count from its submission. */
 export const reservationId = '01900000-0000-7000-8000-000000000001';

@@ -1,4 +1,4 @@
-import type { CustomerProfile } from './customer';
+import type { CustomerProfile } from '../../src/customers/customer';
 
 /** The customer that specs and API examples speak of; the numbers are made up and pass their checks. */
 export const sampleProfile: CustomerProfile = {

@@ -1,0 +1,59 @@
+import { Controller } from '@nestjs/common';
+import {
+  allocationReleasedV1,
+  capacityHeldV1,
+  capacityRefusedV1,
+  vehicleAllocatedV1,
+  type AllocationReleasedV1,
+  type CapacityHeldV1,
+  type CapacityRefusedV1,
+  type VehicleAllocatedV1,
+} from '@houtai/event-catalogue';
+import { OnEvents, type Received } from '@houtai/messaging';
+import { ReservationStore } from './reservation.store';
+
+@Controller()
+export class WhenDispatchAnswers {
+  constructor(private readonly reservations: ReservationStore) {}
+
+  /** Dispatch has a vehicle: confirm the wish, or swap in the change it answers. */
+  @OnEvents(capacityHeldV1)
+  async accept(events: Received<CapacityHeldV1>[]): Promise<void> {
+    await this.reservations.handleMany(
+      events.map(({ data: { reservationId: id, changeId, heldAt: at }, call }) => {
+        return { id, call, command: { type: 'AcceptCapacity', changeId, at } };
+      }),
+    );
+  }
+
+  /** Dispatch has no vehicle: reject the wish, or leave the promise as it was before the change. */
+  @OnEvents(capacityRefusedV1)
+  async refuse(events: Received<CapacityRefusedV1>[]): Promise<void> {
+    await this.reservations.handleMany(
+      events.map(({ data, call }) => {
+        const { reservationId: id, changeId, reasons, alternatives, refusedAt: at } = data;
+        return { id, call, command: { type: 'RefuseCapacity', changeId, reasons, alternatives, at } };
+      }),
+    );
+  }
+
+  /** Dispatch bound a vehicle: the reservation is ready. */
+  @OnEvents(vehicleAllocatedV1)
+  async bind(events: Received<VehicleAllocatedV1>[]): Promise<void> {
+    await this.reservations.handleMany(
+      events.map(({ data: { reservationId: id, allocationId, vehicleId, allocatedAt: at }, call }) => {
+        return { id, call, command: { type: 'BindVehicle', allocationId, vehicleId, at } };
+      }),
+    );
+  }
+
+  /** Dispatch took a vehicle back: the reservation waits for the next one, unless it is over. */
+  @OnEvents(allocationReleasedV1)
+  async release(events: Received<AllocationReleasedV1>[]): Promise<void> {
+    await this.reservations.handleMany(
+      events.map(({ data: { reservationId: id, allocationId, releasedAt: at }, call }) => {
+        return { id, call, command: { type: 'ReleaseVehicle', allocationId, at } };
+      }),
+    );
+  }
+}
