@@ -1,7 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
-import { DomainError, type Aggregate, type Existing, type Instant } from '@houtai/domain-kit';
+import { type Aggregate, column, DomainError, type Existing, type Instant } from '@houtai/domain-kit';
 import { fact, reservationExpiredV1 } from '@houtai/event-catalogue';
 import {
   BoundedClient,
@@ -14,7 +14,6 @@ import { testDatabase, type TestDatabase } from '@houtai/testing';
 import { AggregatePlatform } from './aggregate-platform.service';
 import { AggregateStore } from './aggregate-store';
 import type { AggregateTable } from './aggregate-table';
-import { column } from '@houtai/domain-kit';
 
 const AT = '2027-03-01T02:00:00.000Z';
 

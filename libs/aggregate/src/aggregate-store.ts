@@ -1,4 +1,4 @@
-import type { Aggregate, Existing, Instant } from '@houtai/domain-kit';
+import { type Aggregate, columnNames, type Existing, type Instant, toFields } from '@houtai/domain-kit';
 import type { EventDefinition } from '@houtai/event-catalogue';
 import {
   currentCall,
@@ -18,7 +18,6 @@ import type { AggregateTable } from './aggregate-table';
 import type { AggregatePlatform } from './aggregate-platform.service';
 import { Draft, existing } from './draft';
 import { changeStatement, rowOf } from './change-statement';
-import { columnNames, toFields } from '@houtai/domain-kit';
 import { Locked } from './locked';
 import { insertMissing, lockRows, readLocked, selectRows } from './statements';
 

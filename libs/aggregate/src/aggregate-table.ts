@@ -1,5 +1,4 @@
-import type { Existing } from '@houtai/domain-kit';
-import type { Columns, Fields } from '@houtai/domain-kit';
+import type { Columns, Existing, Fields } from '@houtai/domain-kit';
 
 /** Something else that the statement of a change writes, such as child rows. */
 export interface StatementPart<State extends { status: string }, Event> {

@@ -1,6 +1,5 @@
-import type { Existing } from '@houtai/domain-kit';
+import { columnNames, type Existing, toColumns } from '@houtai/domain-kit';
 import type { AggregateTable, TableChange } from './aggregate-table';
-import { columnNames, toColumns } from '@houtai/domain-kit';
 import { existing, type Step } from './draft';
 import { insertHistory, insertRows, updateRows } from './statements';
 

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Outbox, type OutgoingEvent } from '@houtai/messaging';
+import { Outbox, type OutgoingEvent, Sql } from '@houtai/messaging';
 import type { BusinessDay } from '@houtai/domain-kit';
-import { Sql } from '@houtai/messaging';
 import type { Receivable } from '../receivables/receivable';
 import { canonicalJson } from './canonical-json';
 import { totalOf, type EntryDraft } from '../posting-rules/entry-draft';

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { TransientError } from '@houtai/messaging';
-import { Sql } from '@houtai/messaging';
+import { Sql, TransientError } from '@houtai/messaging';
 import { addMonths, type Yyyymm } from './period';
 
 /** Error of the database for a period that cannot be opened (or moved on) any more. */
