@@ -1,6 +1,9 @@
+import { reservationCancelledV1 } from '@houtai/event-catalogue';
+import { UnitOfWork, type Received } from '@houtai/messaging';
 import { at, testId } from '@houtai/testing';
 import { ConfirmationService } from '../src/capacities/confirmation.service';
 import { SubmissionService } from '../src/capacities/submission.service';
+import { WhenReservationEnded } from '../src/capacities/when-reservation-ended.consumer';
 import { A, RentalWorld } from './rental-world';
 
 const VEHICLES = 3;
@@ -74,5 +77,21 @@ describe('a chunk of events', () => {
     expect(await world.hold(reservation(3))).toMatchObject({ status: 'firm', conflict: 'no-vehicle' });
     expect(await world.hold(reservation(6))).toMatchObject({ status: 'firm', vehicleId: expect.any(String) });
     expect(await world.published('capacity-held', reservation(6))).toHaveLength(1);
+  });
+
+  it('of endings does not deadlock with another one whose classes come in another order', async () => {
+    await world.register(testId(0x110), 'other');
+    await world.drained();
+    const ended = [10, 11, 12, 13].map((n) => told(n, { day: 2 * n - 6 }));
+    ended.forEach(({ request }, n) => (request.classCode = n % 3 ? 'other' : 'chunk'));
+    await service(SubmissionService).answer(ended);
+    for (const { reservationId } of ended) expect(await world.hold(reservationId)).toBeDefined();
+    const received = ended.map(({ reservationId, call }) => {
+      return { data: { reservationId }, event: { type: reservationCancelledV1.type }, call };
+    }) as Received<{ reservationId: string }>[];
+    const end = (events: Received<{ reservationId: string }>[]) =>
+      service(UnitOfWork).run(() => service(WhenReservationEnded).handle(events));
+    await Promise.all([end(received.slice(0, 2)), end(received.slice(2))]);
+    for (const { reservationId } of ended) expect(await world.hold(reservationId)).toBeUndefined();
   });
 });

@@ -215,6 +215,15 @@ describe('the store of an aggregate', () => {
       state: { status: 'sealed' },
     });
     expect(await told(second)).toEqual([1, 2]);
+    const changes = await owner.query(
+      'select type, version from crate_history where crate_id = $1 order by seq',
+      [first],
+    );
+    expect(changes).toEqual([
+      { type: 'CrateOpened', version: 1 },
+      { type: 'GoodsAdded', version: 2 },
+      { type: 'GoodsAdded', version: 3 },
+    ]);
   });
 
   it('undoes the whole chunk when one is refused, and passes over who is not there when told so', async () => {

@@ -48,8 +48,8 @@ export function changeStatement<
   });
   const { history } = table;
   if (history) {
-    const entries = drafts.flatMap(({ steps, version }) =>
-      steps.map(({ event, after }) => ({
+    const entries = drafts.flatMap(({ steps }) =>
+      steps.map(({ event, after, version }) => ({
         [table.id]: rowOf(table, after)[table.id],
         version,
         type: event.type,

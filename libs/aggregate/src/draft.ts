@@ -4,6 +4,8 @@ import type { Aggregate, Existing, Fact, Instant } from '@houtai/domain-kit';
 export interface Step<State extends { status: string }, Event> {
   readonly event: Event;
   readonly after: Existing<State>;
+  /** Number of the change it belongs to. */
+  readonly version: number;
 }
 
 /** An aggregate in memory: as it was read, and what the decisions of this transaction made of it. */
@@ -34,7 +36,7 @@ export class Draft<
       this.state = this.aggregate.evolve(this.state, event);
       const after = existing(this.state);
       if (!after) throw new Error(`${event.type} left no ${this.aggregate.name}`);
-      this.steps = [...this.steps, { event, after }];
+      this.steps = [...this.steps, { event, after, version: this.version }];
       const fact = this.aggregate.publish(event, after);
       return fact ? [fact] : [];
     });

@@ -33,10 +33,14 @@ export class WhenReservationEnded {
 
   @OnEvents([reservationRejectedV1, reservationExpiredV1, reservationCancelledV1, reservationNoShowV1])
   async handle(events: Received<{ reservationId: string }>[]): Promise<void> {
-    for (const { data, event, call } of events) {
-      const reason = REASONS.get(event.type) ?? 'cancelled';
-      await runInCall(call, () => this.end(data.reservationId, reason));
-    }
+    const ids = events.map(({ data }) => data.reservationId);
+    // All at first, in the order in which everybody locks; each is ended in its turn.
+    await this.locks.duringAll(ids, {}, this.clock.now(), async () => {
+      for (const { data, event, call } of events) {
+        const reason = REASONS.get(event.type) ?? 'cancelled';
+        await runInCall(call, () => this.end(data.reservationId, reason));
+      }
+    });
   }
 
   private async end(reservationId: string, reason: EndReason): Promise<void> {

@@ -11,9 +11,9 @@ import { TransientError } from './transient-error';
 const { topic, type } = reservationExpiredV1;
 
 /** A consumer whose database is away. */
-function runner(): ConsumerRunner {
+function runner(chunk = 1): ConsumerRunner {
   const handler = () => Promise.resolve();
-  const definition = new ConsumerDefinition('orders', 'orders.orders', [{ pattern: type, handler }]);
+  const definition = new ConsumerDefinition('orders', 'orders.orders', [{ pattern: type, handler, chunk }]);
   const connect = () => Promise.reject(new TransientError('the database is away'));
   const away = { driver: { master: { connect } } };
   const unitOfWork = new UnitOfWork(away as unknown as DataSource);
@@ -59,5 +59,14 @@ describe('a stalled partition', () => {
       now += 60;
       expect(consumer.stalls()).toHaveLength(1);
     }
+  });
+
+  it('has recovered when it is taken together with others', async () => {
+    const consumer = runner(2);
+    await consumer.handle(batch());
+    expect(consumer.stalls()).toHaveLength(1);
+    const quiet = { ...batch(), messages: [] };
+    await Promise.all([consumer.handle(quiet), consumer.handle({ ...quiet, partition: 3 })]);
+    expect(consumer.stalls()).toEqual([]);
   });
 });

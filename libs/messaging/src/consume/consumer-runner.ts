@@ -5,6 +5,7 @@ import { applyInInbox } from './apply-in-inbox';
 import type { ConsumerDefinition } from './consumer-definition';
 import type { DeadLetterTopic } from './dead-letter-topic';
 import type { ReceivedEvent } from './event-context';
+import { atOnce } from './middleware/at-once';
 import { gather } from './middleware/gather';
 import { linger } from './middleware/linger';
 import type { Step } from './middleware/middleware';
@@ -36,6 +37,9 @@ export const RUNNER_TIMES: RunnerTimes = {
   gapWaitMs: 30_000,
 };
 
+/** Each takes a connection of the service's pool, of which its requests need some, too. */
+const TRANSACTIONS_AT_ONCE = 6;
+
 /** Takes the messages of one consumer from the bus into transactions: inbox, handler, parking, offset. */
 export class ConsumerRunner {
   /** Batches being handled at the moment. */
@@ -64,8 +68,10 @@ export class ConsumerRunner {
     );
     const alone = retry<Work>(times, isTransient)(park(name, unitOfWork, log)(together));
     const applyAll = oneByOne(alone, log)(together);
-    const single = this.stalled.pause((batch) => this.work(batch, applyAll));
-    const several = chunk > 1 ? gather((batch) => this.work(batch, together)) : undefined;
+    const slots = atOnce(TRANSACTIONS_AT_ONCE);
+    const single = slots(this.stalled.pause((batch) => this.work(batch, applyAll)));
+    const gathered = slots((batch: PartitionBatch) => this.work(batch, together));
+    const several = chunk > 1 ? gather(gathered, (batch) => this.stalled.recover(batch)) : undefined;
     this.take = linger(chunk, lingerMs)(several?.(single) ?? single);
     this.refuse = retry<Refusal>(times, () => true)(refuseUndecodable(name, unitOfWork, deadLetters, log));
   }

@@ -3,6 +3,7 @@ import type { Instant } from '@houtai/domain-kit';
 import { UnitOfWork, isTransient } from '@houtai/messaging';
 import { LOGGER, type HostLogger } from '../telemetry/host-logger';
 import type { DueItem, DueItems } from './due-work';
+import type { FailedItem } from './failed-item';
 import { FailedItemStore } from './failed-item.store';
 import { StillDueError } from './still-due.error';
 
@@ -12,9 +13,9 @@ const LOOK = 100;
 interface Run {
   readonly work: DueItems;
   readonly now: Instant;
-  /** Failed attempts so far of the items that are to be tried again. */
-  readonly attempts: ReadonlyMap<string, number>;
-  /** Items passed over: they wait for their next attempt, or failed just now. */
+  /** What is kept of items that failed before. */
+  readonly kept: ReadonlyMap<string, FailedItem>;
+  /** Items that failed just now. */
   readonly left: Set<string>;
 }
 
@@ -33,14 +34,18 @@ export class DueItemLoop {
    * @returns items handled
    */
   async exhaust(work: DueItems, now: Instant, mayGoOn: () => Promise<boolean>): Promise<number> {
-    const run = await this.begin(work, now);
+    const kept = new Map((await this.failed.ofWork(work.name)).map((one) => [one.item, one]));
+    const run: Run = { work, now, kept, left: new Set() };
     const size = work.chunk ?? 1;
     const handled = new Set<string>();
     for (;;) {
-      // As many more as are passed over: what waits in front takes nobody's place.
-      const found = await work.findDue(now, Math.max(LOOK, size) + run.left.size);
-      const due = found.filter(({ id }) => !run.left.has(id));
-      if (due.length === 0) break;
+      // As many more as may be passed over: what waits in front takes nobody's place.
+      const found = await work.findDue(now, Math.max(LOOK, size) + kept.size + run.left.size);
+      const due = found.filter((item) => !isPassedOver(item, run));
+      if (due.length === 0) {
+        await this.forgetAllBut(found, run);
+        return handled.size;
+      }
       for (let first = 0; first < due.length; first += size) {
         const before = run.left.size;
         await this.handle(run, due.slice(first, first + size), handled);
@@ -48,22 +53,15 @@ export class DueItemLoop {
       }
       if (!(await mayGoOn())) return handled.size;
     }
-    // What was to be tried again and was not found is no longer due.
-    const gone = [...run.attempts.keys()].filter((id) => !run.left.has(id));
-    await this.failed.forget(work.name, gone);
-    return handled.size;
   }
 
-  private async begin(work: DueItems, now: Instant): Promise<Run> {
-    const failed = await this.failed.ofWork(work.name);
-    const waits = ({ nextAttemptAt }: { nextAttemptAt: Instant | null }) =>
-      nextAttemptAt === null || nextAttemptAt > now;
-    return {
-      work,
-      now,
-      attempts: new Map(failed.filter((one) => !waits(one)).map(({ item, attempts }) => [item, attempts])),
-      left: new Set(failed.filter(waits).map(({ item }) => item)),
-    };
+  /** What is no longer due is not failing any more, whoever has handled it. `found` is all that is due. */
+  private forgetAllBut(found: readonly DueItem[], { work, kept }: Run): Promise<void> {
+    const due = new Set(found.map(({ id }) => id));
+    return this.failed.forget(
+      work.name,
+      [...kept.keys()].filter((id) => !due.has(id)),
+    );
   }
 
   private async handle(run: Run, items: readonly DueItem[], handled: Set<string>): Promise<void> {
@@ -85,12 +83,24 @@ export class DueItemLoop {
     }
   }
 
-  private async fail({ work, now, attempts, left }: Run, item: DueItem, error: unknown): Promise<void> {
+  private async fail({ work, now, kept, left }: Run, item: DueItem, error: unknown): Promise<void> {
     const passes = isTransient(error);
     if (passes && this.unitOfWork.isRunning()) throw error;
     left.add(item.id);
-    const attempt = (attempts.get(item.id) ?? 0) + (passes ? 0 : 1);
+    const attempt = (keptOf(item, kept)?.attempts ?? 0) + (passes ? 0 : 1);
     this.logger.error({ err: error, work: work.name, item: item.id, attempt }, 'a due item failed');
     if (!passes) await this.failed.record(work.name, item, attempt, error, now);
   }
+}
+
+function isPassedOver(item: DueItem, { now, kept, left }: Run): boolean {
+  if (left.has(item.id)) return true;
+  const failed = keptOf(item, kept);
+  return failed !== undefined && (failed.nextAttemptAt === null || failed.nextAttemptAt > now);
+}
+
+/** An item that is due anew, as papers are that were renewed, begins with all its attempts. */
+function keptOf({ id, dueAt }: DueItem, kept: Run['kept']): FailedItem | undefined {
+  const failed = kept.get(id);
+  return failed?.dueAt === dueAt ? failed : undefined;
 }

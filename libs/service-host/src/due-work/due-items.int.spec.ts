@@ -14,6 +14,7 @@ class Alarms implements DueItems, OnModuleInit {
   readonly name = 'alarms';
   readonly chunk = 2;
   due: string[] = [];
+  dueAt: Instant = NOW;
   readonly fails = new Map<string, Error>();
   readonly ignored = new Set<string>();
   readonly tried: { ids: readonly string[]; transactional: boolean }[] = [];
@@ -28,7 +29,7 @@ class Alarms implements DueItems, OnModuleInit {
   }
 
   findDue(_now: Instant, limit: number): Promise<DueItem[]> {
-    return Promise.resolve(this.due.slice(0, limit).map((id) => ({ id, dueAt: NOW })));
+    return Promise.resolve(this.due.slice(0, limit).map((id) => ({ id, dueAt: this.dueAt })));
   }
 
   handle(ids: readonly string[]): Promise<void> {
@@ -72,6 +73,7 @@ describe('due items', () => {
     alarms.fails.clear();
     alarms.ignored.clear();
     alarms.due = [];
+    alarms.dueAt = NOW;
     await run(addMinutes(NOW, 100_000));
     alarms.tried.length = 0;
   });
@@ -114,6 +116,31 @@ describe('due items', () => {
     expect(await failing()).toMatchObject([{ attempts: 2, nextAttemptAt: '2027-03-01T00:00:40.000Z' }]);
     alarms.fails.clear();
     await run(addMinutes(NOW, 1));
+    expect(await failing()).toEqual([]);
+  });
+
+  const giveUp = async (item: string) => {
+    alarms.due = [item];
+    breakdown(item);
+    for (let attempt = 0; attempt < 10; attempt += 1) await run(addMinutes(NOW, attempt * 4_000));
+    expect(await failing()).toMatchObject([{ item, attempts: 10, status: 'given-up' }]);
+  };
+
+  it('are tried again when they are due anew, also when they were given up the time before', async () => {
+    await giveUp('a');
+    alarms.fails.clear();
+    await run(addMinutes(NOW, 50_000));
+    expect(alarms.due).toEqual(['a']);
+    alarms.dueAt = addMinutes(NOW, 50_000);
+    await run(alarms.dueAt);
+    expect(alarms.due).toEqual([]);
+    expect(await failing()).toEqual([]);
+  });
+
+  it('are forgotten when they are no longer due, whoever handled them, also those that were given up', async () => {
+    await giveUp('a');
+    alarms.due = [];
+    await run(NOW);
     expect(await failing()).toEqual([]);
   });
 

@@ -15,6 +15,7 @@ export interface DueWork {
 export interface DueItem {
   /** Names it among the items of its work: a uuid, a code, a day. */
   readonly id: string;
+  /** Stays the same until it is handled: another time means that it is due anew. */
   readonly dueAt: Instant;
 }
 

@@ -9,23 +9,27 @@ interface Arrived {
 /**
  * Takes batches of several partitions that the bus delivers at once as one: a saga at a hundred reservations a second
  * brings each partition one message at a time, and a transaction of its own for each costs five times its work. When what
- * was gathered fails, nothing of it has happened, and each partition is taken by itself, so that one in trouble holds up
- * no other.
+ * was gathered fails, each partition is taken by itself, so that one in trouble holds up no other; what of it was done by
+ * then is known and passed over.
  * @param together takes a batch or throws
+ * @param taken is told of each batch that was taken together with others
  */
-export function gather(together: Step<PartitionBatch>): Middleware<PartitionBatch, BatchOutcome> {
+export function gather(
+  together: Step<PartitionBatch>,
+  taken: (batch: PartitionBatch) => void = () => undefined,
+): Middleware<PartitionBatch, BatchOutcome> {
   return (alone) => {
     let arrived: Arrived[] = [];
     const take = async (): Promise<void> => {
-      const taken = arrived;
+      const present = arrived;
       arrived = [];
-      if (taken.length > 1 && (await isTaken(taken.map(({ batch }) => batch)))) {
-        for (const { settle } of taken) settle(Promise.resolve({}));
-      } else {
-        for (const { batch, settle } of taken) settle(alone(batch));
+      const isTaken = present.length > 1 && (await areTaken(present.map(({ batch }) => batch)));
+      for (const { batch, settle } of present) {
+        if (isTaken) taken(batch);
+        settle(isTaken ? Promise.resolve({}) : alone(batch));
       }
     };
-    const isTaken = (batches: readonly PartitionBatch[]): Promise<boolean> =>
+    const areTaken = (batches: readonly PartitionBatch[]): Promise<boolean> =>
       together(inTurn(batches)).then(
         () => true,
         () => false,

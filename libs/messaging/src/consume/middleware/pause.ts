@@ -28,15 +28,20 @@ export class StalledPartitions {
     return [...this.stalled].map(([partition, { reason }]) => `${partition}: ${reason}`);
   }
 
+  /** The partition of a batch was handled, by itself or together with others. */
+  recover(batch: PartitionBatch): void {
+    this.stalled.delete(nameOf(batch));
+  }
+
   /** Lets the partition of a batch that failed pause, longer each time; never throws. */
   readonly pause = (next: Step<PartitionBatch>): Step<PartitionBatch, BatchOutcome> => {
     return async (batch) => {
-      const partition = `${batch.topic}/${batch.partition}`;
       try {
         await next(batch);
-        this.stalled.delete(partition);
+        this.recover(batch);
         return {};
       } catch (error) {
+        const partition = nameOf(batch);
         const times = (this.stalled.get(partition)?.times ?? 0) + 1;
         const reason = tellError(error);
         const pauseMs = backOff(times, this.times.pauseMs, this.times.maxPauseMs);
@@ -47,4 +52,8 @@ export class StalledPartitions {
       }
     };
   };
+}
+
+function nameOf({ topic, partition }: PartitionBatch): string {
+  return `${topic}/${partition}`;
 }
