@@ -1,6 +1,7 @@
 import { encodeCursor } from '@houtai/service-host';
 import { testId } from '@houtai/testing';
-import type { Sql } from '@houtai/messaging';
+import { AggregatePlatform } from '@houtai/aggregate';
+import { Outbox, type Sql, type UnitOfWork } from '@houtai/messaging';
 import { ReservationStore } from '../src/reservations/reservation.store';
 import { ReservationQueries } from '../src/reservations/reservation.queries';
 import { DUE, HERE, NOW, PICK_UP, Shop } from './a-running-shop';
@@ -47,7 +48,9 @@ describe('the lists of orders', () => {
     const recorder = {
       rows: (text: string, values: unknown[]) => Promise.resolve(asked.push([text, values]) && []),
     } as unknown as Sql;
-    const queries = new ReservationQueries(recorder, shop.service.running.app.get(ReservationStore));
+    const { app } = shop.service.running;
+    const platform = new AggregatePlatform({ sql: recorder } as UnitOfWork, app.get(Outbox));
+    const queries = new ReservationQueries(recorder, new ReservationStore(platform));
     await queries.list({ limit: 50, after: encodeCursor([testId(1)]) });
     await queries.overduePickUps('2028-01-01T00:00:00.000Z', 50, encodeCursor([PICK_UP, testId(1)]));
     const plans = await Promise.all(
