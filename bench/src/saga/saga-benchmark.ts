@@ -38,7 +38,7 @@ export async function sagaBenchmark(
       const runs: Run[] = [];
       for (let run = 1; run <= (quick ? 1 : 3); run += 1) {
         await system.drained();
-        const done = await oneRun(system, submitter, wishes, rate, quick ? 5 : 20);
+        const done = await oneRun(system, submitter, wishes, rate, quick ? 5 : 15);
         runs.push(done);
         tell(log, `submit -> confirmed at ${rate}/s, run ${run}`, done);
       }

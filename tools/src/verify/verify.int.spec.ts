@@ -21,10 +21,15 @@ describeBothBuses('the independent checker', (newBus) => {
   let databases: TestDatabase[];
   let world: SmallWorld;
 
-  beforeEach(async () => {
-    bus = await newBus();
+  beforeAll(async () => {
     databases = [];
     for (const name of ['orders', 'dispatch', 'finance']) databases.push(await testDatabase(name));
+  });
+  afterAll(async () => {
+    for (const database of databases) await database.drop();
+  });
+  beforeEach(async () => {
+    bus = await newBus();
     const [orders = '', dispatch = '', finance = ''] = databases.map(({ ownerUrl }) =>
       new URL(ownerUrl).pathname.slice(1),
     );
@@ -32,7 +37,6 @@ describeBothBuses('the independent checker', (newBus) => {
   });
   afterEach(async () => {
     await world?.close();
-    for (const database of databases) await database.drop();
     await bus.drop();
   });
 
