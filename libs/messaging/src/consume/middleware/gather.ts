@@ -8,7 +8,7 @@ interface Arrived {
 
 /**
  * Takes batches of several partitions that the bus delivers at once as one: a saga at a hundred reservations a second
- * brings each partition one message at a time, and a transaction of its own for each costs five times its work. When what
+ * brings each partition one message at a time, and a transaction of its own for each costs more than its work. When what
  * was gathered fails, each partition is taken by itself, so that one in trouble holds up no other; what of it was done by
  * then is known and passed over.
  * @param together takes a batch or throws
