@@ -57,7 +57,7 @@ export const DIRECT_FIT = `
          and not coalesce(v.grounded && tstzrange($4, $5), false)
       offset 0) c
     left join lateral (
-      select h.leaves_at_branch_id from capacity_hold h
+      select h.hold_id, h.leaves_at_branch_id from capacity_hold h
        where h.vehicle_id = c.vehicle_id and h.released_at is null and h.status = 'in-use'
        order by h.occupies_from desc limit 1) in_use on true
    -- A scalar query, for it stays an index look-up per vehicle whatever the statistics say; NOT EXISTS does not.
@@ -66,7 +66,7 @@ export const DIRECT_FIT = `
       where h.vehicle_id = c.vehicle_id and h.released_at is null
         and h.occupies_from < $6 and h.occupies_until > $4
       limit 1) is null
-   order by coalesce(in_use.leaves_at_branch_id, c.branch_id) <> $2,
+   order by case when in_use.hold_id is null then c.branch_id else in_use.leaves_at_branch_id end is distinct from $2,
             $4 - coalesce(c.before_until, c.free_from) + coalesce(c.after_from - $6, '0'::interval),
             c.vehicle_id
    limit 1`;

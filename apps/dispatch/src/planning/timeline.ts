@@ -51,12 +51,12 @@ export class Timeline {
   fitOf(item: PlanItem): Fit | undefined {
     let before: PlanItem | undefined;
     let after: PlanItem | undefined;
-    let anchor = this.vehicle.branchId;
+    let anchor: string | null = this.vehicle.branchId;
     for (const other of this.sorted) {
       if (other.from < item.until && item.from < other.until) return undefined;
       if (other.from < item.from) before = other;
       else after ??= other;
-      if (other.started && other.returnBranchId) anchor = other.returnBranchId;
+      if (other.started) anchor = other.returnBranchId;
     }
     const freeFrom = before ? before.until : this.vehicle.freeFrom;
     const branchId = before ? before.returnBranchId : this.vehicle.branchId;
