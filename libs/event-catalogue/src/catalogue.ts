@@ -5,6 +5,10 @@ import { vehicleRegisteredV1 } from './fleet/vehicle-registered.v1';
 import { vehiclePapersRenewedV1 } from './fleet/vehicle-papers-renewed.v1';
 import { vehicleGroundedV1 } from './fleet/vehicle-grounded.v1';
 import { vehicleReturnedToServiceV1 } from './fleet/vehicle-returned-to-service.v1';
+import { vehicleCheckedInV1 } from './fleet/vehicle-checked-in.v1';
+import { vehicleMovedV1 } from './fleet/vehicle-moved.v1';
+import { vehicleWithdrawnV1 } from './fleet/vehicle-withdrawn.v1';
+import { vehicleDisposedV1 } from './fleet/vehicle-disposed.v1';
 import { vehicleStatusChangedV1 } from './fleet/vehicle-status-changed.v1';
 import { customerRegisteredV1 } from './orders/customer-registered.v1';
 import { customerVerifiedV1 } from './orders/customer-verified.v1';
@@ -49,6 +53,10 @@ export const CATALOGUE: readonly EventDefinition[] = [
   vehiclePapersRenewedV1,
   vehicleGroundedV1,
   vehicleReturnedToServiceV1,
+  vehicleCheckedInV1,
+  vehicleMovedV1,
+  vehicleWithdrawnV1,
+  vehicleDisposedV1,
   vehicleStatusChangedV1,
   customerRegisteredV1,
   customerVerifiedV1,
