@@ -21,6 +21,7 @@ import { reservationChangeRequestedV1 } from './orders/reservation-change-reques
 import { reservationChangedV1 } from './orders/reservation-changed.v1';
 import { reservationChangeRefusedV1 } from './orders/reservation-change-refused.v1';
 import { reservationReadiedV1 } from './orders/reservation-readied.v1';
+import { handoverRefusedV1 } from './orders/handover-refused.v1';
 import { reservationCancelledV1 } from './orders/reservation-cancelled.v1';
 import { reservationNoShowV1 } from './orders/reservation-no-show.v1';
 import { reservationConvertedV1 } from './orders/reservation-converted.v1';
@@ -69,6 +70,7 @@ export const CATALOGUE: readonly EventDefinition[] = [
   reservationChangedV1,
   reservationChangeRefusedV1,
   reservationReadiedV1,
+  handoverRefusedV1,
   reservationCancelledV1,
   reservationNoShowV1,
   reservationConvertedV1,

@@ -26,6 +26,7 @@ export * from './orders/reservation-change-requested.v1';
 export * from './orders/reservation-changed.v1';
 export * from './orders/reservation-change-refused.v1';
 export * from './orders/reservation-readied.v1';
+export * from './orders/handover-refused.v1';
 export * from './orders/reservation-cancelled.v1';
 export * from './orders/reservation-no-show.v1';
 export * from './orders/reservation-converted.v1';
