@@ -32,6 +32,7 @@ import { HandoverService } from './rental/handover.service';
 import { LatenessService } from './rental/lateness.service';
 import { WhenAgreementOpened } from './rental/when-agreement-opened.consumer';
 import { WhenAgreementOverdue } from './rental/when-agreement-overdue.consumer';
+import { WhenHandoverRefused } from './rental/when-handover-refused.consumer';
 import { WhenVehicleReturned } from './rental/when-vehicle-returned.consumer';
 import { AllocationController } from './views/allocation.controller';
 import { AllocationQueries } from './views/allocation.queries';
@@ -47,6 +48,7 @@ const REACTIONS = [
   WhenReservationChanges,
   WhenAgreementOpened,
   WhenAgreementOverdue,
+  WhenHandoverRefused,
   WhenVehicleReturned,
 ];
 

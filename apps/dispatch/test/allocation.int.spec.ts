@@ -239,6 +239,54 @@ describe('allocation of vehicles', () => {
     ]);
   });
 
+  it('upgrades past a class that the driver may not drive, and over a gap of ranks', async () => {
+    const top = `${classCode}-top`;
+    await world.defineClass(top, classes * 10 + 4);
+    await world.register(v(2), `${classCode}-plus`);
+    await world.register(v(3), top);
+    await world.drained();
+    await world.reserve(r(1), { classCode, allowedClasses: [classCode, top] });
+    await world.submit(r(2), { classCode, allowedClasses: [classCode] });
+    await world.submit(r(3), { classCode, allowedClasses: [classCode, top] });
+    await world.drained();
+    const offered = async (id: string) => {
+      const [refused] = await world.published('capacity-refused', id);
+      const { alternatives } = refused as unknown as { alternatives: { classCode: string }[] };
+      return new Set(alternatives.map((one) => one.classCode));
+    };
+    expect(await offered(r(2))).toEqual(new Set([classCode]));
+    expect(await offered(r(3))).toEqual(new Set([classCode, top]));
+    await world.ground(v(1), at('12:00', 2));
+    await world.drained();
+    await world.service.advanceTo(at('12:00', 9));
+    const [upgraded] = await world.allocations(`reservationId=${r(1)}&status=active`);
+    expect(upgraded).toMatchObject({ vehicleId: v(3), classCode: top });
+    const swap = await world.service.http('POST', `/api/v1/allocations/${upgraded?.id}/swap`, {
+      body: { classCode: `${classCode}-plus` },
+      time: at('12:01', 9),
+    });
+    expect(swap).toMatchObject({ status: 409, body: { code: 'class-not-allowed' } });
+  });
+
+  it('offers another vehicle when one was not handed over, unless the customer was the reason', async () => {
+    await world.register(v(2), classCode);
+    await world.drained();
+    await world.reserve(r(1), { classCode, time: near });
+    const bound = async () => {
+      const [active] = await world.allocations(`reservationId=${r(1)}&status=active`);
+      return active?.vehicleId ?? '';
+    };
+    const first = await bound();
+    const other = first === v(1) ? v(2) : v(1);
+    await world.refuseHandover(r(1), first, 'customer', at('10:00', 10));
+    await world.refuseHandover(r(1), other, 'vehicle', at('10:01', 10));
+    await world.drained();
+    expect(await bound()).toBe(first);
+    await world.refuseHandover(r(1), first, 'vehicle', at('10:02', 10));
+    await world.drained();
+    expect(await bound()).toBe(other);
+  });
+
   it('binds the changed reservation anew', async () => {
     await world.reserve(r(1), { classCode, time: near });
     const longer = { classCode, to: at('18:00', 11) };

@@ -2,6 +2,7 @@ import {
   agreementOpenedV1,
   agreementOverdueV1,
   branchOpenedV1,
+  handoverRefusedV1,
   reservationCancelledV1,
   reservationChangedV1,
   reservationChangeRefusedV1,
@@ -15,6 +16,7 @@ import {
   vehicleReturnedToServiceV1,
   vehicleReturnedV1,
   type EventDefinition,
+  type GatePoint,
 } from '@houtai/event-catalogue';
 import { addMinutes } from '@houtai/domain-kit';
 import { at, startTestService, testId, type TestService, type TestServiceSettings } from '@houtai/testing';
@@ -27,6 +29,8 @@ export const A2 = testId(0xa2);
 
 export interface Wish {
   classCode?: string;
+  /** What the driver may drive; anything when absent. */
+  allowedClasses?: string[];
   from?: string;
   to?: string;
   pickUpAt?: string;
@@ -197,6 +201,17 @@ export class RentalWorld {
     return this.publish(agreementOpenedV1, reservationId, data, openedAt);
   }
 
+  refuseHandover(
+    reservationId: string,
+    vehicleId: string,
+    concerns: GatePoint['concerns'],
+    refusedAt: string,
+  ): Promise<void> {
+    const points = [{ rule: 'any', concerns, message: 'Not in order' }];
+    const data = { reservationId, vehicleId, points, refusedAt };
+    return this.publish(handoverRefusedV1, reservationId, data, refusedAt);
+  }
+
   overdue(reservationId: string, vehicleId: string, overdueAt: string): Promise<void> {
     const dueAt = addMinutes(overdueAt, -30);
     const data = { agreementId: reservationId, reservationId, vehicleId, dueAt, overdueAt };
@@ -256,9 +271,16 @@ export class RentalWorld {
   }
 }
 
-function stops({ classCode = 'compact', from = at('10:00', 10), to = at('10:00', 11), ...places }: Wish) {
+function stops({
+  classCode = 'compact',
+  allowedClasses,
+  from = at('10:00', 10),
+  to = at('10:00', 11),
+  ...places
+}: Wish) {
   return {
     classCode,
+    allowedClasses,
     pickUp: { branchId: places.pickUpAt ?? A, at: from },
     return: { branchId: places.returnAt ?? A, at: to },
   };

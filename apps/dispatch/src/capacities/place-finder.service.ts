@@ -74,7 +74,7 @@ export class PlaceFinder {
       bestFit(timelines, toPlanItem({ ...request, holdId }, until(request))) !== undefined;
     const { classCode, pickUp, return: back } = hold;
     const request: CapacityRequest = { classCode, pickUp, return: back };
-    const higher = await this.fleet.nextClass(classCode);
+    const higher = await this.fleet.nextClass(classCode, hold.allowedClasses);
     const upgrade = higher === undefined ? undefined : { ...request, classCode: higher };
     const upgradeFits = upgrade && (await this.plans.directFit(toWish(upgrade, untilAt)));
     const siblings = await this.fleet.siblingBranches(pickUp.branchId);

@@ -145,12 +145,13 @@ export class FleetViewStore {
     );
   }
 
-  /** The class one rank above, if there is one. */
-  async nextClass(classCode: string): Promise<string | undefined> {
+  /** The next higher class that there is, among those allowed when some are named. */
+  async nextClass(classCode: string, allowed?: readonly string[]): Promise<string | undefined> {
     const rows = await this.unitOfWork.sql.rows<{ class_code: string }>(
-      `select up.class_code from vehicle_class own join vehicle_class up on up.rank = own.rank + 1
-        where own.class_code = $1 order by up.class_code limit 1`,
-      [classCode],
+      `select up.class_code from vehicle_class own join vehicle_class up on up.rank > own.rank
+        where own.class_code = $1 and ($2::text[] is null or up.class_code = any($2))
+        order by up.rank, up.class_code limit 1`,
+      [classCode, allowed ?? null],
     );
     return rows[0]?.class_code;
   }

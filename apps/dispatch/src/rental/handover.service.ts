@@ -34,11 +34,13 @@ export class HandoverService {
       const openedAt = await this.plans.startOfUse(vehicleId, pickUp.at);
       const dueAt = laterOf(back.at, addMinutes(openedAt, 1));
       const untilAt = await this.fleet.readyAfter(back.branchId, dueAt);
+      const known = 'hold' in state ? state.hold : undefined;
       const hold: Hold = {
         classCode,
+        ...(known?.allowedClasses && { allowedClasses: known.allowedClasses }),
         pickUp: { ...pickUp, at: openedAt },
         return: { ...back, at: dueAt },
-        holdId: 'hold' in state ? state.hold.holdId : this.ids.next(),
+        holdId: known?.holdId ?? this.ids.next(),
         untilAt,
         place: { vehicleId },
       };
