@@ -17,6 +17,12 @@ export const fleetErrors = defineErrors({
       zh: '开门时间 {opensAt}，打烊时间 {closesAt}。',
     },
   },
+  'vehicle-class-rank-taken': {
+    status: 409,
+    en: 'Another class has this rank',
+    zh: '该级别已被其他车型组使用',
+    detail: { en: 'Another class has rank {rank}.', zh: '其他车型组已使用级别 {rank}。' },
+  },
   'vehicle-class-exists': {
     status: 409,
     en: 'The vehicle class exists',
