@@ -3,7 +3,9 @@ import { keepAnswers } from '@houtai/tools';
 import { badInputJourney } from './journeys/bad-input';
 import { changesAndEndsJourney } from './journeys/changes-and-ends';
 import { documentsJourney } from './journeys/documents';
+import { handoverGateJourney } from './journeys/handover-gate';
 import { lastVehicleJourney } from './journeys/last-vehicle';
+import { promiseRulesJourney } from './journeys/promise-rules';
 import { poisonedMessageJourney } from './journeys/poisoned-message';
 import { rebuildJourney } from './journeys/rebuild';
 import { refusalsJourney } from './journeys/refusals';
@@ -36,6 +38,8 @@ describe(`the back office on ${testKafkaBrokers() ? 'Kafka' : 'the embedded bus'
   lastVehicleJourney(current);
   silentDispatchJourney(current);
   refusalsJourney(current);
+  promiseRulesJourney(current);
+  handoverGateJourney(current);
   poisonedMessageJourney(current);
   rebuildJourney(current);
   verifiedJourney(current);

@@ -50,7 +50,7 @@ export interface Reservation extends Wish {
   };
   readonly vehicleId?: string;
   readonly agreementId?: string;
-  readonly cancellation?: { readonly feeFen: number; readonly noticeHours: number };
+  readonly cancellation?: { readonly feeFen: number; readonly noticeHours: number; readonly note?: string };
   readonly feeFen?: number;
   readonly version: number;
 }
