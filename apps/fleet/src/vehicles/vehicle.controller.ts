@@ -17,6 +17,7 @@ import {
 import {
   CheckInRequest,
   GroundVehicleRequest,
+  MoveVehicleRequest,
   RegisterVehicleRequest,
   RenewPapersRequest,
   VehicleFilter,
@@ -122,15 +123,42 @@ export class VehicleController {
     description: 'Until then a returned vehicle is available to nobody.',
     operationId: 'checkIn',
     answers: VehicleView,
-    problems: ['vehicle-not-returned'],
+    problems: ['vehicle-not-returned', 'odometer-below-last-reading'],
   })
-  async checkIn(@IdParam() id: string, @Body() _request: CheckInRequest): Promise<VehicleView> {
-    return viewOf(await this.vehicles.handle(id, { type: 'CheckIn', at: this.clock.now() }));
+  async checkIn(
+    @IdParam() id: string,
+    @Body() { cleaned: _, ...inspection }: CheckInRequest,
+  ): Promise<VehicleView> {
+    const command = { type: 'CheckIn', ...inspection, at: this.clock.now() } as const;
+    return viewOf(await this.vehicles.handle(id, command));
+  }
+
+  @CommandRoute(':id/move', {
+    access: 'vehicles:move',
+    summary: 'Record that a vehicle was taken to another branch',
+    description: 'Told on arrival. From then on it serves pick-ups there.',
+    operationId: 'moveVehicle',
+    answers: VehicleView,
+    problems: [
+      'vehicle-not-in-fleet',
+      'vehicle-on-rent',
+      'vehicle-already-there',
+      'odometer-below-last-reading',
+      'branch-unknown',
+    ],
+  })
+  async move(
+    @IdParam() id: string,
+    @Body() { branchId, odometerKm }: MoveVehicleRequest,
+  ): Promise<VehicleView> {
+    const command = { type: 'Move', branchId, odometerKm, at: this.clock.now() } as const;
+    return viewOf(await this.vehicles.handle(id, command));
   }
 
   @CommandRoute(':id/put-on-sale', {
     access: 'vehicles:write',
     summary: 'Put a grounded vehicle on sale',
+    description: 'It leaves the rental fleet for good: dispatch promises it no longer.',
     operationId: 'putOnSale',
     answers: VehicleView,
     problems: ['vehicle-not-in-fleet', 'vehicle-on-rent', 'vehicle-not-grounded'],
