@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { toInstant, type Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import type { DueItem } from '@houtai/service-host';
-import { LATE_USES, UNBOUND } from './plan-sql';
+import { LATE_USES, MISSED, UNBOUND } from './plan-sql';
 
 /** The plan a conflict belongs to: that of its vehicle, or of the promised class when it has none. */
 const CLASS = 'coalesce(v.class_code, h.class_code)';
@@ -53,7 +53,21 @@ export class DueHoldStore {
     return this.due(LATE_USES, [now, limit]);
   }
 
-  /** Confirmed reservations that have a vehicle in the plan from before `horizon` on and are not bound to it. */
+  /** One-way reservations that were to be picked up before `before` and were not. */
+  missedPickUps(before: Instant, limit: number): Promise<DueItem[]> {
+    return this.due(MISSED, [before, limit]);
+  }
+
+  /** Nobody knows where it will leave its vehicle: nothing may follow it there. */
+  async leaveEndOpen(reservationId: string): Promise<void> {
+    await this.unitOfWork.sql.write(
+      `update capacity_hold set leaves_at_branch_id = null
+        where reservation_id = $1 and released_at is null and status in ('firm', 'proposed') and vehicle_id is not null`,
+      [reservationId],
+    );
+  }
+
+  /** Confirmed reservations that are planned on a vehicle from before `horizon` on and can be bound to it. */
   unboundBefore(horizon: Instant, limit: number): Promise<DueItem[]> {
     return this.due(UNBOUND, [horizon, limit]);
   }

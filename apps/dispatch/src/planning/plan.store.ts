@@ -190,6 +190,8 @@ export class PlanStore {
   private async vehicles(where: string, params: unknown[]): Promise<PlanVehicle[]> {
     const rows = await this.sql.rows<VehicleRecord>(`${VEHICLES} where ${where} order by vehicle_id`, params);
     return rows.map(({ grounded_from, grounded_to, fit, ...row }) => ({
+      inFleet: row.in_fleet,
+      awaitsCheckIn: row.awaits_check_in,
       id: row.vehicle_id,
       classCode: row.class_code ?? '',
       branchId: row.branch_id,
@@ -205,6 +207,8 @@ interface VehicleRecord {
   class_code: string | null;
   branch_id: string;
   free_from: Millis;
+  in_fleet: boolean;
+  awaits_check_in: boolean;
   fit: [Millis, Millis][] | null;
   grounded_from: Millis | null;
   grounded_to: Millis | null;

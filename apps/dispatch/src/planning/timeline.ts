@@ -49,6 +49,7 @@ export class Timeline {
 
   /** Whether `item` can be served here between its neighbours, and how well. Overlap, place and fitness all count. */
   fitOf(item: PlanItem): Fit | undefined {
+    if (item.classes && !item.classes.includes(this.vehicle.classCode)) return undefined;
     let before: PlanItem | undefined;
     let after: PlanItem | undefined;
     let anchor: string | null = this.vehicle.branchId;
