@@ -6,7 +6,7 @@ import { Placing } from '../planning/placing.service';
 import { PlanStore } from '../planning/plan.store';
 import type { CapacityRequest, Hold, Verdict, WantedHold } from './capacity';
 import { isHolding } from './holding';
-import { PlaceFinder, orOwed, toPlanItem } from './place-finder.service';
+import { PlaceFinder, orOwed, toBoardItem } from './place-finder.service';
 import type { LockedReservation } from './reservation-locks.service';
 
 /** The old and the new hold on one vehicle: they are alternatives and share the span of both. */
@@ -40,11 +40,10 @@ export class ChangePlaces {
     const board = await this.boardOf(hold, own);
     const shared = await this.findShared(reservation, hold, own, board, at);
     if (shared) return { hold, ...shared };
-    const verdict = await this.finder.find(hold, at, { reservationId, vehicleId: own?.vehicleId });
-    return {
-      hold,
-      verdict: verdict.held ? verdict : ((await this.findUpgraded(hold, own, board, at)) ?? verdict),
-    };
+    const beside = { reservationId, vehicleId: own?.vehicleId };
+    const verdict = await this.finder.find(hold, new Map(), at, beside);
+    if (verdict.held) return { hold, verdict };
+    return { hold, verdict: (await this.findUpgraded(hold, own, board, at)) ?? verdict };
   }
 
   async findOrOwe(reservation: LockedReservation, request: CapacityRequest, at: Instant): Promise<Hold> {
@@ -75,14 +74,14 @@ export class ChangePlaces {
     const given = board.vehicles.find(({ id }) => id === own?.vehicleId)?.classCode;
     if (!own?.vehicleId || own.classCode !== hold.classCode || given === hold.classCode) return undefined;
     const items = board.items.map((item) => (item.id === own.id ? { ...item, fixed: true } : item));
-    const wanted = toPlanItem(hold, hold.untilAt);
+    const wanted = toBoardItem(hold, own.reservationId);
     const vehicleId = await this.placing.place({ ...board, items }, wanted, at, new Set([own.vehicleId]));
     return vehicleId === undefined ? undefined : { held: true, hold: { ...hold, place: { vehicleId } } };
   }
 
   /** Both holds as one use of one vehicle, from the earlier start to the later end. */
   private async findShared(
-    { state }: LockedReservation,
+    { reservationId, state }: LockedReservation,
     hold: WantedHold,
     own: BoardItem | undefined,
     board: Board,
@@ -93,7 +92,7 @@ export class ChangePlaces {
     if (old.classCode !== hold.classCode || old.pickUp.branchId !== hold.pickUp.branchId) return undefined;
     if (hold.pickUp.at >= hold.return.at) return undefined;
     if (!own?.vehicleId || own.conflict) return undefined;
-    const wanted = toPlanItem(hold, hold.untilAt);
+    const wanted = toBoardItem(hold, reservationId);
     const both = {
       ...own,
       from: Math.min(own.from, wanted.from),
