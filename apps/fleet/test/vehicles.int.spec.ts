@@ -216,6 +216,19 @@ describe('vehicles of the fleet', () => {
     expect(await move(there.id)).toMatchObject({ status: 409, body: { code: 'vehicle-already-there' } });
     const moves = (await eventsOf(id)).filter(({ type }) => type === vehicleMovedV1.type);
     expect(moves.map(({ data }) => data)).toMatchObject([{ toBranchId: there.id, odometerKm: 40 }]);
+
+    type Steps = { items: { type: string; actor: string | null; data: object }[]; next: string | null };
+    const steps = (vehicle: string, query = '') =>
+      service.http<Steps>('GET', `/api/v1/vehicles/${vehicle}/history?limit=2${query}`);
+    const { body: newest } = await steps(id);
+    const moved = { fromBranchId: company.branchId, branchId: there.id, odometerKm: 40 };
+    expect(newest.items.map(({ type, data }) => [type, data])).toEqual([
+      ['StatusChanged', {}],
+      ['VehicleMoved', moved],
+    ]);
+    const { body: older } = await steps(id, `&after=${newest.next}`);
+    expect(older.items.map(({ type }) => type)).toEqual(['StatusChanged', 'VehicleRegistered']);
+    expect((await steps(testId(404))).status).toBe(404);
   });
 
   it('leaves the fleet through the workshop', async () => {

@@ -7,6 +7,7 @@ import {
   CreateRoute,
   IdParam,
   IfMatch,
+  PageFilter,
   PageOf,
   ReadRoute,
   ReplaceRoute,
@@ -22,6 +23,8 @@ import {
   RenewPapersRequest,
   VehicleFilter,
 } from './vehicle.dto';
+import { VehicleHistoryEntryView } from './vehicle-history.dto';
+import { VehicleHistoryQueries } from './vehicle-history.queries';
 import { VehicleQueries } from './vehicle.queries';
 import { VehicleStore } from './vehicle.store';
 import { VehicleView, viewOf } from './vehicle-view.dto';
@@ -32,6 +35,7 @@ export class VehicleController {
   constructor(
     private readonly vehicles: VehicleStore,
     private readonly queries: VehicleQueries,
+    private readonly histories: VehicleHistoryQueries,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: IdSource,
   ) {}
@@ -70,6 +74,16 @@ export class VehicleController {
   })
   one(@IdParam() id: string): Promise<VehicleView> {
     return this.queries.one(id);
+  }
+
+  @ReadRoute(':id/history', {
+    access: 'vehicles:read',
+    summary: 'Show every step of a vehicle, the newest first',
+    operationId: 'showVehicleHistory',
+    answers: PageOf(VehicleHistoryEntryView),
+  })
+  history(@IdParam() id: string, @Query() query: PageFilter): Promise<Page<VehicleHistoryEntryView>> {
+    return this.histories.of(id, query);
   }
 
   @ReplaceRoute(':id/papers', {
