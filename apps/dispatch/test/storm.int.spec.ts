@@ -57,7 +57,10 @@ describe('a storm of events from all topics at once', () => {
     const vehicle = car(roll(vehicles));
     await world.handOver(id, vehicle, hour(roll(3)), wish);
     if (fate === 3) return world.overdue(id, vehicle, hour(40));
-    return world.takeBack(id, vehicle, hour(3 + roll(40)), roll(2) ? A : B);
+    const back = 3 + roll(40);
+    const where = roll(2) ? A : B;
+    await world.takeBack(id, vehicle, hour(back), where);
+    if (roll(2)) await world.checkIn(id, vehicle, hour(back + 1), where);
   }
 
   it.each(SEEDS)(
@@ -77,6 +80,11 @@ describe('a storm of events from all topics at once', () => {
       }
       for (let n = 0; n < RESERVATIONS; n += 1) storm.push(live(base + n, vehicles, roll));
       for (let n = 0; n < 3; n += 1) storm.push(world.ground(car(n), at('06:00', 10), at('12:00', 11)));
+      storm.push(world.move(car(3), B, at('10:00', 10)), world.move(car(4), A, at('11:00', 11)));
+      storm.push(
+        world.withdraw(car(0), 'high', at('12:00', 10)),
+        world.withdraw(car(5), 'other', at('09:00', 10)),
+      );
       await Promise.all(storm);
       await world.drained();
       expect(await world.service.sql(OUT_OF_CLASS)).toEqual([]);
@@ -88,6 +96,7 @@ describe('a storm of events from all topics at once', () => {
       expect(await world.overlaps()).toEqual([]);
       expect(await world.service.sql(SILENT)).toEqual([]);
       expect(await world.service.sql(OUT_OF_STEP)).toEqual([]);
+      expect(await world.service.sql(ON_SOLD)).toEqual([]);
       expect(await world.service.sql(GAPS)).toEqual([]);
     },
     120_000,
@@ -115,6 +124,11 @@ const OUT_OF_CLASS = `
     join vehicle_class promised on promised.class_code = h.class_code
     join vehicle_class given on given.class_code = v.class_code
    where h.released_at is null and h.status <> 'in-use' and given.rank not in (promised.rank, promised.rank + 1)`;
+
+/** Whoever has a vehicle that was sold has been handed it over. */
+const ON_SOLD = `
+  select h.reservation_id, h.vehicle_id from capacity_hold h join vehicle v using (vehicle_id)
+   where h.released_at is null and h.status <> 'in-use' and not v.in_fleet`;
 
 /** Versions of events are contiguous per aggregate. */
 const GAPS = `

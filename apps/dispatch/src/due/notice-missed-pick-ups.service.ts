@@ -34,7 +34,7 @@ export class NoticeMissedPickUps implements DueItems, OnModuleInit {
     for (const reservationId of reservationIds) {
       await this.locks.during(reservationId, {}, now, async ({ state, vehicleIds }) => {
         if (state.status !== 'firm') return;
-        await this.holds.leaveEndOpen(reservationId);
+        await this.holds.leaveEndOpen(reservationId, this.config.missedBefore(now));
         await this.repairs.repairVehicles(vehicleIds, now);
       });
     }

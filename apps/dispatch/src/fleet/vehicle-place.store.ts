@@ -43,16 +43,16 @@ export class VehiclePlaceStore {
 
   /**
    * A rental ended there. The vehicle is expected to be ready after its turnaround and waits for its check-in, unless that
-   * was heard of before.
+   * was heard of before. At the same instant a move counts, which can only have come after.
    */
   async takeBack(agreementId: string, stop: VehicleStop): Promise<void> {
     const readyAt = await this.readyAfter(stop.branchId, stop.at);
     await this.unitOfWork.sql.write(
       `update vehicle
-          set branch_id = case when located_at <= $3 then $2 else branch_id end,
+          set branch_id = case when located_at < $3 then $2 else branch_id end,
               located_at = greatest(located_at, $3),
               free_from = greatest(
-                case when located_at <= $3 then $3 else free_from end,
+                case when located_at < $3 then $3 else free_from end,
                 case when checked_in_agreement_id = $4 then checked_in_at else $5::timestamptz end),
               returned_agreement_id = $4, returned_at = $3
         where vehicle_id = $1 and (returned_at is null or returned_at <= $3)`,

@@ -58,12 +58,17 @@ export class DueHoldStore {
     return this.due(MISSED, [before, limit]);
   }
 
-  /** Nobody knows where it will leave its vehicle: nothing may follow it there. */
-  async leaveEndOpen(reservationId: string): Promise<void> {
+  /**
+   * Nobody knows where it will leave its vehicle, so nothing may follow it there; a change of it on the same vehicle shares
+   * that. Only where it is still missed: its time may have been changed in the meantime.
+   */
+  async leaveEndOpen(reservationId: string, before: Instant): Promise<void> {
     await this.unitOfWork.sql.write(
-      `update capacity_hold set leaves_at_branch_id = null
-        where reservation_id = $1 and released_at is null and status in ('firm', 'proposed') and vehicle_id is not null`,
-      [reservationId],
+      `update capacity_hold h set leaves_at_branch_id = null
+         from capacity_hold firm
+        where firm.reservation_id = $1 and firm.released_at is null and firm.status = 'firm' and firm.occupies_from <= $2
+          and h.reservation_id = $1 and h.released_at is null and h.vehicle_id = firm.vehicle_id`,
+      [reservationId, before],
     );
   }
 
