@@ -3,6 +3,7 @@ import { keepAnswers } from '@houtai/tools';
 import { badInputJourney } from './journeys/bad-input';
 import { changesAndEndsJourney } from './journeys/changes-and-ends';
 import { documentsJourney } from './journeys/documents';
+import { fleetFactsJourney } from './journeys/fleet-facts';
 import { handoverGateJourney } from './journeys/handover-gate';
 import { lastVehicleJourney } from './journeys/last-vehicle';
 import { promiseRulesJourney } from './journeys/promise-rules';
@@ -36,6 +37,7 @@ describe(`the back office on ${testKafkaBrokers() ? 'Kafka' : 'the embedded bus'
   rentalJourney(current);
   changesAndEndsJourney(current);
   lastVehicleJourney(current);
+  fleetFactsJourney(current);
   silentDispatchJourney(current);
   refusalsJourney(current);
   promiseRulesJourney(current);

@@ -16,12 +16,16 @@ import { WhenReservationConfirmed } from './capacities/when-reservation-confirme
 import { WhenReservationEnded } from './capacities/when-reservation-ended.consumer';
 import { WhenReservationSubmitted } from './capacities/when-reservation-submitted.consumer';
 import { BindNearPickUps } from './due/bind-near-pick-ups.service';
+import { ExtendCheckIns } from './due/extend-check-ins.service';
 import { ExtendGroundings } from './due/extend-groundings.service';
 import { ExtendLateUses } from './due/extend-late-uses.service';
+import { NoticeMissedPickUps } from './due/notice-missed-pick-ups.service';
 import { RetryConflicts } from './due/retry-conflicts.service';
 import { UpgradeNearConflicts } from './due/upgrade-near-conflicts.service';
 import { FleetViewStore } from './fleet/fleet-view.store';
 import { VehicleChanges } from './fleet/vehicle-changes.service';
+import { VehiclePlaceStore } from './fleet/vehicle-place.store';
+import { VehicleViewStore } from './fleet/vehicle-view.store';
 import { WhenFleetTells } from './fleet/when-fleet-tells.consumer';
 import { CAPACITY_PLANNER } from './planning/capacity-planner';
 import { DueHoldStore } from './planning/due-hold.store';
@@ -54,7 +58,15 @@ const REACTIONS = [
 ];
 
 /** What time makes due; run in this order, so that what is freed or moved can be bound at once. */
-const DUE_WORK = [ExtendLateUses, ExtendGroundings, RetryConflicts, UpgradeNearConflicts, BindNearPickUps];
+const DUE_WORK = [
+  ExtendLateUses,
+  ExtendGroundings,
+  ExtendCheckIns,
+  NoticeMissedPickUps,
+  RetryConflicts,
+  UpgradeNearConflicts,
+  BindNearPickUps,
+];
 
 @Module({
   imports: [AggregateModule],
@@ -70,6 +82,8 @@ const DUE_WORK = [ExtendLateUses, ExtendGroundings, RetryConflicts, UpgradeNearC
     RepairService,
     UseService,
     FleetViewStore,
+    VehicleViewStore,
+    VehiclePlaceStore,
     VehicleChanges,
     CapacityStore,
     ReservationLocks,

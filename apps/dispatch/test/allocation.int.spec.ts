@@ -69,6 +69,7 @@ describe('allocation of vehicles', () => {
       expect.objectContaining({ inUse: true, from: at('10:20', 10), to: at('11:00', 11) }),
     ]);
     await world.takeBack(r(1), v(1), at('08:00', 11), B);
+    await world.checkIn(r(1), v(1), at('09:00', 11), B);
     await world.drained();
     expect(await world.allocations(`reservationId=${r(1)}`)).toEqual([
       expect.objectContaining({ status: 'completed', inUse: false, to: at('08:00', 11) }),

@@ -97,6 +97,21 @@ export const fleetErrors = defineErrors({
       zh: '车辆当前为 {lifeCycle}，只有在售车辆可以处置。',
     },
   },
+  'vehicle-already-there': {
+    status: 409,
+    en: 'The vehicle stands at this branch already',
+    zh: '车辆已在该门店',
+    detail: { en: 'The vehicle stands at branch {branchId} already.', zh: '车辆已在门店 {branchId}。' },
+  },
+  'odometer-below-last-reading': {
+    status: 409,
+    en: 'The odometer shows less than before',
+    zh: '里程数低于上次读数',
+    detail: {
+      en: 'The odometer shows {odometerKm} km; its last reading was {lastKm} km.',
+      zh: '里程数为 {odometerKm} 公里，低于上次读数 {lastKm} 公里。',
+    },
+  },
   'vehicle-on-rent': { status: 409, en: 'The vehicle is with a customer', zh: '车辆正在租用中' },
   'papers-not-in-force': {
     status: 409,

@@ -76,6 +76,11 @@ export interface CapacityHold {
   readonly return: Stop;
 }
 
+export interface Conflict {
+  readonly reservationId: string;
+  readonly conflict: string;
+}
+
 export interface Allocation {
   readonly id: string;
   readonly reservationId: string;
