@@ -8,7 +8,7 @@ const SEEDS = [
   [2, 8],
   [3, 20],
 ] as const;
-/** A quarter each; the rest is `low`. No upgrade leads from or to `other`. */
+/** A quarter each; the rest is `low`. Who asked for `other` may drive nothing else, and nobody else may drive it. */
 const CLASSES = ['high', 'other'];
 
 /** A small generator with a seed, so that a failure can be had again. */
@@ -35,8 +35,10 @@ describe('a storm of events from all topics at once', () => {
     const id = testId(0x9100 + n);
     const start = Date.parse(at('08:00', 10)) + roll(48) * 3_600_000;
     const hour = (hours: number) => new Date(start + hours * 3_600_000).toISOString();
+    const classCode = CLASSES[roll(4)] ?? 'low';
     const wish = {
-      classCode: CLASSES[roll(4)] ?? 'low',
+      classCode,
+      allowedClasses: classCode === 'other' ? ['other'] : ['low', 'high'],
       from: hour(0),
       to: hour(4 + roll(30)),
       pickUpAt: roll(4) === 0 ? B : A,
@@ -117,13 +119,14 @@ const OUT_OF_STEP = `
      and ((h.bound or h.status = 'in-use') <> (a.allocation_id is not null)
           or (a.allocation_id is not null and a.vehicle_id <> h.vehicle_id))`;
 
-/** A promise is served by its class or, upgraded, by the next higher one; only a handover may give it anything else. */
+/** A promise is served by its class or, upgraded, by a higher one of those allowed; only a handover may give it another. */
 const OUT_OF_CLASS = `
   select h.reservation_id, h.class_code, v.class_code as given
     from capacity_hold h join vehicle v using (vehicle_id)
     join vehicle_class promised on promised.class_code = h.class_code
     join vehicle_class given on given.class_code = v.class_code
-   where h.released_at is null and h.status <> 'in-use' and given.rank not in (promised.rank, promised.rank + 1)`;
+   where h.released_at is null and h.status <> 'in-use' and h.class_code <> v.class_code
+     and (given.rank < promised.rank or v.class_code = any (h.allowed_classes) is not true)`;
 
 /** Whoever has a vehicle that was sold has been handed it over. */
 const ON_SOLD = `
