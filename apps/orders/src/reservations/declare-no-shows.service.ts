@@ -30,7 +30,10 @@ export class DeclareNoShows implements DueItems, OnModuleInit {
 
   handle(ids: readonly string[], now: Instant): Promise<void> {
     return this.reservations.handleMany(
-      ids.map((id) => ({ id, command: (state) => this.ends.noShow(state, now) })),
+      ids.map((id) => ({
+        id,
+        command: async (state) => ({ ...(await this.ends.noShow(state, now)), byClock: true }),
+      })),
     );
   }
 }

@@ -28,7 +28,8 @@ function earlierNotices(state: Alive): readonly Notice[] {
 
 /** Nobody came; only after the grace time, until then the vehicle waits. */
 export function declareNoShow(command: Of<'DeclareNoShow'>, taken: Taken): ReservationEvent[] {
-  const { tiers, graceHours, vehicleInOrder, at } = command;
+  const { tiers, graceHours, byClock, vehicleInOrder, at } = command;
+  if (byClock && !isWaiting(taken, graceHours, at)) return [];
   const state = alive(taken);
   if (!canFollow('ReservationNoShow', state)) {
     return refuse('reservation-not-confirmed', { status: state.status });
@@ -39,6 +40,11 @@ export function declareNoShow(command: Of<'DeclareNoShow'>, taken: Taken): Reser
   }
   const feeFen = companyHadNone(state, vehicleInOrder, at) ? 0 : noShowFee(state.price, tiers);
   return [{ type: 'ReservationNoShow', feeFen, at }];
+}
+
+/** A handover, a cancellation or a change of the pick-up may have come before the timer. */
+function isWaiting(state: Taken, graceHours: number, at: Instant): boolean {
+  return canFollow('ReservationNoShow', state) && at >= addHours(state.pickUp.at, graceHours);
 }
 
 /** Finance has nothing to claim any more. What ended without a fee, or in an agreement, has none to settle. */

@@ -27,7 +27,7 @@ export class ReservationEnds {
     return { tiers, vehicleInOrder: await this.vehicle.isInOrder(state, at) };
   }
 
-  async noShow(state: Taken, at: Instant): Promise<ReservationCommand> {
+  async noShow(state: Taken, at: Instant): Promise<Extract<ReservationCommand, { type: 'DeclareNoShow' }>> {
     return { type: 'DeclareNoShow', ...(await this.termsOf(state, at)), graceHours: this.graceHours, at };
   }
 }

@@ -344,6 +344,21 @@ describe('the end', () => {
     givenEvents(submitted, confirmed).when(settle).thenNothing();
   });
 
+  it('the clock declares nobody who came, left, or moved the pick-up meanwhile', () => {
+    const byClock = { ...noShow(addHours(pickUpAt, 4)), byClock: true };
+    const converted: ReservationEvent = {
+      type: 'ReservationConverted',
+      agreementId: testId(6),
+      at: pickUpAt,
+    };
+    givenEvents(submitted, confirmed, bound, converted).when(byClock).thenNothing();
+    givenEvents(submitted, confirmed, cancelled).when(byClock).thenNothing();
+    givenEvents(submitted, confirmed)
+      .when({ ...byClock, at: addHours(pickUpAt, 3) })
+      .thenNothing();
+    givenEvents(submitted, confirmed, bound).when(byClock).thenState({ status: 'no-show' });
+  });
+
   it('a handover needs a bound vehicle, the time and no open question', () => {
     givenEvents(submitted, confirmed, bound)
       .when(convert(pickUpAt))

@@ -148,6 +148,8 @@ export type ReservationCommand =
       type: 'DeclareNoShow';
       tiers: readonly CancellationTier[];
       graceHours: number;
+      /** The timer, for which somebody else may have been faster. */
+      byClock?: boolean;
       vehicleInOrder: boolean;
       at: Instant;
     }
