@@ -47,6 +47,10 @@ describe('a rental from wish to archive', () => {
     const back = { branchId: HERE, odometerKm: 1_423, fuelPercent: 90 };
     const returnedAt = addMinutes(DUE, 70);
     await shop.service.advanceTo(addMinutes(DUE, 40));
+    expect(await shop.submit()).toMatchObject({
+      status: 'rejected',
+      reasons: [{ rule: 'no-overdue-rental' }],
+    });
     const returned = await shop.post<AgreementView>(`agreements/${agreementId}/return`, back, returnedAt);
     expect(returned.body).toMatchObject({
       status: 'returned',
