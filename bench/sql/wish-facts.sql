@@ -2,11 +2,16 @@ select
   (select row_to_json(c) from (
      select customer_id as "customerId", personal_data as "personalData", status = 'verified' as verified,
             blacklisted_at is not null as blacklisted,
-            exists (select 1 from agreement where customer_id = $1 and status = 'settling') as "hasUnpaidBalance"
+            exists (select 1 from agreement where customer_id = $1 and status = 'settling') as "hasUnpaidBalance",
+            exists (select 1 from reservation where customer_id = $1 and fee_settled_at is null
+                       and coalesce(fee_fen, (cancellation ->> 'feeFen')::bigint) > 0) as "owesFees",
+            exists (select 1 from agreement where customer_id = $1 and status = 'overdue') as "hasOverdueRental",
+            (select count(*) from (
+               select from reservation where customer_id = $1 and status in ('submitted', 'confirmed', 'ready')
+                limit $7) o) as "openReservations"
        from customer where customer_id = $1) c) as driver,
-  (select row_to_json(v) from (
-     select class_code as "classCode", minimum_age as "minimumAge",
-  licence_held_months as "licenceHeldMonths", automatic_only as "automaticOnly" from vehicle_class where class_code = $2) v) as "vehicleClass",
+  (select json_agg(v) from (select class_code as "classCode", minimum_age as "minimumAge",
+  licence_held_months as "licenceHeldMonths", automatic_only as "automaticOnly" from vehicle_class) v) as classes,
   (select row_to_json(b) from (
      select branch_id as "branchId", time_zone as "timeZone", opens_at as "opensAt",
   closes_at as "closesAt", violation_hold_days as "violationHoldDays" from branch where branch_id = $3) b) as "pickUpBranch",

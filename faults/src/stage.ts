@@ -102,6 +102,7 @@ export class Stage {
         HOUTAI_POOL_SIZE: '6',
         HOUTAI_PASSWORD_COST: '14',
         HOUTAI_RATE_LIMIT_PER_MINUTE: '1000000',
+        HOUTAI_ORDERS_MAX_OPEN_RESERVATIONS: '0',
         LOG_LEVEL: 'info',
       },
       log: this.log,

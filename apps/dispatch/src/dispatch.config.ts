@@ -23,6 +23,16 @@ export class DispatchConfig extends ServiceConfig {
   @IsWholeNumber(15)
   groundingExtensionMinutes: number = 240;
 
+  /** So is a returned vehicle that was not checked in at the time it was expected to be ready. */
+  @FromEnv('HOUTAI_DISPATCH_CHECK_IN_EXTENSION_MINUTES')
+  @IsWholeNumber(15)
+  checkInExtensionMinutes: number = 60;
+
+  /** A one-way rental that was not picked up so long after its time is no longer counted on to bring its vehicle anywhere. */
+  @FromEnv('HOUTAI_DISPATCH_LATE_PICK_UP_MINUTES')
+  @IsWholeNumber(0)
+  latePickUpMinutes: number = 30;
+
   /** A promise without a vehicle is planned again at most this often. */
   @FromEnv('HOUTAI_DISPATCH_CONFLICT_RETRY_SECONDS')
   @IsWholeNumber(1)
@@ -36,6 +46,11 @@ export class DispatchConfig extends ServiceConfig {
   /** Pick-ups before this instant are bound to a vehicle. */
   horizon(now: Instant): Instant {
     return addHours(now, this.frozenHorizonHours);
+  }
+
+  /** A pick-up planned before this instant that was not made is missed. */
+  missedBefore(now: Instant): Instant {
+    return addMinutes(now, -this.latePickUpMinutes);
   }
 
   /** A conflict is tried again when it was last tried before this instant. */

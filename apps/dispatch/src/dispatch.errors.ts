@@ -18,6 +18,15 @@ export const dispatchErrors = defineErrors({
       zh: '只有已确认且尚未取车的预订单可以换车。',
     },
   },
+  'class-not-allowed': {
+    status: 409,
+    en: 'The driver may not drive that class',
+    zh: '驾驶人不得驾驶该车型组',
+    detail: {
+      en: 'The driver may not drive class {classCode}, only: {allowedClasses}.',
+      zh: '驾驶人不得驾驶车型组 {classCode}，可驾驶：{allowedClasses}。',
+    },
+  },
   'period-too-long': {
     status: 422,
     en: 'The period is longer than 31 days',

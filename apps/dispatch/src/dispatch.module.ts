@@ -16,12 +16,16 @@ import { WhenReservationConfirmed } from './capacities/when-reservation-confirme
 import { WhenReservationEnded } from './capacities/when-reservation-ended.consumer';
 import { WhenReservationSubmitted } from './capacities/when-reservation-submitted.consumer';
 import { BindNearPickUps } from './due/bind-near-pick-ups.service';
+import { ExtendCheckIns } from './due/extend-check-ins.service';
 import { ExtendGroundings } from './due/extend-groundings.service';
 import { ExtendLateUses } from './due/extend-late-uses.service';
+import { NoticeMissedPickUps } from './due/notice-missed-pick-ups.service';
 import { RetryConflicts } from './due/retry-conflicts.service';
 import { UpgradeNearConflicts } from './due/upgrade-near-conflicts.service';
 import { FleetViewStore } from './fleet/fleet-view.store';
 import { VehicleChanges } from './fleet/vehicle-changes.service';
+import { VehiclePlaceStore } from './fleet/vehicle-place.store';
+import { VehicleViewStore } from './fleet/vehicle-view.store';
 import { WhenFleetTells } from './fleet/when-fleet-tells.consumer';
 import { CAPACITY_PLANNER } from './planning/capacity-planner';
 import { DueHoldStore } from './planning/due-hold.store';
@@ -33,6 +37,7 @@ import { HandoverService } from './rental/handover.service';
 import { LatenessService } from './rental/lateness.service';
 import { WhenAgreementOpened } from './rental/when-agreement-opened.consumer';
 import { WhenAgreementOverdue } from './rental/when-agreement-overdue.consumer';
+import { WhenHandoverRefused } from './rental/when-handover-refused.consumer';
 import { WhenVehicleReturned } from './rental/when-vehicle-returned.consumer';
 import { AllocationController } from './views/allocation.controller';
 import { AllocationQueries } from './views/allocation.queries';
@@ -48,11 +53,20 @@ const REACTIONS = [
   WhenReservationChanges,
   WhenAgreementOpened,
   WhenAgreementOverdue,
+  WhenHandoverRefused,
   WhenVehicleReturned,
 ];
 
 /** What time makes due; run in this order, so that what is freed or moved can be bound at once. */
-const DUE_WORK = [ExtendLateUses, ExtendGroundings, RetryConflicts, UpgradeNearConflicts, BindNearPickUps];
+const DUE_WORK = [
+  ExtendLateUses,
+  ExtendGroundings,
+  ExtendCheckIns,
+  NoticeMissedPickUps,
+  RetryConflicts,
+  UpgradeNearConflicts,
+  BindNearPickUps,
+];
 
 @Module({
   imports: [AggregateModule],
@@ -68,6 +82,8 @@ const DUE_WORK = [ExtendLateUses, ExtendGroundings, RetryConflicts, UpgradeNearC
     RepairService,
     UseService,
     FleetViewStore,
+    VehicleViewStore,
+    VehiclePlaceStore,
     VehicleChanges,
     CapacityStore,
     ReservationLocks,

@@ -69,6 +69,7 @@ describe('allocation of vehicles', () => {
       expect.objectContaining({ inUse: true, from: at('10:20', 10), to: at('11:00', 11) }),
     ]);
     await world.takeBack(r(1), v(1), at('08:00', 11), B);
+    await world.checkIn(r(1), v(1), at('09:00', 11), B);
     await world.drained();
     expect(await world.allocations(`reservationId=${r(1)}`)).toEqual([
       expect.objectContaining({ status: 'completed', inUse: false, to: at('08:00', 11) }),
@@ -237,6 +238,54 @@ describe('allocation of vehicles', () => {
     expect(await world.allocations(`reservationId=${r(1)}&status=active`)).toEqual([
       expect.objectContaining({ vehicleId: v(3), classCode: `${classCode}-plus` }),
     ]);
+  });
+
+  it('upgrades past a class that the driver may not drive, and over a gap of ranks', async () => {
+    const top = `${classCode}-top`;
+    await world.defineClass(top, classes * 10 + 4);
+    await world.register(v(2), `${classCode}-plus`);
+    await world.register(v(3), top);
+    await world.drained();
+    await world.reserve(r(1), { classCode, allowedClasses: [classCode, top] });
+    await world.submit(r(2), { classCode, allowedClasses: [classCode] });
+    await world.submit(r(3), { classCode, allowedClasses: [classCode, top] });
+    await world.drained();
+    const offered = async (id: string) => {
+      const [refused] = await world.published('capacity-refused', id);
+      const { alternatives } = refused as unknown as { alternatives: { classCode: string }[] };
+      return new Set(alternatives.map((one) => one.classCode));
+    };
+    expect(await offered(r(2))).toEqual(new Set([classCode]));
+    expect(await offered(r(3))).toEqual(new Set([classCode, top]));
+    await world.ground(v(1), at('12:00', 2));
+    await world.drained();
+    await world.service.advanceTo(at('12:00', 9));
+    const [upgraded] = await world.allocations(`reservationId=${r(1)}&status=active`);
+    expect(upgraded).toMatchObject({ vehicleId: v(3), classCode: top });
+    const swap = await world.service.http('POST', `/api/v1/allocations/${upgraded?.id}/swap`, {
+      body: { classCode: `${classCode}-plus` },
+      time: at('12:01', 9),
+    });
+    expect(swap).toMatchObject({ status: 409, body: { code: 'class-not-allowed' } });
+  });
+
+  it('offers another vehicle when one was not handed over, unless the customer was the reason', async () => {
+    await world.register(v(2), classCode);
+    await world.drained();
+    await world.reserve(r(1), { classCode, time: near });
+    const bound = async () => {
+      const [active] = await world.allocations(`reservationId=${r(1)}&status=active`);
+      return active?.vehicleId ?? '';
+    };
+    const first = await bound();
+    const other = first === v(1) ? v(2) : v(1);
+    await world.refuseHandover(r(1), first, 'customer', at('10:00', 10));
+    await world.refuseHandover(r(1), other, 'vehicle', at('10:01', 10));
+    await world.drained();
+    expect(await bound()).toBe(first);
+    await world.refuseHandover(r(1), first, 'vehicle', at('10:02', 10));
+    await world.drained();
+    expect(await bound()).toBe(other);
   });
 
   it('binds the changed reservation anew', async () => {

@@ -60,6 +60,7 @@ describe('events of different topics in any order', () => {
     await world.drained();
     await world.reserve(r(1), { classCode, time: near });
     await world.takeBack(r(1), v(1), at('09:00', 11));
+    await world.checkIn(r(1), v(1), at('10:00', 11));
     await world.drained();
     await world.handOver(r(1), v(1), at('10:00', 10), { classCode });
     await world.drained();

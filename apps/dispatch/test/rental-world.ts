@@ -2,19 +2,26 @@ import {
   agreementOpenedV1,
   agreementOverdueV1,
   branchOpenedV1,
+  handoverRefusedV1,
   reservationCancelledV1,
   reservationChangedV1,
   reservationChangeRefusedV1,
   reservationChangeRequestedV1,
   reservationConfirmedV1,
   reservationExpiredV1,
+  reservationNoShowV1,
   reservationSubmittedV1,
+  vehicleCheckedInV1,
   vehicleClassDefinedV1,
+  vehicleDisposedV1,
   vehicleGroundedV1,
+  vehicleMovedV1,
   vehicleRegisteredV1,
   vehicleReturnedToServiceV1,
   vehicleReturnedV1,
+  vehicleWithdrawnV1,
   type EventDefinition,
+  type GatePoint,
 } from '@houtai/event-catalogue';
 import { addMinutes } from '@houtai/domain-kit';
 import { at, startTestService, testId, type TestService, type TestServiceSettings } from '@houtai/testing';
@@ -27,6 +34,8 @@ export const A2 = testId(0xa2);
 
 export interface Wish {
   classCode?: string;
+  /** What the driver may drive; anything when absent. */
+  allowedClasses?: string[];
   from?: string;
   to?: string;
   pickUpAt?: string;
@@ -132,6 +141,28 @@ export class RentalWorld {
     return this.publish(vehicleReturnedToServiceV1, vehicleId, { vehicleId, returnedAt: time }, time);
   }
 
+  /** Of the return of the agreement that {@link handOver} made for a reservation. */
+  checkIn(reservationId: string, vehicleId: string, time: string, branchId = A): Promise<void> {
+    const of = { vehicleId, agreementId: reservationId, branchId };
+    const data = { ...vehicleCheckedInV1.sample, ...of, checkedInAt: time };
+    return this.publish(vehicleCheckedInV1, vehicleId, data, time);
+  }
+
+  move(vehicleId: string, toBranchId: string, time: string): Promise<void> {
+    const data = { ...vehicleMovedV1.sample, vehicleId, fromBranchId: A, toBranchId, movedAt: time };
+    return this.publish(vehicleMovedV1, vehicleId, data, time);
+  }
+
+  withdraw(vehicleId: string, classCode: string, time: string): Promise<void> {
+    const data = { vehicleId, classCode, branchId: A, withdrawnAt: time };
+    return this.publish(vehicleWithdrawnV1, vehicleId, data, time);
+  }
+
+  dispose(vehicleId: string, classCode: string, time: string): Promise<void> {
+    const data = { vehicleId, classCode, branchId: A, disposedAt: time };
+    return this.publish(vehicleDisposedV1, vehicleId, data, time);
+  }
+
   submit(reservationId: string, wish: Wish = {}): Promise<void> {
     const time = wish.time ?? at('00:00', 1);
     const data = { ...reservationSubmittedV1.sample, reservationId, ...stops(wish), submittedAt: time };
@@ -159,6 +190,11 @@ export class RentalWorld {
 
   expire(reservationId: string, time = at('00:15', 1)): Promise<void> {
     return this.publish(reservationExpiredV1, reservationId, { reservationId, expiredAt: time }, time);
+  }
+
+  noShow(reservationId: string, time: string): Promise<void> {
+    const data = { ...reservationNoShowV1.sample, reservationId, noShowAt: time };
+    return this.publish(reservationNoShowV1, reservationId, data, time);
   }
 
   requestChange(reservationId: string, changeId: string, wish: Wish): Promise<void> {
@@ -195,6 +231,17 @@ export class RentalWorld {
       openedAt,
     };
     return this.publish(agreementOpenedV1, reservationId, data, openedAt);
+  }
+
+  refuseHandover(
+    reservationId: string,
+    vehicleId: string,
+    concerns: GatePoint['concerns'],
+    refusedAt: string,
+  ): Promise<void> {
+    const points = [{ rule: 'any', concerns, message: 'Not in order' }];
+    const data = { reservationId, vehicleId, points, refusedAt };
+    return this.publish(handoverRefusedV1, reservationId, data, refusedAt);
   }
 
   overdue(reservationId: string, vehicleId: string, overdueAt: string): Promise<void> {
@@ -256,9 +303,16 @@ export class RentalWorld {
   }
 }
 
-function stops({ classCode = 'compact', from = at('10:00', 10), to = at('10:00', 11), ...places }: Wish) {
+function stops({
+  classCode = 'compact',
+  allowedClasses,
+  from = at('10:00', 10),
+  to = at('10:00', 11),
+  ...places
+}: Wish) {
   return {
     classCode,
+    allowedClasses,
     pickUp: { branchId: places.pickUpAt ?? A, at: from },
     return: { branchId: places.returnAt ?? A, at: to },
   };

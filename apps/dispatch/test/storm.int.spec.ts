@@ -2,7 +2,14 @@ import { at, testId } from '@houtai/testing';
 import { A, B, RentalWorld } from './rental-world';
 
 const RESERVATIONS = 60;
-const VEHICLES = 8;
+/** With few vehicles there is more to clear away, with more of them more places to move to. */
+const SEEDS = [
+  [1, 20],
+  [2, 8],
+  [3, 20],
+] as const;
+/** A quarter each; the rest is `low`. Who asked for `other` may drive nothing else, and nobody else may drive it. */
+const CLASSES = ['high', 'other'];
 
 /** A small generator with a seed, so that a failure can be had again. */
 function dice(seed: number): (sides: number) => number {
@@ -24,12 +31,14 @@ describe('a storm of events from all topics at once', () => {
 
   const car = (n: number) => testId(0x9000 + n);
 
-  async function live(n: number, roll: (sides: number) => number): Promise<void> {
+  async function live(n: number, vehicles: number, roll: (sides: number) => number): Promise<void> {
     const id = testId(0x9100 + n);
     const start = Date.parse(at('08:00', 10)) + roll(48) * 3_600_000;
     const hour = (hours: number) => new Date(start + hours * 3_600_000).toISOString();
+    const classCode = CLASSES[roll(4)] ?? 'low';
     const wish = {
-      classCode: roll(4) === 0 ? 'high' : 'low',
+      classCode,
+      allowedClasses: classCode === 'other' ? ['other'] : ['low', 'high'],
       from: hour(0),
       to: hour(4 + roll(30)),
       pickUpAt: roll(4) === 0 ? B : A,
@@ -47,33 +56,49 @@ describe('a storm of events from all topics at once', () => {
       await (roll(2) ? world.acceptChange(id, change, longer) : world.refuseChange(id, change));
     }
     if (fate <= 2) return undefined;
-    const vehicle = car(roll(VEHICLES));
+    const vehicle = car(roll(vehicles));
     await world.handOver(id, vehicle, hour(roll(3)), wish);
     if (fate === 3) return world.overdue(id, vehicle, hour(40));
-    return world.takeBack(id, vehicle, hour(3 + roll(40)), roll(2) ? A : B);
+    const back = 3 + roll(40);
+    const where = roll(2) ? A : B;
+    await world.takeBack(id, vehicle, hour(back), where);
+    if (roll(2)) await world.checkIn(id, vehicle, hour(back + 1), where);
   }
 
-  it.each([1, 2, 3])(
-    'seed %i: nothing is parked, nothing overlaps, no promise is silent',
-    async (seed) => {
+  it.each(SEEDS)(
+    'seed %i, %i vehicles: nothing is parked, nothing overlaps, no promise is silent or moved out of its classes',
+    async (seed, vehicles) => {
       const roll = dice(seed);
       await world.service.sql('truncate capacity_hold, capacity_request, allocation, vehicle');
       await world.service.sql('delete from outbox_version');
-      const storm = [world.defineClass('low', 1), world.defineClass('high', 2)];
+      const storm = [
+        world.defineClass('low', 1),
+        world.defineClass('high', 2),
+        world.defineClass('other', 9),
+      ];
       const base = seed * 0x1_0000;
-      for (let n = 0; n < VEHICLES; n += 1) {
-        storm.push(world.register(car(n), n % 4 === 0 ? 'high' : 'low', n % 3 === 0 ? B : A));
+      for (let n = 0; n < vehicles; n += 1) {
+        storm.push(world.register(car(n), CLASSES[n % 4] ?? 'low', n % 3 === 0 ? B : A));
       }
-      for (let n = 0; n < RESERVATIONS; n += 1) storm.push(live(base + n, roll));
+      for (let n = 0; n < RESERVATIONS; n += 1) storm.push(live(base + n, vehicles, roll));
       for (let n = 0; n < 3; n += 1) storm.push(world.ground(car(n), at('06:00', 10), at('12:00', 11)));
+      storm.push(world.move(car(3), B, at('10:00', 10)), world.move(car(4), A, at('11:00', 11)));
+      storm.push(
+        world.withdraw(car(0), 'high', at('12:00', 10)),
+        world.withdraw(car(5), 'other', at('09:00', 10)),
+      );
       await Promise.all(storm);
       await world.drained();
-      for (const now of [at('20:00', 10), at('08:00', 11), at('23:00', 12)])
+      expect(await world.service.sql(OUT_OF_CLASS)).toEqual([]);
+      for (const now of [at('20:00', 10), at('08:00', 11), at('23:00', 12)]) {
         await world.service.advanceTo(now);
+        expect(await world.service.sql(OUT_OF_CLASS)).toEqual([]);
+      }
       expect(await world.parked()).toEqual([]);
       expect(await world.overlaps()).toEqual([]);
       expect(await world.service.sql(SILENT)).toEqual([]);
       expect(await world.service.sql(OUT_OF_STEP)).toEqual([]);
+      expect(await world.service.sql(ON_SOLD)).toEqual([]);
       expect(await world.service.sql(GAPS)).toEqual([]);
     },
     120_000,
@@ -93,6 +118,20 @@ const OUT_OF_STEP = `
    where h.released_at is null and h.status <> 'proposed'
      and ((h.bound or h.status = 'in-use') <> (a.allocation_id is not null)
           or (a.allocation_id is not null and a.vehicle_id <> h.vehicle_id))`;
+
+/** A promise is served by its class or, upgraded, by a higher one of those allowed; only a handover may give it another. */
+const OUT_OF_CLASS = `
+  select h.reservation_id, h.class_code, v.class_code as given
+    from capacity_hold h join vehicle v using (vehicle_id)
+    join vehicle_class promised on promised.class_code = h.class_code
+    join vehicle_class given on given.class_code = v.class_code
+   where h.released_at is null and h.status <> 'in-use' and h.class_code <> v.class_code
+     and (given.rank < promised.rank or v.class_code = any (h.allowed_classes) is not true)`;
+
+/** Whoever has a vehicle that was sold has been handed it over. */
+const ON_SOLD = `
+  select h.reservation_id, h.vehicle_id from capacity_hold h join vehicle v using (vehicle_id)
+   where h.released_at is null and h.status <> 'in-use' and not v.in_fleet`;
 
 /** Versions of events are contiguous per aggregate. */
 const GAPS = `

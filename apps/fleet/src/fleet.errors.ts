@@ -17,6 +17,12 @@ export const fleetErrors = defineErrors({
       zh: '开门时间 {opensAt}，打烊时间 {closesAt}。',
     },
   },
+  'vehicle-class-rank-taken': {
+    status: 409,
+    en: 'Another class has this rank',
+    zh: '该级别已被其他车型组使用',
+    detail: { en: 'Another class has rank {rank}.', zh: '其他车型组已使用级别 {rank}。' },
+  },
   'vehicle-class-exists': {
     status: 409,
     en: 'The vehicle class exists',
@@ -89,6 +95,21 @@ export const fleetErrors = defineErrors({
     detail: {
       en: 'The vehicle is {lifeCycle}; only one on sale can be disposed of.',
       zh: '车辆当前为 {lifeCycle}，只有在售车辆可以处置。',
+    },
+  },
+  'vehicle-already-there': {
+    status: 409,
+    en: 'The vehicle stands at this branch already',
+    zh: '车辆已在该门店',
+    detail: { en: 'The vehicle stands at branch {branchId} already.', zh: '车辆已在门店 {branchId}。' },
+  },
+  'odometer-below-last-reading': {
+    status: 409,
+    en: 'The odometer shows less than before',
+    zh: '里程数低于上次读数',
+    detail: {
+      en: 'The odometer shows {odometerKm} km; its last reading was {lastKm} km.',
+      zh: '里程数为 {odometerKm} 公里，低于上次读数 {lastKm} 公里。',
     },
   },
   'vehicle-on-rent': { status: 409, en: 'The vehicle is with a customer', zh: '车辆正在租用中' },

@@ -85,6 +85,7 @@ describe('requests to fleet', () => {
         'opening-hours-empty',
       ],
       ['/api/v1/vehicle-classes', { classCode: 'compact', name: 'x', rank: 1 }, 409, 'vehicle-class-exists'],
+      ['/api/v1/vehicle-classes', { classCode: 'twin', name: 'x', rank: 2 }, 409, 'vehicle-class-rank-taken'],
       ['/api/v1/vehicles', company.vehicleRequest({ vin }), 409, 'vin-taken'],
       ['/api/v1/vehicles', company.vehicleRequest({ plate }), 409, 'plate-taken'],
       ['/api/v1/vehicles', company.vehicleRequest({ branchId: testId(404) }), 422, 'branch-unknown'],

@@ -1,8 +1,11 @@
 import {
+  vehicleDisposedV1,
   vehicleGroundedV1,
+  vehicleMovedV1,
   vehicleRegisteredV1,
   vehicleReturnedToServiceV1,
   vehicleStatusChangedV1,
+  vehicleWithdrawnV1,
 } from '@houtai/event-catalogue';
 import type { OutgoingEvent } from '@houtai/messaging';
 import { at, startTestService, testId, type TestService } from '@houtai/testing';
@@ -53,7 +56,7 @@ describe('vehicles of the fleet', () => {
       ['available', at('17:00', 1)],
     ]);
     const events = await eventsOf(id);
-    expect(events.map(({ aggregateVersion }) => aggregateVersion)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(events.map(({ aggregateVersion }) => aggregateVersion)).toEqual([1, 2, 3, 4, 5, 6, 7]);
     expect(events[0]).toMatchObject({ type: vehicleRegisteredV1.type, data: { vehicleId: id } });
   });
 
@@ -201,11 +204,40 @@ describe('vehicles of the fleet', () => {
     expect((await eventsOf(id)).map(({ aggregateVersion }) => aggregateVersion)).toEqual([1, 2, 3, 4]);
   });
 
+  it('is moved by the branch that has it now, once, and to no branch that there is not', async () => {
+    const { id } = await company.register();
+    const { body: there } = await service.http<{ id: string }>('POST', '/api/v1/branches', {
+      body: { code: 'SHA-PD', name: '上海浦东店', city: '上海' },
+      time: at('00:00'),
+    });
+    const move = (branchId: string) => command(id, 'move', at('10:00', 3), { branchId, odometerKm: 40 });
+    expect(await move(testId(404))).toMatchObject({ status: 422, body: { code: 'branch-unknown' } });
+    expect(await move(there.id)).toMatchObject({ body: { branchId: there.id, odometerKm: 40 } });
+    expect(await move(there.id)).toMatchObject({ status: 409, body: { code: 'vehicle-already-there' } });
+    const moves = (await eventsOf(id)).filter(({ type }) => type === vehicleMovedV1.type);
+    expect(moves.map(({ data }) => data)).toMatchObject([{ toBranchId: there.id, odometerKm: 40 }]);
+
+    type Steps = { items: { type: string; actor: string | null; data: object }[]; next: string | null };
+    const steps = (vehicle: string, query = '') =>
+      service.http<Steps>('GET', `/api/v1/vehicles/${vehicle}/history?limit=2${query}`);
+    const { body: newest } = await steps(id);
+    const moved = { fromBranchId: company.branchId, branchId: there.id, odometerKm: 40 };
+    expect(newest.items.map(({ type, data }) => [type, data])).toEqual([
+      ['StatusChanged', {}],
+      ['VehicleMoved', moved],
+    ]);
+    const { body: older } = await steps(id, `&after=${newest.next}`);
+    expect(older.items.map(({ type }) => type)).toEqual(['StatusChanged', 'VehicleRegistered']);
+    expect((await steps(testId(404))).status).toBe(404);
+  });
+
   it('leaves the fleet through the workshop', async () => {
     const { id } = await company.register();
     expect(await command(id, 'put-on-sale', at('08:00', 2))).toMatchObject({ status: 409 });
     await command(id, 'ground', at('09:00', 2), { reason: 'other', note: '准备出售' });
     await command(id, 'put-on-sale', at('10:00', 2));
     expect(await command(id, 'dispose', at('11:00', 2))).toMatchObject({ body: { lifeCycle: 'disposed' } });
+    const types = (await eventsOf(id)).map(({ type }) => type);
+    expect(types).toEqual(expect.arrayContaining([vehicleWithdrawnV1.type, vehicleDisposedV1.type]));
   });
 });

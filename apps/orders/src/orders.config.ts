@@ -12,6 +12,16 @@ export class OrdersConfig extends ServiceConfig {
   @IsWholeNumber(1, 366)
   maxRentalDays: number = 90;
 
+  /** How far ahead a pick-up may be booked. */
+  @FromEnv('HOUTAI_ORDERS_BOOKING_HORIZON_DAYS')
+  @IsWholeNumber(1, 3660)
+  bookingHorizonDays: number = 750;
+
+  /** Reservations that a private customer may have open at once; 0 is no limit. */
+  @FromEnv('HOUTAI_ORDERS_MAX_OPEN_RESERVATIONS')
+  @IsWholeNumber(0, 10_000)
+  maxOpenReservations: number = 10;
+
   /** Vehicles are handed over and returned outside opening hours too. */
   @FromEnv('HOUTAI_ORDERS_NIGHT_SERVICE')
   @IsBoolean()
@@ -22,10 +32,15 @@ export class OrdersConfig extends ServiceConfig {
   @IsWholeNumber(0, 1440)
   earlyHandoverMinutes: number = 120;
 
-  /** Until then after the planned pick-up nobody is a no-show. */
+  /** Until then after the planned pick-up the vehicle waits; then the customer is a no-show, and gets none any more. */
   @FromEnv('HOUTAI_ORDERS_NO_SHOW_GRACE_HOURS')
   @IsWholeNumber(0, 72)
   noShowGraceHours: number = 4;
+
+  /** A reading that lies further above the last one than the company itself drives a vehicle is a typing error. */
+  @FromEnv('HOUTAI_ORDERS_MAX_UNSEEN_KM')
+  @IsWholeNumber(0, 100_000)
+  maxUnseenKm: number = 2_000;
 
   /** From then after the due time a rental is overdue. */
   @FromEnv('HOUTAI_ORDERS_OVERDUE_GRACE_MINUTES')
@@ -41,4 +56,9 @@ export class OrdersConfig extends ServiceConfig {
   @FromEnv('HOUTAI_ORDERS_OVERDUE_PENALTY_PERCENT')
   @IsWholeNumber(0, 1000)
   overduePenaltyPercent: number = 300;
+
+  /** Undefined is no limit. */
+  get mostOpenReservations(): number | undefined {
+    return this.maxOpenReservations || undefined;
+  }
 }

@@ -100,6 +100,12 @@ export const ordersErrors = defineErrors({
     zh: '未到可取车时间',
     detail: { en: 'The handover is possible from {earliestAt}.', zh: '最早可于 {earliestAt} 取车。' },
   },
+  'handover-refused': {
+    status: 409,
+    en: 'The vehicle may not be handed over',
+    zh: '不得交车',
+    detail: { en: 'Not in order: {points}.', zh: '不符合交车条件：{points}。' },
+  },
   'vehicle-not-back': {
     status: 409,
     en: 'The vehicle is still out on another rental',

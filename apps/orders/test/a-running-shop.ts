@@ -3,6 +3,7 @@ import {
   capacityHeldV1,
   receivableClearedV1,
   vehicleAllocatedV1,
+  vehicleCheckedInV1,
   vehicleClassDefinedV1,
 } from '@houtai/event-catalogue';
 import { outgoing } from '@houtai/messaging';
@@ -44,8 +45,10 @@ export class Shop {
     readonly ratePlanId: string,
   ) {}
 
-  static async open(settings?: TestServiceSettings): Promise<Shop> {
-    const service = await startTestService(ordersDefinition, settings);
+  /** Its one customer may have any number of open reservations. */
+  static async open(settings: TestServiceSettings = {}): Promise<Shop> {
+    const env = { HOUTAI_ORDERS_MAX_OPEN_RESERVATIONS: '0', ...settings.env };
+    const service = await startTestService(ordersDefinition, { ...settings, env });
     for (const branchId of [HERE, THERE]) {
       const branch = { ...branchOpenedV1.sample, branchId, code: branchId.slice(-1) };
       await service.publish(outgoing(branchOpenedV1, branchId, 1, branch));
@@ -120,6 +123,13 @@ export class Shop {
   async clear(reservationId: string, clearedAt: string): Promise<void> {
     const event = outgoing(receivableClearedV1, reservationId, 1, { reservationId, clearedAt });
     await this.service.publish(event, { time: clearedAt });
+    await this.service.drained();
+  }
+
+  /** Fleet has inspected a vehicle after its return. */
+  async checkIn(vehicleId: string, agreementId: string, version: number): Promise<void> {
+    const data = { ...vehicleCheckedInV1.sample, vehicleId, agreementId, branchId: HERE, odometerKm: 1_200 };
+    await this.service.publish(outgoing(vehicleCheckedInV1, vehicleId, version, data));
     await this.service.drained();
   }
 

@@ -4,7 +4,7 @@ import { outgoing } from '@houtai/messaging';
 import { testId } from '@houtai/testing';
 import type { AgreementView } from '../src/agreements/agreement.dto';
 import type { HistoryView, ReservationView } from '../src/reservations/reservation-view.dto';
-import { DUE, HERE, INSPECTION, NOW, PICK_UP, Shop, THERE, WISH } from './a-running-shop';
+import { DUE, HERE, INSPECTION, NOW, PICK_UP, Shop, WISH } from './a-running-shop';
 
 describe('a rental from wish to archive', () => {
   let shop: Shop;
@@ -47,6 +47,10 @@ describe('a rental from wish to archive', () => {
     const back = { branchId: HERE, odometerKm: 1_423, fuelPercent: 90 };
     const returnedAt = addMinutes(DUE, 70);
     await shop.service.advanceTo(addMinutes(DUE, 40));
+    expect(await shop.submit()).toMatchObject({
+      status: 'rejected',
+      reasons: [{ rule: 'no-overdue-rental' }],
+    });
     const returned = await shop.post<AgreementView>(`agreements/${agreementId}/return`, back, returnedAt);
     expect(returned.body).toMatchObject({
       status: 'returned',
@@ -115,11 +119,46 @@ describe('a rental from wish to archive', () => {
     const handOver = (id: string) =>
       shop.post<AgreementView>(`reservations/${id}/handover`, INSPECTION, PICK_UP);
     const opened = await handOver(first.id);
-    expect(await handOver(second.id)).toMatchObject({ status: 409, body: { code: 'vehicle-not-back' } });
-    expect(await shop.reservation(second.id)).toMatchObject({ status: 'ready' });
-    const back = { branchId: THERE, odometerKm: 1_300, fuelPercent: 100 };
+    const refusedFor = async (rule: string) => {
+      const details = { points: [expect.objectContaining({ rule, concerns: 'vehicle' })] };
+      expect(await handOver(second.id)).toMatchObject({
+        status: 409,
+        body: { code: 'handover-refused', details },
+      });
+    };
+    await refusedFor('vehicle-back');
+    const back = { branchId: HERE, odometerKm: 1_200, fuelPercent: 100 };
     await shop.post(`agreements/${opened.body.id}/return`, back, DUE);
+    await refusedFor('vehicle-checked-in');
+    expect(await shop.reservation(second.id)).toMatchObject({
+      status: 'ready',
+      refusedHandover: { vehicleId: testId(34), points: [{ rule: 'vehicle-checked-in' }] },
+    });
+    await shop.checkIn(testId(34), opened.body.id, 1);
     expect((await handOver(second.id)).status).toBe(201);
+    expect(await shop.typesOf(second.id)).toEqual([
+      'reservation-submitted',
+      'reservation-confirmed',
+      'reservation-readied',
+      'handover-refused',
+      'handover-refused',
+      'reservation-converted',
+    ]);
+  });
+
+  it('a refused handover is on record although its key may be used again', async () => {
+    const { id } = await shop.ready(testId(36));
+    await shop.post(`customers/${shop.customerId}/blacklist`, { reason: 'Forged papers' });
+    const handOver = () =>
+      shop.post<AgreementView>(`reservations/${id}/handover`, INSPECTION, PICK_UP, {
+        'idempotency-key': 'handover-of-36',
+      });
+    for (const _try of [1, 2]) {
+      expect(await handOver()).toMatchObject({ status: 409, body: { code: 'handover-refused' } });
+    }
+    await shop.post(`customers/${shop.customerId}/remove-from-blacklist`);
+    expect((await handOver()).status).toBe(201);
+    expect((await shop.typesOf(id)).filter((type) => type === 'handover-refused')).toHaveLength(1);
   });
 
   it('a change swaps the terms when dispatch holds the new ones, and shows the difference', async () => {
@@ -186,15 +225,19 @@ describe('a rental from wish to archive', () => {
       body: { status: 'cancelled', cancellation: { feeFen: 12_000, noticeHours: 5 } },
     });
     expect(await cancel(version + 1)).toMatchObject({ status: 409, body: { code: 'reservation-over' } });
+    expect(await shop.submit()).toMatchObject({ status: 'rejected', reasons: [{ rule: 'no-unpaid-fees' }] });
+    await shop.clear(id, addHours(PICK_UP, -4));
+    expect(await shop.submit()).toMatchObject({ status: 'submitted' });
   });
 
   it('who does not come is a no-show after the grace', async () => {
-    const { id } = await shop.confirmed();
+    const { id } = await shop.ready(testId(37));
     const noShow = (hours: number) => shop.post(`reservations/${id}/no-show`, {}, addHours(PICK_UP, hours));
     expect(await noShow(3)).toMatchObject({ status: 409, body: { code: 'grace-not-over' } });
     const waiting = await shop.get<{ items: ReservationView[] }>('overdue-pick-ups', addHours(PICK_UP, 3));
     expect(waiting.body.items.map((item) => item.id)).toContain(id);
     expect(await noShow(4)).toMatchObject({ status: 200, body: { status: 'no-show', feeFen: 16_800 } });
+    await shop.clear(id, addHours(PICK_UP, 4));
   });
 
   it('a rental that is not back is on the list of overdue returns', async () => {

@@ -27,7 +27,13 @@ export class BenchSystem {
       mode: 'live',
       servers: { ...infrastructure, stop: () => Promise.resolve() },
       databases: Object.fromEntries(SERVICE_NAMES.map((service) => [service, databaseOf(name, service)])),
-      env: { HOUTAI_RATE_LIMIT_PER_MINUTE: '10000000', HOUTAI_BUS_PREFIX: `${name}.`, LOG_LEVEL: 'warn' },
+      env: {
+        HOUTAI_RATE_LIMIT_PER_MINUTE: '10000000',
+        HOUTAI_BUS_PREFIX: `${name}.`,
+        // a hundred customers stand for all
+        HOUTAI_ORDERS_MAX_OPEN_RESERVATIONS: '0',
+        LOG_LEVEL: 'warn',
+      },
       log,
     });
     return new BenchSystem(running, infrastructure.postgresAdminUrl, name);

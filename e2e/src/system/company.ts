@@ -16,6 +16,7 @@ export const PRICES = {
 };
 
 let serial = 0;
+let companies = 0;
 
 /** Local time of the branches. */
 export function local(day: string, time: string): Instant {
@@ -36,6 +37,8 @@ export class Company {
   readonly vehicleIds: string[] = [];
   branchId = '';
   readonly classCode: string;
+  /** No two classes share a rank; between two companies there is room for further classes. */
+  readonly rank: number;
   private readonly foundedAt: Instant;
 
   constructor(
@@ -43,6 +46,7 @@ export class Company {
     private readonly options: CompanyOptions,
   ) {
     this.classCode = options.code.toLowerCase();
+    this.rank = 10 * (companies += 1);
     this.foundedAt = local(options.day, '00:00');
   }
 
@@ -53,7 +57,7 @@ export class Company {
     const fleetManager = office.as('fleet-manager');
     await fleetManager.post('/api/v1/vehicle-classes', {
       time,
-      body: { classCode, name: `车型 ${code}`, rank: 50 + (serial % 40) },
+      body: { classCode, name: `车型 ${code}`, rank: this.rank },
     });
     const branch = await fleetManager.post<{ id: string }>('/api/v1/branches', {
       time,
@@ -70,11 +74,11 @@ export class Company {
   }
 
   /** A customer whose identity and licence were checked. */
-  async customer(): Promise<string> {
+  async customer(licenceClass = 'C1'): Promise<string> {
     const agent = this.office.as('customer-service-agent');
     const { id } = await agent.post<{ id: string }>('/api/v1/customers', {
       time: this.foundedAt,
-      body: customerBody(),
+      body: customerBody(licenceClass),
     });
     await agent.post(`/api/v1/customers/${id}/verify`, { time: this.foundedAt });
     return id;
@@ -142,7 +146,7 @@ export function vehicleBody(at: {
 }
 
 /** A valid registration of a customer that there is no other of. */
-export function customerBody(): Record<string, unknown> {
+export function customerBody(licenceClass = 'C1'): Record<string, unknown> {
   serial += 1;
   const number = residentIdOf(serial, '1990-03-07');
   return {
@@ -150,6 +154,6 @@ export function customerBody(): Record<string, unknown> {
     phone: `139${String(serial).padStart(8, '0')}`,
     idDocument: { type: 'resident-id', number },
     birthDate: '1990-03-07',
-    licence: { number, class: 'C1', issuedOn: '2015-05-01', validTo: '2035-05-01' },
+    licence: { number, class: licenceClass, issuedOn: '2015-05-01', validTo: '2035-05-01' },
   };
 }

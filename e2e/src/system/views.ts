@@ -50,7 +50,7 @@ export interface Reservation extends Wish {
   };
   readonly vehicleId?: string;
   readonly agreementId?: string;
-  readonly cancellation?: { readonly feeFen: number; readonly noticeHours: number };
+  readonly cancellation?: { readonly feeFen: number; readonly noticeHours: number; readonly note?: string };
   readonly feeFen?: number;
   readonly version: number;
 }
@@ -74,6 +74,11 @@ export interface CapacityHold {
   readonly status: string;
   readonly pickUp: Stop;
   readonly return: Stop;
+}
+
+export interface Conflict {
+  readonly reservationId: string;
+  readonly conflict: string;
 }
 
 export interface Allocation {

@@ -5,6 +5,10 @@ import { vehicleRegisteredV1 } from './fleet/vehicle-registered.v1';
 import { vehiclePapersRenewedV1 } from './fleet/vehicle-papers-renewed.v1';
 import { vehicleGroundedV1 } from './fleet/vehicle-grounded.v1';
 import { vehicleReturnedToServiceV1 } from './fleet/vehicle-returned-to-service.v1';
+import { vehicleCheckedInV1 } from './fleet/vehicle-checked-in.v1';
+import { vehicleMovedV1 } from './fleet/vehicle-moved.v1';
+import { vehicleWithdrawnV1 } from './fleet/vehicle-withdrawn.v1';
+import { vehicleDisposedV1 } from './fleet/vehicle-disposed.v1';
 import { vehicleStatusChangedV1 } from './fleet/vehicle-status-changed.v1';
 import { customerRegisteredV1 } from './orders/customer-registered.v1';
 import { customerVerifiedV1 } from './orders/customer-verified.v1';
@@ -17,6 +21,7 @@ import { reservationChangeRequestedV1 } from './orders/reservation-change-reques
 import { reservationChangedV1 } from './orders/reservation-changed.v1';
 import { reservationChangeRefusedV1 } from './orders/reservation-change-refused.v1';
 import { reservationReadiedV1 } from './orders/reservation-readied.v1';
+import { handoverRefusedV1 } from './orders/handover-refused.v1';
 import { reservationCancelledV1 } from './orders/reservation-cancelled.v1';
 import { reservationNoShowV1 } from './orders/reservation-no-show.v1';
 import { reservationConvertedV1 } from './orders/reservation-converted.v1';
@@ -49,6 +54,10 @@ export const CATALOGUE: readonly EventDefinition[] = [
   vehiclePapersRenewedV1,
   vehicleGroundedV1,
   vehicleReturnedToServiceV1,
+  vehicleCheckedInV1,
+  vehicleMovedV1,
+  vehicleWithdrawnV1,
+  vehicleDisposedV1,
   vehicleStatusChangedV1,
   customerRegisteredV1,
   customerVerifiedV1,
@@ -61,6 +70,7 @@ export const CATALOGUE: readonly EventDefinition[] = [
   reservationChangedV1,
   reservationChangeRefusedV1,
   reservationReadiedV1,
+  handoverRefusedV1,
   reservationCancelledV1,
   reservationNoShowV1,
   reservationConvertedV1,

@@ -22,6 +22,13 @@ export const ClassCode = Type.String({
   description: 'Vehicle class (车型组) code',
 });
 
+/** Absent in events of releases before there was the field: then nothing is known of what the driver may drive. */
+export const AllowedClasses = Type.Optional(
+  Type.Array(ClassCode, {
+    description: 'Codes of all classes that the driver may drive; what is promised stays within them',
+  }),
+);
+
 export const Choice = <const T extends string>(values: readonly [T, ...T[]], description: string) =>
   Type.Unsafe<T>({ type: 'string', enum: [...values], description });
 

@@ -36,6 +36,7 @@ export {
 export type { LocalFault } from './problems/host-errors';
 export type { FieldFault, Problem } from './problems/problem';
 export { sharedErrors } from './problems/shared.errors';
+export { RecordedRefusal } from './idempotency/recorded-refusal';
 
 export { IfMatch } from './http/if-match';
 export { encodeCursor } from './http/cursor';

@@ -120,7 +120,7 @@ export class BookingStory {
   private async cancel(time: Instant, reason: 'customer' | 'company'): Promise<void> {
     await this.stage.api.post(`/api/v1/reservations/${this.reservationId}/cancel`, {
       time,
-      body: { reason },
+      body: { reason, ...(reason === 'company' && { note: 'No vehicle is there' }) },
       idempotencyKey: this.key('cancel'),
     });
     this.end = 'cancelled';

@@ -3,6 +3,7 @@ import type { Instant } from '@houtai/domain-kit';
 import { IDS, type IdSource } from '@houtai/service-host';
 import { DispatchConfig } from '../dispatch.config';
 import { asPromised, type BoardItem } from '../planning/board';
+import { canBeBound, unboundable } from '../planning/can-be-bound';
 import { instantOf } from '../planning/plan';
 import { Placing } from '../planning/placing.service';
 import { PlanStore } from '../planning/plan.store';
@@ -35,7 +36,8 @@ export class BindingService {
     const taken = new Set([item.vehicleId]);
     while (taken.size <= MOST_ATTEMPTS) {
       const board = await this.plans.loadClasses([item.classCode]);
-      const vehicleId = await this.placing.place(board, { ...item, fixed: false }, now, taken);
+      const avoid = new Set([...taken, ...unboundable(board, item)]);
+      const vehicleId = await this.placing.place(board, { ...item, fixed: false }, now, avoid);
       if (vehicleId === undefined) return undefined;
       const second = await this.bindTo({ ...item, vehicleId, conflict: undefined }, item.classCode, now);
       if (second) return second;
@@ -45,8 +47,8 @@ export class BindingService {
   }
 
   /**
-   * Binds a firm reservation whose pick-up is within the horizon to its planned vehicle, if there is one to bind. The
-   * locks are taken.
+   * Binds a firm reservation whose pick-up is within the horizon to its planned vehicle, if there is one to bind: one
+   * that is still expected is not. The locks are taken.
    */
   async bindNear(reservationId: string, now: Instant): Promise<void> {
     const horizon = Date.parse(this.config.horizon(now));
@@ -56,8 +58,10 @@ export class BindingService {
     );
     if (!item?.vehicleId) return;
     const { vehicleId } = item;
-    const { vehicles } = await this.plans.loadVehicles([vehicleId]);
-    await this.bind({ ...item, vehicleId }, vehicles[0]?.classCode ?? item.classCode, now);
+    const { vehicles, items: planned } = await this.plans.loadVehicles([vehicleId]);
+    const [vehicle] = vehicles;
+    if (!vehicle || !canBeBound(vehicle, planned, item)) return;
+    await this.bind({ ...item, vehicleId }, vehicle.classCode || item.classCode, now);
   }
 
   /**
@@ -77,7 +81,8 @@ export class BindingService {
     for (const code of classCodes) {
       const board = await this.plans.loadClasses([code]);
       const others = board.vehicles.filter(({ id }) => wanted !== undefined && id !== wanted);
-      const avoid = new Set([...others.map(({ id }) => id), ...(item.vehicleId ? [item.vehicleId] : [])]);
+      const avoid = new Set([...others.map(({ id }) => id), ...unboundable(board, item)]);
+      if (item.vehicleId) avoid.add(item.vehicleId);
       const vehicleId = await this.placing.place(board, { ...item, fixed: false }, now, avoid);
       if (vehicleId === undefined) continue;
       await this.release(reservationId, 'swapped', now);

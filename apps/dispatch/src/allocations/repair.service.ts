@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
-import { asPromised, type Board, type BoardItem } from '../planning/board';
+import { asPromised, withClasses, type Board, type BoardItem } from '../planning/board';
+import { canBeBound } from '../planning/can-be-bound';
 import { CAPACITY_PLANNER, type CapacityPlanner } from '../planning/capacity-planner';
 import { DueHoldStore } from '../planning/due-hold.store';
 import { instantOf } from '../planning/plan';
@@ -38,7 +39,8 @@ export class RepairService {
     const classes = [...new Set(near.vehicles.map(({ classCode }) => classCode))];
     const board = this.promised(await this.plans.loadClasses(classes), now);
     addMissing(board, near);
-    await this.apply(board, repairPlan(this.planner, board, ids), ids, now, makeRoom);
+    const plan = withClasses(board);
+    await this.apply(plan, repairPlan(this.planner, plan, ids), ids, now, makeRoom);
   }
 
   /** Under its lock, places again what has no vehicle in a class, and looks again at what has one that could not serve it. */
@@ -110,9 +112,13 @@ export class RepairService {
     }
     await this.plans.replace(now, places);
     await makeRoom();
-    const classOf = new Map(board.vehicles.map(({ id, classCode }) => [id, classCode]));
+    const vehicles = new Map(board.vehicles.map((vehicle) => [vehicle.id, vehicle]));
     for (const item of toBind) {
-      await this.bindings.bind(item, classOf.get(item.vehicleId) ?? item.classCode, now);
+      const vehicle = vehicles.get(item.vehicleId);
+      // One that is still expected is bound when it is there.
+      if (vehicle && canBeBound(vehicle, board.items, item)) {
+        await this.bindings.bind(item, vehicle.classCode || item.classCode, now);
+      }
     }
   }
 }

@@ -2,8 +2,14 @@ import { toInstant } from '@houtai/domain-kit';
 import type { CapacityRequest, Stop } from './capacity';
 
 /** Reads a wish from an event; times may come with any offset. */
-export function requestOf(data: { classCode: string; pickUp: Stop; return: Stop }): CapacityRequest {
-  return { classCode: data.classCode, pickUp: stopOf(data.pickUp), return: stopOf(data.return) };
+export function requestOf(data: CapacityRequest): CapacityRequest {
+  const { classCode, allowedClasses, pickUp, return: back } = data;
+  return {
+    classCode,
+    ...(allowedClasses && { allowedClasses }),
+    pickUp: stopOf(pickUp),
+    return: stopOf(back),
+  };
 }
 
 function stopOf({ branchId, at }: Stop): Stop {

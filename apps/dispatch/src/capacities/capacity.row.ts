@@ -20,6 +20,7 @@ interface LiveHoldRow {
   change_id: string | null;
   status: string;
   class_code: string;
+  allowed_classes: string[] | null;
   pick_up_branch_id: string;
   from_at: string;
   return_branch_id: string;
@@ -76,6 +77,7 @@ function toHold(row: LiveHoldRow): Hold {
     holdId: row.hold_id,
     ...(row.change_id !== null && { changeId: row.change_id }),
     classCode: row.class_code,
+    ...(row.allowed_classes && { allowedClasses: row.allowed_classes }),
     pickUp: { branchId: row.pick_up_branch_id, at: toInstant(row.from_at) },
     return: { branchId: row.return_branch_id, at: toInstant(row.due_at) },
     untilAt: toInstant(row.until_at),

@@ -45,7 +45,7 @@ export class CapacityStore extends AggregateStore<CapacityCommand, Capacity, Cap
 /** Only when all that leave have left may others take their place: one live hold a reservation. */
 const AFTER_THOSE_THAT_LEAVE = '(select count(*) from holds_left) >= 0';
 
-const TERMS = `class_code, pick_up_branch_id, return_branch_id, from_at, due_at, until_at, vehicle_id, conflict`;
+const TERMS = `class_code, allowed_classes, pick_up_branch_id, return_branch_id, from_at, due_at, until_at, vehicle_id, conflict`;
 
 /** Said by ids: Postgres takes any recordset for a hundred rows and would read the whole table. */
 function anyThat(move: string): string {
@@ -60,7 +60,7 @@ function ownSpan(own: string, shared: string): string {
 function writeHolds(input: string): string {
   return `hold_writes as materialized (
     select * from jsonb_to_recordset(${input}) as w(move text, hold_id uuid, status text, at timestamptz, own_span text,
-      reservation_id uuid, change_id uuid, class_code text, pick_up_branch_id uuid, return_branch_id uuid,
+      reservation_id uuid, change_id uuid, class_code text, allowed_classes text[], pick_up_branch_id uuid, return_branch_id uuid,
       from_at timestamptz, due_at timestamptz, until_at timestamptz, vehicle_id uuid, conflict text)
   ), holds_left as (
     update capacity_hold h set status = w.status, released_at = w.at, bound = false

@@ -9,6 +9,8 @@ export interface Stop {
 /** What is asked for: a vehicle of a class from one place and time to another. */
 export interface CapacityRequest {
   classCode: string;
+  /** Classes the driver may drive: no upgrade, swap or alternative leaves them. Absent: orders did not say. */
+  allowedClasses?: readonly string[];
   pickUp: Stop;
   return: Stop;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
+import type { Board, BoardItem } from '../planning/board';
 import { instantOf, type Span } from '../planning/plan';
 import { Placing } from '../planning/placing.service';
 import { PlanStore } from '../planning/plan.store';
@@ -34,13 +35,15 @@ export class ChangePlaces {
   /** On the vehicle of the old hold if possible, which costs least, else on another vehicle. */
   async find(reservation: LockedReservation, request: CapacityRequest, at: Instant): Promise<FoundChange> {
     const hold = (await this.finder.wanting([request]))(request);
-    const shared = await this.findShared(reservation, hold, at);
-    if (shared) return { hold, ...shared };
     const { reservationId } = reservation;
     const [own] = await this.plans.loadReservation(reservationId);
+    const board = await this.boardOf(hold, own);
+    const shared = await this.findShared(reservation, hold, own, board, at);
+    if (shared) return { hold, ...shared };
     const beside = { reservationId, vehicleId: own?.vehicleId };
     const verdict = await this.finder.find(hold, new Map(), at, beside);
-    return { hold, verdict };
+    if (verdict.held) return { hold, verdict };
+    return { hold, verdict: (await this.findUpgraded(hold, own, board, at)) ?? verdict };
   }
 
   async findOrOwe(reservation: LockedReservation, request: CapacityRequest, at: Instant): Promise<Hold> {
@@ -53,18 +56,41 @@ export class ChangePlaces {
     return this.plans.share([oldHoldId, newHoldId], span, leavesAt);
   }
 
+  /** The plan in which the reservation has its vehicle: of a higher class after an upgrade. */
+  private async boardOf(hold: WantedHold, own: BoardItem | undefined): Promise<Board> {
+    const board = await this.plans.loadClasses([hold.classCode]);
+    if (!own?.vehicleId || board.vehicles.some(({ id }) => id === own.vehicleId)) return board;
+    const { vehicles } = await this.plans.loadVehicles([own.vehicleId]);
+    return this.plans.loadClasses(vehicles.map(({ classCode }) => classCode));
+  }
+
+  /** A reservation that was upgraded keeps that: where its own class has no room, the higher one may. */
+  private async findUpgraded(
+    hold: WantedHold,
+    own: BoardItem | undefined,
+    board: Board,
+    at: Instant,
+  ): Promise<Verdict | undefined> {
+    const given = board.vehicles.find(({ id }) => id === own?.vehicleId)?.classCode;
+    if (!own?.vehicleId || own.classCode !== hold.classCode || given === hold.classCode) return undefined;
+    const items = board.items.map((item) => (item.id === own.id ? { ...item, fixed: true } : item));
+    const wanted = toBoardItem(hold, own.reservationId);
+    const vehicleId = await this.placing.place({ ...board, items }, wanted, at, new Set([own.vehicleId]));
+    return vehicleId === undefined ? undefined : { held: true, hold: { ...hold, place: { vehicleId } } };
+  }
+
   /** Both holds as one use of one vehicle, from the earlier start to the later end. */
   private async findShared(
     { reservationId, state }: LockedReservation,
     hold: WantedHold,
+    own: BoardItem | undefined,
+    board: Board,
     at: Instant,
   ): Promise<{ verdict: Verdict; shared: SharedSpan } | undefined> {
     if (!isHolding(state)) return undefined;
     const old = state.hold;
     if (old.classCode !== hold.classCode || old.pickUp.branchId !== hold.pickUp.branchId) return undefined;
     if (hold.pickUp.at >= hold.return.at) return undefined;
-    const board = await this.plans.loadClasses([hold.classCode]);
-    const own = board.items.find((item) => item.reservationId === reservationId);
     if (!own?.vehicleId || own.conflict) return undefined;
     const wanted = toBoardItem(hold, reservationId);
     const both = {

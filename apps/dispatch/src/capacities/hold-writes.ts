@@ -23,6 +23,7 @@ export type HoldWrite = { hold_id: string; status: HoldStatus; at: Instant } & (
 interface HoldTerms {
   change_id: string | undefined;
   class_code: string;
+  allowed_classes: readonly string[] | undefined;
   pick_up_branch_id: string;
   return_branch_id: string;
   from_at: Instant;
@@ -63,10 +64,19 @@ function liveHolds(state: Capacity): Map<string, LiveHold> {
   return new Map(live.map((one) => [one.hold.holdId, one]));
 }
 
-function termsOf({ changeId, classCode, pickUp, return: back, untilAt, place }: Hold): HoldTerms {
+function termsOf({
+  changeId,
+  classCode,
+  allowedClasses,
+  pickUp,
+  return: back,
+  untilAt,
+  place,
+}: Hold): HoldTerms {
   return {
     change_id: changeId,
     class_code: classCode,
+    allowed_classes: allowedClasses,
     pick_up_branch_id: pickUp.branchId,
     return_branch_id: back.branchId,
     from_at: pickUp.at,

@@ -70,7 +70,7 @@ export class PlaceFinder {
     const { classCode, pickUp, return: back } = hold;
     const request: CapacityRequest = { classCode, pickUp, return: back };
     const [higher, siblings, plan] = await Promise.all([
-      this.fleet.nextClass(classCode),
+      this.fleet.nextClass(classCode, hold.allowedClasses),
       this.fleet.siblingBranches(pickUp.branchId),
       this.planOf(classCode, plans),
     ]);

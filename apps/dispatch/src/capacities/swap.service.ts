@@ -5,6 +5,7 @@ import { BindingService } from '../allocations/binding.service';
 import { RepairService } from '../allocations/repair.service';
 import { refuse } from '../dispatch.errors';
 import { FleetViewStore } from '../fleet/fleet-view.store';
+import type { Hold } from './capacity';
 import { CapacityStore } from './capacity.store';
 import { ReservationLocks, type LockedReservation } from './reservation-locks.service';
 
@@ -16,7 +17,10 @@ export interface SwapWish {
   classCode?: string;
 }
 
-/** Gives a confirmed reservation another vehicle: of the class agreed, else of its own, else of the next higher one. */
+/**
+ * Gives a confirmed reservation another vehicle: of the class agreed, else of its own, else of the next higher one that
+ * its driver may drive.
+ */
 @Injectable()
 export class SwapService {
   constructor(
@@ -29,20 +33,26 @@ export class SwapService {
 
   /**
    * Releases the present vehicle and binds the other in one transaction.
-   * @throws DomainError `reservation-not-waiting`, `no-vehicle-free`
+   * @throws DomainError `reservation-not-waiting`, `class-not-allowed`, `no-vehicle-free`
    */
   swap(reservationId: string, now: Instant, wish: SwapWish = {}): Promise<StoredAllocation> {
     return this.during(reservationId, now, wish, async (reservation, classCodes) => {
       if (reservation.state.status !== 'firm') refuse('reservation-not-waiting');
+      if (wish.classCode !== undefined) assertAllowed(reservation.state.hold, wish.classCode);
       const bound = await this.exchange(reservation, classCodes, now, wish.vehicleId);
       return bound ?? refuse('no-vehicle-free');
     });
   }
 
-  /** The same without a refusal when there is no vehicle. */
-  async trySwap(reservationId: string, now: Instant): Promise<void> {
+  /**
+   * The same without a refusal when there is no vehicle.
+   * @param away only if this is the vehicle it has
+   */
+  async trySwap(reservationId: string, now: Instant, away?: string): Promise<void> {
     await this.during(reservationId, now, {}, async (reservation, classCodes) => {
-      if (reservation.state.status === 'firm') await this.exchange(reservation, classCodes, now);
+      if (reservation.state.status !== 'firm') return;
+      if (away !== undefined && !reservation.vehicleIds.includes(away)) return;
+      await this.exchange(reservation, classCodes, now);
     });
   }
 
@@ -54,8 +64,9 @@ export class SwapService {
     work: (reservation: LockedReservation, classCodes: string[]) => Promise<T>,
   ): Promise<T> {
     const { state } = await this.capacities.get(reservationId);
-    const promised = 'hold' in state ? state.hold.classCode : undefined;
-    const other = classCode ?? (promised && (await this.fleet.nextClass(promised)));
+    const hold = 'hold' in state ? state.hold : undefined;
+    const promised = hold?.classCode;
+    const other = classCode ?? (promised && (await this.fleet.nextClass(promised, hold?.allowedClasses)));
     const both = [...new Set([promised, other])].flatMap((code) => code ?? []);
     const also = { classCodes: both, vehicleIds: vehicleId === undefined ? [] : [vehicleId] };
     return this.locks.during(reservationId, also, now, (reservation) =>
@@ -73,4 +84,9 @@ export class SwapService {
     await this.repairs.repairVehicles(vehicleIds, now);
     return bound;
   }
+}
+
+function assertAllowed({ classCode: promised, allowedClasses }: Hold, classCode: string): void {
+  if (classCode === promised || !allowedClasses || allowedClasses.includes(classCode)) return;
+  refuse('class-not-allowed', { classCode, allowedClasses });
 }

@@ -2,8 +2,8 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { addMinutes, type Instant } from '@houtai/domain-kit';
 import { DueWorkRegistry, type DueItem, type DueItems } from '@houtai/service-host';
 import { DispatchConfig } from '../dispatch.config';
-import { FleetViewStore } from '../fleet/fleet-view.store';
 import { VehicleChanges } from '../fleet/vehicle-changes.service';
+import { VehicleViewStore } from '../fleet/vehicle-view.store';
 
 /** A grounded vehicle that is not back in service when it was expected stays on the ground a little longer. */
 @Injectable()
@@ -12,7 +12,7 @@ export class ExtendGroundings implements DueItems, OnModuleInit {
 
   constructor(
     private readonly registry: DueWorkRegistry,
-    private readonly fleet: FleetViewStore,
+    private readonly vehicles: VehicleViewStore,
     private readonly changes: VehicleChanges,
     private readonly config: DispatchConfig,
   ) {}
@@ -22,13 +22,13 @@ export class ExtendGroundings implements DueItems, OnModuleInit {
   }
 
   findDue(now: Instant, limit: number): Promise<DueItem[]> {
-    return this.fleet.lateGroundings(now, limit);
+    return this.vehicles.lateGroundings(now, limit);
   }
 
   async handle(vehicleIds: readonly string[], now: Instant): Promise<void> {
     const to = addMinutes(now, this.config.groundingExtensionMinutes);
     for (const vehicleId of vehicleIds) {
-      await this.changes.apply(vehicleId, () => this.fleet.extendGrounding(vehicleId, now, to));
+      await this.changes.apply(vehicleId, () => this.vehicles.extendGrounding(vehicleId, now, to));
     }
   }
 }

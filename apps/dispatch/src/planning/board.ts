@@ -49,6 +49,19 @@ export function toItems(rows: readonly HoldRow[]): BoardItem[] {
 }
 
 /**
+ * Says of each item which classes may serve it: the one promised, and that of the vehicle it has, which may be a higher one
+ * after an upgrade. In a plan of several classes nothing moves out of these: an upgrade is a decision, not a repair.
+ */
+export function withClasses(board: Board): Board {
+  const classOf = new Map(board.vehicles.map(({ id, classCode }) => [id, classCode]));
+  const items = board.items.map((item) => {
+    const given = item.vehicleId === undefined ? undefined : classOf.get(item.vehicleId);
+    return { ...item, classes: given === undefined ? [item.classCode] : [item.classCode, given] };
+  });
+  return { ...board, items };
+}
+
+/**
  * What has not begun, back at its promised start, or at `now` when that has passed: the customer is waiting.
  * Used when places are looked for again; a start that had been shifted is worth another try.
  */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { toInstant, type Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import type { DueItem } from '@houtai/service-host';
-import { LATE_USES, UNBOUND } from './plan-sql';
+import { LATE_USES, MISSED, UNBOUND } from './plan-sql';
 
 /** The plan a conflict belongs to: that of its vehicle, or of the promised class when it has none. */
 const CLASS = 'coalesce(v.class_code, h.class_code)';
@@ -53,7 +53,26 @@ export class DueHoldStore {
     return this.due(LATE_USES, [now, limit]);
   }
 
-  /** Confirmed reservations that have a vehicle in the plan from before `horizon` on and are not bound to it. */
+  /** One-way reservations that were to be picked up before `before` and were not. */
+  missedPickUps(before: Instant, limit: number): Promise<DueItem[]> {
+    return this.due(MISSED, [before, limit]);
+  }
+
+  /**
+   * Nobody knows where it will leave its vehicle, so nothing may follow it there; a change of it on the same vehicle shares
+   * that. Only where it is still missed: its time may have been changed in the meantime.
+   */
+  async leaveEndOpen(reservationId: string, before: Instant): Promise<void> {
+    await this.unitOfWork.sql.write(
+      `update capacity_hold h set leaves_at_branch_id = null
+         from capacity_hold firm
+        where firm.reservation_id = $1 and firm.released_at is null and firm.status = 'firm' and firm.occupies_from <= $2
+          and h.reservation_id = $1 and h.released_at is null and h.vehicle_id = firm.vehicle_id`,
+      [reservationId, before],
+    );
+  }
+
+  /** Confirmed reservations that are planned on a vehicle from before `horizon` on and can be bound to it. */
   unboundBefore(horizon: Instant, limit: number): Promise<DueItem[]> {
     return this.due(UNBOUND, [horizon, limit]);
   }

@@ -9,6 +9,8 @@ export interface PlanFault {
   kind: FaultKind;
   /** When the vehicle is free again at that point of its day. */
   freeAt: Millis;
+  /** The vehicle has left the fleet: waiting for it helps nobody. */
+  isFinal: boolean;
 }
 
 /**
@@ -24,7 +26,7 @@ export function faultsOf(vehicle: PlanVehicle, items: readonly PlanItem[]): Plan
     const inTheWay = begun.filter((other) => other.from < item.until && item.from < other.until);
     const freeAt = Math.max(freeFrom, ...inTheWay.map(({ until }) => until));
     const kind = item.started ? undefined : faultOf(vehicle, item, freeAt, branchId);
-    if (kind) faults.push({ item, kind, freeAt });
+    if (kind) faults.push({ item, kind, freeAt, isFinal: vehicle.inFleet === false });
     freeFrom = Math.max(freeFrom, item.until);
     branchId = item.returnBranchId;
   }
@@ -37,6 +39,7 @@ function faultOf(
   freeAt: Millis,
   branchId: string | null,
 ): FaultKind | undefined {
+  if (vehicle.inFleet === false) return 'vehicle-unfit';
   if (item.from < freeAt) return 'vehicle-late';
   if (branchId !== item.pickUpBranchId) return 'vehicle-elsewhere';
   return isFit(vehicle, item) ? undefined : 'vehicle-unfit';

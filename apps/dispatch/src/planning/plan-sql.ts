@@ -18,6 +18,7 @@ export const CLASSES_CONCERNED = `
 
 const VEHICLE = `
   vehicle_id as id, class_code as "classCode", branch_id as "branchId", ${ms('free_from')} as "freeFrom", in_fleet as "inFleet",
+  awaits_check_in as "awaitsCheckIn",
   (select json_agg(json_build_array(${ms('lower(r)')}, ${ms('upper(r)')})) from unnest(fit) r) as fit,
   ${ms('lower(grounded)')} as "groundedFrom", ${ms('upper(grounded)')} as "groundedTo"`;
 
@@ -66,7 +67,22 @@ export const LATE_USES = `
           and later.hold_id <> h.hold_id and later.occupies_from >= h.occupies_from)
    order by 2, 1 limit $2`;
 
+/** The same rule as `canBeBound`: what waits for a vehicle to be there is not looked at again and again. */
 export const UNBOUND = `
-  select reservation_id as id, occupies_from as due from capacity_hold
-   where released_at is null and status = 'firm' and not bound and vehicle_id is not null and occupies_from < $1
+  select h.reservation_id as id, h.occupies_from as due
+    from capacity_hold h join vehicle v using (vehicle_id)
+    left join lateral (
+      select begun.hold_id, begun.leaves_at_branch_id from capacity_hold begun
+       where begun.vehicle_id = v.vehicle_id and begun.released_at is null and begun.status = 'in-use'
+       order by begun.occupies_from desc limit 1) in_use on true
+   where h.released_at is null and h.status = 'firm' and not h.bound and h.vehicle_id is not null and h.occupies_from < $1
+     and case when in_use.hold_id is null then v.branch_id = h.pick_up_branch_id and not v.awaits_check_in
+              else in_use.leaves_at_branch_id = h.pick_up_branch_id end
+   order by 2, 1 limit $2`;
+
+/** One-way rentals that were to begin before $1 and did not, and that the plan still takes for driven. */
+export const MISSED = `
+  select h.reservation_id as id, h.occupies_from as due from capacity_hold h
+   where h.released_at is null and h.status = 'firm' and h.leaves_at_branch_id <> h.pick_up_branch_id
+     and h.vehicle_id is not null and h.occupies_from <= $1
    order by 2, 1 limit $2`;

@@ -20,6 +20,10 @@ export interface PlanVehicle {
   /** While all required papers are valid; sorted, apart from each other. */
   fit: readonly Span[];
   grounded?: Span;
+  /** False for one that was sold, and for one that nobody has registered yet: nobody counts on it. */
+  inFleet?: boolean;
+  /** It came back and was not inspected: expected to be ready at `freeFrom`, and not to be bound before. */
+  awaitsCheckIn?: boolean;
 }
 
 /** One use of a vehicle that was promised or is under way. */
@@ -33,6 +37,8 @@ export interface PlanItem {
   dueAt: Millis;
   /** Planned return plus turnaround: the vehicle is taken until here. */
   until: Millis;
+  /** Classes whose vehicles may serve it; absent in the plan of one class, where any may. */
+  classes?: readonly string[];
   /** Its present place; absent when it has none. */
   vehicleId?: string;
   /** Bound to its vehicle: not to be moved for the sake of others. */

@@ -72,6 +72,31 @@ describe('repair of a plan', () => {
     ]);
   });
 
+  it('frees a bound rental from a vehicle that has left the fleet: waiting for it helps nobody', () => {
+    const sold = vehicle('v1', { inFleet: false, freeFrom: 5 });
+    expect(repairs([sold], [item('bound', 0, 10)])).toEqual([
+      { kind: 'unplaced', itemId: 'bound', fault: 'vehicle-unfit' },
+    ]);
+  });
+
+  it('gives a bound rental a vehicle that is there before one that is still expected', () => {
+    const grounded = vehicle('v1', { grounded: { from: 0, to: 100 } });
+    const expected = vehicle('v2', { freeFrom: 9, awaitsCheckIn: true });
+    const bound = item('bound', 10, 20);
+    const to = (vehicleId: string) => [{ kind: 'moved', itemId: 'bound', vehicleId }];
+    expect(repairs([grounded, expected, vehicle('v3')], [bound])).toEqual(to('v3'));
+    expect(repairs([grounded, expected], [bound])).toEqual(to('v2'));
+  });
+
+  it('moves nothing to a vehicle of a class that may not serve it', () => {
+    const late = item('late', 0, 15, { started: true });
+    const cars = [vehicle('v1', { classCode: 'high' }), vehicle('v2', { classCode: 'low' })];
+    const next = item('next', 10, 20, { fixed: false });
+    const repaired = (classes: string[]) => repairs(cars, [late, { ...next, classes }])[0]?.kind;
+    expect(repaired(['high'])).toBe('unplaced');
+    expect(repaired(['low', 'high'])).toBe('moved');
+  });
+
   it('never touches what has begun, ends, and leaves no fault that it does not name', () => {
     const branch = fc.constantFrom('A', 'B');
     const use = fc.record({
@@ -81,13 +106,20 @@ describe('repair of a plan', () => {
       returnBranchId: branch,
       vehicleId: fc.constantFrom('v1', 'v2', 'v3'),
       fixed: fc.boolean(),
+      promised: fc.constantFrom('low', 'high', undefined),
     });
     fc.assert(
       fc.property(fc.array(use, { maxLength: 8 }), fc.nat(3), (uses, startedCount) => {
-        const vehicles = [vehicle('v1'), vehicle('v2', { branchId: 'B' }), vehicle('v3')];
-        const items = uses.map(({ from, length, ...rest }, index) =>
+        const vehicles = [
+          vehicle('v1', { classCode: 'low' }),
+          vehicle('v2', { classCode: 'low', branchId: 'B' }),
+          vehicle('v3', { classCode: 'high' }),
+        ];
+        const classOf = (id: string | undefined) => vehicles.find((car) => car.id === id)?.classCode ?? '';
+        const items = uses.map(({ from, length, promised, ...rest }, index) =>
           item(`i${index}`, from, from + length, {
             ...rest,
+            classes: [promised ?? classOf(rest.vehicleId), classOf(rest.vehicleId)],
             ...(index < startedCount ? { started: true, fixed: true } : {}),
           }),
         );
@@ -99,6 +131,8 @@ describe('repair of a plan', () => {
           return repair?.kind === 'unplaced' ? { ...use, vehicleId: undefined } : use;
         });
         expect([...outcome.keys()].some((id) => items.find((use) => use.id === id)?.started)).toBe(false);
+        for (const { vehicleId, classes } of after)
+          if (vehicleId) expect(classes).toContain(classOf(vehicleId));
         for (const car of vehicles) {
           const own = after.filter(({ vehicleId }) => vehicleId === car.id);
           for (const fault of faultsOf(car, own)) expect(outcome.has(fault.item.id)).toBe(true);

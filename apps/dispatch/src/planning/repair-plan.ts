@@ -1,6 +1,7 @@
+import { unboundable } from './can-be-bound';
 import type { CapacityPlanner } from './capacity-planner';
 import { faultsOf, type FaultKind, type PlanFault } from './plan-faults';
-import type { Millis, Plan, PlanItem } from './plan';
+import type { Millis, Placement, Plan, PlanItem } from './plan';
 
 /** What becomes of an item when its vehicle is late, elsewhere or unfit. */
 export type Repair =
@@ -29,11 +30,7 @@ export function repairPlan(
     if (!fault) return repairs;
     treated.add(fault.item.id);
     items.delete(fault.item.id);
-    const moves = planner.place(
-      { vehicles: plan.vehicles, items: [...items.values()] },
-      { ...fault.item, vehicleId: undefined },
-      new Set(fault.item.vehicleId ? [fault.item.vehicleId] : []),
-    );
+    const moves = otherPlace(planner, { vehicles: plan.vehicles, items: [...items.values()] }, fault.item);
     items.set(fault.item.id, fault.item);
     if (moves) {
       for (const { itemId, vehicleId } of moves) {
@@ -48,6 +45,16 @@ export function repairPlan(
       repairs.set(fault.item.id, stayed);
     }
   }
+}
+
+/** Who is bound waits for a vehicle now: one that is there comes before one that is still expected. */
+function otherPlace(planner: CapacityPlanner, plan: Plan, item: PlanItem): Placement[] | undefined {
+  const wanted = { ...item, vehicleId: undefined };
+  const own = item.vehicleId === undefined ? [] : [item.vehicleId];
+  const there = item.fixed
+    ? planner.place(plan, wanted, new Set([...own, ...unboundable(plan, item)]))
+    : undefined;
+  return there ?? planner.place(plan, wanted, new Set(own));
 }
 
 function firstFault(
@@ -67,9 +74,13 @@ function firstFault(
   return first;
 }
 
-function withoutOtherVehicle({ item, kind, freeAt }: PlanFault, items: Map<string, PlanItem>): Repair {
-  if (item.fixed && kind !== 'vehicle-late') return { kind: 'stuck', itemId: item.id, fault: kind };
-  if (item.fixed && freeAt < item.dueAt) {
+function withoutOtherVehicle(
+  { item, kind, freeAt, isFinal }: PlanFault,
+  items: Map<string, PlanItem>,
+): Repair {
+  const stays = item.fixed && !isFinal;
+  if (stays && kind !== 'vehicle-late') return { kind: 'stuck', itemId: item.id, fault: kind };
+  if (stays && freeAt < item.dueAt) {
     items.set(item.id, { ...item, from: freeAt });
     return { kind: 'shifted', itemId: item.id, from: freeAt, fault: kind };
   }

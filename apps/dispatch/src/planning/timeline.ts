@@ -56,6 +56,7 @@ export class Timeline<Item extends PlanItem = PlanItem> {
 
   /** Whether `item` can be served here between its neighbours, and how well. Overlap, place and fitness all count. */
   fitOf(item: PlanItem): Fit | undefined {
+    if (item.classes && !item.classes.includes(this.vehicle.classCode)) return undefined;
     const index = this.firstFrom(item.until);
     const before = this.items[index - 1];
     const after = this.items[index];

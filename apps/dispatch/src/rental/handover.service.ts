@@ -4,7 +4,7 @@ import { IDS, type IdSource } from '@houtai/service-host';
 import { UseService } from '../allocations/use.service';
 import type { CapacityRequest, Hold } from '../capacities/capacity';
 import { ReservationLocks } from '../capacities/reservation-locks.service';
-import { FleetViewStore } from '../fleet/fleet-view.store';
+import { VehiclePlaceStore } from '../fleet/vehicle-place.store';
 import { PlanStore } from '../planning/plan.store';
 
 export interface Handover {
@@ -19,7 +19,7 @@ export interface Handover {
 export class HandoverService {
   constructor(
     private readonly locks: ReservationLocks,
-    private readonly fleet: FleetViewStore,
+    private readonly places: VehiclePlaceStore,
     private readonly plans: PlanStore,
     private readonly uses: UseService,
     @Inject(IDS) private readonly ids: IdSource,
@@ -27,18 +27,20 @@ export class HandoverService {
 
   async handOver({ reservationId, vehicleId, request }: Handover, now: Instant): Promise<void> {
     const { classCode, pickUp, return: back } = request;
-    await this.fleet.noticeVehicle(vehicleId, pickUp.branchId, pickUp.at, classCode);
+    await this.places.noticeVehicle(vehicleId, pickUp.branchId, pickUp.at, classCode);
     const also = { classCodes: [classCode], vehicleIds: [vehicleId] };
     await this.locks.during(reservationId, also, now, async (reservation) => {
       const { state } = reservation;
       const openedAt = await this.plans.startOfUse(vehicleId, pickUp.at);
       const dueAt = laterOf(back.at, addMinutes(openedAt, 1));
-      const untilAt = await this.fleet.readyAfter(back.branchId, dueAt);
+      const untilAt = await this.places.readyAfter(back.branchId, dueAt);
+      const known = 'hold' in state ? state.hold : undefined;
       const hold: Hold = {
         classCode,
+        ...(known?.allowedClasses && { allowedClasses: known.allowedClasses }),
         pickUp: { ...pickUp, at: openedAt },
         return: { ...back, at: dueAt },
-        holdId: 'hold' in state ? state.hold.holdId : this.ids.next(),
+        holdId: known?.holdId ?? this.ids.next(),
         untilAt,
         place: { vehicleId },
       };

@@ -4,14 +4,14 @@ import { CLOCK, type Clock } from '@houtai/service-host';
 import { UseService } from '../allocations/use.service';
 import { ReservationLocks } from '../capacities/reservation-locks.service';
 import { DispatchConfig } from '../dispatch.config';
-import { FleetViewStore } from '../fleet/fleet-view.store';
+import { VehiclePlaceStore } from '../fleet/vehicle-place.store';
 
 /** A vehicle that is not back is taken for longer, for now; whoever waits for it gets another one if there is one. */
 @Injectable()
 export class LatenessService {
   constructor(
     private readonly locks: ReservationLocks,
-    private readonly fleet: FleetViewStore,
+    private readonly places: VehiclePlaceStore,
     private readonly uses: UseService,
     private readonly config: DispatchConfig,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -23,7 +23,7 @@ export class LatenessService {
     await this.locks.during(reservationId, {}, now, async ({ state }) => {
       if (state.status !== 'in-use') return;
       const back = addMinutes(seenLateAt, this.config.overdueExtensionMinutes);
-      const ready = await this.fleet.readyAfter(state.hold.return.branchId, back);
+      const ready = await this.places.readyAfter(state.hold.return.branchId, back);
       await this.uses.extend(reservationId, ready, now);
     });
   }

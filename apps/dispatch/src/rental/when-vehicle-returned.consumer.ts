@@ -6,14 +6,14 @@ import { CLOCK, type Clock } from '@houtai/service-host';
 import { AllocationStore } from '../allocations/allocation.store';
 import { RepairService } from '../allocations/repair.service';
 import { ReservationLocks } from '../capacities/reservation-locks.service';
-import { FleetViewStore } from '../fleet/fleet-view.store';
+import { VehiclePlaceStore } from '../fleet/vehicle-place.store';
 
 /** A vehicle came back: the use ends when it really did, and the vehicle counts again after its turnaround. */
 @Controller()
 export class WhenVehicleReturned {
   constructor(
     private readonly locks: ReservationLocks,
-    private readonly fleet: FleetViewStore,
+    private readonly places: VehiclePlaceStore,
     private readonly allocations: AllocationStore,
     private readonly repairs: RepairService,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -21,15 +21,14 @@ export class WhenVehicleReturned {
 
   @EventPattern(vehicleReturnedV1.type)
   async takeBack(@Payload() data: VehicleReturnedV1): Promise<void> {
-    const { reservationId, vehicleId, branchId } = data;
+    const { reservationId, agreementId, vehicleId, branchId } = data;
     const returnedAt = toInstant(data.returnedAt);
     const at = this.clock.now();
-    await this.fleet.noticeVehicle(vehicleId, branchId, returnedAt, null);
+    await this.places.noticeVehicle(vehicleId, branchId, returnedAt, null);
     await this.locks.during(reservationId, { vehicleIds: [vehicleId] }, at, async (reservation) => {
       if (!(await reservation.handle({ type: 'EndCapacity', reason: 'completed', at }))) return;
       await this.endAllocation(reservationId, vehicleId, returnedAt, at);
-      const readyAt = await this.fleet.readyAfter(branchId, returnedAt);
-      await this.fleet.locateVehicle(vehicleId, branchId, returnedAt, readyAt);
+      await this.places.takeBack(agreementId, { vehicleId, branchId, at: returnedAt });
       await this.repairs.repairVehicles([vehicleId, ...reservation.vehicleIds], at);
     });
   }

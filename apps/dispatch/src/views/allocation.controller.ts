@@ -38,10 +38,11 @@ export class AllocationController {
   @CommandRoute(':id/swap', {
     access: 'allocations:write',
     summary:
-      'Give the reservation another vehicle: of the class asked for, else of its own, else of the next higher one',
+      'Give the reservation another vehicle: of the class asked for, else of its own, else of the next higher one ' +
+      'that its driver may drive',
     operationId: 'swapAllocation',
     answers: { type: AllocationView, description: 'The new allocation' },
-    problems: ['reservation-not-waiting', 'no-vehicle-free'],
+    problems: ['reservation-not-waiting', 'class-not-allowed', 'no-vehicle-free'],
   })
   async swap(@IdParam() id: string, @Body() wish: SwapRequest): Promise<AllocationView> {
     const { reservationId } = await this.queries.one(id);

@@ -27,7 +27,7 @@ export class VehicleClassController {
     summary: 'Define a vehicle class',
     operationId: 'defineVehicleClass',
     answers: VehicleClassView,
-    problems: ['vehicle-class-exists'],
+    problems: ['vehicle-class-exists', 'vehicle-class-rank-taken'],
   })
   async define(@Body() request: DefineVehicleClassRequest): Promise<VehicleClassView> {
     const command = { type: 'DefineVehicleClass', ...request, at: this.clock.now() } as const;

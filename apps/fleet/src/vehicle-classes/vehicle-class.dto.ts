@@ -11,7 +11,10 @@ export class DefineVehicleClassRequest {
   @IsText(100, { example: '紧凑型' })
   name: string;
 
-  @IsWhole(1, 100, { description: 'Order of upgrades, 1 is the lowest', example: 2 })
+  @IsWhole(1, 10_000, {
+    description: 'Order of upgrades, 1 is the lowest; there may be gaps, and no two classes share one',
+    example: 2,
+  })
   rank: number;
 
   @IsWhole(18, 99, { required: false, default: 18, description: 'Age of the driver in years' })

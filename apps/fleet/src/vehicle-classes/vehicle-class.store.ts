@@ -27,13 +27,19 @@ type VehicleClassRow = RowOf<typeof COLUMNS>;
 const exists = ({ classCode }: VehicleClassDetails) =>
   fleetErrors.error('vehicle-class-exists', { classCode });
 
+const rankTaken = ({ rank }: VehicleClassDetails) => fleetErrors.error('vehicle-class-rank-taken', { rank });
+
 const TABLE: AggregateTable<VehicleClass, VehicleClassDefined, VehicleClassRow> = {
   name: 'vehicle_class',
   id: 'class_code',
   columns: COLUMNS,
   toState: (row) => ({ ...row, status: 'defined' }),
   // the code is the key of the event as well: the outbox may be the first to know it
-  refusals: { vehicle_class_pkey: exists, outbox_version_is_new: exists },
+  refusals: {
+    vehicle_class_pkey: exists,
+    outbox_version_is_new: exists,
+    vehicle_class_rank_pkey: rankTaken,
+  },
 };
 
 export type StoredVehicleClass = Stored<VehicleClass>;

@@ -97,7 +97,11 @@ describe('facts from dispatch and orders', () => {
       branchId: testId(101),
       lifeCycle: 'in-fleet',
     });
-    const ready = handle(waiting, { type: 'CheckIn', at: at('17:00', 1) }) as RegisteredVehicle;
+    const ready = handle(waiting, {
+      type: 'CheckIn',
+      roadworthy: true,
+      at: at('17:00', 1),
+    }) as RegisteredVehicle;
     expect(standingOf(ready)).toMatchObject({
       operation: 'reserved',
       reservationId: rental(2).opened.reservationId,

@@ -7,6 +7,7 @@ import {
   CreateRoute,
   IdParam,
   IfMatch,
+  PageFilter,
   PageOf,
   ReadRoute,
   ReplaceRoute,
@@ -17,10 +18,13 @@ import {
 import {
   CheckInRequest,
   GroundVehicleRequest,
+  MoveVehicleRequest,
   RegisterVehicleRequest,
   RenewPapersRequest,
   VehicleFilter,
 } from './vehicle.dto';
+import { VehicleHistoryEntryView } from './vehicle-history.dto';
+import { VehicleHistoryQueries } from './vehicle-history.queries';
 import { VehicleQueries } from './vehicle.queries';
 import { VehicleStore } from './vehicle.store';
 import { VehicleView, viewOf } from './vehicle-view.dto';
@@ -31,6 +35,7 @@ export class VehicleController {
   constructor(
     private readonly vehicles: VehicleStore,
     private readonly queries: VehicleQueries,
+    private readonly histories: VehicleHistoryQueries,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: IdSource,
   ) {}
@@ -69,6 +74,16 @@ export class VehicleController {
   })
   one(@IdParam() id: string): Promise<VehicleView> {
     return this.queries.one(id);
+  }
+
+  @ReadRoute(':id/history', {
+    access: 'vehicles:read',
+    summary: 'Show every step of a vehicle, the newest first',
+    operationId: 'showVehicleHistory',
+    answers: PageOf(VehicleHistoryEntryView),
+  })
+  history(@IdParam() id: string, @Query() query: PageFilter): Promise<Page<VehicleHistoryEntryView>> {
+    return this.histories.of(id, query);
   }
 
   @ReplaceRoute(':id/papers', {
@@ -122,15 +137,42 @@ export class VehicleController {
     description: 'Until then a returned vehicle is available to nobody.',
     operationId: 'checkIn',
     answers: VehicleView,
-    problems: ['vehicle-not-returned'],
+    problems: ['vehicle-not-returned', 'odometer-below-last-reading'],
   })
-  async checkIn(@IdParam() id: string, @Body() _request: CheckInRequest): Promise<VehicleView> {
-    return viewOf(await this.vehicles.handle(id, { type: 'CheckIn', at: this.clock.now() }));
+  async checkIn(
+    @IdParam() id: string,
+    @Body() { cleaned: _, ...inspection }: CheckInRequest,
+  ): Promise<VehicleView> {
+    const command = { type: 'CheckIn', ...inspection, at: this.clock.now() } as const;
+    return viewOf(await this.vehicles.handle(id, command));
+  }
+
+  @CommandRoute(':id/move', {
+    access: 'vehicles:move',
+    summary: 'Record that a vehicle was taken to another branch',
+    description: 'Told on arrival. From then on it serves pick-ups there.',
+    operationId: 'moveVehicle',
+    answers: VehicleView,
+    problems: [
+      'vehicle-not-in-fleet',
+      'vehicle-on-rent',
+      'vehicle-already-there',
+      'odometer-below-last-reading',
+      'branch-unknown',
+    ],
+  })
+  async move(
+    @IdParam() id: string,
+    @Body() { branchId, odometerKm }: MoveVehicleRequest,
+  ): Promise<VehicleView> {
+    const command = { type: 'Move', branchId, odometerKm, at: this.clock.now() } as const;
+    return viewOf(await this.vehicles.handle(id, command));
   }
 
   @CommandRoute(':id/put-on-sale', {
     access: 'vehicles:write',
     summary: 'Put a grounded vehicle on sale',
+    description: 'It leaves the rental fleet for good: dispatch promises it no longer.',
     operationId: 'putOnSale',
     answers: VehicleView,
     problems: ['vehicle-not-in-fleet', 'vehicle-on-rent', 'vehicle-not-grounded'],

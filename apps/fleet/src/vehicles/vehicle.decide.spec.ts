@@ -202,8 +202,6 @@ describe('an illegal transition is refused by name', () => {
   const workshop = [...registered(), ...grounded];
   const onSale: VehicleEvent[] = [...workshop, { type: 'VehiclePutOnSale', at: at('12:00') }];
   it.each([
-    ['check-in of an available vehicle', fresh, { type: 'CheckIn' }, 'vehicle-not-returned'],
-    ['check-in of a vehicle on rent', [...fresh, ...handedOver], { type: 'CheckIn' }, 'vehicle-not-returned'],
     ['return to service of one in service', fresh, { type: 'ReturnToService' }, 'vehicle-not-grounded'],
     ['grounding twice', workshop, grounding, 'vehicle-already-grounded'],
     [
@@ -217,7 +215,7 @@ describe('an illegal transition is refused by name', () => {
     ['disposal before the sale', workshop, { type: 'Dispose' }, 'vehicle-not-on-sale'],
     ['return to service of one on sale', onSale, { type: 'ReturnToService' }, 'vehicle-not-in-fleet'],
     ['papers for one on sale', onSale, { type: 'RenewPapers', papers: goodPapers }, 'vehicle-not-in-fleet'],
-    ['anything before registration', [], { type: 'CheckIn' }, 'vehicle-not-registered'],
+    ['anything before registration', [], { type: 'Dispose' }, 'vehicle-not-registered'],
   ] as const)('%s', (_name, events, command, code) => {
     givenEvents(...events)
       .when({ at: at('10:00'), ...command })

@@ -1,9 +1,11 @@
 import { Instant, assertNever, earlierOf, fold, laterOf } from '@houtai/domain-kit';
 import { refuse } from '../fleet.errors';
+import { assertInFleet } from './in-fleet';
 import { Paper, fitUntil, lapsedKinds } from './papers';
 import type { Registration, RegisteredVehicle, Vehicle, VehicleCommand, VehicleEvent } from './vehicle';
 import { evolveVehicle } from './vehicle.evolve';
 import { sameStanding, standingOf } from './vehicle-standing';
+import { checkIn, move } from './vehicle-between-rentals.decide';
 import { noteAllocation, noteHandover, noteRelease, noteReturn } from './vehicle-reactions.decide';
 
 type Of<T extends VehicleCommand['type']> = Extract<VehicleCommand, { type: T }>;
@@ -37,6 +39,8 @@ function decideFacts(command: VehicleCommand, vehicle: Vehicle): VehicleEvent[] 
       return returnToService(command, vehicle);
     case 'CheckIn':
       return checkIn(command, vehicle);
+    case 'Move':
+      return move(command, vehicle);
     case 'PutOnSale':
       return putOnSale(command, vehicle);
     case 'Dispose':
@@ -119,15 +123,6 @@ function returnToService({ at }: Of<'ReturnToService'>, vehicle: RegisteredVehic
   return [{ type: 'VehicleReturnedToService', at }];
 }
 
-function checkIn({ at }: Of<'CheckIn'>, vehicle: RegisteredVehicle): VehicleEvent[] {
-  if (vehicle.rental?.stage !== 'returned') {
-    refuse('vehicle-not-returned', {
-      operation: standingOf(vehicle).operation,
-    });
-  }
-  return [{ type: 'VehicleCheckedIn', at }];
-}
-
 /** Only a grounded vehicle is sold: dispatch has then already stopped promising it. */
 function putOnSale({ at }: Of<'PutOnSale'>, vehicle: RegisteredVehicle): VehicleEvent[] {
   assertInFleet(vehicle);
@@ -158,11 +153,5 @@ function assertProperPeriods(papers: readonly Paper[]): void {
   const empty = papers.filter(({ validFrom, validTo }) => validFrom >= validTo).map(({ kind }) => kind);
   if (empty.length > 0) {
     refuse('paper-period-empty', { papers: empty });
-  }
-}
-
-function assertInFleet(vehicle: RegisteredVehicle): void {
-  if (vehicle.status !== 'in-fleet') {
-    refuse('vehicle-not-in-fleet', { lifeCycle: vehicle.status });
   }
 }

@@ -7,10 +7,11 @@ import {
   IsOdometer,
   IsOneOf,
   IsText,
+  IsWhole,
   MayBeAbsent,
   PageFilter,
 } from '@houtai/service-host';
-import { Equals, Matches } from 'class-validator';
+import { Equals, IsBoolean, Matches } from 'class-validator';
 import { PAPER_KINDS, type PaperKind } from './papers';
 import { ENERGIES, GROUNDING_REASONS, type Energy, type GroundingReason } from './vehicle';
 import { OPERATIONS, type Operation } from './vehicle-standing';
@@ -82,6 +83,35 @@ export class CheckInRequest {
   })
   @Equals(true)
   cleaned: boolean;
+
+  @MayBeAbsent()
+  @IsOdometer({ description: 'As read now; the reading of the return when absent', example: 1442 })
+  odometerKm?: number;
+
+  @MayBeAbsent()
+  @IsWhole(0, 100, { description: 'Fuel or charge, in percent', example: 80 })
+  energyPercent?: number;
+
+  @MayBeAbsent()
+  @IsText(500, { description: 'Damage that was found; no personal data', example: '左后门有划痕' })
+  damage?: string;
+
+  @ApiProperty({
+    required: false,
+    default: true,
+    description: 'False takes it out of service with its check-in',
+  })
+  @IsBoolean()
+  roadworthy: boolean = true;
+}
+
+export class MoveVehicleRequest {
+  @IsId({ description: 'Branch where it has arrived' })
+  branchId: string;
+
+  @MayBeAbsent()
+  @IsOdometer({ description: 'On arrival; the last reading when absent', example: 1460 })
+  odometerKm?: number;
 }
 
 export class VehicleFilter extends PageFilter {

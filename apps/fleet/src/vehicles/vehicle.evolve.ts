@@ -24,7 +24,13 @@ export function evolveVehicle(vehicle: Vehicle, event: VehicleEvent): Vehicle {
     case 'VehicleReturnedToService':
       return { ...vehicle, grounding: undefined, fitUntil: fitUntil(vehicle.papers, event.at) };
     case 'VehicleCheckedIn':
-      return { ...vehicle, rental: vehicle.rental && { ...vehicle.rental, stage: 'checked-in' } };
+      return {
+        ...vehicle,
+        rental: vehicle.rental && { ...vehicle.rental, stage: 'checked-in' },
+        odometerKm: event.odometerKm,
+      };
+    case 'VehicleMoved':
+      return { ...vehicle, branchId: event.branchId, odometerKm: event.odometerKm };
     case 'VehiclePutOnSale':
       return { ...vehicle, status: 'on-sale' };
     case 'VehicleDisposed':

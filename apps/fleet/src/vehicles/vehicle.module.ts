@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ExpirePapers } from './expire-papers.service';
+import { VehicleHistoryQueries } from './vehicle-history.queries';
 import { VehicleController } from './vehicle.controller';
 import { VehicleQueries } from './vehicle.queries';
 import { VehicleStore } from './vehicle.store';
@@ -7,6 +8,6 @@ import { WhenVehicleServes } from './when-vehicle-serves.consumer';
 
 @Module({
   controllers: [VehicleController, WhenVehicleServes],
-  providers: [VehicleStore, VehicleQueries, ExpirePapers],
+  providers: [VehicleStore, VehicleQueries, VehicleHistoryQueries, ExpirePapers],
 })
 export class VehicleModule {}

@@ -1,4 +1,8 @@
 import {
+  vehicleCheckedInV1,
+  vehicleDisposedV1,
+  vehicleMovedV1,
+  vehicleWithdrawnV1,
   vehicleGroundedV1,
   vehicleRegisteredV1,
   vehicleReturnedToServiceV1,
@@ -6,6 +10,7 @@ import {
   vehiclePapersRenewedV1,
   validateEvent,
 } from '@houtai/event-catalogue';
+import { REQUIRED_PAPERS } from './papers';
 import { RegisteredVehicle, VehicleCommand } from './vehicle';
 import { vehicle } from './vehicle.aggregate';
 import { publishVehicle } from './vehicle.publish';
@@ -34,6 +39,9 @@ const register = {
   ...registration,
   at: registeredAt,
 } as VehicleCommand;
+const complete = REQUIRED_PAPERS.map((kind) => ({
+  ...{ kind, number: '1', validFrom: registeredAt, validTo: '2027-01-01T00:00:00.000Z' },
+}));
 const grounded = vehicleGroundedV1.sample;
 
 describe('what a vehicle announces is what the catalogue says', () => {
@@ -48,9 +56,6 @@ describe('what a vehicle announces is what the catalogue says', () => {
   });
 
   it('grounding and return to service', () => {
-    const complete = (
-      ['registration', 'compulsory-insurance', 'commercial-insurance', 'annual-inspection'] as const
-    ).map((kind) => ({ kind, number: '1', validFrom: registeredAt, validTo: '2027-01-01T00:00:00.000Z' }));
     const ground = {
       type: 'GroundVehicle',
       reason: grounded.reason,
@@ -65,6 +70,52 @@ describe('what a vehicle announces is what the catalogue says', () => {
         vehicleReturnedToServiceV1.type
       ],
     ).toEqual(back);
+  });
+
+  it('check-in, move, withdrawal and disposal', () => {
+    const { checkedInAt, agreementId, branchId, odometerKm, energyPercent } = vehicleCheckedInV1.sample;
+    const rental: VehicleCommand[] = [
+      { type: 'RegisterVehicle', id: vehicleId, ...registration, papers: complete, at: registeredAt },
+      {
+        ...{ type: 'NoteHandover', agreementId, reservationId: vehicleId },
+        ...{ branchId, odometerKm: 12, at: registeredAt },
+      },
+      { type: 'NoteReturn', agreementId, branchId, odometerKm, at: registeredAt },
+      { type: 'CheckIn', roadworthy: true, energyPercent, at: checkedInAt },
+    ];
+    expect(announcedBy(...rental)[vehicleCheckedInV1.type]).toEqual(vehicleCheckedInV1.sample);
+
+    const { toBranchId, movedAt, odometerKm: arrivedKm } = vehicleMovedV1.sample;
+    const move: VehicleCommand = { type: 'Move', branchId: toBranchId, odometerKm: arrivedKm, at: movedAt };
+    expect(announcedBy(...rental, move)[vehicleMovedV1.type]).toEqual(vehicleMovedV1.sample);
+
+    const { withdrawnAt } = vehicleWithdrawnV1.sample;
+    const sale: VehicleCommand[] = [
+      { type: 'GroundVehicle', reason: 'other', at: withdrawnAt },
+      { type: 'PutOnSale', at: withdrawnAt },
+    ];
+    expect(announcedBy(...rental, ...sale)[vehicleWithdrawnV1.type]).toEqual(vehicleWithdrawnV1.sample);
+    const { disposedAt } = vehicleDisposedV1.sample;
+    const sold: VehicleCommand = { type: 'Dispose', at: disposedAt };
+    expect(announcedBy(...rental, ...sale, sold)[vehicleDisposedV1.type]).toEqual(vehicleDisposedV1.sample);
+  });
+
+  it('says of one that was checked in and is out of service that it is not fit', () => {
+    const { agreementId, branchId } = vehicleCheckedInV1.sample;
+    const announced = announcedBy(
+      register,
+      {
+        type: 'NoteHandover',
+        agreementId,
+        reservationId: vehicleId,
+        branchId,
+        odometerKm: 1,
+        at: registeredAt,
+      },
+      { type: 'NoteReturn', agreementId, branchId, odometerKm: 2, at: registeredAt },
+      { type: 'CheckIn', roadworthy: false, at: registeredAt },
+    );
+    expect(announced[vehicleCheckedInV1.type]).toMatchObject({ fit: false });
   });
 
   it('renewed papers and the status of a rental', () => {

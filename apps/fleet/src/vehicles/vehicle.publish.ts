@@ -1,10 +1,14 @@
 import {
   fact,
+  vehicleCheckedInV1,
+  vehicleDisposedV1,
   vehicleGroundedV1,
+  vehicleMovedV1,
   vehiclePapersRenewedV1,
   vehicleRegisteredV1,
   vehicleReturnedToServiceV1,
   vehicleStatusChangedV1,
+  vehicleWithdrawnV1,
 } from '@houtai/event-catalogue';
 import { assertNever, type Fact } from '@houtai/domain-kit';
 import type { RegisteredVehicle, VehicleEvent } from './vehicle';
@@ -12,7 +16,7 @@ import { standingOf } from './vehicle-standing';
 
 /** What the other services learn of an event; `vehicle` is the state after it. */
 export function publishVehicle(event: VehicleEvent, vehicle: RegisteredVehicle): Fact | undefined {
-  const { id: vehicleId, classCode, odometerKm } = vehicle;
+  const { id: vehicleId, classCode, branchId, odometerKm } = vehicle;
   const { at } = event;
   switch (event.type) {
     case 'VehicleRegistered': {
@@ -27,6 +31,19 @@ export function publishVehicle(event: VehicleEvent, vehicle: RegisteredVehicle):
     }
     case 'VehicleReturnedToService':
       return fact(vehicleReturnedToServiceV1, { vehicleId, returnedAt: at });
+    case 'VehicleCheckedIn': {
+      const { agreementId, energyPercent, damage } = event;
+      const found = { odometerKm, energyPercent, damage, fit: !vehicle.grounding };
+      return fact(vehicleCheckedInV1, { vehicleId, agreementId, branchId, ...found, checkedInAt: at });
+    }
+    case 'VehicleMoved': {
+      const { fromBranchId, branchId: toBranchId } = event;
+      return fact(vehicleMovedV1, { vehicleId, fromBranchId, toBranchId, odometerKm, movedAt: at });
+    }
+    case 'VehiclePutOnSale':
+      return fact(vehicleWithdrawnV1, { vehicleId, classCode, branchId, withdrawnAt: at });
+    case 'VehicleDisposed':
+      return fact(vehicleDisposedV1, { vehicleId, classCode, branchId, disposedAt: at });
     case 'StatusChanged':
       return fact(vehicleStatusChangedV1, {
         vehicleId,
@@ -36,9 +53,6 @@ export function publishVehicle(event: VehicleEvent, vehicle: RegisteredVehicle):
         since: at,
       });
     // Others learn of these by the change of status that follows from them.
-    case 'VehicleCheckedIn':
-    case 'VehiclePutOnSale':
-    case 'VehicleDisposed':
     case 'AllocationNoted':
     case 'AllocationEnded':
     case 'VehicleHandedOver':

@@ -75,6 +75,7 @@ const TABLE: AggregateTable<Vehicle, VehicleEvent, VehicleRow> = {
   },
   toState: toVehicle,
   toRow: toVehicleRow,
+  history: { table: 'vehicle_history', data: ({ type: _type, at: _at, ...facts }) => facts },
   parts: [PAPERS, ALLOCATIONS],
   refusals: {
     vehicle_vin_key: ({ vin }) => fleetErrors.error('vin-taken', { vin }),

@@ -71,7 +71,8 @@ export type VehicleCommand = { at: Instant } & (
   | { type: 'ExpirePapers' }
   | { type: 'GroundVehicle'; reason: GroundingReason; note?: string; expectedBackAt?: Instant }
   | { type: 'ReturnToService' }
-  | { type: 'CheckIn' }
+  | ({ type: 'CheckIn'; roadworthy: boolean } & Inspection)
+  | { type: 'Move'; branchId: string; odometerKm?: number }
   | { type: 'PutOnSale' }
   | { type: 'Dispose' }
   | { type: 'NoteAllocation'; allocation: Allocation }
@@ -85,6 +86,15 @@ export type VehicleCommand = { at: Instant } & (
     }
   | { type: 'NoteReturn'; agreementId: string; branchId: string; odometerKm: number }
 );
+
+/** What is found when a vehicle came back. */
+export interface Inspection {
+  /** As read; the reading of the return when absent. */
+  odometerKm?: number;
+  /** Fuel or charge. */
+  energyPercent?: number;
+  damage?: string;
+}
 
 export interface Registration {
   id: string;
@@ -103,7 +113,8 @@ export type VehicleEvent = { at: Instant } & (
   | { type: 'PapersRenewed'; papers: readonly Paper[] }
   | ({ type: 'VehicleGrounded' } & Omit<Grounding, 'groundedAt'>)
   | { type: 'VehicleReturnedToService' }
-  | { type: 'VehicleCheckedIn' }
+  | ({ type: 'VehicleCheckedIn'; agreementId: string; odometerKm: number } & Inspection)
+  | { type: 'VehicleMoved'; fromBranchId: string; branchId: string; odometerKm: number }
   | { type: 'VehiclePutOnSale' }
   | { type: 'VehicleDisposed' }
   | { type: 'AllocationNoted'; allocation: Allocation }

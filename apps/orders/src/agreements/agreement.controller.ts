@@ -35,7 +35,9 @@ export class AgreementController {
   @CreateRoute('reservations/:id/handover', {
     access: 'agreements:write',
     summary: 'Hand over the allocated vehicle: the reservation becomes an agreement',
-    description: '`If-Match` is the version of the reservation.',
+    description:
+      '`If-Match` is the version of the reservation. `details.points` of a refusal names all that is not in order; ' +
+      'dispatch is told of it and offers another vehicle when that helps.',
     operationId: 'handOver',
     answers: AgreementView,
     ifMatch: 'optional',
@@ -44,6 +46,7 @@ export class AgreementController {
       'reservation-not-ready',
       'change-pending',
       'handover-too-early',
+      'handover-refused',
       'vehicle-not-back',
       'agreement-already-opened',
     ],

@@ -22,6 +22,10 @@ export class HandoverRequest {
   @IsWhole(0, 100, { description: 'Tank or battery', example: 100 })
   fuelPercent: number;
 
+  @MayBeAbsent()
+  @IsId({ description: 'Who came to drive; the customer of the reservation when absent' })
+  driverId?: string;
+
   @IsText(100, { description: 'Pre-authorisation of the rental deposit', example: 'POS-20270301-0001' })
   rentalDepositReference: string;
 

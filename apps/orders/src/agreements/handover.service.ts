@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@houtai/messaging';
-import { CLOCK, type Clock } from '@houtai/service-host';
-import { OrdersConfig } from '../orders.config';
+import type { GatePoint } from '@houtai/event-catalogue';
+import { CLOCK, RecordedRefusal, type Clock } from '@houtai/service-host';
+import { ordersErrors } from '../orders.errors';
 import { ReservationStore } from '../reservations/reservation.store';
 import type { Handover } from './agreement';
+import { HandoverGate } from './handover-gate.service';
 import { AgreementStore, type StoredAgreement } from './agreement.store';
 
 export type Inspection = Pick<
@@ -18,41 +20,45 @@ export class HandoverService {
     private readonly unitOfWork: UnitOfWork,
     private readonly reservations: ReservationStore,
     private readonly agreements: AgreementStore,
-    private readonly config: OrdersConfig,
+    private readonly gate: HandoverGate,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @param expectedVersion of the reservation */
+  /**
+   * @param expectedVersion of the reservation
+   * @throws RecordedRefusal `handover-refused` with each point that is not in order; dispatch is told of it
+   */
   async handOver(
     reservationId: string,
     agreementId: string,
-    inspection: Inspection,
+    { driverId, ...inspection }: Inspection & { driverId?: string },
     expectedVersion?: number,
   ): Promise<StoredAgreement> {
     const at = this.clock.now();
-    const earlyMinutes = this.config.earlyHandoverMinutes;
-    return this.unitOfWork.run(async () => {
+    const shown = { odometerKm: inspection.odometerKm, driverId };
+    const outcome = await this.unitOfWork.run(async () => {
+      let points: GatePoint[] = [];
       const { state } = await this.reservations.handle(
         reservationId,
-        { type: 'ConvertReservation', agreementId, earlyMinutes, at },
+        async (before) => {
+          const command = await this.gate.commandFor(before, { agreementId, shown, at });
+          ({ points } = command);
+          return command;
+        },
         { ifMatch: expectedVersion },
       );
+      if (points.length > 0) return { points };
       if (state.status !== 'converted') throw new Error(`the reservation is ${state.status}, not converted`);
-      const { customerId, classCode, channel, pickUp, price, binding } = state;
+      const { customerId, classCode, channel, pickUp, return: dropOff, price, binding } = state;
       const handover = {
-        agreementId,
-        reservationId,
-        customerId,
-        vehicleId: binding.vehicleId,
-        classCode,
-        channel,
-        pickUp,
-        return: state.return,
-        price,
+        ...{ agreementId, reservationId, customerId, vehicleId: binding.vehicleId },
+        ...{ classCode, channel, pickUp, return: dropOff, price },
         ...inspection,
         openedAt: at,
       };
-      return this.agreements.create({ type: 'OpenAgreement', handover, at });
+      return { agreement: await this.agreements.create({ type: 'OpenAgreement', handover, at }) };
     });
+    if (outcome.agreement) return outcome.agreement;
+    throw new RecordedRefusal(ordersErrors.error('handover-refused', { points: outcome.points }));
   }
 }

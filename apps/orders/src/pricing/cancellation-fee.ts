@@ -2,31 +2,47 @@ import type { Price } from '@houtai/event-catalogue';
 import { hoursBetween, portion, type Fen, type Instant } from '@houtai/domain-kit';
 import type { CancellationTier } from './rate-plan';
 
-/** Hours from the cancellation to the planned pick-up; negative after it. */
-export function noticeHours(cancelledAt: Instant, pickUpAt: Instant): number {
-  return hoursBetween(cancelledAt, pickUpAt);
+/** What the fee for leaving a promise is measured by. */
+export interface Notice {
+  /** Hours to the planned pick-up, with fractions; negative after it. */
+  noticeHours: number;
+  /** Rent of the first day as promised. */
+  firstDayFen: Fen;
+}
+
+/** @param at when the promise is, or could have been, left */
+export function noticeOf({ price, pickUp }: { price: Price; pickUp: { at: Instant } }, at: Instant): Notice {
+  return { noticeHours: hoursBetween(at, pickUp.at), firstDayFen: firstDayFen(price) };
 }
 
 /**
  * A share of the first day's rent by the notice given: the tier with the fewest hours that the notice is below;
- * with more notice than every tier it is free. Source: domain rules, "Reservation".
+ * with more notice than every tier it is free. Of several notices the one that costs most counts.
+ * Source: domain rules, "Reservation" and "Agreement" (the shortest notice ever seen).
  */
-export function cancellationFee(price: Price, tiers: readonly CancellationTier[], notice: number): Fen {
-  const tier = strictestFirst(tiers).find(({ underHours }) => notice < underHours);
-  return tier ? shareOfFirstDay(price, tier.feePercent) : 0;
+export function cancellationFee(notices: readonly Notice[], tiers: readonly CancellationTier[]): Fen {
+  const sorted = strictestFirst(tiers);
+  const fees = notices.map(({ noticeHours, firstDayFen: rent }) => {
+    const tier = sorted.find(({ underHours }) => noticeHours < underHours);
+    return tier ? share(rent, tier) : 0;
+  });
+  return Math.max(0, ...fees);
 }
 
 /** Who does not come pays the strictest tier: no notice was given at all. */
 export function noShowFee(price: Price, tiers: readonly CancellationTier[]): Fen {
   const strictest = strictestFirst(tiers)[0];
-  return strictest ? shareOfFirstDay(price, strictest.feePercent) : 0;
+  return strictest ? share(firstDayFen(price), strictest) : 0;
 }
 
 function strictestFirst(tiers: readonly CancellationTier[]): CancellationTier[] {
   return [...tiers].sort((a, b) => a.underHours - b.underHours);
 }
 
-function shareOfFirstDay(price: Price, percent: number): Fen {
-  const firstDay = price.lines.find((line) => line.code === 'rental-day');
-  return firstDay ? portion(firstDay.amountFen, percent * 100) : 0;
+function share(rent: Fen, { feePercent }: CancellationTier): Fen {
+  return portion(rent, feePercent * 100);
+}
+
+function firstDayFen({ lines }: Price): Fen {
+  return lines.find(({ code }) => code === 'rental-day')?.amountFen ?? 0;
 }

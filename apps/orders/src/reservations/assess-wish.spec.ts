@@ -11,8 +11,20 @@ const branch = {
   violationHoldDays: 15,
 };
 const facts: Required<WishFacts> = {
-  driver: { profile: sampleProfile, verified: true, blacklisted: false, hasUnpaidBalance: false },
-  vehicleClass: { classCode: 'compact', minimumAge: 18, licenceHeldMonths: 6, automaticOnly: true },
+  driver: {
+    profile: sampleProfile,
+    verified: true,
+    blacklisted: false,
+    hasUnpaidBalance: false,
+    owesFees: false,
+    hasOverdueRental: false,
+    openReservations: 2,
+  },
+  classes: [
+    { classCode: 'compact', minimumAge: 18, licenceHeldMonths: 6, automaticOnly: true },
+    { classCode: 'premium', minimumAge: 99, licenceHeldMonths: 6, automaticOnly: true },
+    { classCode: 'suv', minimumAge: 25, licenceHeldMonths: 24, automaticOnly: false },
+  ],
   pickUpBranch: branch,
   returnBranch: branch,
   plan: sampleRatePlan,
@@ -24,7 +36,7 @@ const wish = {
 };
 const about = {
   now: '2027-02-01T00:00:00.000Z',
-  limits: { maxRentalDays: 90, nightService: false },
+  limits: { maxRentalDays: 90, bookingHorizonDays: 365, nightService: false },
   driverAsked: true,
 };
 
@@ -35,6 +47,18 @@ describe('assessing a wish', () => {
       terms: { ...wish, price: { totalFen: 2 * 24_000 + 2 * 4_800 + 2_000 } },
       failedRules: [],
     });
+  });
+
+  it('says which classes the driver may drive, for what dispatch may offer instead', () => {
+    expect(assessWish(wish, facts, about)).toMatchObject({ terms: { allowedClasses: ['compact', 'suv'] } });
+  });
+
+  it('counts open reservations where there is a limit', () => {
+    const rules = (mostOpen?: number) => {
+      const assessed = assessWish(wish, facts, { ...about, mostOpen });
+      return assessed.possible && assessed.failedRules.map(({ rule }) => rule);
+    };
+    expect([rules(), rules(3), rules(2)]).toEqual([[], [], ['open-reservations']]);
   });
 
   it('prices it for nobody in particular: a quote', () => {
@@ -51,7 +75,7 @@ describe('assessing a wish', () => {
   });
 
   it('names all that is unknown at once', () => {
-    const assessed = assessWish(wish, {}, about);
+    const assessed = assessWish(wish, { classes: [] }, about);
     expect(assessed.possible || assessed.faults.map(({ field }) => field)).toEqual([
       'customerId',
       'classCode',

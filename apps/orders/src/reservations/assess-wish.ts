@@ -5,7 +5,7 @@ import { quote, type Stop } from '../pricing/quote';
 import type { RatePlan } from '../pricing/rate-plan';
 import type { Branch, VehicleClass } from '../reference-data/reference-data';
 import { bookingFaults, type BookingFault, type BookingLimits } from './booking-window';
-import { failedRules, type FailedRule } from './qualification';
+import { allowedClasses, failedRules, type CustomerStanding, type FailedRule } from './qualification';
 import type { Terms } from './reservation';
 
 export interface Wish {
@@ -14,17 +14,17 @@ export interface Wish {
   return: Stop;
 }
 
-export interface Driver {
+export interface Driver extends CustomerStanding {
   profile: CustomerProfile;
-  verified: boolean;
-  blacklisted: boolean;
-  hasUnpaidBalance: boolean;
+  /** Submitted, confirmed or ready; counted up to the limit only. */
+  openReservations: number;
 }
 
 /** All that a wish is judged by; what is not known is absent. */
 export interface WishFacts {
   driver?: Driver;
-  vehicleClass?: VehicleClass;
+  /** All that there are. */
+  classes: readonly VehicleClass[];
   pickUpBranch?: Branch;
   returnBranch?: Branch;
   plan?: RatePlan;
@@ -36,14 +36,16 @@ export type Assessment =
 /**
  * Judges a wish: can it be booked at all, at which price, and may this customer drive it? Without a driver (a quote)
  * no qualification is checked. Throws `rate-plan-missing` when no price holds.
- * @param driverAsked the wish names a customer; an unknown one is a fault
+ * @param about.driverAsked the wish names a customer; an unknown one is a fault
+ * @param about.mostOpen how many open reservations the customer may have beside this one; no limit when absent
  */
 export function assessWish(
   wish: Wish,
   facts: WishFacts,
-  about: { now: Instant; limits: BookingLimits; driverAsked: boolean },
+  about: { now: Instant; limits: BookingLimits; driverAsked: boolean; mostOpen?: number },
 ): Assessment {
-  const { vehicleClass, pickUpBranch, returnBranch, plan, driver } = facts;
+  const { pickUpBranch, returnBranch, plan, driver } = facts;
+  const vehicleClass = facts.classes.find(({ classCode }) => classCode === wish.classCode);
   const faults = [
     ...(about.driverAsked && !driver ? [UNKNOWN_CUSTOMER] : []),
     ...bookingFaults(wish, {
@@ -66,21 +68,20 @@ export function assessWish(
     });
   }
   const price = quote({ pickUp, return: dropOff, timeZone, plan });
+  const terms = { classCode, pickUp, return: dropOff, price };
+  if (!driver) return { possible: true, terms, failedRules: [] };
+  const { profile, openReservations: count, ...standing } = driver;
+  const capability = { ...profile, pickUpDay };
   return {
     possible: true,
-    terms: { classCode, pickUp, return: dropOff, price },
-    failedRules: driver
-      ? failedRules({
-          verified: driver.verified,
-          birthDate: driver.profile.birthDate,
-          licence: driver.profile.licence,
-          blacklisted: driver.blacklisted,
-          hasUnpaidBalance: driver.hasUnpaidBalance,
-          vehicleClass,
-          pickUpDay,
-          returnDay: businessDay(dropOff.at, timeZone),
-        })
-      : [],
+    terms: { ...terms, allowedClasses: allowedClasses(capability, facts.classes) },
+    failedRules: failedRules({
+      ...standing,
+      ...capability,
+      vehicleClass,
+      returnDay: businessDay(dropOff.at, timeZone),
+      ...(about.mostOpen !== undefined && { openReservations: { count, most: about.mostOpen } }),
+    }),
   };
 }
 

@@ -14,7 +14,7 @@ const facts: BookingFacts = {
   classKnown: true,
   pickUpBranch: branch,
   returnBranch: branch,
-  limits: { maxRentalDays: 90, nightService: false },
+  limits: { maxRentalDays: 90, bookingHorizonDays: 365, nightService: false },
 };
 
 function faultsOf(from: string, to: string, changes: Partial<BookingFacts> = {}) {
@@ -30,6 +30,8 @@ describe('what can be booked', () => {
   it.each([
     ['from this minute on', now, addDays(now, 1), []],
     ['not in the past', addMinutes(now, -1), addDays(now, 1), ['pickUp.at in-the-future']],
+    ['a year ahead', addDays(now, 365), addDays(now, 366), []],
+    ['not further ahead', addMinutes(addDays(now, 365), 1), addDays(now, 366), ['pickUp.at booking-horizon']],
     ['not back before it starts', addDays(now, 2), addDays(now, 1), ['return.at after-pick-up']],
     ['not for no time at all', now, now, ['return.at after-pick-up']],
     ['for 90 days', now, addDays(now, 90), []],
@@ -47,7 +49,7 @@ describe('what can be booked', () => {
   it('is booked at night where there is night service', () => {
     expect(
       faultsOf('2027-03-01T14:00:00.000Z', '2027-03-02T22:00:00.000Z', {
-        limits: { maxRentalDays: 90, nightService: true },
+        limits: { maxRentalDays: 90, bookingHorizonDays: 365, nightService: true },
       }),
     ).toEqual([]);
   });

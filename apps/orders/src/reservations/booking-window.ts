@@ -5,6 +5,8 @@ import type { Branch } from '../reference-data/reference-data';
 
 export interface BookingLimits {
   maxRentalDays: number;
+  /** How far ahead a pick-up may lie. */
+  bookingHorizonDays: number;
   /** Vehicles are handed over and returned outside opening hours too. */
   nightService: boolean;
 }
@@ -39,6 +41,14 @@ export function bookingFaults(
   if (!pickUpBranch) fault('pickUp.branchId', 'known-branch', 'is no known branch', '不是已知的门店');
   if (!returnBranch) fault('return.branchId', 'known-branch', 'is no known branch', '不是已知的门店');
   if (pickUp.at < now) fault('pickUp.at', 'in-the-future', 'lies in the past', '早于当前时间');
+  if (pickUp.at > addDays(now, limits.bookingHorizonDays)) {
+    fault(
+      'pickUp.at',
+      'booking-horizon',
+      `must be at most ${limits.bookingHorizonDays} days ahead`,
+      `最多可提前 ${limits.bookingHorizonDays} 天预订`,
+    );
+  }
   if (dropOff.at <= pickUp.at)
     fault('return.at', 'after-pick-up', 'must be after pickUp.at', '必须晚于 pickUp.at');
   if (dropOff.at > addDays(pickUp.at, limits.maxRentalDays)) {

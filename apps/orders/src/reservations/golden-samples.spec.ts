@@ -1,4 +1,5 @@
 import {
+  handoverRefusedV1,
   reservationCancelledV1,
   reservationChangeRefusedV1,
   reservationChangeRequestedV1,
@@ -21,7 +22,13 @@ const asked = reservationChangeRequestedV1.sample;
 const change: Change = {
   changeId: asked.changeId,
   status: 'pending',
-  terms: { classCode: asked.classCode, pickUp: asked.pickUp, return: asked.return, price: asked.price },
+  terms: {
+    classCode: asked.classCode,
+    allowedClasses: asked.allowedClasses,
+    pickUp: asked.pickUp,
+    return: asked.return,
+    price: asked.price,
+  },
   differenceFen: asked.differenceFen,
   requestedAt: asked.requestedAt,
   expiresAt: asked.requestedAt,
@@ -33,6 +40,7 @@ const refused = reservationChangeRefusedV1.sample;
 const { vehicleId, readiedAt } = reservationReadiedV1.sample;
 const { reason, feeFen, noticeHours, cancelledAt } = reservationCancelledV1.sample;
 const noShow = reservationNoShowV1.sample;
+const { refusedAt } = handoverRefusedV1.sample;
 const { agreementId, convertedAt } = reservationConvertedV1.sample;
 
 describe('what reservations publish are the golden samples of the catalogue', () => {
@@ -83,12 +91,21 @@ describe('what reservations publish are the golden samples of the catalogue', ()
     ],
     [
       reservationCancelledV1,
-      { type: 'ReservationCancelled', cancellation: { reason, feeFen, noticeHours }, at: cancelledAt },
+      {
+        type: 'ReservationCancelled',
+        cancellation: { reason, note: 'not for others', feeFen, noticeHours },
+        at: cancelledAt,
+      },
       confirmed,
     ],
     [
       reservationNoShowV1,
       { type: 'ReservationNoShow', feeFen: noShow.feeFen, at: noShow.noShowAt },
+      confirmed,
+    ],
+    [
+      handoverRefusedV1,
+      { type: 'HandoverRefused', vehicleId, points: handoverRefusedV1.sample.points, at: refusedAt },
       confirmed,
     ],
     [reservationConvertedV1, { type: 'ReservationConverted', agreementId, at: convertedAt }, confirmed],

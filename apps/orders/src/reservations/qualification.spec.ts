@@ -6,6 +6,8 @@ const good: Qualification = {
   licence: { class: 'C1', issuedOn: '2015-05-01', validTo: '2030-05-01' },
   blacklisted: false,
   hasUnpaidBalance: false,
+  owesFees: false,
+  hasOverdueRental: false,
   vehicleClass: { classCode: 'compact', minimumAge: 18, licenceHeldMonths: 6, automaticOnly: true },
   pickUpDay: '2027-03-01',
   returnDay: '2027-03-03',
@@ -46,6 +48,10 @@ describe('qualification of a customer for a class', () => {
     ['licence ends a day before', licence({ validTo: '2027-03-02' }), ['licence-valid-through-return']],
     ['blacklisted', { blacklisted: true }, ['not-blacklisted']],
     ['something unpaid', { hasUnpaidBalance: true }, ['no-unpaid-balance']],
+    ['a fee for a no-show unpaid', { owesFees: true }, ['no-unpaid-fees']],
+    ['out with a vehicle that should be back', { hasOverdueRental: true }, ['no-overdue-rental']],
+    ['one less open than may be', { openReservations: { count: 2, most: 3 } }, []],
+    ['as many open as may be', { openReservations: { count: 3, most: 3 } }, ['open-reservations']],
   ])('%s', (_what, changes, rules) => {
     expect(failedRules({ ...good, ...changes }).map(({ rule }) => rule)).toEqual(rules);
   });
@@ -58,6 +64,9 @@ describe('qualification of a customer for a class', () => {
       licence: { class: 'C2', issuedOn: '2027-02-01', validTo: '2027-03-01' },
       blacklisted: true,
       hasUnpaidBalance: true,
+      owesFees: true,
+      hasOverdueRental: true,
+      openReservations: { count: 1, most: 1 },
       ...vehicleClass({ automaticOnly: false }),
     });
     expect(failed.map(({ rule }) => rule)).toEqual([...QUALIFICATION_RULES]);

@@ -10,6 +10,9 @@ export const QUALIFICATION_RULES = [
   'licence-valid-through-return',
   'not-blacklisted',
   'no-unpaid-balance',
+  'no-unpaid-fees',
+  'no-overdue-rental',
+  'open-reservations',
 ] as const;
 export type QualificationRule = (typeof QUALIFICATION_RULES)[number];
 
@@ -18,16 +21,31 @@ export interface FailedRule {
   message: string;
 }
 
-/** What the rules ask about a driver and a rental; days are those of the branch of pick-up. */
-export interface Qualification {
+/** How a customer stands with the company. */
+export interface CustomerStanding {
   verified: boolean;
+  blacklisted: boolean;
+  /** A settled rental that is not paid in full. */
+  hasUnpaidBalance: boolean;
+  /** A fee for a cancellation or a no-show that is not paid. */
+  owesFees: boolean;
+  /** Out with a vehicle that should be back. */
+  hasOverdueRental: boolean;
+}
+
+/** What the rules about a class ask of its driver. */
+interface Capability {
   birthDate: BusinessDay;
   licence: { class: LicenceClass; issuedOn: BusinessDay; validTo: BusinessDay };
-  blacklisted: boolean;
-  hasUnpaidBalance: boolean;
   vehicleClass: VehicleClass;
   pickUpDay: BusinessDay;
+}
+
+/** What the rules ask about a driver and a rental; days are those of the branch of pick-up. */
+export interface Qualification extends CustomerStanding, Capability {
   returnDay: BusinessDay;
+  /** Of a private customer who asks for another one: how many are open, and how many may be. */
+  openReservations?: { count: number; most: number };
 }
 
 /** One sentence for each rule that is broken; empty when the customer may drive this class (domain rules, "Qualification"). */
@@ -38,7 +56,22 @@ export function failedRules(facts: Qualification): FailedRule[] {
   });
 }
 
-const RULES: Record<QualificationRule, (facts: Qualification) => string | undefined> = {
+/** Codes of the classes that the driver may drive, whatever else speaks against the rental. */
+export function allowedClasses(
+  driver: Omit<Capability, 'vehicleClass'>,
+  classes: readonly VehicleClass[],
+): string[] {
+  return classes
+    .filter((vehicleClass) => CLASS_RULES.every((rule) => !RULES[rule]({ ...driver, vehicleClass })))
+    .map(({ classCode }) => classCode);
+}
+
+/** What a class asks of its driver: another vehicle may help. */
+export const CLASS_RULES = ['minimum-age', 'licence-held-long-enough', 'licence-class'] as const;
+type ClassRule = (typeof CLASS_RULES)[number];
+
+const RULES: Record<ClassRule, (facts: Capability) => string | undefined> &
+  Record<QualificationRule, (facts: Qualification) => string | undefined> = {
   'identity-verified': ({ verified }) =>
     verified ? undefined : 'Identity and driving licence are not verified',
 
@@ -67,6 +100,17 @@ const RULES: Record<QualificationRule, (facts: Qualification) => string | undefi
 
   'no-unpaid-balance': ({ hasUnpaidBalance }) =>
     hasUnpaidBalance ? 'A former rental is not paid in full' : undefined,
+
+  'no-unpaid-fees': ({ owesFees }) =>
+    owesFees ? 'A fee for a cancellation or a no-show is not paid' : undefined,
+
+  'no-overdue-rental': ({ hasOverdueRental }) =>
+    hasOverdueRental ? 'The customer is out with a vehicle that should be back' : undefined,
+
+  'open-reservations': ({ openReservations }) =>
+    openReservations && openReservations.count >= openReservations.most
+      ? `A private customer may have ${openReservations.most} open reservations`
+      : undefined,
 };
 
 /** Full calendar months from one day to another; a month that has no such day ends with its last. */

@@ -1,50 +1,43 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Instant } from '@houtai/domain-kit';
 import { CLOCK, type Clock } from '@houtai/service-host';
-import { OrdersConfig } from '../orders.config';
-import { RatePlanQueries } from '../pricing/rate-plan.queries';
-import type { Cancellation } from './reservation';
+import type { Cancellation, ReservationCommand, Taken } from './reservation';
+import { ReservationEnds } from './reservation-ends.service';
 import { ReservationStore, type StoredReservation } from './reservation.store';
 
-/** What people at a desk decide about a reservation. Fees follow the rate plan that made the price. */
+/** What people at a desk decide about a reservation. */
 @Injectable()
 export class ReservationDesk {
   constructor(
     private readonly reservations: ReservationStore,
-    private readonly ratePlans: RatePlanQueries,
-    private readonly config: OrdersConfig,
+    private readonly ends: ReservationEnds,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async cancel(id: string, reason: Cancellation['reason'], version?: number): Promise<StoredReservation> {
-    const at = this.clock.now();
-    return this.reservations.handle(
-      id,
-      async ({ price }) => {
-        const { cancellationTiers: tiers } = await this.ratePlans.one(price.ratePlanId);
-        return { type: 'CancelReservation', reason, tiers, at };
-      },
-      { ifMatch: version },
-    );
+  cancel(
+    id: string,
+    { reason, note }: Pick<Cancellation, 'reason' | 'note'>,
+    version?: number,
+  ): Promise<StoredReservation> {
+    return this.handle(id, version, async (state, at) => {
+      return { type: 'CancelReservation', reason, note, ...(await this.ends.termsOf(state, at)), at };
+    });
   }
 
-  async declareNoShow(id: string, version?: number): Promise<StoredReservation> {
-    const at = this.clock.now();
-    const graceHours = this.config.noShowGraceHours;
-    return this.reservations.handle(
-      id,
-      async ({ price }) => {
-        const { cancellationTiers: tiers } = await this.ratePlans.one(price.ratePlanId);
-        return { type: 'DeclareNoShow', tiers, graceHours, at };
-      },
-      { ifMatch: version },
-    );
+  declareNoShow(id: string, version?: number): Promise<StoredReservation> {
+    return this.handle(id, version, (state, at) => this.ends.noShow(state, at));
   }
 
-  async reject(id: string, reason: string, version?: number): Promise<StoredReservation> {
-    return this.reservations.handle(
-      id,
-      { type: 'RejectReservation', reason, at: this.clock.now() },
-      { ifMatch: version },
-    );
+  reject(id: string, reason: string, version?: number): Promise<StoredReservation> {
+    return this.handle(id, version, (_, at) => ({ type: 'RejectReservation', reason, at }));
+  }
+
+  private handle(
+    id: string,
+    ifMatch: number | undefined,
+    command: (state: Taken, at: Instant) => ReservationCommand | Promise<ReservationCommand>,
+  ): Promise<StoredReservation> {
+    const at = this.clock.now();
+    return this.reservations.handle(id, (state) => command(state, at), { ifMatch });
   }
 }

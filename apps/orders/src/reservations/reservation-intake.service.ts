@@ -26,7 +26,9 @@ export class ReservationIntake {
 
   async submit(wish: Wish, customerId: string, channel: Channel): Promise<StoredReservation> {
     const at = this.clock.now();
-    const { terms, failedRules } = this.assess(wish, await this.facts.factsFor(wish, customerId), at, true);
+    const mostOpen = isPrivate(channel) ? this.config.mostOpenReservations : undefined;
+    const facts = await this.facts.factsFor(wish, customerId, { countOpen: mostOpen });
+    const { terms, failedRules } = this.assess(wish, facts, at, true, mostOpen);
     return this.reservations.create({
       type: 'SubmitReservation',
       reservationId: this.ids.next(),
@@ -52,7 +54,7 @@ export class ReservationIntake {
         pickUp: changes.pickUp ?? state.pickUp,
         return: changes.return ?? state.return,
       };
-      const facts = await this.facts.factsFor(wish, state.customerId, state.submittedAt);
+      const facts = await this.facts.factsFor(wish, state.customerId, { ruleBookOf: state.submittedAt });
       return {
         type: 'RequestChange',
         changeId: this.ids.next(),
@@ -70,9 +72,14 @@ export class ReservationIntake {
     return changeable ? this.assess(wish, facts, at, true) : { terms: state, failedRules: [] };
   }
 
-  private assess(wish: Wish, facts: WishFacts, now: Instant, driverAsked: boolean) {
-    const assessment = assessWish(wish, facts, { now, limits: this.config, driverAsked });
+  private assess(wish: Wish, facts: WishFacts, now: Instant, driverAsked: boolean, mostOpen?: number) {
+    const assessment = assessWish(wish, facts, { now, limits: this.config, driverAsked, mostOpen });
     if (!assessment.possible) throw new ValidationFailedError(assessment.faults);
     return { terms: assessment.terms, failedRules: assessment.failedRules };
   }
+}
+
+/** Companies and partners book for many drivers. */
+function isPrivate(channel: Channel): boolean {
+  return channel !== 'corporate' && channel !== 'partner';
 }

@@ -62,8 +62,15 @@ export class ChangeReservationRequest {
 }
 
 export class CancelReservationRequest {
-  @IsOneOf(['customer', 'company'], { description: 'Who withdraws; the company does so for free' })
+  @IsOneOf(['customer', 'company'], {
+    description:
+      'Who withdraws; the company does so at its own cost: for that it takes `reservations:withdraw`',
+  })
   reason: 'customer' | 'company';
+
+  @MayBeAbsent()
+  @IsText(500, { description: 'Why; the company has to say it', example: 'The branch is flooded' })
+  note?: string;
 }
 
 export class RejectReservationRequest {

@@ -1,10 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { GatePoint } from '@houtai/event-catalogue';
 import { ApiFen } from '@houtai/service-host';
 import { PriceView } from '../pricing/price.dto';
 import {
   RESERVATION_STATUSES,
   type Change,
   type Channel,
+  type RefusedHandover,
   type ReservationStatus,
   type Taken,
 } from './reservation';
@@ -54,11 +56,30 @@ export class CancellationView {
   @ApiProperty({ enum: ['customer', 'company'] })
   reason: 'customer' | 'company';
 
-  @ApiFen('Fee by the notice given')
+  @ApiPropertyOptional({ description: 'Why, in words' })
+  note?: string;
+
+  @ApiFen('Fee by the notice given, by the shortest one if the pick-up was moved')
   feeFen: number;
 
   @ApiProperty({ type: 'number', description: 'Hours before the planned pick-up' })
   noticeHours: number;
+}
+
+export class GatePointView extends ReasonView {
+  @ApiProperty({ enum: ['vehicle', 'customer', 'time', 'inspection'], description: 'What has to be mended' })
+  concerns: GatePoint['concerns'];
+}
+
+export class RefusedHandoverView {
+  @ApiProperty({ format: 'uuid' })
+  vehicleId: string;
+
+  @ApiProperty({ type: [GatePointView] })
+  points: GatePointView[];
+
+  @ApiProperty({ format: 'date-time' })
+  at: string;
 }
 
 export class ReservationTimestamps {
@@ -105,6 +126,9 @@ export class ReservationView extends WishView {
 
   @ApiPropertyOptional({ format: 'uuid', description: 'Vehicle bound to it' })
   vehicleId?: string;
+
+  @ApiPropertyOptional({ type: RefusedHandoverView, description: 'The last handover that was refused' })
+  refusedHandover?: RefusedHandoverView;
 
   @ApiPropertyOptional({ format: 'uuid' })
   agreementId?: string;
@@ -161,6 +185,7 @@ export function reservationView({ state, version }: StoredReservation): Reservat
     ...endOf(state),
     ...('change' in state && state.change && { change: changeView(state.change) }),
     ...('binding' in state && { vehicleId: state.binding.vehicleId }),
+    ...('refusedHandover' in state && state.refusedHandover && refusedView(state.refusedHandover)),
     timestamps: {
       submittedAt: state.submittedAt,
       ...(state.status === 'submitted' && { holdExpiresAt: state.holdExpiresAt }),
@@ -180,7 +205,13 @@ function endOf(state: Taken): Partial<ReservationView> {
   return {};
 }
 
+function refusedView({ vehicleId, points, at }: RefusedHandover): Partial<ReservationView> {
+  return { refusedHandover: { vehicleId, points, at } };
+}
+
 function changeView(change: Change): ChangeView {
   const { changeId, status, terms, differenceFen, reasons, requestedAt } = change;
-  return { changeId, status, ...terms, differenceFen, ...(reasons && { reasons }), requestedAt };
+  const { classCode, pickUp, return: dropOff, price } = terms;
+  const shown = { classCode, pickUp, return: dropOff, price };
+  return { changeId, status, ...shown, differenceFen, ...(reasons && { reasons }), requestedAt };
 }

@@ -1,12 +1,17 @@
 import { Body, Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
+  Actor,
   CommandRoute,
   CreateRoute,
+  ForbiddenError,
   IdParam,
   IfMatch,
   PageOf,
   ReadRoute,
+  ValidationFailedError,
+  grants,
+  permissionsOf,
   type Page,
 } from '@houtai/service-host';
 import { PriceView } from '../pricing/price.dto';
@@ -115,6 +120,9 @@ export class ReservationController {
   @CommandRoute('reservations/:id/cancel', {
     access: 'reservations:write',
     summary: 'Cancel; the fee follows from the notice given',
+    description:
+      'The shortest notice counts: cancelling costs no less than it would have cost in place of a change that was ' +
+      'accepted. Nothing is owed from the pick-up on when the company has no vehicle that can be handed over.',
     operationId: 'cancelReservation',
     answers: ReservationView,
     ifMatch: 'optional',
@@ -122,15 +130,18 @@ export class ReservationController {
   })
   async cancel(
     @IdParam() id: string,
-    @Body() { reason }: CancelReservationRequest,
+    @Body() cancellation: CancelReservationRequest,
+    @Actor() actor: Actor,
     @IfMatch() version?: number,
   ): Promise<ReservationView> {
-    return reservationView(await this.desk.cancel(id, reason, version));
+    if (cancellation.reason === 'company') assertMayWithdraw(actor, cancellation);
+    return reservationView(await this.desk.cancel(id, cancellation, version));
   }
 
   @CommandRoute('reservations/:id/no-show', {
     access: 'reservations:write',
     summary: 'Declare that nobody came, after the grace time',
+    description: 'The clock declares it by itself when nobody does. No fee when the company had no vehicle.',
     operationId: 'declareNoShow',
     answers: ReservationView,
     ifMatch: 'optional',
@@ -155,4 +166,18 @@ export class ReservationController {
   ): Promise<ReservationView> {
     return reservationView(await this.desk.reject(id, reason, version));
   }
+}
+
+/** The company's cost is a decision of who answers for it, with a reason that others can read later. */
+function assertMayWithdraw({ roles }: Actor, { note }: CancelReservationRequest): void {
+  if (!grants(permissionsOf(roles), 'reservations:withdraw'))
+    throw new ForbiddenError('reservations:withdraw');
+  if (note !== undefined) return;
+  throw new ValidationFailedError([
+    {
+      field: 'note',
+      rule: 'reason-of-the-company',
+      message: { en: 'note must say why the company withdraws', zh: 'note 须说明公司取消的原因' },
+    },
+  ]);
 }

@@ -1,7 +1,8 @@
 import { assertNever, type Decider } from '@houtai/domain-kit';
 import { refuse } from '../orders.errors';
 import { answerCapacity } from './capacity-answer';
-import { cancel, convert, declareNoShow } from './reservation-end';
+import { convert } from './reservation-handover';
+import { cancel, declareNoShow, settleFee } from './reservation-end';
 import { expireChange, requestChange } from './reservation-change';
 import { evolveReservation } from './reservation.evolve';
 import type { Reservation, ReservationCommand, ReservationEvent, Taken } from './reservation';
@@ -66,6 +67,8 @@ export function decideReservation(command: ReservationCommand, state: Reservatio
       return declareNoShow(command, state);
     case 'ConvertReservation':
       return convert(command, state);
+    case 'SettleFee':
+      return settleFee(command, state);
     default:
       return assertNever(command);
   }

@@ -1,4 +1,5 @@
 import { assertNever } from '@houtai/domain-kit';
+import { noticeOf } from '../pricing/cancellation-fee';
 import type { Booking, Confirmed, Ready, Reservation, ReservationEvent } from './reservation';
 
 /** Folds one event; an event that cannot follow on the state means the store was written past the decider. */
@@ -49,6 +50,12 @@ export function evolveReservation(state: Reservation, event: ReservationEvent): 
       const { readiedAt: _readiedAt, ...rest } = before;
       return { ...rest, status: 'converted', agreementId: event.agreementId, endedAt: event.at };
     }
+    case 'HandoverRefused':
+      return handoverRefused(promised(state), event);
+    case 'FeeSettled': {
+      if (state.status !== 'cancelled' && state.status !== 'no-show') throw new Error('no fee was charged');
+      return { ...state, feeSettledAt: event.at };
+    }
     default:
       return assertNever(event);
   }
@@ -56,12 +63,24 @@ export function evolveReservation(state: Reservation, event: ReservationEvent): 
 
 /** The new terms hold; dispatch binds a vehicle to them anew. */
 function changed(before: Confirmed | Ready): Confirmed {
-  if (!before.change) throw new Error('no change was requested');
+  const { change, earlierNotices = [] } = before;
+  if (!change) throw new Error('no change was requested');
+  const { refusedHandover: _ofTheOldPromise, ...rest } = withoutVehicle(before);
   return {
-    ...withoutVehicle(before),
-    ...before.change.terms,
-    change: { ...before.change, status: 'accepted' },
+    ...rest,
+    ...change.terms,
+    change: { ...change, status: 'accepted' },
+    earlierNotices: [...earlierNotices, noticeOf(before, change.requestedAt)],
   };
+}
+
+function handoverRefused(
+  before: Confirmed | Ready,
+  { vehicleId, points, at }: Extract<ReservationEvent, { type: 'HandoverRefused' }>,
+): Reservation {
+  const companyFailed =
+    before.refusedHandover?.companyFailed === true || points.some(({ concerns }) => concerns === 'vehicle');
+  return { ...before, refusedHandover: { vehicleId, points, at, companyFailed } };
 }
 
 function changeRefused(before: Confirmed | Ready, reasons: { rule: string; message: string }[]): Reservation {
@@ -70,14 +89,24 @@ function changeRefused(before: Confirmed | Ready, reasons: { rule: string; messa
 }
 
 function withoutVehicle(before: Confirmed | Ready): Confirmed {
-  const { confirmedAt, change } = before;
-  return { ...bookingOf(before), status: 'confirmed', confirmedAt, ...(change && { change }) };
+  const { confirmedAt, change, earlierNotices, refusedHandover } = before;
+  return {
+    ...bookingOf(before),
+    status: 'confirmed',
+    confirmedAt,
+    ...(change && { change }),
+    ...(earlierNotices && { earlierNotices }),
+    ...(refusedHandover && { refusedHandover }),
+  };
 }
 
 /** The booking alone, without what a status added to it. */
 export function bookingOf(state: Booking): Booking {
-  const { reservationId, customerId, channel, submittedAt, classCode, pickUp, price } = state;
-  return { reservationId, customerId, channel, submittedAt, classCode, pickUp, return: state.return, price };
+  const { reservationId, customerId, channel, submittedAt, classCode, pickUp, price, allowedClasses } = state;
+  return {
+    ...{ reservationId, customerId, channel, submittedAt, classCode, pickUp, return: state.return, price },
+    ...(allowedClasses && { allowedClasses }),
+  };
 }
 
 function taken(state: Reservation): Exclude<Reservation, { status: 'none' }> {

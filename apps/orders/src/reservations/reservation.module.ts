@@ -1,25 +1,33 @@
 import { Module } from '@nestjs/common';
 import { PricingModule } from '../pricing/pricing.module';
+import { VehicleModule } from '../vehicles/vehicle.module';
+import { DeclareNoShows } from './declare-no-shows.service';
 import { ExpireUnanswered } from './expire-unanswered.service';
+import { PromisedVehicle } from './promised-vehicle.service';
 import { ReservationController } from './reservation.controller';
 import { ReservationDesk } from './reservation-desk.service';
+import { ReservationEnds } from './reservation-ends.service';
 import { ReservationIntake } from './reservation-intake.service';
 import { ReservationQueries } from './reservation.queries';
 import { ReservationStore } from './reservation.store';
 import { WhenDispatchAnswers } from './when-dispatch-answers.consumer';
+import { WhenFeeCleared } from './when-fee-cleared.consumer';
 import { WishFactsQueries } from './wish-facts.queries';
 
 @Module({
-  imports: [PricingModule],
-  controllers: [ReservationController, WhenDispatchAnswers],
+  imports: [PricingModule, VehicleModule],
+  controllers: [ReservationController, WhenDispatchAnswers, WhenFeeCleared],
   providers: [
     ReservationStore,
     ReservationQueries,
     ReservationIntake,
     ReservationDesk,
+    ReservationEnds,
+    PromisedVehicle,
     WishFactsQueries,
     ExpireUnanswered,
+    DeclareNoShows,
   ],
-  exports: [ReservationStore, ReservationQueries],
+  exports: [ReservationStore, ReservationQueries, WishFactsQueries],
 })
 export class ReservationModule {}

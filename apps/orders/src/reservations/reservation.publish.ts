@@ -1,5 +1,6 @@
 import {
   fact,
+  handoverRefusedV1,
   reservationCancelledV1,
   reservationChangeRefusedV1,
   reservationChangeRequestedV1,
@@ -13,7 +14,7 @@ import {
   reservationSubmittedV1,
 } from '@houtai/event-catalogue';
 import { assertNever, type Fact } from '@houtai/domain-kit';
-import type { Booking, Change, ReservationEvent, Taken, Terms } from './reservation';
+import type { Booking, Cancellation, Change, ReservationEvent, Taken, Terms } from './reservation';
 
 /**
  * What the other services learn of an event.
@@ -78,15 +79,20 @@ export function publishReservation(event: ReservationEvent, after: Taken): Fact 
         vehicleId: event.binding.vehicleId,
         readiedAt: event.at,
       });
+    case 'HandoverRefused': {
+      const { vehicleId, points, at: refusedAt } = event;
+      return fact(handoverRefusedV1, { reservationId, vehicleId, points, refusedAt });
+    }
     case 'VehicleReleased':
-      // Dispatch said so itself; telling it again would be an echo.
+    case 'FeeSettled':
+      // Dispatch and finance said so themselves; telling it again would be an echo.
       return undefined;
     case 'ReservationCancelled':
       return fact(reservationCancelledV1, {
         ...parties(after),
         classCode: after.classCode,
         pickUp: after.pickUp,
-        ...event.cancellation,
+        ...withoutNote(event.cancellation),
         cancelledAt: event.at,
       });
     case 'ReservationNoShow':
@@ -117,7 +123,13 @@ function wish({ classCode, pickUp, return: dropOff }: Terms) {
 }
 
 function terms(of: Terms) {
-  return { ...wish(of), price: of.price };
+  const { allowedClasses, price } = of;
+  return { ...wish(of), ...(allowedClasses && { allowedClasses }), price };
+}
+
+/** What somebody wrote may name people: it stays in orders. */
+function withoutNote({ reason, feeFen, noticeHours }: Cancellation) {
+  return { reason, feeFen, noticeHours };
 }
 
 function changeOf(after: Taken): Change {

@@ -52,6 +52,16 @@ export class ReservationQueries {
     return this.reservations.page({ where, by: BY_PICK_UP, limit, after }, reservationView);
   }
 
+  /** Promised to be picked up at `pickUpAt` or before, and not yet, the longest waiting first. */
+  async waitingSince(pickUpAt: Instant, limit: number): Promise<{ id: string; pickUpAt: Instant }[]> {
+    const rows = await this.sql.rows<{ id: string; at: Date }>(
+      `select reservation_id as id, pick_up_at as at from reservation
+        where status in ('confirmed', 'ready') and pick_up_at <= $1 order by pick_up_at limit $2`,
+      [pickUpAt, limit],
+    );
+    return rows.map(({ id, at }) => ({ id, pickUpAt: toInstant(at) }));
+  }
+
   async history(id: string): Promise<HistoryView> {
     const rows = await this.sql.rows<HistoryRow>(
       `select type, status, at, actor, version, data from reservation_history

@@ -1,5 +1,6 @@
 import type { Price } from '@houtai/event-catalogue';
 import { assertNever, column, type Fields, type RowOf } from '@houtai/domain-kit';
+import type { Notice } from '../pricing/cancellation-fee';
 import type { FailedRule } from './qualification';
 import type {
   Alternative,
@@ -8,6 +9,7 @@ import type {
   Cancellation,
   Change,
   Channel,
+  RefusedHandover,
   ReservationStatus,
   Taken,
 } from './reservation';
@@ -28,17 +30,21 @@ export const COLUMNS = {
     return_branch_id: column<string>(),
     return_at: column<Date>(),
     price: column<Price>(),
+    allowed_classes: column<string[] | null>(),
     hold_expires_at: column<Date | null>(),
     reasons: column<FailedRule[] | null>(),
     alternatives: column<Alternative[] | null>(),
     change: column<Change | null>(),
     change_expires_at: column<Date | null>(),
+    earlier_notices: column<Notice[] | null>(),
     vehicle_id: column<string | null>(),
     allocation_id: column<string | null>(),
     allocated_at: column<Date | null>(),
+    refused_handover: column<RefusedHandover | null>(),
     agreement_id: column<string | null>(),
     cancellation: column<Cancellation | null>(),
     fee_fen: column<number | null>(),
+    fee_settled_at: column<Date | null>(),
     confirmed_at: column<Date | null>(),
     readied_at: column<Date | null>(),
     ended_at: column<Date | null>(),
@@ -48,13 +54,22 @@ export type ReservationRow = RowOf<typeof COLUMNS>;
 
 export function toReservation(row: Fields<ReservationRow>): Taken {
   const { status, reservationId, customerId, channel, submittedAt, classCode, price, change } = row;
+  const { allowedClasses, earlierNotices, refusedHandover, feeSettledAt } = row;
   const booking: Booking = {
     ...{ reservationId, customerId, channel, submittedAt, classCode, price },
     pickUp: { branchId: row.pickUpBranchId, at: row.pickUpAt },
     return: { branchId: row.returnBranchId, at: row.returnAt },
+    ...(allowedClasses && { allowedClasses }),
   };
   const { confirmedAt = submittedAt, endedAt = submittedAt } = row;
-  const promised = { ...booking, confirmedAt, ...(change && { change }) };
+  const promised = {
+    ...booking,
+    confirmedAt,
+    ...(change && { change }),
+    ...(earlierNotices && { earlierNotices }),
+    ...(refusedHandover && { refusedHandover }),
+  };
+  const settled = feeSettledAt && { feeSettledAt };
   switch (status) {
     case 'submitted':
       return { ...booking, status, holdExpiresAt: row.holdExpiresAt ?? submittedAt };
@@ -72,10 +87,17 @@ export function toReservation(row: Fields<ReservationRow>): Taken {
       return { ...booking, status, endedAt };
     case 'cancelled': {
       const cancellation = row.cancellation ?? { reason: 'company', feeFen: 0, noticeHours: 0 };
-      return { ...booking, status, cancellation, endedAt, ...(row.confirmedAt && { confirmedAt }) };
+      return {
+        ...booking,
+        status,
+        cancellation,
+        endedAt,
+        ...(row.confirmedAt && { confirmedAt }),
+        ...settled,
+      };
     }
     case 'no-show':
-      return { ...promised, status, feeFen: row.feeFen ?? 0, endedAt };
+      return { ...promised, status, feeFen: row.feeFen ?? 0, endedAt, ...settled };
     default:
       return assertNever(status);
   }

@@ -1,4 +1,4 @@
-import { validateEvent } from '@houtai/event-catalogue';
+import { validateEvent, type GatePoint } from '@houtai/event-catalogue';
 import { addHours, addMinutes, fold } from '@houtai/domain-kit';
 import { scenariosOf, testId } from '@houtai/testing';
 import { RATE_PLAN_DEFAULTS } from '../pricing/rate-plan';
@@ -44,7 +44,7 @@ const refused: Extract<ReservationCommand, { type: 'RefuseCapacity' }> = {
   at: later(1),
 };
 const cancelAt = (at: string, reason: 'customer' | 'company' = 'customer') =>
-  ({ type: 'CancelReservation', reason, tiers, at }) as const;
+  ({ type: 'CancelReservation', reason, tiers, vehicleInOrder: true, at }) as const;
 const change = (to: Terms, at = later(10)): ReservationCommand => ({
   type: 'RequestChange',
   changeId,
@@ -238,9 +238,21 @@ describe('a vehicle', () => {
 });
 
 describe('the end', () => {
-  const noShow = (at: string) => ({ type: 'DeclareNoShow', tiers, graceHours: 4, at }) as const;
-  const convert = (at: string) =>
-    ({ type: 'ConvertReservation', agreementId: testId(6), earlyMinutes: 120, at }) as const;
+  const noShow = (at: string, vehicleInOrder = true) =>
+    ({ type: 'DeclareNoShow', tiers, graceHours: 4, vehicleInOrder, at }) as const;
+  const convert = (at: string, points: GatePoint[] = []) =>
+    ({ type: 'ConvertReservation', agreementId: testId(6), earlyMinutes: 120, points, at }) as const;
+  const grounded: GatePoint[] = [
+    { rule: 'vehicle-grounded', concerns: 'vehicle', message: 'out of service' },
+  ];
+  const blacklisted: GatePoint[] = [
+    { rule: 'not-blacklisted', concerns: 'customer', message: 'blacklisted' },
+  ];
+  const { vehicleId } = bound.type === 'ReservationReadied' ? bound.binding : { vehicleId: '' };
+  const refusal = (points: GatePoint[], at = pickUpAt): ReservationEvent => {
+    return { type: 'HandoverRefused', vehicleId, points, at };
+  };
+  const free = { cancellation: expect.objectContaining({ feeFen: 0 }) };
 
   it.each([
     ['a day ahead', -24, 0],
@@ -255,7 +267,6 @@ describe('the end', () => {
 
   it('a cancellation is free for a wish, and when the company withdraws', () => {
     const now = addHours(pickUpAt, -1);
-    const free = { cancellation: expect.objectContaining({ feeFen: 0 }) };
     givenEvents(submitted).when(cancelAt(now)).thenState(free);
     givenEvents(submitted, confirmed).when(cancelAt(now, 'company')).thenState(free);
   });
@@ -270,6 +281,82 @@ describe('the end', () => {
     givenEvents(submitted)
       .when(noShow(addHours(pickUpAt, 4)))
       .thenError('reservation-not-confirmed');
+  });
+
+  it('a cancellation costs what it would have cost in place of a change', () => {
+    const at = addHours(pickUpAt, -5);
+    const away: Terms = {
+      ...terms,
+      pickUp: { ...terms.pickUp, at: addHours(pickUpAt, 240) },
+      return: { ...terms.return, at: addHours(pickUpAt, 264) },
+    };
+    const moved = fold(reservationDecider, reservationDecider.initialState(), [submitted, confirmed]);
+    const [asked] = reservationDecider.decide(change(away, at), moved);
+    if (!asked) throw new Error('the change is asked for above');
+    const cancelled = (feeFen: number) => ({ cancellation: expect.objectContaining({ feeFen }) });
+    givenEvents(submitted, confirmed, asked, { type: 'ReservationChanged', at })
+      .when(cancelAt(at))
+      .thenState(cancelled(9_900));
+    const refused: ReservationEvent = { type: 'ReservationChangeRefused', reasons: noCapacity, at };
+    givenEvents(submitted, confirmed, asked, refused)
+      .when(cancelAt(addHours(pickUpAt, -12)))
+      .thenState(cancelled(3_960));
+  });
+
+  it('costs nothing from the pick-up on when the company has no vehicle', () => {
+    const [leaves, stays] = [cancelAt(pickUpAt), noShow(addHours(pickUpAt, 4))];
+    givenEvents(submitted, confirmed).when(leaves).thenState(free);
+    givenEvents(submitted, confirmed).when(stays).thenState({ status: 'no-show', feeFen: 0 });
+    givenEvents(submitted, confirmed, bound)
+      .when({ ...leaves, vehicleInOrder: false })
+      .thenState(free);
+    givenEvents(submitted, confirmed, bound)
+      .when({ ...stays, vehicleInOrder: false })
+      .thenState({ feeFen: 0 });
+    givenEvents(submitted, confirmed, bound, refusal(grounded)).when(stays).thenState({ feeFen: 0 });
+    givenEvents(submitted, confirmed, bound, refusal(blacklisted)).when(stays).thenState({ feeFen: 13_860 });
+    givenEvents(submitted, confirmed)
+      .when(cancelAt(addHours(pickUpAt, -0.5)))
+      .thenState({ cancellation: expect.objectContaining({ feeFen: 13_860 }) });
+  });
+
+  it('a refused handover is told once for each vehicle and set of points', () => {
+    givenEvents(submitted, confirmed, bound).when(convert(pickUpAt, grounded)).thenEvents(refusal(grounded));
+    givenEvents(submitted, confirmed, bound, refusal(grounded))
+      .when(convert(addMinutes(pickUpAt, 5), grounded))
+      .thenNothing();
+    givenEvents(submitted, confirmed, bound, refusal(grounded))
+      .when(convert(pickUpAt, blacklisted))
+      .thenEvents(refusal(blacklisted));
+    givenEvents(submitted, confirmed, bound, refusal(grounded))
+      .when(convert(pickUpAt))
+      .thenState({ status: 'converted' });
+  });
+
+  it('a fee is settled once, and only where one was charged', () => {
+    const settle = { type: 'SettleFee', at: later(60) } as const;
+    givenEvents(submitted, confirmed, cancelled)
+      .when(settle)
+      .thenEvents({ type: 'FeeSettled', at: later(60) });
+    givenEvents(submitted, confirmed, cancelled, { type: 'FeeSettled', at: later(60) })
+      .when(settle)
+      .thenNothing();
+    givenEvents(submitted, confirmed).when(settle).thenNothing();
+  });
+
+  it('the clock declares nobody who came, left, or moved the pick-up meanwhile', () => {
+    const byClock = { ...noShow(addHours(pickUpAt, 4)), byClock: true };
+    const converted: ReservationEvent = {
+      type: 'ReservationConverted',
+      agreementId: testId(6),
+      at: pickUpAt,
+    };
+    givenEvents(submitted, confirmed, bound, converted).when(byClock).thenNothing();
+    givenEvents(submitted, confirmed, cancelled).when(byClock).thenNothing();
+    givenEvents(submitted, confirmed)
+      .when({ ...byClock, at: addHours(pickUpAt, 3) })
+      .thenNothing();
+    givenEvents(submitted, confirmed, bound).when(byClock).thenState({ status: 'no-show' });
   });
 
   it('a handover needs a bound vehicle, the time and no open question', () => {
@@ -298,6 +385,7 @@ describe('the end', () => {
 describe('what the others learn', () => {
   const histories: ReservationEvent[][] = [
     [submitted, confirmed, bound, { type: 'VehicleReleased', allocationId, at: later(40) }, cancelled],
+    [submitted, confirmed, cancelled, { type: 'FeeSettled', at: later(60) }],
     [submitted, confirmed, changeRequested, { type: 'ReservationChanged', at: later(11) }],
     [
       submitted,
@@ -317,7 +405,7 @@ describe('what the others learn', () => {
     events.forEach((event, n) => {
       const after = fold(reservationDecider, reservationDecider.initialState(), events.slice(0, n + 1));
       const told = publishReservation(event, after as Taken);
-      if (event.type === 'VehicleReleased') expect(told).toBeUndefined();
+      if (event.type === 'VehicleReleased' || event.type === 'FeeSettled') expect(told).toBeUndefined();
       else expect(validateEvent(told?.event.type ?? '', told?.data)).toEqual([]);
     });
   });

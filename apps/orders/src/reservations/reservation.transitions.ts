@@ -27,12 +27,13 @@ export const RESERVATION_TRANSITIONS = {
     ReservationCancelled: 'cancelled',
     ReservationNoShow: 'no-show',
     ReservationConverted: 'converted',
+    HandoverRefused: 'ready',
   },
   converted: {},
   rejected: {},
   expired: {},
-  cancelled: {},
-  'no-show': {},
+  cancelled: { FeeSettled: 'cancelled' },
+  'no-show': { FeeSettled: 'no-show' },
 } as const satisfies TransitionTable<Reservation['status'], ReservationEvent['type']>;
 
 export const canFollow = followsIn(RESERVATION_TRANSITIONS);

@@ -1,5 +1,6 @@
-import type { CapacityRefusedV1, Price, ReservationSubmittedV1 } from '@houtai/event-catalogue';
+import type { CapacityRefusedV1, GatePoint, Price, ReservationSubmittedV1 } from '@houtai/event-catalogue';
 import type { Fen, Instant } from '@houtai/domain-kit';
+import type { Notice } from '../pricing/cancellation-fee';
 import type { CancellationTier } from '../pricing/rate-plan';
 import type { Stop } from '../pricing/quote';
 import type { FailedRule } from './qualification';
@@ -13,6 +14,8 @@ export interface Terms {
   pickUp: Stop;
   return: Stop;
   price: Price;
+  /** Classes the driver may drive; absent in what a release before there was the field took. */
+  allowedClasses?: string[];
 }
 
 export interface Booking extends Terms {
@@ -42,8 +45,19 @@ export interface Binding {
   allocatedAt: Instant;
 }
 
+/** The last handover that the gate refused. */
+export interface RefusedHandover {
+  vehicleId: string;
+  points: GatePoint[];
+  at: Instant;
+  /** The customer came, and on that or an earlier try the vehicle was not in order. */
+  companyFailed: boolean;
+}
+
 export interface Cancellation {
   reason: 'customer' | 'company';
+  /** Why, in words; the company always says it. */
+  note?: string;
   feeFen: Fen;
   noticeHours: number;
 }
@@ -51,6 +65,9 @@ export interface Cancellation {
 interface Promised extends Booking {
   confirmedAt: Instant;
   change?: Change;
+  /** What leaving would have been measured by at each change that was accepted. */
+  earlierNotices?: Notice[];
+  refusedHandover?: RefusedHandover;
 }
 
 export type Submitted = Booking & { status: 'submitted'; holdExpiresAt: Instant };
@@ -59,8 +76,15 @@ export type Ready = Promised & { status: 'ready'; readiedAt: Instant; binding: B
 export type Ended =
   | (Booking & { status: 'rejected'; reasons: FailedRule[]; alternatives: Alternative[]; endedAt: Instant })
   | (Booking & { status: 'expired'; endedAt: Instant })
-  | (Booking & { status: 'cancelled'; cancellation: Cancellation; endedAt: Instant; confirmedAt?: Instant })
-  | (Promised & { status: 'no-show'; feeFen: Fen; endedAt: Instant })
+  | (Booking & {
+      status: 'cancelled';
+      cancellation: Cancellation;
+      endedAt: Instant;
+      confirmedAt?: Instant;
+      /** Since when nothing of the fee is owed. */
+      feeSettledAt?: Instant;
+    })
+  | (Promised & { status: 'no-show'; feeFen: Fen; endedAt: Instant; feeSettledAt?: Instant })
   | (Promised & { status: 'converted'; binding: Binding; agreementId: string; endedAt: Instant });
 
 /** A reservation (预订单): a wish that becomes a promise and ends in an agreement, or without one. */
@@ -114,11 +138,30 @@ export type ReservationCommand =
   | {
       type: 'CancelReservation';
       reason: 'customer' | 'company';
+      note?: string;
       tiers: readonly CancellationTier[];
+      /** The vehicle bound to it, if one is, could be handed over now. */
+      vehicleInOrder: boolean;
       at: Instant;
     }
-  | { type: 'DeclareNoShow'; tiers: readonly CancellationTier[]; graceHours: number; at: Instant }
-  | { type: 'ConvertReservation'; agreementId: string; earlyMinutes: number; at: Instant };
+  | {
+      type: 'DeclareNoShow';
+      tiers: readonly CancellationTier[];
+      graceHours: number;
+      /** The timer, for which somebody else may have been faster. */
+      byClock?: boolean;
+      vehicleInOrder: boolean;
+      at: Instant;
+    }
+  /** `points` is what the gate found not to be in order. */
+  | {
+      type: 'ConvertReservation';
+      agreementId: string;
+      earlyMinutes: number;
+      points: GatePoint[];
+      at: Instant;
+    }
+  | { type: 'SettleFee'; at: Instant };
 
 export type ReservationEvent =
   | { type: 'ReservationSubmitted'; booking: Booking; holdExpiresAt: Instant; at: Instant }
@@ -138,4 +181,6 @@ export type ReservationEvent =
   | { type: 'VehicleReleased'; allocationId: string; at: Instant }
   | { type: 'ReservationCancelled'; cancellation: Cancellation; at: Instant }
   | { type: 'ReservationNoShow'; feeFen: Fen; at: Instant }
-  | { type: 'ReservationConverted'; agreementId: string; at: Instant };
+  | { type: 'ReservationConverted'; agreementId: string; at: Instant }
+  | { type: 'HandoverRefused'; vehicleId: string; points: GatePoint[]; at: Instant }
+  | { type: 'FeeSettled'; at: Instant };

@@ -8,16 +8,17 @@ import { RATE_PLAN_COLUMNS, toRatePlan, type RatePlanRow } from '../pricing/rate
 import type { Branch, VehicleClass } from '../reference-data/reference-data';
 import { BRANCH_COLUMNS, VEHICLE_CLASS_COLUMNS } from '../reference-data/reference-data.queries';
 import type { Wish, WishFacts } from './assess-wish';
+import type { CustomerStanding } from './qualification';
 
 interface FactsRow {
-  driver: {
-    customerId: string;
-    personalData: string;
-    verified: boolean;
-    blacklisted: boolean;
-    hasUnpaidBalance: boolean;
-  } | null;
-  vehicleClass: VehicleClass | null;
+  driver:
+    | ({
+        customerId: string;
+        personalData: string;
+        openReservations: number;
+      } & CustomerStanding)
+    | null;
+  classes: VehicleClass[] | null;
   pickUpBranch: Branch | null;
   returnBranch: Branch | null;
   plan: RatePlanRow | null;
@@ -31,8 +32,15 @@ export class WishFactsQueries {
     private readonly box: SecretBox,
   ) {}
 
-  /** @param ruleBookOf prices as published by then come first: a change is priced by the rule book of its promise */
-  async factsFor(wish: Wish, customerId?: string, ruleBookOf: Instant = 'infinity'): Promise<WishFacts> {
+  /**
+   * @param ruleBookOf prices as published by then come first: a change is priced by the rule book of its promise
+   * @param countOpen up to how many open reservations of the customer are counted
+   */
+  async factsFor(
+    wish: Wish,
+    customerId?: string,
+    { ruleBookOf = 'infinity', countOpen = 0 }: { ruleBookOf?: Instant; countOpen?: number } = {},
+  ): Promise<WishFacts> {
     const { classCode, pickUp, return: dropOff } = wish;
     const rows = await this.sql.rows<FactsRow>(FACTS, [
       customerId ?? null,
@@ -41,11 +49,12 @@ export class WishFactsQueries {
       dropOff.branchId,
       pickUp.at,
       ruleBookOf,
+      countOpen,
     ]);
-    const { driver, vehicleClass, pickUpBranch, returnBranch, plan } = rows[0] ?? EMPTY;
+    const { driver, classes, pickUpBranch, returnBranch, plan } = rows[0] ?? EMPTY;
     return {
       ...(driver && { driver: { ...driver, profile: this.profileOf(driver) } }),
-      ...(vehicleClass && { vehicleClass }),
+      classes: classes ?? [],
       ...(pickUpBranch && { pickUpBranch }),
       ...(returnBranch && { returnBranch }),
       ...(plan && { plan: toRatePlan(toFields(plan)) }),
@@ -59,7 +68,7 @@ export class WishFactsQueries {
 
 const EMPTY: FactsRow = {
   driver: null,
-  vehicleClass: null,
+  classes: null,
   pickUpBranch: null,
   returnBranch: null,
   plan: null,
@@ -69,10 +78,15 @@ const FACTS = `select
   (select row_to_json(c) from (
      select customer_id as "customerId", personal_data as "personalData", status = 'verified' as verified,
             blacklisted_at is not null as blacklisted,
-            exists (select 1 from agreement where customer_id = $1 and status = 'settling') as "hasUnpaidBalance"
+            exists (select 1 from agreement where customer_id = $1 and status = 'settling') as "hasUnpaidBalance",
+            exists (select 1 from reservation where customer_id = $1 and fee_settled_at is null
+                       and coalesce(fee_fen, (cancellation ->> 'feeFen')::bigint) > 0) as "owesFees",
+            exists (select 1 from agreement where customer_id = $1 and status = 'overdue') as "hasOverdueRental",
+            (select count(*) from (
+               select from reservation where customer_id = $1 and status in ('submitted', 'confirmed', 'ready')
+                limit $7) o) as "openReservations"
        from customer where customer_id = $1) c) as driver,
-  (select row_to_json(v) from (
-     select ${VEHICLE_CLASS_COLUMNS} from vehicle_class where class_code = $2) v) as "vehicleClass",
+  (select json_agg(v) from (select ${VEHICLE_CLASS_COLUMNS} from vehicle_class) v) as classes,
   (select row_to_json(b) from (
      select ${BRANCH_COLUMNS} from branch where branch_id = $3) b) as "pickUpBranch",
   (select row_to_json(b) from (

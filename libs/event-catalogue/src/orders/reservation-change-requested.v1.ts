@@ -1,12 +1,13 @@
 import { Static, Type } from '@sinclair/typebox';
 import { defineEvent } from '../event-definition';
-import { Id, At, FenAmount, ClassCode, Stop } from '../fields';
+import { Id, At, FenAmount, ClassCode, Stop, AllowedClasses } from '../fields';
 import { Price, samplePrice } from './price';
 
 const schema = Type.Object({
   reservationId: Id('Reservation'),
   changeId: Id('Change'),
   classCode: ClassCode,
+  allowedClasses: AllowedClasses,
   pickUp: Stop('Pick-up'),
   return: Stop('Return'),
   price: Price,
@@ -26,6 +27,7 @@ export const reservationChangeRequestedV1 = defineEvent({
     reservationId: '0196f3a0-0000-7000-8000-000000000001',
     changeId: '0196f3a0-0000-7000-8000-000000000008',
     classCode: 'compact',
+    allowedClasses: ['economy', 'compact'],
     pickUp: { branchId: '0196f3a0-0000-7000-8000-000000000004', at: '2026-03-02T02:00:00.000Z' },
     return: { branchId: '0196f3a0-0000-7000-8000-000000000005', at: '2026-03-03T02:00:00.000Z' },
     price: samplePrice,

@@ -1,6 +1,6 @@
 import { Static, Type } from '@sinclair/typebox';
 import { defineEvent } from '../event-definition';
-import { Id, At, FenAmount, ClassCode, Stop } from '../fields';
+import { Id, At, FenAmount, ClassCode, Stop, AllowedClasses } from '../fields';
 import { Price, Channel, samplePrice } from './price';
 
 const schema = Type.Object({
@@ -9,6 +9,7 @@ const schema = Type.Object({
   customerId: Id('Customer'),
   channel: Channel,
   classCode: ClassCode,
+  allowedClasses: AllowedClasses,
   pickUp: Stop('Pick-up'),
   return: Stop('Return'),
   price: Price,
@@ -30,6 +31,7 @@ export const reservationChangedV1 = defineEvent({
     customerId: '0196f3a0-0000-7000-8000-000000000002',
     channel: 'web',
     classCode: 'compact',
+    allowedClasses: ['economy', 'compact'],
     pickUp: { branchId: '0196f3a0-0000-7000-8000-000000000004', at: '2026-03-02T02:00:00.000Z' },
     return: { branchId: '0196f3a0-0000-7000-8000-000000000005', at: '2026-03-03T02:00:00.000Z' },
     price: samplePrice,

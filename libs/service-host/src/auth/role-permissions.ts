@@ -90,6 +90,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'allocations:*',
     'capacity:*',
     'tasks:*',
+    'vehicles:move',
   ],
   'fleet-manager': [
     ...FLEET_READING,
@@ -178,6 +179,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'customers:write',
     'customers:verify',
     'vehicles:check-in',
+    'vehicles:move',
     'reservations:write',
     'agreements:write',
     'payments:read',

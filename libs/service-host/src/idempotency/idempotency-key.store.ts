@@ -52,6 +52,11 @@ export class IdempotencyKeyStore {
     );
   }
 
+  /** Gives back a claim of the same transaction. */
+  async release({ actor, key }: IdempotencyClaim): Promise<void> {
+    await this.sql.write('delete from idempotency_key where actor = $1 and key = $2', [actor, key]);
+  }
+
   async find({ actor, key }: IdempotencyClaim): Promise<StoredResponse | undefined> {
     const [row] = await this.sql.rows<StoredResponse>(
       `select request_hash as "requestHash", status, headers, body from idempotency_key where actor = $1 and key = $2`,

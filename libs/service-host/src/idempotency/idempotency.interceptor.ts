@@ -14,6 +14,7 @@ import { HostError, UnavailableError, ValidationFailedError } from '../problems/
 import { SecretBox } from '../secrets/secret-box';
 import { CLOCK, type Clock } from '../time/clock';
 import { IdempotencyKeyStore, type IdempotencyClaim, type StoredResponse } from './idempotency-key.store';
+import { RecordedRefusal } from './recorded-refusal';
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 /** Longest a duplicate waits for the first request, and how often it looks. */
@@ -25,7 +26,8 @@ const KEPT_HEADERS = ['location', 'content-location'];
 
 /**
  * A POST with an `Idempotency-Key` runs inside one transaction together with the claim of the key and the stored
- * response, so either all of it happened or nothing. Refused requests leave no trace: the key may be used again.
+ * response, so either all of it happened or nothing. Refused requests leave no trace: the key may be used again. Only
+ * what a {@link RecordedRefusal} wrote down stays.
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
@@ -57,16 +59,32 @@ export class IdempotencyInterceptor implements NestInterceptor {
     for (let wait = FIRST_LOOK_MS; ; wait = Math.min(2 * wait, LONGEST_LOOK_MS)) {
       const outcome = await this.unitOfWork.run(async () => {
         if (!(await this.keys.claim(claim, this.clock.now()))) return this.keys.find(claim);
-        const result: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
+        const { result, refusal } = await outcomeOf(next);
+        if (refusal) {
+          await this.keys.release(claim);
+          return { refusal };
+        }
         const body = result === undefined ? null : JSON.stringify(result);
         await this.keys.complete(claim, { status: reply.statusCode, headers: keptHeaders(reply), body });
         return { result };
       });
       if (outcome && 'result' in outcome) return outcome.result;
+      if (outcome && 'refusal' in outcome) throw outcome.refusal;
       if (outcome) return answerAgain(claim, outcome, reply);
       if (performance.now() > patience) throw stillUnderWay();
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
+  }
+}
+
+/** Any other error than a recorded refusal rolls the transaction back. */
+async function outcomeOf(next: CallHandler): Promise<{ result?: unknown; refusal?: RecordedRefusal }> {
+  try {
+    const result: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
+    return { result };
+  } catch (error) {
+    if (error instanceof RecordedRefusal) return { refusal: error };
+    throw error;
   }
 }
 
