@@ -1,5 +1,5 @@
 import { Controller, Inject, Query } from '@nestjs/common';
-import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { CLOCK, IsDay, ReadRoute, type Clock } from '@houtai/service-host';
 import { refuse } from '../analytics.errors';
 import { Kpi, kpis } from './kpi';
@@ -13,6 +13,15 @@ class KpiFilter {
 
   @IsDay({ description: 'Last business day, included', example: '2026-03-31' })
   to: string;
+}
+
+class TargetView {
+  @ApiPropertyOptional() atLeast?: number;
+}
+
+class IntervalView {
+  @ApiProperty() low: number;
+  @ApiProperty() high: number;
 }
 
 class KpiView implements Kpi {
@@ -30,6 +39,16 @@ class KpiView implements Kpi {
 
   @ApiProperty({ type: 'number', nullable: true })
   value: number | null;
+
+  @ApiPropertyOptional({ description: 'What the company is judged by, where it set one' })
+  target?: TargetView;
+
+  @ApiPropertyOptional({
+    type: IntervalView,
+    nullable: true,
+    description: '95 % Wilson interval, for shares of answers; null without any',
+  })
+  interval?: IntervalView | null;
 }
 
 class KpiList {
