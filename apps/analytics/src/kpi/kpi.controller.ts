@@ -25,20 +25,11 @@ class IntervalView {
 }
 
 class KpiView implements Kpi {
-  @ApiProperty({ example: 'operating-utilisation' })
-  name: string;
-
-  @ApiProperty({ description: 'How it is computed' })
-  definition: string;
-
-  @ApiProperty()
-  numerator: number;
-
-  @ApiProperty()
-  denominator: number;
-
-  @ApiProperty({ type: 'number', nullable: true })
-  value: number | null;
+  @ApiProperty({ example: 'operating-utilisation' }) name: string;
+  @ApiProperty({ description: 'How it is computed' }) definition: string;
+  @ApiProperty() numerator: number;
+  @ApiProperty() denominator: number;
+  @ApiProperty({ type: 'number', nullable: true }) value: number | null;
 
   @ApiPropertyOptional({ description: 'What the company is judged by, where it set one' })
   target?: TargetView;
@@ -52,8 +43,7 @@ class KpiView implements Kpi {
 }
 
 class KpiList {
-  @ApiProperty({ type: [KpiView] })
-  items: KpiView[];
+  @ApiProperty({ type: [KpiView] }) items: KpiView[];
 }
 
 @ApiTags('kpis')
