@@ -32,6 +32,7 @@ export {
   UnauthenticatedError,
   UnavailableError,
   ValidationFailedError,
+  faultOf,
 } from './problems/host-errors';
 export type { LocalFault } from './problems/host-errors';
 export type { FieldFault, Problem } from './problems/problem';
@@ -54,6 +55,7 @@ export {
   IsWhole,
   MayBeAbsent,
 } from './validation/field-rules';
+export { Rule } from './validation/rule';
 export { ApiFen, IsFen } from './validation/money-rules';
 export { IsDay, IsInstant } from './validation/time-rules';
 export { IdParam } from './validation/id-param';

@@ -1,6 +1,6 @@
 import { Param, type PipeTransform } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
-import { ValidationFailedError } from '@houtai/service-host';
+import { ValidationFailedError, faultOf } from '@houtai/service-host';
 import type { Yyyymm } from './period';
 
 /** Parameter decorator: an accounting month of the path such as `202703`. */
@@ -18,16 +18,7 @@ class PeriodPipe implements PipeTransform<string, Yyyymm> {
 
   transform(value: string): Yyyymm {
     if (/^(19|2\d)\d{2}(0[1-9]|1[0-2])$/.test(value)) return Number(value);
-    const { field } = this;
-    throw new ValidationFailedError([
-      {
-        field,
-        rule: 'isPeriod',
-        message: {
-          en: `${field} must be a month such as 202703`,
-          zh: `${field} 必须是会计月份，例如 202703`,
-        },
-      },
-    ]);
+    const [en, zh] = ['must be a month such as 202703', '必须是会计月份，例如 202703'];
+    throw new ValidationFailedError([faultOf(this.field, 'isPeriod', en, zh)]);
   }
 }

@@ -1,6 +1,6 @@
 import { Param, type PipeTransform } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
-import { ValidationFailedError } from '../problems/host-errors';
+import { ValidationFailedError, faultOf } from '../problems/host-errors';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -19,9 +19,6 @@ class UuidPipe implements PipeTransform<string, string> {
 
   transform(value: string): string {
     if (UUID.test(value)) return value.toLowerCase();
-    const { field } = this;
-    throw new ValidationFailedError([
-      { field, rule: 'isUuid', message: { en: `${field} must be a UUID`, zh: `${field} 必须是 UUID` } },
-    ]);
+    throw new ValidationFailedError([faultOf(this.field, 'isUuid', 'must be a UUID', '必须是 UUID')]);
   }
 }
