@@ -51,6 +51,7 @@ export {
   IsNested,
   IsOdometer,
   IsOneOf,
+  IsTextUpTo,
   IsText,
   IsWhole,
   MayBeAbsent,
