@@ -59,7 +59,7 @@ export {
 export { Rule } from './validation/rule';
 export { ApiFen, IsFen } from './validation/money-rules';
 export { IsDay, IsInstant } from './validation/time-rules';
-export { IdParam } from './validation/id-param';
+export { IdParam, PathParam } from './validation/id-param';
 
 export { CLOCK, type Clock } from './time/clock';
 export { IDS, type IdSource } from './ids/id-source';
