@@ -16,6 +16,7 @@ import { findingLines } from './verify/finding';
 import { targetOfSystem } from './verify/system-target';
 import { isSound } from './verify/target';
 import { verify } from './verify/verify';
+import { runMain } from './run-main';
 
 /** Plays bookings through the gateway from wish to closed books; exits non-zero when an invariant fails. */
 async function main(): Promise<number> {
@@ -83,11 +84,4 @@ async function playOn(system: SystemUnderDemo, wished: Scenario, options: DemoOp
   return broken.length === 0 ? 0 : 1;
 }
 
-main().then(
-  // What the play still waits for or repeats must not keep a demo that was given up.
-  (code) => process.exit(code),
-  (error: unknown) => {
-    console.error(failureText(error));
-    process.exit(1);
-  },
-);
+runMain(main, failureText);

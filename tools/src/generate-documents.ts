@@ -18,6 +18,7 @@ import { stateMachines } from './documents/state-machines';
 import { askSystem, keptAnswers, type SystemAnswers } from './documents/system-answers';
 import { launchSystem } from './launcher/launch-system';
 import { projectRoot } from './launcher/project-root';
+import { runMain } from './run-main';
 
 /** What is read of the merged OpenAPI document. */
 
@@ -126,10 +127,4 @@ function sortedPaths(document: OpenApiDocument): OpenApiDocument {
   return { ...document, paths };
 }
 
-main().then(
-  (code) => (process.exitCode = code),
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  },
-);
+runMain(main);

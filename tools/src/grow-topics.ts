@@ -3,6 +3,7 @@ import { TOPICS } from '@houtai/event-catalogue';
 import { databaseName } from '@houtai/infrastructure';
 import { SERVICE_NAMES } from './launcher/service-names';
 import { growPartitions } from './topics/grow-partitions';
+import { runMain } from './run-main';
 
 const USAGE = `npm run topics:grow -- --partitions N
 
@@ -38,10 +39,4 @@ async function main(): Promise<number> {
   return 0;
 }
 
-main().then(
-  (code) => (process.exitCode = code),
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  },
-);
+runMain(main);

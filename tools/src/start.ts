@@ -5,6 +5,7 @@ import { parseLaunchArguments, USAGE } from './launcher/launch-arguments';
 import { launchSystem } from './launcher/launch-system';
 import { findRunningSystem, stateFile } from './launcher/running-state';
 import type { RunningSystem } from './launcher/running-system';
+import { runMain } from './run-main';
 
 /** `npm start`: the whole back office until Ctrl-C. Exit code 0 after Ctrl-C, 1 when it could not start or go on. */
 async function main(): Promise<number> {
@@ -70,10 +71,4 @@ function untilInterrupted(): Interruption {
   return { signal: controller.signal, kills: (running) => void (system = running) };
 }
 
-main().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  },
-);
+runMain(main);

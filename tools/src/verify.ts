@@ -3,9 +3,10 @@ import { ApiClient } from './demo/api-client';
 import { findRunningSystem } from './launcher/running-state';
 import { SERVICE_NAMES } from './launcher/service-names';
 import { findingLines } from './verify/finding';
-import { targetOfSystem, type SystemPlaces } from './verify/system-target';
+import { busVariables, targetOfSystem, type SystemPlaces } from './verify/system-target';
 import { isSound } from './verify/target';
 import { verify } from './verify/verify';
+import { runMain } from './run-main';
 
 const USAGE = `npm run verify
 
@@ -51,24 +52,15 @@ async function ofState(): Promise<Found | undefined> {
 function ofEnvironment(env: NodeJS.ProcessEnv): Found | undefined {
   const { HOUTAI_GATEWAY_URL: gatewayUrl, HOUTAI_POSTGRES_URL: postgresAdminUrl } = env;
   if (!gatewayUrl || !postgresAdminUrl) return undefined;
-  const bus = Object.entries(env).flatMap(([name, value]) =>
-    /^HOUTAI_(BUS|KAFKA)/.test(name) && value !== undefined ? [[name, value] as const] : [],
-  );
   return {
     gatewayUrl,
     account: { username: env.HOUTAI_VERIFY_USERNAME ?? '', password: env.HOUTAI_VERIFY_PASSWORD ?? '' },
     places: {
       postgresAdminUrl,
       databases: Object.fromEntries(SERVICE_NAMES.map((name) => [name, databaseName(name)])),
-      bus: Object.fromEntries(bus),
+      bus: busVariables(env),
     },
   };
 }
 
-main().then(
-  (code) => (process.exitCode = code),
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  },
-);
+runMain(main);

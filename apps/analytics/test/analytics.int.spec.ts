@@ -181,6 +181,11 @@ describe('analytics', () => {
     expect(kpi('order-completion')).toMatchObject({ value: 1, denominator: 1 });
     expect(kpi('csat')).toMatchObject({ value: 1 });
     expect(kpi('return-on-time')).toMatchObject({ value: 0, denominator: 1 });
+    const { body: document } = await service.http<{
+      components: { schemas: { KpiView: { properties: object } } };
+    }>('GET', '/openapi.json', { roles: null });
+    const described = document.components.schemas.KpiView.properties;
+    expect(Object.keys(described)).toEqual(expect.arrayContaining(Object.keys(kpi('csat') ?? {})));
   });
 
   it('names every fault of a bad request', async () => {

@@ -1,5 +1,5 @@
-import { IsIn, IsNotEmpty, IsOptional, IsString, IsUrl, ValidateBy, ValidateIf } from 'class-validator';
-import { FromEnv, IsWholeNumber, ServiceConfig, isRole, type Role } from '@houtai/service-host';
+import { IsIn, IsNotEmpty, IsOptional, IsString, IsUrl, ValidateIf } from 'class-validator';
+import { FromEnv, IsWholeNumber, Rule, ServiceConfig, isRole, type Role } from '@houtai/service-host';
 
 const webUrl = { require_tld: false, protocols: ['http', 'https'], require_protocol: true };
 
@@ -96,10 +96,7 @@ function IsJson(what: string, holds: (value: unknown) => boolean): PropertyDecor
       return false;
     }
   };
-  return ValidateBy({
-    name: 'isJson',
-    validator: { validate, defaultMessage: () => `$property must be ${what}` },
-  });
+  return Rule('isJson', validate, `must be ${what}`);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,7 +1,6 @@
 import { getDayDetail } from 'chinese-days';
 import { DateTime } from 'luxon';
 import { Instant, addDays } from './instant';
-import { Interval } from './interval';
 
 /** A calendar day of a branch, `YYYY-MM-DD`. */
 export type BusinessDay = string;
@@ -28,11 +27,6 @@ export function startOfDay(day: BusinessDay, timeZone: string = DEFAULT_TIME_ZON
   const start = DateTime.fromISO(day, { zone: timeZone });
   if (!start.isValid) throw new RangeError(`Not a day in a known time zone: ${day} ${timeZone}`);
   return start.toUTC().toJSDate().toISOString();
-}
-
-/** The whole of the branch's day as a half-open interval. */
-export function dayInterval(day: BusinessDay, timeZone: string = DEFAULT_TIME_ZONE): Interval {
-  return { from: startOfDay(day, timeZone), to: startOfDay(nextDay(day), timeZone) };
 }
 
 export function nextDay(day: BusinessDay): BusinessDay {

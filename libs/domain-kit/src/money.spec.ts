@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { allocateFen, assertFen, portion, splitVat } from './money';
+import { assertFen, portion, splitVat } from './money';
 
 describe('money', () => {
   it.each([
@@ -22,32 +22,13 @@ describe('money', () => {
     );
   });
 
-  it('allocates so that the parts sum to the whole and none is off by a fen or more', () => {
-    const weights = fc
-      .array(fc.integer({ min: 0, max: 10_000 }), { minLength: 1, maxLength: 40 })
-      .filter((w) => w.some((x) => x > 0));
-    fc.assert(
-      fc.property(fc.integer({ min: -1e10, max: 1e10 }), weights, (total, w) => {
-        const parts = allocateFen(total, w);
-        const sum = w.reduce((a, b) => a + b, 0);
-        expect(parts.reduce((a, b) => a + b, 0)).toBe(total);
-        parts.forEach((part, i) =>
-          expect(Math.abs(part - (total * (w[i] ?? 0)) / sum)).toBeLessThanOrEqual(1),
-        );
-      }),
-    );
-  });
-
   it('rounds a portion half away from zero, on both sides of zero', () => {
     expect(portion(25, 2000)).toBe(5);
     expect(portion(5, 1000)).toBe(1);
     expect(portion(-5, 1000)).toBe(-1);
   });
 
-  it('refuses fractions of a fen and weights that share nothing', () => {
+  it('refuses fractions of a fen', () => {
     expect(() => assertFen(1.5)).toThrow(RangeError);
-    expect(() => allocateFen(100, [])).toThrow(RangeError);
-    expect(() => allocateFen(100, [0, 0])).toThrow(RangeError);
-    expect(() => allocateFen(100, [2, -1])).toThrow(RangeError);
   });
 });

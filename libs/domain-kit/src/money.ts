@@ -4,9 +4,6 @@ export type Fen = number;
 /** A rate in basis points: 1300 is 13 %. */
 export type BasisPoints = number;
 
-/** The only currency of the books. */
-export const CNY = 'CNY' as const;
-
 /** Throws RangeError unless `value` is a whole number of fen that a double holds exactly. */
 export function assertFen(value: number): Fen {
   if (!Number.isSafeInteger(value)) throw new RangeError(`Not a whole number of fen: ${value}`);
@@ -25,27 +22,6 @@ export function portion(amount: Fen, rate: BasisPoints): Fen {
 export function splitVat(gross: Fen, rate: BasisPoints): { netFen: Fen; taxFen: Fen } {
   const taxFen = divideRounded(BigInt(assertFen(gross)) * BigInt(rate), 10_000n + BigInt(rate));
   return { netFen: gross - taxFen, taxFen };
-}
-
-/**
- * Shares `total` in proportion to `weights` by cumulative rounding: the parts always sum to the whole and each
- * differs from its exact share by less than one fen. Throws RangeError for no weights, a negative weight or a zero sum.
- */
-export function allocateFen(total: Fen, weights: readonly number[]): Fen[] {
-  const scaled = weights.map((weight) => BigInt(assertFen(weight)));
-  const sum = scaled.reduce((a, b) => a + b, 0n);
-  if (sum <= 0n || scaled.some((weight) => weight < 0n)) {
-    throw new RangeError('Weights must be whole numbers, not negative, with a positive sum');
-  }
-  let seen = 0n;
-  let given = 0;
-  return scaled.map((weight) => {
-    seen += weight;
-    const upToHere = divideRounded(BigInt(assertFen(total)) * seen, sum);
-    const part = upToHere - given;
-    given = upToHere;
-    return part;
-  });
 }
 
 function divideRounded(numerator: bigint, denominator: bigint): number {

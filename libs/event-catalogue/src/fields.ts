@@ -1,4 +1,4 @@
-import { TSchema, Type } from '@sinclair/typebox';
+import { Type } from '@sinclair/typebox';
 
 /** Building blocks of the schemas, so that the same thing looks the same in every event. */
 
@@ -35,5 +35,3 @@ export const Choice = <const T extends string>(values: readonly [T, ...T[]], des
 /** A place and a time: where and when a vehicle is to be picked up or returned. */
 export const Stop = (description: string) =>
   Type.Object({ branchId: Id('Branch'), at: At('Planned time') }, { description });
-
-export const Nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);

@@ -19,10 +19,10 @@ export interface TcpProxy {
   close(): Promise<void>;
 }
 
-/** Starts a proxy to `target` (`host:port`), on `port` when given. */
-export async function startTcpProxy(target: string, port?: number): Promise<TcpProxy> {
+/** Starts a proxy to `target` (`host:port`). */
+export async function startTcpProxy(target: string): Promise<TcpProxy> {
   const proxy = new Proxy(target);
-  await proxy.listen(port ?? (await freePort()));
+  await proxy.listen(await freePort());
   return proxy;
 }
 

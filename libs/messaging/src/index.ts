@@ -1,8 +1,7 @@
 export { currentCall, runInCall } from './call-context';
 export type { CallContext } from './call-context';
 export { framesOf, loggableError, tellError } from './loggable-error';
-export { isKnownMessage } from './loggable-message';
-export type { TellsNoValues } from './loggable-message';
+export { PlainError, isKnownMessage } from './loggable-message';
 export { UnitOfWork } from './sql/unit-of-work.service';
 export { Sql } from './sql/sql';
 export { nameOf } from './sql/statement';

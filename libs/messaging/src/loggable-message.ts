@@ -1,9 +1,14 @@
 /**
- * Implemented by errors whose message names settings, routes, tables or positions, and never a value of a request, an
- * event or a row. Any other message stays out of logs.
+ * Base of errors whose message names settings, routes, tables or positions, and never a value of a request, an event or
+ * a row. Any other message stays out of logs.
  */
-export interface TellsNoValues {
-  readonly tellsNoValues: true;
+export abstract class PlainError extends Error {
+  readonly tellsNoValues = true;
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
 }
 
 /** Messages without a class of their own that hold no value: of pg, of Node, and of this project. */

@@ -1,11 +1,9 @@
 import { KafkaSecurity, kafkaSecuritySettings, readKafkaSecurity } from './kafka-security';
-import { TellsNoValues } from './loggable-message';
+import { PlainError } from './loggable-message';
 import { TlsKeys, readTls, tlsSettings } from './tls-files';
 
 /** Names every setting at fault, and no value. */
-export class BusConfigurationError extends Error implements TellsNoValues {
-  readonly tellsNoValues = true;
-}
+export class BusConfigurationError extends PlainError {}
 
 /** Token of the options given to `MessagingModule.forRoot`. */
 export const MESSAGING_OPTIONS = Symbol('MESSAGING_OPTIONS');

@@ -32,6 +32,7 @@ export {
   UnauthenticatedError,
   UnavailableError,
   ValidationFailedError,
+  faultOf,
 } from './problems/host-errors';
 export type { LocalFault } from './problems/host-errors';
 export type { FieldFault, Problem } from './problems/problem';
@@ -51,13 +52,15 @@ export {
   IsNested,
   IsOdometer,
   IsOneOf,
+  IsTextUpTo,
   IsText,
   IsWhole,
   MayBeAbsent,
 } from './validation/field-rules';
+export { Rule } from './validation/rule';
 export { ApiFen, IsFen } from './validation/money-rules';
 export { IsDay, IsInstant } from './validation/time-rules';
-export { IdParam } from './validation/id-param';
+export { IdParam, PathParam } from './validation/id-param';
 
 export { CLOCK, type Clock } from './time/clock';
 export { IDS, type IdSource } from './ids/id-source';

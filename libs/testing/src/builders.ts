@@ -5,12 +5,6 @@ export function testId(n: number): string {
   return `01900000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
 }
 
-/** A source of {@link testId}s, in order. */
-export function sequentialIds(first = 1): { next(): string } {
-  let n = first;
-  return { next: () => testId(n++) };
-}
-
 /** An instant of the days around the first of March 2027: `at('10:00')`, `at('10:00', 2)` two days later. UTC. */
 export function at(time: string, day = 0): Instant {
   return new Date(

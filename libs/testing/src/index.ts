@@ -1,4 +1,4 @@
-export { at, sequentialIds, testId } from './builders';
+export { at, testId } from './builders';
 export { describeBothBuses, embeddedTestBus, kafkaTestBus, type TestBus } from './bus-under-test';
 export { ChildProgram } from './child-program';
 export { scenariosOf, type Outcome, type Scenario, type Scenarios } from './decider-scenario';

@@ -49,8 +49,8 @@ export class ApiClient {
     this.agent = new Agent({ connections: concurrency, keepAliveTimeout: 10_000 });
   }
 
-  get<T>(path: string, call: Call = {}): Promise<T> {
-    return this.send<T>('GET', path, call);
+  get<T>(path: string): Promise<T> {
+    return this.send<T>('GET', path, {});
   }
 
   post<T>(path: string, call: Call = {}): Promise<T> {

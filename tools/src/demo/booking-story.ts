@@ -45,25 +45,15 @@ export class BookingStory {
   async submit(): Promise<void> {
     const { booking } = this;
     const time = booking.submitAt;
-    const customer = await this.stage.api.post<{ id: string }>('/api/v1/customers', {
-      time,
-      body: customerOf(booking, this.stage.generation),
-      idempotencyKey: this.key('customer'),
-    });
-    await this.stage.api.post(`/api/v1/customers/${customer.id}/verify`, {
-      time,
-      idempotencyKey: this.key('verify'),
-    });
-    const reservation = await this.stage.api.post<ReservationView>('/api/v1/reservations', {
-      time,
-      idempotencyKey: this.key('submit'),
-      body: {
-        customerId: customer.id,
-        channel: booking.channel,
-        classCode: booking.classCode,
-        pickUp: { branchId: this.branchId(booking.pickUp.branchCode), at: booking.pickUp.at },
-        return: { branchId: this.branchId(booking.return.branchCode), at: booking.return.at },
-      },
+    const person = customerOf(booking, this.stage.generation);
+    const customer = await this.post<{ id: string }>('customers', time, 'customer', person);
+    await this.post(`customers/${customer.id}/verify`, time, 'verify');
+    const reservation = await this.post<ReservationView>('reservations', time, 'submit', {
+      customerId: customer.id,
+      channel: booking.channel,
+      classCode: booking.classCode,
+      pickUp: { branchId: this.branchId(booking.pickUp.branchCode), at: booking.pickUp.at },
+      return: { branchId: this.branchId(booking.return.branchCode), at: booking.return.at },
     });
     this.reservationId = reservation.id;
     this.customerId = customer.id;
@@ -100,11 +90,7 @@ export class BookingStory {
     const change = { return: { ...now.return, at: addHours(now.return.at, 24 * returnDays) } };
     if (change.return.at <= now.pickUp.at) return;
     try {
-      await this.stage.api.post(`/api/v1/reservations/${this.reservationId}/change`, {
-        time: at,
-        body: change,
-        idempotencyKey: this.key(`change-${serial}`),
-      });
+      await this.post(`reservations/${this.reservationId}/change`, at, `change-${serial}`, change);
     } catch (error) {
       // Two changes of one day: the first is still being decided, so the customer asks again a wave later.
       if (!(error instanceof ApiError) || error.code !== 'change-pending') throw error;
@@ -118,10 +104,9 @@ export class BookingStory {
   }
 
   private async cancel(time: Instant, reason: 'customer' | 'company'): Promise<void> {
-    await this.stage.api.post(`/api/v1/reservations/${this.reservationId}/cancel`, {
-      time,
-      body: { reason, ...(reason === 'company' && { note: 'No vehicle is there' }) },
-      idempotencyKey: this.key('cancel'),
+    await this.post(`reservations/${this.reservationId}/cancel`, time, 'cancel', {
+      reason,
+      ...(reason === 'company' && { note: 'No vehicle is there' }),
     });
     this.end = 'cancelled';
     this.stage.agenda.add(time, 'pay', () => this.payWhatIsOwed(addMinutes(time, 5)));
@@ -133,10 +118,7 @@ export class BookingStory {
     const { ending } = this.booking;
     if (ending.kind === 'no-show') {
       const time = addHours(reservation.pickUp.at, NO_SHOW_AFTER_HOURS);
-      await this.stage.api.post(`/api/v1/reservations/${this.reservationId}/no-show`, {
-        time,
-        idempotencyKey: this.key('no-show'),
-      });
+      await this.post(`reservations/${this.reservationId}/no-show`, time, 'no-show');
       this.end = 'no-show';
       this.stage.agenda.add(time, 'pay', () => this.payWhatIsOwed(addMinutes(time, 60)));
       return;
@@ -167,11 +149,7 @@ export class BookingStory {
     const active = allocations.items.find(({ status }) => status === 'active');
     if (!active) return false;
     try {
-      await this.stage.api.post(`/api/v1/allocations/${active.id}/swap`, {
-        time,
-        body: wish,
-        idempotencyKey: this.key(`swap-${step}-${active.id}`),
-      });
+      await this.post(`allocations/${active.id}/swap`, time, `swap-${step}-${active.id}`, wish);
       return true;
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 409) throw error;
@@ -191,19 +169,13 @@ export class BookingStory {
       return;
     }
     const time = laterOf(reservation.pickUp.at, vehicle.since);
-    const agreement = await this.stage.api.post<AgreementView>(
-      `/api/v1/reservations/${this.reservationId}/handover`,
-      {
-        time,
-        idempotencyKey: this.key(`handover-${vehicle.id}`),
-        body: {
-          odometerKm: vehicle.odometerKm,
-          fuelPercent: 100,
-          rentalDepositReference: `POS-R-${this.booking.number}`,
-          violationDepositReference: `POS-V-${this.booking.number}`,
-        },
-      },
-    );
+    const handover = `reservations/${this.reservationId}/handover`;
+    const agreement = await this.post<AgreementView>(handover, time, `handover-${vehicle.id}`, {
+      odometerKm: vehicle.odometerKm,
+      fuelPercent: 100,
+      rentalDepositReference: `POS-R-${this.booking.number}`,
+      violationDepositReference: `POS-V-${this.booking.number}`,
+    });
     this.agreementId = agreement.id;
     this.lateMinutes = this.booking.ending.kind === 'rental' ? this.booking.ending.lateMinutes : 0;
     const returnAt = laterOf(addMinutes(reservation.return.at, this.lateMinutes), addHours(time, 1));
@@ -221,26 +193,16 @@ export class BookingStory {
 
   private async bringBack(reservation: ReservationView, vehicle: VehicleView, time: Instant): Promise<void> {
     const days = Math.max(1, Math.round((Date.parse(time) - Date.parse(reservation.pickUp.at)) / 86_400_000));
-    await this.stage.api.post(`/api/v1/agreements/${this.agreementId}/return`, {
-      time,
-      idempotencyKey: this.key('return'),
-      body: {
-        branchId: reservation.return.branchId,
-        odometerKm: vehicle.odometerKm + days * this.random.between(40, 260),
-        fuelPercent: this.random.chance(0.8) ? 100 : this.random.between(40, 99),
-      },
+    await this.post(`agreements/${this.agreementId}/return`, time, 'return', {
+      branchId: reservation.return.branchId,
+      odometerKm: vehicle.odometerKm + days * this.random.between(40, 260),
+      fuelPercent: this.random.chance(0.8) ? 100 : this.random.between(40, 99),
     });
-    await this.stage.api.post(`/api/v1/agreements/${this.agreementId}/settle`, {
-      time: addMinutes(time, 5),
-      idempotencyKey: this.key('settle'),
-    });
+    await this.post(`agreements/${this.agreementId}/settle`, addMinutes(time, 5), 'settle');
     this.end = 'returned';
     this.stage.agenda.add(time, 'check-in', async () => {
-      await this.stage.api.post(`/api/v1/vehicles/${vehicle.id}/check-in`, {
-        time: addMinutes(time, 30),
-        body: { cleaned: true },
-        idempotencyKey: this.key('check-in'),
-      });
+      const inspectedAt = addMinutes(time, 30);
+      await this.post(`vehicles/${vehicle.id}/check-in`, inspectedAt, 'check-in', { cleaned: true });
       await this.payWhatIsOwed(addMinutes(time, 10));
     });
   }
@@ -253,15 +215,11 @@ export class BookingStory {
         throw error;
       });
     if (dueFen <= 0) return;
-    await this.stage.api.post('/api/v1/payments', {
-      time,
-      idempotencyKey: this.key('pay'),
-      body: {
-        reservationId: this.reservationId,
-        amountFen: dueFen,
-        method: 'wechat-pay',
-        reference: `WX-${this.stage.run}-${this.booking.number}`,
-      },
+    await this.post('payments', time, 'pay', {
+      reservationId: this.reservationId,
+      amountFen: dueFen,
+      method: 'wechat-pay',
+      reference: `WX-${this.stage.run}-${this.booking.number}`,
     });
   }
 
@@ -275,7 +233,9 @@ export class BookingStory {
     return id;
   }
 
-  private key(step: string): string {
-    return `${this.stage.run}-${this.booking.number}-${step}`;
+  /** @param step names the request among those of the booking, so that it may be sent again */
+  private post<T>(path: string, time: Instant, step: string, body?: unknown): Promise<T> {
+    const idempotencyKey = `${this.stage.run}-${this.booking.number}-${step}`;
+    return this.stage.api.post<T>(`/api/v1/${path}`, { time, body, idempotencyKey });
   }
 }

@@ -2,26 +2,7 @@ import { Booking } from './booking';
 import { residentIdOf } from './vehicle-numbers';
 
 const FAMILY_NAMES = '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗';
-const GIVEN_NAMES = [
-  '伟',
-  '芳',
-  '娜',
-  '敏',
-  '静',
-  '磊',
-  '洋',
-  '艳',
-  '勇',
-  '军',
-  '杰',
-  '涛',
-  '明',
-  '超',
-  '秀英',
-  '建国',
-  '志强',
-  '丽华',
-];
+const GIVEN_NAMES = '伟 芳 娜 敏 静 磊 洋 艳 勇 军 杰 涛 明 超 秀英 建国 志强 丽华'.split(' ');
 
 /** Far more than a play has bookings, so that two plays share nobody. */
 const PEOPLE_PER_PLAY = 3_000;
@@ -41,6 +22,7 @@ export function customerOf({ number: inPlay, origin, submitAt }: Booking, genera
   };
 }
 
-function two(value: number): string {
+/** With two digits. */
+export function two(value: number): string {
   return String(value).padStart(2, '0');
 }

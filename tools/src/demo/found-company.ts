@@ -20,55 +20,40 @@ export async function foundCompany(api: ApiClient, company: Company, run: string
   const existing = await findCompany(api, company);
   if (existing) return existing;
   const time = company.foundedAt;
-  const key = (thing: string) => `${run}-found-${thing}`;
+  const create = async (path: string, thing: string, body: unknown) => {
+    const idempotencyKey = `${run}-found-${thing}`;
+    return (await api.post<{ id: string }>(`/api/v1/${path}`, { time, idempotencyKey, body })).id;
+  };
   await Promise.all(
-    company.classes.map(async ({ classCode, name, rank, minimumAge, licenceHeldMonths }) =>
-      api.post('/api/v1/vehicle-classes', {
-        time,
-        idempotencyKey: key(classCode),
-        body: { classCode, name, rank, minimumAge, licenceHeldMonths, automaticOnly: true },
-      }),
-    ),
-  );
-  await Promise.all(
-    company.classes.map(async ({ classCode, workdayFen, depositFen }) =>
-      api.post('/api/v1/rate-plans', {
-        time,
-        idempotencyKey: key(`rate-${classCode}`),
-        body: {
-          classCode,
-          validFrom: time.slice(0, 10),
-          workdayFen,
-          weekendFen: Math.round(workdayFen * 1.2),
-          holidayFen: Math.round(workdayFen * 1.8),
-          basicServicePerDayFen: 5_000,
-          preparationFen: 2_000,
-          oneWayFen: 30_000,
-          rentalDepositFen: depositFen,
-          violationDepositFen: 200_000,
-        },
-      }),
-    ),
-  );
-  const branchIds = new Map<string, string>();
-  await Promise.all(
-    company.branches.map(async ({ code, name, city, violationHoldDays }) => {
-      const branch = await api.post<{ id: string }>('/api/v1/branches', {
-        time,
-        idempotencyKey: key(code),
-        body: { code, name, city, violationHoldDays },
-      });
-      branchIds.set(code, branch.id);
+    company.classes.map(({ classCode, name, rank, minimumAge, licenceHeldMonths }) => {
+      const body = { classCode, name, rank, minimumAge, licenceHeldMonths, automaticOnly: true };
+      return create('vehicle-classes', classCode, body);
     }),
   );
+  await Promise.all(
+    company.classes.map(({ classCode, workdayFen, depositFen }) =>
+      create('rate-plans', `rate-${classCode}`, {
+        classCode,
+        validFrom: time.slice(0, 10),
+        workdayFen,
+        weekendFen: Math.round(workdayFen * 1.2),
+        holidayFen: Math.round(workdayFen * 1.8),
+        basicServicePerDayFen: 5_000,
+        preparationFen: 2_000,
+        oneWayFen: 30_000,
+        rentalDepositFen: depositFen,
+        violationDepositFen: 200_000,
+      }),
+    ),
+  );
+  const branches = company.branches.map(async (branch) => {
+    return [branch.code, await create('branches', branch.code, branch)] as const;
+  });
+  const branchIds = new Map(await Promise.all(branches));
   const vehicleIds = await Promise.all(
-    company.vehicles.map(async ({ branchCode, ...vehicle }) => {
-      const registered = await api.post<{ id: string }>('/api/v1/vehicles', {
-        time,
-        idempotencyKey: key(vehicle.vin),
-        body: { ...vehicle, branchId: branchIds.get(branchCode), papers: papers(vehicle.vin, time) },
-      });
-      return registered.id;
+    company.vehicles.map(({ branchCode, ...vehicle }) => {
+      const about = { branchId: branchIds.get(branchCode), papers: papers(vehicle.vin, time) };
+      return create('vehicles', vehicle.vin, { ...vehicle, ...about });
     }),
   );
   return { branchIds, vehicleIds };

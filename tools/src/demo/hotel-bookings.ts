@@ -3,7 +3,9 @@ import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse';
 import { addDays, addMinutes, businessDay, laterOf, startOfDay } from '@houtai/domain-kit';
 import { Booking, Company, Scenario } from './booking';
+import { bookingsByDay } from './busiest-day';
 import { CALIBRATION } from './calibration';
+import { two } from './customer';
 import { Random } from './random';
 import { lateMinutes } from './simulated-company';
 import { plateOf, vinOf } from './vehicle-numbers';
@@ -143,15 +145,11 @@ function companyFor(bookings: Booking[], rates: Map<string, { sum: number; rows:
   const vehicles = ranked.flatMap(({ type }) =>
     Object.values(BRANCH_OF_HOTEL).flatMap((branch) => {
       const classCode = classCodeOf(type);
-      const wished = bookings.filter(
-        (b) => b.classCode === classCode && b.pickUp.branchCode === branch.code && b.ending.kind === 'rental',
+      const rentals = bookings.filter(
+        ({ pickUp, ending }) => pickUp.branchCode === branch.code && ending.kind === 'rental',
       );
-      const given = bookings.filter(
-        (b) =>
-          b.assignedClassCode === classCode &&
-          b.pickUp.branchCode === branch.code &&
-          b.ending.kind === 'rental',
-      );
+      const wished = rentals.filter((b) => b.classCode === classCode);
+      const given = rentals.filter((b) => b.assignedClassCode === classCode);
       const peak = Math.max(peakOf(wished), peakOf(given));
       return Array.from({ length: Math.ceil(peak * FLEET_PER_PEAK) }, () => {
         serial += 1;
@@ -184,20 +182,9 @@ function companyFor(bookings: Booking[], rates: Map<string, { sum: number; rows:
 
 /** Most bookings that want a vehicle on the same day. */
 function peakOf(bookings: Booking[]): number {
-  const perDay = new Map<string, number>();
-  for (const { pickUp, return: back } of bookings) {
-    for (let at = pickUp.at; at < back.at; at = addDays(at, 1)) {
-      const day = businessDay(at);
-      perDay.set(day, (perDay.get(day) ?? 0) + 1);
-    }
-  }
-  return Math.max(0, ...perDay.values());
+  return Math.max(0, ...bookingsByDay(bookings).values());
 }
 
 function classCodeOf(roomType: string): string {
   return `type-${roomType.trim().toLowerCase()}`;
-}
-
-function two(value: number): string {
-  return String(value).padStart(2, '0');
 }

@@ -1,4 +1,4 @@
-import { Instant } from '@houtai/domain-kit';
+import { Instant, addDays } from '@houtai/domain-kit';
 import { Scenario } from './booking';
 
 const WEEK_MS = 7 * 86_400_000;
@@ -12,7 +12,7 @@ export function shiftScenario(scenario: Scenario, now: Instant): { scenario: Sce
   const behind = Date.parse(now) - Date.parse(company.foundedAt);
   const weeks = Math.max(0, Math.ceil(behind / WEEK_MS));
   if (weeks === 0) return { scenario, weeks };
-  const later = (instant: Instant) => new Date(Date.parse(instant) + weeks * WEEK_MS).toISOString();
+  const later = (instant: Instant) => addDays(instant, 7 * weeks);
   const shifted = bookings.map((booking) => ({
     ...booking,
     submitAt: later(booking.submitAt),

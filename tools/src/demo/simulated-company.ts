@@ -1,4 +1,4 @@
-import { Instant, addDays, startOfDay } from '@houtai/domain-kit';
+import { Instant, addDays, addMinutes, startOfDay } from '@houtai/domain-kit';
 import { Booking, BookingChange, Company, Scenario } from './booking';
 import { CALIBRATION } from './calibration';
 import { Random } from './random';
@@ -113,13 +113,13 @@ function vehicles(): Company['vehicles'] {
 function booking(number: number, days: readonly PickUpDay[], random: Random): Booking {
   const { day } = random.weighted(days, ({ weight }) => weight);
   const { hour } = random.weighted(CALIBRATION.pickUpHours, ({ weight }) => weight);
-  const pickUpAt = minutesAfter(day, hour * 60 + 15 * random.between(0, 3));
+  const pickUpAt = addMinutes(day, hour * 60 + 15 * random.between(0, 3));
   const rentalDays = Math.min(21, 1 + Math.floor(random.exponential(CALIBRATION.meanRentalDays - 0.5)));
   const leadMinutes = Math.max(
     120,
     Math.min(13 * 1440, Math.round(random.exponential(CALIBRATION.meanLeadDays) * 1440)),
   );
-  const submitAt = minutesAfter(pickUpAt, -leadMinutes);
+  const submitAt = addMinutes(pickUpAt, -leadMinutes);
   const from = random.weighted(BRANCHES, ({ weight }) => weight);
   const to = random.chance(CALIBRATION.oneWayShare)
     ? random.weighted(
@@ -150,7 +150,7 @@ const CHANNELS = [
 
 function change(submitAt: Instant, leadMinutes: number, random: Random): BookingChange {
   return {
-    at: minutesAfter(submitAt, Math.floor(leadMinutes * 0.5 * random.next()) + 10),
+    at: addMinutes(submitAt, Math.floor(leadMinutes * 0.5 * random.next()) + 10),
     returnDays: random.chance(0.7) ? 1 : -1,
   };
 }
@@ -159,7 +159,7 @@ function ending(submitAt: Instant, leadMinutes: number, random: Random): Booking
   if (random.chance(CALIBRATION.cancelledShare)) {
     return {
       kind: 'cancelled',
-      at: minutesAfter(submitAt, Math.floor(leadMinutes * (0.5 + 0.48 * random.next()))),
+      at: addMinutes(submitAt, Math.floor(leadMinutes * (0.5 + 0.48 * random.next()))),
     };
   }
   if (random.chance(CALIBRATION.noShowShare)) return { kind: 'no-show' };
@@ -185,8 +185,4 @@ interface PickUpDay {
 function pickUpDay(day: Instant): PickUpDay {
   const weekday = new Date(Date.parse(day) + 8 * 3_600_000).getUTCDay();
   return { day, weight: CALIBRATION.weekdayDemand[weekday] ?? 1 };
-}
-
-function minutesAfter(instant: Instant, minutes: number): Instant {
-  return new Date(Date.parse(instant) + minutes * 60_000).toISOString();
 }

@@ -10,7 +10,7 @@ import {
   Watchdog,
   type Infrastructure,
 } from '@houtai/infrastructure';
-import type { SystemPlaces } from '../verify/system-target';
+import { busVariables, type SystemPlaces } from '../verify/system-target';
 import { demoAccounts } from './demo-accounts';
 import { projectRoot } from './project-root';
 import type { AddedInstance, InstanceOptions, LaunchOptions, RunningSystem } from './running-system';
@@ -127,14 +127,11 @@ export class Launch {
   private places(settings: SystemSettings): SystemPlaces {
     const [first = 'gateway'] = SERVICE_NAMES;
     const env = serviceEnvironment(first, settings, { ...process.env, ...this.options.env });
-    const bus = Object.entries(env).flatMap(([name, value]) =>
-      /^HOUTAI_(BUS|KAFKA)/.test(name) && value !== undefined ? [[name, value] as const] : [],
-    );
     const names = SERVICE_NAMES.map((name) => [name, this.options.databases?.[name] ?? databaseName(name)]);
     return {
       postgresAdminUrl: this.infrastructure.postgresAdminUrl,
       databases: Object.fromEntries(names) as Record<string, string>,
-      bus: Object.fromEntries(bus),
+      bus: busVariables(env),
     };
   }
 

@@ -24,6 +24,8 @@ export interface RunningState {
   readonly logs: string;
 }
 
+const PATIENCE_MS = 10_000;
+
 export function stateFile(): string {
   return join(projectRoot(), '.houtai', 'running.json');
 }
@@ -44,13 +46,10 @@ export async function removeState(file: string): Promise<void> {
 
 /**
  * The system that runs now, or undefined. A file left behind by a launcher that is no more is removed; a launcher
- * that is there but whose gateway does not answer (it is starting, or being restarted) is given `patienceMs`.
+ * that is there but whose gateway does not answer (it is starting, or being restarted) is waited for.
  */
-export async function findRunningSystem(
-  file = stateFile(),
-  patienceMs = 10_000,
-): Promise<RunningState | undefined> {
-  const end = Date.now() + patienceMs;
+export async function findRunningSystem(file = stateFile()): Promise<RunningState | undefined> {
+  const end = Date.now() + PATIENCE_MS;
   for (;;) {
     const state = await readState(file);
     if (!state) return undefined;

@@ -98,14 +98,14 @@ export class ServiceProcess {
   }
 
   /** The last lines of its log. */
-  async lastLogLines(count = 12): Promise<string> {
+  async lastLogLines(): Promise<string> {
     const file = await open(this.options.logFile, 'r').catch(() => undefined);
     if (!file) return '';
     try {
       const { size } = await file.stat();
       const length = Math.min(size, 32_768);
       const { buffer } = await file.read(Buffer.alloc(length), 0, length, size - length);
-      return buffer.toString('utf8').trimEnd().split('\n').slice(-count).join('\n');
+      return buffer.toString('utf8').trimEnd().split('\n').slice(-12).join('\n');
     } finally {
       await file.close();
     }

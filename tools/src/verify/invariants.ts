@@ -1,6 +1,6 @@
 import { judgeIn, type SqlCheck } from './evidence';
 import type { Finding } from './finding';
-import { openReader } from './read-services';
+import { SNAPSHOT, withReader } from './read-services';
 
 /** What must hold inside each service, whatever its own constraints say. `$now` is the business time. */
 const INVARIANTS: Readonly<Record<string, readonly SqlCheck[]>> = {
@@ -100,30 +100,23 @@ export async function checkInvariants(
 ): Promise<Finding[]> {
   const checks = INVARIANTS[service] ?? [];
   if (checks.length === 0) return [];
-  const session = await openReader(url);
-  try {
+  return withReader(url, async (session) => {
     const now = businessTime === undefined ? 'now()' : `${session.escapeLiteral(businessTime)}::timestamptz`;
-    await session.query('begin transaction isolation level repeatable read read only');
+    await session.query(SNAPSHOT);
     const findings: Finding[] = [];
     for (const check of checks)
       findings.push(await judgeIn(session, { ...check, faults: check.faults.replaceAll('$now', now) }));
-    await session.query('commit');
     return findings;
-  } finally {
-    await session.end().catch(() => undefined);
-  }
+  });
 }
 
 /** The business time of the system, when it is simulated. */
 export async function businessTime(gatewayUrl: string | undefined): Promise<string | undefined> {
   if (gatewayUrl === undefined) return undefined;
-  const session = await openReader(gatewayUrl);
-  try {
+  return withReader(gatewayUrl, async (session) => {
     const { rows } = await session.query<{ now: string | null }>(
       `select to_json(now)#>>'{}' as now from business_clock`,
     );
     return rows[0]?.now ?? undefined;
-  } finally {
-    await session.end().catch(() => undefined);
-  }
+  });
 }

@@ -34,14 +34,23 @@ const SOURCES: readonly Source[] = [
 ];
 
 /** Reads the messaging tables of one service, all as of one moment, a page at a time. */
-export async function readService(evidence: Evidence, service: string, url: string): Promise<void> {
-  const session = await openReader(url);
-  try {
-    await session.query('begin transaction isolation level repeatable read read only');
+export function readService(evidence: Evidence, service: string, url: string): Promise<void> {
+  return withReader(url, async (session) => {
+    await session.query(SNAPSHOT);
     for (const source of SOURCES) await copy(session, source, service, evidence);
     const old = await session.query(`select 1 from inbox where applied_at < now() - ${SURELY_KEPT} limit 1`);
     if (old.rowCount) await evidence.add('forgetful', [[service]]);
-    await session.query('commit');
+  });
+}
+
+/** Begins a transaction that only reads, and sees the data as of its first statement. */
+export const SNAPSHOT = 'begin transaction isolation level repeatable read read only';
+
+/** A session of its own for what reads, ended in any case, and with it what it began. */
+export async function withReader<T>(url: string, read: (session: Client) => Promise<T>): Promise<T> {
+  const session = await openReader(url);
+  try {
+    return await read(session);
   } finally {
     await session.end().catch(() => undefined);
   }

@@ -12,12 +12,19 @@ export interface SystemPlaces {
 }
 
 interface BusReport extends BusView {
-  readonly services: readonly { service: string; reachable: boolean }[];
   readonly consumers: readonly { service: string; name: string; types: string[] }[];
 }
 
 interface Rebuilt {
   readonly tables: readonly { table: string; rows: number; rebuiltRows: number; equal: boolean }[];
+}
+
+/** What selects the bus, of all variables of an environment. */
+export function busVariables(env: NodeJS.ProcessEnv): Record<string, string> {
+  const chosen = Object.entries(env).flatMap(([name, value]) =>
+    /^HOUTAI_(BUS|KAFKA)/.test(name) && value !== undefined ? [[name, value] as const] : [],
+  );
+  return Object.fromEntries(chosen);
 }
 
 /** A running system as something to verify: it is asked only who consumes what, whether it rests, and to rebuild. */

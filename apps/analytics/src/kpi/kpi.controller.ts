@@ -1,5 +1,5 @@
 import { Controller, Inject, Query } from '@nestjs/common';
-import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { CLOCK, IsDay, ReadRoute, type Clock } from '@houtai/service-host';
 import { refuse } from '../analytics.errors';
 import { Kpi, kpis } from './kpi';
@@ -15,26 +15,35 @@ class KpiFilter {
   to: string;
 }
 
+class TargetView {
+  @ApiPropertyOptional() atLeast?: number;
+}
+
+class IntervalView {
+  @ApiProperty() low: number;
+  @ApiProperty() high: number;
+}
+
 class KpiView implements Kpi {
-  @ApiProperty({ example: 'operating-utilisation' })
-  name: string;
+  @ApiProperty({ example: 'operating-utilisation' }) name: string;
+  @ApiProperty({ description: 'How it is computed' }) definition: string;
+  @ApiProperty() numerator: number;
+  @ApiProperty() denominator: number;
+  @ApiProperty({ type: 'number', nullable: true }) value: number | null;
 
-  @ApiProperty({ description: 'How it is computed' })
-  definition: string;
+  @ApiPropertyOptional({ description: 'What the company is judged by, where it set one' })
+  target?: TargetView;
 
-  @ApiProperty()
-  numerator: number;
-
-  @ApiProperty()
-  denominator: number;
-
-  @ApiProperty({ type: 'number', nullable: true })
-  value: number | null;
+  @ApiPropertyOptional({
+    type: IntervalView,
+    nullable: true,
+    description: '95 % Wilson interval, for shares of answers; null without any',
+  })
+  interval?: IntervalView | null;
 }
 
 class KpiList {
-  @ApiProperty({ type: [KpiView] })
-  items: KpiView[];
+  @ApiProperty({ type: [KpiView] }) items: KpiView[];
 }
 
 @ApiTags('kpis')

@@ -6,58 +6,29 @@ import { possibleSteps } from './complaint-steps';
 import { isOverdue } from './sla-clock';
 
 export class ComplaintStepView {
-  @ApiProperty({ example: 'investigate' })
-  step: string;
-
-  @ApiPropertyOptional({ enum: COMPLAINT_STATUSES })
-  from?: string;
-
-  @ApiProperty({ enum: COMPLAINT_STATUSES })
-  to: string;
-
-  @ApiProperty({ format: 'date-time', example: '2026-03-04T05:00:00.000Z' })
-  at: string;
-
-  @ApiProperty({ description: 'Account of the colleague' })
-  by: string;
-
-  @ApiPropertyOptional({ description: 'Only for those who handle complaints' })
-  text?: string;
+  @ApiProperty({ example: 'investigate' }) step: string;
+  @ApiPropertyOptional({ enum: COMPLAINT_STATUSES }) from?: string;
+  @ApiProperty({ enum: COMPLAINT_STATUSES }) to: string;
+  @ApiProperty({ format: 'date-time', example: '2026-03-04T05:00:00.000Z' }) at: string;
+  @ApiProperty({ description: 'Account of the colleague' }) by: string;
+  @ApiPropertyOptional({ description: 'Only for those who handle complaints' }) text?: string;
 }
 
 export class ComplaintView {
-  @ApiProperty({ format: 'uuid' })
-  id: string;
-
-  @ApiProperty({ format: 'uuid' })
-  customerId: string;
-
-  @ApiPropertyOptional({ format: 'uuid' })
-  reservationId?: string;
-
-  @ApiProperty({ enum: CATEGORIES })
-  category: string;
-
-  @ApiProperty({ enum: SEVERITIES })
-  severity: string;
-
-  @ApiProperty({ enum: COMPLAINT_STATUSES })
-  status: string;
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ format: 'uuid' }) customerId: string;
+  @ApiPropertyOptional({ format: 'uuid' }) reservationId?: string;
+  @ApiProperty({ enum: CATEGORIES }) category: string;
+  @ApiProperty({ enum: SEVERITIES }) severity: string;
+  @ApiProperty({ enum: COMPLAINT_STATUSES }) status: string;
 
   @ApiProperty({ type: [String], description: 'Steps whose turn it is', example: ['investigate'] })
   nextSteps: string[];
 
-  @ApiPropertyOptional({ example: 'li.na' })
-  owner?: string;
-
-  @ApiPropertyOptional({ enum: LIABILITIES })
-  liability?: string;
-
-  @ApiPropertyOptional({ enum: ['accepted', 'refused'] })
-  customerAnswer?: string;
-
-  @ApiProperty({ format: 'date-time', example: '2026-03-04T03:00:00.000Z' })
-  receivedAt: string;
+  @ApiPropertyOptional({ example: 'li.na' }) owner?: string;
+  @ApiPropertyOptional({ enum: LIABILITIES }) liability?: string;
+  @ApiPropertyOptional({ enum: ['accepted', 'refused'] }) customerAnswer?: string;
+  @ApiProperty({ format: 'date-time', example: '2026-03-04T03:00:00.000Z' }) receivedAt: string;
 
   @ApiPropertyOptional({
     format: 'date-time',
@@ -71,8 +42,7 @@ export class ComplaintView {
   })
   waitingSince?: string;
 
-  @ApiProperty({ description: 'The next step is late' })
-  overdue: boolean;
+  @ApiProperty({ description: 'The next step is late' }) overdue: boolean;
 
   @ApiPropertyOptional({
     description: 'Only on a single complaint, and only for those who handle complaints',
@@ -82,8 +52,7 @@ export class ComplaintView {
   @ApiPropertyOptional({ type: [ComplaintStepView], description: 'Only on a single complaint' })
   history?: ComplaintStepView[];
 
-  @ApiProperty({ type: 'integer', description: 'Also the ETag', example: 2 })
-  version: number;
+  @ApiProperty({ type: 'integer', description: 'Also the ETag', example: 2 }) version: number;
 }
 
 /** A complaint without what people wrote. */

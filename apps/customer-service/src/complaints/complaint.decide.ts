@@ -49,25 +49,17 @@ function close(command: Of<'CloseComplaint'>, complaint: ReceivedComplaint): Com
   const { refusal } = command;
   assertTurn('close', complaint);
   if (complaint.customerAnswer === 'accepted') {
-    if (refusal !== undefined) {
-      refuse('customer-accepted-already');
-    }
+    if (refusal !== undefined) refuse('customer-accepted-already');
     return advance('close', command, complaint);
   }
-  if (refusal === undefined) {
-    refuse('customer-answer-missing');
-  }
+  if (refusal === undefined) refuse('customer-answer-missing');
   return advance('close', command, complaint, { customerAnswer: 'refused', text: refusal });
 }
 
 function waitForCustomer(command: Of<'WaitForCustomer'>, complaint: ReceivedComplaint): ComplaintEvent[] {
   const { at, by, question } = command;
   const { status, clock } = complaint;
-  if (clock.kind === 'paused') {
-    refuse('complaint-waiting-for-customer', {
-      since: clock.since,
-    });
-  }
+  if (clock.kind === 'paused') refuse('complaint-waiting-for-customer', { since: clock.since });
   if (!WAITING_ALLOWED.includes(status)) {
     refuse('complaint-step-out-of-turn', {
       status,
@@ -100,8 +92,6 @@ function assertTurn(step: Step, { status, clock }: ReceivedComplaint): void {
     refuse('complaint-step-out-of-turn', { status, step, possible: possibleSteps(status) });
   }
   if (clock.kind === 'paused' && !answersCustomer) {
-    refuse('complaint-waiting-for-customer', {
-      since: clock.since,
-    });
+    refuse('complaint-waiting-for-customer', { since: clock.since });
   }
 }

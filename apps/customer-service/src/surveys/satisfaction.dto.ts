@@ -12,22 +12,14 @@ export class SatisfactionFilter {
 }
 
 export class ShareView {
-  @ApiProperty({ description: '0 to 1', example: 0.85 })
-  value: number;
-
-  @ApiProperty({ description: 'Lower end of the 95 % Wilson interval', example: 0.77 })
-  low: number;
-
-  @ApiProperty({ description: 'Upper end of the 95 % Wilson interval', example: 0.91 })
-  high: number;
+  @ApiProperty({ description: '0 to 1', example: 0.85 }) value: number;
+  @ApiProperty({ description: 'Lower end of the 95 % Wilson interval', example: 0.77 }) low: number;
+  @ApiProperty({ description: 'Upper end of the 95 % Wilson interval', example: 0.91 }) high: number;
 }
 
 export class SatisfactionView {
-  @ApiProperty({ type: 'integer', description: 'Surveys sent in the period', example: 100 })
-  invited: number;
-
-  @ApiProperty({ type: 'integer', description: 'Of these, answered', example: 40 })
-  answered: number;
+  @ApiProperty({ type: 'integer', description: 'Surveys sent in the period', example: 100 }) invited: number;
+  @ApiProperty({ type: 'integer', description: 'Of these, answered', example: 40 }) answered: number;
 
   @ApiProperty({
     type: ShareView,

@@ -54,13 +54,13 @@ export function netPromoterScore(answers: readonly Tally[]): number | null {
  * Wilson score interval of `successes` among `trials` (E. B. Wilson, 1927): unlike the normal approximation it stays
  * within 0 and 1 and says something sensible for few answers. Null without trials.
  */
-export function wilson(successes: number, trials: number, z: number = Z_95): Share | null {
+export function wilson(successes: number, trials: number): Share | null {
   if (trials === 0) return null;
   const value = successes / trials;
-  const z2 = z * z;
+  const z2 = Z_95 * Z_95;
   const centre = (value + z2 / (2 * trials)) / (1 + z2 / trials);
   const reach =
-    (z * Math.sqrt((value * (1 - value)) / trials + z2 / (4 * trials * trials))) / (1 + z2 / trials);
+    (Z_95 * Math.sqrt((value * (1 - value)) / trials + z2 / (4 * trials * trials))) / (1 + z2 / trials);
   // Nobody or everybody: the formula meets 0 or 1 exactly, a double only nearly.
   const low = successes === 0 ? 0 : Math.min(value, Math.max(0, centre - reach));
   const high = successes === trials ? 1 : Math.max(value, Math.min(1, centre + reach));

@@ -26,13 +26,9 @@ function answer(command: Of<'AnswerSurvey'>, survey: Survey): SurveyEvent[] {
     case 'none':
       return refuse('survey-not-invited');
     case 'answered':
-      return refuse('survey-already-answered', {
-        answeredAt: survey.answeredAt,
-      });
+      return refuse('survey-already-answered', { answeredAt: survey.answeredAt });
     case 'invited':
-      if (at >= survey.closesAt) {
-        refuse('survey-over', { closesAt: survey.closesAt });
-      }
+      if (at >= survey.closesAt) refuse('survey-over', { closesAt: survey.closesAt });
       return [{ type: 'SurveyAnswered', scores: { satisfaction, recommendation }, comment, at }];
     default:
       return assertNever(survey);

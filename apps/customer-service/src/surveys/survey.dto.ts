@@ -25,23 +25,12 @@ export class SurveyFilter extends PageFilter {
 }
 
 export class SurveyView {
-  @ApiProperty({ format: 'uuid' })
-  id: string;
-
-  @ApiProperty({ format: 'uuid' })
-  agreementId: string;
-
-  @ApiProperty({ format: 'uuid' })
-  reservationId: string;
-
-  @ApiProperty({ format: 'uuid' })
-  customerId: string;
-
-  @ApiProperty({ enum: SURVEY_STATUSES, description: '`lapsed`: not answered in time' })
-  status: SurveyStatus;
-
-  @ApiProperty({ format: 'date-time', example: '2026-03-18T03:10:01.000Z' })
-  invitedAt: string;
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ format: 'uuid' }) agreementId: string;
+  @ApiProperty({ format: 'uuid' }) reservationId: string;
+  @ApiProperty({ format: 'uuid' }) customerId: string;
+  @ApiProperty({ enum: SURVEY_STATUSES, description: '`lapsed`: not answered in time' }) status: SurveyStatus;
+  @ApiProperty({ format: 'date-time', example: '2026-03-18T03:10:01.000Z' }) invitedAt: string;
 
   @ApiProperty({
     format: 'date-time',
@@ -50,18 +39,12 @@ export class SurveyView {
   })
   closesAt: string;
 
-  @ApiPropertyOptional({ format: 'date-time', example: '2026-03-19T03:10:00.000Z' })
-  answeredAt?: string;
-
-  @ApiPropertyOptional({ type: 'integer', example: 5 })
-  satisfaction?: number;
-
-  @ApiPropertyOptional({ type: 'integer', example: 9 })
-  recommendation?: number;
+  @ApiPropertyOptional({ format: 'date-time', example: '2026-03-19T03:10:00.000Z' }) answeredAt?: string;
+  @ApiPropertyOptional({ type: 'integer', example: 5 }) satisfaction?: number;
+  @ApiPropertyOptional({ type: 'integer', example: 9 }) recommendation?: number;
 
   @ApiPropertyOptional({ description: 'Only on a single survey, and only for those who may record answers' })
   comment?: string;
 
-  @ApiProperty({ type: 'integer', description: 'Also the ETag', example: 2 })
-  version: number;
+  @ApiProperty({ type: 'integer', description: 'Also the ETag', example: 2 }) version: number;
 }

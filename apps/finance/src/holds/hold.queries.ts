@@ -1,17 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { toFields } from '@houtai/domain-kit';
-import { readPage, type Condition, type Page } from '@houtai/service-host';
+import { toInstant } from '@houtai/domain-kit';
+import { readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
 import { DataSource } from 'typeorm';
 import { openOf } from './hold';
 import type { HoldFilter, HoldView } from './hold.dto';
-import type { HoldRow } from './hold.store';
 
-const SELECT = `select reservation_id, kind, reference, held_fen, captured_fen, released_fen, held_at, ended_at from hold`;
+type Row = Omit<HoldView, 'openFen' | 'heldAt' | 'endedAt'> & { heldAt: Date; endedAt: Date | null };
 
-const KEY = [
-  { sql: 'reservation_id', type: 'uuid' },
+const SELECT = `
+  select reservation_id as "reservationId", kind, reference, 'CNY' as currency, held_fen as "heldFen",
+         captured_fen as "capturedFen", released_fen as "releasedFen", held_at as "heldAt", ended_at as "endedAt"
+    from hold`;
+
+const KEY: KeyColumn<Row>[] = [
+  { sql: 'reservation_id', type: 'uuid', of: (row) => row.reservationId },
   { sql: 'kind', type: 'text' },
-] as const;
+];
 
 @Injectable()
 export class HoldQueries {
@@ -23,7 +27,11 @@ export class HoldQueries {
   }
 }
 
-function toView(row: HoldRow): HoldView {
-  const hold = toFields(row);
-  return { ...hold, currency: 'CNY', openFen: openOf(hold), endedAt: hold.endedAt ?? null };
+function toView({ heldAt, endedAt, ...hold }: Row): HoldView {
+  return {
+    ...hold,
+    openFen: openOf(hold),
+    heldAt: toInstant(heldAt),
+    endedAt: endedAt && toInstant(endedAt),
+  };
 }

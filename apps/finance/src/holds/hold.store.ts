@@ -3,17 +3,6 @@ import type { Fen, Instant } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
 import { endHold, type Hold, type HoldKind } from './hold';
 
-export interface HoldRow {
-  reservation_id: string;
-  kind: HoldKind;
-  reference: string;
-  held_fen: number;
-  captured_fen: number;
-  released_fen: number;
-  held_at: Date;
-  ended_at: Date | null;
-}
-
 export interface HoldEnd {
   reservationId: string;
   kind: HoldKind;

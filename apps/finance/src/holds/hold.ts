@@ -19,12 +19,7 @@ export function openOf({ heldFen, capturedFen, releasedFen }: Hold): Fen {
 /** Captures an amount and releases all the rest. Refuses `capture-exceeds-hold`. */
 export function endHold(hold: Hold, captureFen: Fen): Hold {
   const openFen = openOf(hold);
-  if (captureFen > openFen) {
-    refuse('capture-exceeds-hold', {
-      captureFen,
-      openFen,
-    });
-  }
+  if (captureFen > openFen) refuse('capture-exceeds-hold', { captureFen, openFen });
   return {
     ...hold,
     capturedFen: hold.capturedFen + captureFen,

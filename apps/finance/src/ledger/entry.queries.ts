@@ -1,34 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { toFields } from '@houtai/domain-kit';
+import { toInstant } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
 import { allOf, NotFoundError, page, readPage, type Condition, type Page } from '@houtai/service-host';
 import type { EntryFilter, EntryView, LineView } from './entry.dto';
-import type { EntryKind } from '../posting-rules/entry-draft';
-import { toLine, type LineRow } from './entry.store';
 
-interface EntryRow {
-  id: string;
-  posting_date: string;
-  period: number;
-  kind: EntryKind;
-  red: boolean;
-  rule: string;
-  rule_version: number;
-  event_id: string;
-  total_fen: number;
-  maker: string;
-  checker: string | null;
-  memo: string;
-  reverses: string | null;
-  reversed_by: string | null;
-  voucher_no: number | null;
-  recorded_at: Date;
-}
+type EntryRow = Omit<EntryView, 'recordedAt' | 'lines'> & { recordedAt: Date };
+type LineRow = LineView & { entryId: string };
 
 const ENTRY = `
-  select e.id, e.posting_date::text as posting_date, e.period, e.kind, e.red, e.rule, e.rule_version, e.event_id,
-         e.total_fen, e.maker, e.checker, e.memo, e.reverses, r.id as reversed_by, s.voucher_no, e.recorded_at
+  select e.id, e.posting_date::text as "postingDate", e.period, e.kind, e.red, e.rule, e.rule_version as "ruleVersion",
+         e.event_id as "causeId", 'CNY' as currency, e.total_fen as "totalFen", e.maker, e.checker, e.memo, e.reverses,
+         r.id as "reversedBy", s.voucher_no as "voucherNo", e.recorded_at as "recordedAt", 1 as version
   from entry e left join entry r on r.reverses = e.id left join seal s on s.entry_id = e.id`;
+const LINES = `
+  select l.entry_id as "entryId", l.line_no as "lineNo", l.account, a.name as "accountName", l.dc as side,
+         l.amount_fen as "amountFen", l.cash_item as "cashItem", l.dept, l.branch_id as "branchId",
+         l.vehicle_id as "vehicleId", l.order_id as "reservationId", l.party_id as "partyId"
+  from line l join account a on a.code = l.account
+  where l.entry_id = any($1::uuid[]) order by l.entry_id, l.line_no`;
 
 const NEWEST_FIRST = [{ sql: 'e.id', type: 'uuid', descending: true }] as const;
 
@@ -52,18 +41,12 @@ export class EntryQueries {
   }
 
   private async withLines(rows: readonly EntryRow[]): Promise<EntryView[]> {
-    const lines = await this.sql.rows<LineRow & { account_name: string }>(
-      `select l.*, a.name as account_name from line l join account a on a.code = l.account
-       where l.entry_id = any($1::uuid[]) order by l.entry_id, l.line_no`,
-      [rows.map(({ id }) => id)],
-    );
+    const lines = await this.sql.rows<LineRow>(LINES, [rows.map(({ id }) => id)]);
     const byEntry = new Map<string, LineView[]>();
-    for (const line of lines) {
-      const views = byEntry.get(line.entry_id) ?? [];
-      byEntry.set(line.entry_id, views);
-      views.push(toLineView(line));
-    }
-    return rows.map((row) => toView(row, byEntry.get(row.id) ?? []));
+    for (const { entryId, ...line } of lines) byEntry.set(entryId, [...(byEntry.get(entryId) ?? []), line]);
+    return rows.map(({ recordedAt, ...entry }) => {
+      return { ...entry, recordedAt: toInstant(recordedAt), lines: byEntry.get(entry.id) ?? [] };
+    });
   }
 }
 
@@ -76,28 +59,4 @@ function withLine(account?: string, reservationId?: string): Condition | undefin
   return text === ''
     ? undefined
     : [`exists (select 1 from line l where l.entry_id = e.id and ${text})`, ...values];
-}
-
-function toLineView(row: LineRow & { account_name: string }): LineView {
-  const { account, side, amountFen, cashItem, dept, branchId, vehicleId, orderId, partyId } = toLine(row);
-  return {
-    lineNo: row.line_no,
-    account,
-    accountName: row.account_name,
-    side,
-    amountFen,
-    cashItem: cashItem ?? null,
-    dept: dept ?? null,
-    branchId: branchId ?? null,
-    vehicleId: vehicleId ?? null,
-    reservationId: orderId ?? null,
-    partyId: partyId ?? null,
-  };
-}
-
-function toView(row: EntryRow, lines: LineView[]): EntryView {
-  const { eventId: causeId, ...entry } = toFields(row);
-  const { checker = null, reverses = null, reversedBy = null, voucherNo = null } = entry;
-  const mayBeAbsent = { checker, reverses, reversedBy, voucherNo };
-  return { ...entry, ...mayBeAbsent, causeId, currency: 'CNY', lines, version: 1 };
 }

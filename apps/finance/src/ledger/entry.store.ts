@@ -5,7 +5,7 @@ import type { CashItem } from '../posting-rules/accounts';
 import type { EntryKind, LineDraft, Side } from '../posting-rules/entry-draft';
 import type { StoredEntry } from './reversal';
 
-export interface LineRow {
+interface LineRow {
   entry_id: string;
   line_no: number;
   account: string;
@@ -59,7 +59,7 @@ export class EntryStore {
   }
 }
 
-export function toLine(row: LineRow): LineDraft {
+function toLine(row: LineRow): LineDraft {
   const { account, dc: side, amountFen, cashItem, dept, ...about } = toFields(row);
   const { branchId, vehicleId, orderId, partyId } = about;
   return { account, side, amountFen, cashItem, dept, branchId, vehicleId, orderId, partyId };

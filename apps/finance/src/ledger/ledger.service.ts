@@ -65,10 +65,7 @@ export class Ledger {
       if (hash === undefined) return true;
       if (hash !== factsHash(draft.facts)) {
         const { rule, causeId } = draft;
-        refuse('entry-payload-differs', {
-          rule,
-          causeId,
-        });
+        refuse('entry-payload-differs', { rule, causeId });
       }
       return false;
     });
@@ -81,9 +78,7 @@ export class Ledger {
     return drafts.map((draft) => {
       const period = periodOf(draft.day);
       const postingDate = postingDay(draft.day, openFor.get(period));
-      if (postingDate === undefined) {
-        refuse('period-not-open', { period });
-      }
+      if (postingDate === undefined) refuse('period-not-open', { period });
       return { id: this.ids.next(), postingDate, draft };
     });
   }

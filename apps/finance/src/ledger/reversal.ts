@@ -22,15 +22,8 @@ export function reversalOf(
   entry: StoredEntry,
   by: { day: BusinessDay; maker: string; memo: string },
 ): EntryDraft {
-  if (entry.kind === 'reversal') {
-    refuse('entry-is-a-reversal', { entryId: entry.id });
-  }
-  if (entry.reversedBy) {
-    refuse('entry-already-reversed', {
-      entryId: entry.id,
-      reversedBy: entry.reversedBy,
-    });
-  }
+  if (entry.kind === 'reversal') refuse('entry-is-a-reversal', { entryId: entry.id });
+  if (entry.reversedBy) refuse('entry-already-reversed', { entryId: entry.id, reversedBy: entry.reversedBy });
   return {
     rule: REVERSAL_RULE.name,
     ruleVersion: REVERSAL_RULE.version,

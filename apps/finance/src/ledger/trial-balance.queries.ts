@@ -1,15 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@houtai/messaging';
+import type { Side } from '../posting-rules/entry-draft';
 import type { AccountBalance, TrialBalanceFilter, TrialBalanceView } from './trial-balance.dto';
 
-interface BalanceRow {
-  code: string;
-  name: string;
-  name_en: string;
-  normal: 'D' | 'C';
-  debit_fen: number;
-  credit_fen: number;
-}
+type BalanceRow = Omit<AccountBalance, 'balanceFen' | 'balanceSide'> & { normal: Side };
 
 /** Sums over the lines; nothing is kept beside them that could differ. */
 @Injectable()
@@ -21,7 +15,8 @@ export class TrialBalanceQueries {
     return this.unitOfWork.snapshot(async () => {
       const values = [date ?? null, sealedUpTo ?? null];
       const rows = await this.unitOfWork.sql.rows<BalanceRow>(
-        `select a.code, a.name, a.name_en, a.normal, b.debit_fen, b.credit_fen
+        `select a.code as account, a.name, a.name_en as "nameEn", a.normal, b.debit_fen as "debitFen",
+                b.credit_fen as "creditFen"
          from account a join (
            select l.account,
                   coalesce(sum(l.amount_fen) filter (where l.dc = 'D'), 0)::bigint as debit_fen,
@@ -56,16 +51,8 @@ export class TrialBalanceQueries {
 const INCLUDED = `($1::date is null or e.posting_date <= $1)
   and ($2::bigint is null or exists (select 1 from seal s where s.entry_id = e.id and s.seq <= $2))`;
 
-function toBalance(row: BalanceRow): AccountBalance {
-  const debitLess = row.debit_fen - row.credit_fen;
-  const balanceSide = debitLess === 0 ? row.normal : debitLess > 0 ? 'D' : 'C';
-  return {
-    account: row.code,
-    name: row.name,
-    nameEn: row.name_en,
-    debitFen: row.debit_fen,
-    creditFen: row.credit_fen,
-    balanceFen: Math.abs(debitLess),
-    balanceSide,
-  };
+function toBalance({ normal, ...balance }: BalanceRow): AccountBalance {
+  const debitLess = balance.debitFen - balance.creditFen;
+  const balanceSide = debitLess === 0 ? normal : debitLess > 0 ? 'D' : 'C';
+  return { ...balance, balanceFen: Math.abs(debitLess), balanceSide };
 }

@@ -1,22 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { toFields } from '@houtai/domain-kit';
+import { toInstant } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
 import { NotFoundError, readPage, type Condition, type Page } from '@houtai/service-host';
-import type { PaymentMethod } from '../posting-rules/payment-received';
 import type { PaymentFilter, PaymentView } from './payment.dto';
 
-interface PaymentRow {
-  id: string;
-  reservation_id: string;
-  amount_fen: number;
-  method: PaymentMethod;
-  reference: string;
-  received_at: Date;
-  received_by: string;
-  entry_id: string;
-}
+type Row = Omit<PaymentView, 'receivedAt'> & { receivedAt: Date };
 
-const SELECT = `select id, reservation_id, amount_fen, method, reference, received_at, received_by, entry_id from payment`;
+const SELECT = `
+  select id, reservation_id as "reservationId", amount_fen as "amountFen", 'CNY' as currency, method, reference,
+         received_at as "receivedAt", received_by as "receivedBy", entry_id as "entryId", 1 as version
+    from payment`;
 
 const NEWEST_FIRST = [{ sql: 'id', type: 'uuid', descending: true }] as const;
 
@@ -25,7 +18,7 @@ export class PaymentQueries {
   constructor(private readonly sql: Sql) {}
 
   async one(id: string): Promise<PaymentView> {
-    const [row] = await this.sql.rows<PaymentRow>(`${SELECT} where id = $1`, [id]);
+    const [row] = await this.sql.rows<Row>(`${SELECT} where id = $1`, [id]);
     if (!row) throw new NotFoundError('payment', id);
     return toView(row);
   }
@@ -37,6 +30,6 @@ export class PaymentQueries {
   }
 }
 
-function toView(row: PaymentRow): PaymentView {
-  return { ...toFields(row), currency: 'CNY', version: 1 };
+function toView(row: Row): PaymentView {
+  return { ...row, receivedAt: toInstant(row.receivedAt) };
 }

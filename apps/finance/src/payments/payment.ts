@@ -35,15 +35,8 @@ export function decidePayment(
 ): { drafts: EntryDraft[]; told: PaymentReceivedV1 } {
   const { paymentId, reservationId, amountFen, method, reference, receivedAt, receivedBy } = command;
   const dueFen = dueOf(receivable);
-  if (dueFen === 0) {
-    refuse('nothing-owed', { reservationId });
-  }
-  if (amountFen > dueFen) {
-    refuse('payment-exceeds-owed', {
-      amountFen,
-      dueFen,
-    });
-  }
+  if (dueFen === 0) refuse('nothing-owed', { reservationId });
+  if (amountFen > dueFen) refuse('payment-exceeds-owed', { amountFen, dueFen });
   const told: PaymentReceivedV1 = { reservationId, paymentId, amountFen, method, reference, receivedAt };
   const drafts = draftsBy(
     paymentReceived,

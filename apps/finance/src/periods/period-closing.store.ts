@@ -44,12 +44,7 @@ export class PeriodClosing {
        where yyyymm < $1 and (state = 'open' or (state = 'closing' and $2)) order by yyyymm limit 1`,
       [yyyymm, to === 'closed'],
     );
-    if (earlier) {
-      refuse('period-not-next', {
-        period: yyyymm,
-        first: earlier.yyyymm,
-      });
-    }
+    if (earlier) refuse('period-not-next', { period: yyyymm, first: earlier.yyyymm });
   }
 
   private async checkSealed(yyyymm: Yyyymm): Promise<void> {
@@ -58,12 +53,7 @@ export class PeriodClosing {
        where e.period = $1 and not exists (select 1 from seal s where s.entry_id = e.id)`,
       [yyyymm],
     );
-    if (row && row.unsealed > 0) {
-      refuse('period-not-sealed', {
-        period: yyyymm,
-        unsealed: row.unsealed,
-      });
-    }
+    if (row && row.unsealed > 0) refuse('period-not-sealed', { period: yyyymm, unsealed: row.unsealed });
   }
 }
 

@@ -1,33 +1,10 @@
-import { Param, type PipeTransform } from '@nestjs/common';
-import { ApiParam } from '@nestjs/swagger';
-import { ValidationFailedError } from '@houtai/service-host';
-import type { Yyyymm } from './period';
+import { PathParam, ValidationFailedError, faultOf } from '@houtai/service-host';
 
-/** Parameter decorator: an accounting month of the path such as `202703`. */
-export function PeriodParam(name = 'period'): ParameterDecorator {
-  return (target, method, index) => {
-    Param(name, new PeriodPipe(name))(target, method, index);
-    const descriptor = method && Object.getOwnPropertyDescriptor(target, method);
-    if (descriptor)
-      ApiParam({ name, schema: { type: 'integer', examples: [202703] } })(target, method, descriptor);
-  };
-}
-
-class PeriodPipe implements PipeTransform<string, Yyyymm> {
-  constructor(private readonly field: string) {}
-
-  transform(value: string): Yyyymm {
-    if (/^(19|2\d)\d{2}(0[1-9]|1[0-2])$/.test(value)) return Number(value);
-    const { field } = this;
-    throw new ValidationFailedError([
-      {
-        field,
-        rule: 'isPeriod',
-        message: {
-          en: `${field} must be a month such as 202703`,
-          zh: `${field} 必须是会计月份，例如 202703`,
-        },
-      },
-    ]);
-  }
+/** Parameter decorator: an accounting month of the path such as `202703`, as a number. */
+export function PeriodParam(): ParameterDecorator {
+  return PathParam('period', { type: 'integer', examples: [202703] }, (text) => {
+    if (/^(19|2\d)\d{2}(0[1-9]|1[0-2])$/.test(text)) return Number(text);
+    const [en, zh] = ['must be a month such as 202703', '必须是会计月份，例如 202703'];
+    throw new ValidationFailedError([faultOf('period', 'isPeriod', en, zh)]);
+  });
 }

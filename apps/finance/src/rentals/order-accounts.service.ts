@@ -37,11 +37,7 @@ export class OrderAccounts {
     prepare: (receivable: Receivable) => FinalPosting | Promise<FinalPosting>,
   ): Promise<DatedEntry[] | undefined> {
     const [receivable] = await this.receivables.lock([reservationId]);
-    if (!receivable) {
-      refuse('agreement-not-opened', {
-        reservationId,
-      });
-    }
+    if (!receivable) refuse('agreement-not-opened', { reservationId });
     const hash = factsHash(event.data);
     if (receivable.finalisedBy) {
       refuseAnother(receivable.finalisedBy, { eventId: event.id, hash }, reservationId);
@@ -56,10 +52,6 @@ export class OrderAccounts {
 type Finality = NonNullable<Receivable['finalisedBy']>;
 
 function refuseAnother(known: Finality, now: Finality, reservationId: string): void {
-  if (known.eventId !== now.eventId) {
-    refuse('order-already-final', { reservationId, eventId: known.eventId });
-  }
-  if (known.hash !== now.hash) {
-    refuse('entry-payload-differs', { rule: 'order-final', causeId: now.eventId });
-  }
+  if (known.eventId !== now.eventId) refuse('order-already-final', { reservationId, eventId: known.eventId });
+  if (known.hash !== now.hash) refuse('entry-payload-differs', { rule: 'order-final', causeId: now.eventId });
 }

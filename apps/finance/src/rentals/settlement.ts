@@ -76,16 +76,6 @@ function standsInBooks({ state, isReversed }: ScheduledDay): boolean {
 /** Refuses `charges-do-not-add-up` and `capture-exceeds-charges`: such an event contradicts itself. */
 function checkAmounts({ charges, totalFen, captureFen }: AgreementSettledV1): void {
   const sumFen = charges.reduce((total, { amountFen }) => total + amountFen, 0);
-  if (sumFen !== totalFen) {
-    refuse('charges-do-not-add-up', {
-      sumFen,
-      totalFen,
-    });
-  }
-  if (captureFen > totalFen) {
-    refuse('capture-exceeds-charges', {
-      captureFen,
-      totalFen,
-    });
-  }
+  if (sumFen !== totalFen) refuse('charges-do-not-add-up', { sumFen, totalFen });
+  if (captureFen > totalFen) refuse('capture-exceeds-charges', { captureFen, totalFen });
 }

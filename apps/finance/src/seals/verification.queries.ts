@@ -1,26 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@houtai/messaging';
-import { checkSeals, EMPTY_CHAIN, type SealFault } from './seal-chain';
+import { checkSeals, EMPTY_CHAIN } from './seal-chain';
 import { SealStore, sha256 } from './seal.store';
+import type { LedgerFaultView, VerificationView } from './verification.dto';
 
 const PAGE = 1_000;
 const MOST_FAULTS_TOLD = 100;
 
-export interface LedgerFault {
-  entryId: string;
-  seq: number | null;
-  fault: SealFault | 'unbalanced';
-}
-
-export interface Verification {
-  entries: number;
-  sealed: number;
-  headHash: string;
-  debitFen: number;
-  creditFen: number;
-  faultCount: number;
-  faults: LedgerFault[];
-}
+type Sums = Pick<VerificationView, 'entries' | 'sealed' | 'debitFen' | 'creditFen'>;
 
 /** Reads the whole ledger again and recomputes what has to hold. */
 @Injectable()
@@ -30,9 +17,9 @@ export class LedgerVerification {
     private readonly seals: SealStore,
   ) {}
 
-  async verify(): Promise<Verification> {
+  async verify(): Promise<VerificationView> {
     return this.unitOfWork.snapshot(async () => {
-      const faults: LedgerFault[] = await this.unbalanced();
+      const faults: LedgerFaultView[] = await this.unbalanced();
       let head = EMPTY_CHAIN;
       for (;;) {
         const sealed = await this.seals.sealed(head.seq, PAGE);
@@ -43,25 +30,19 @@ export class LedgerVerification {
         );
         head = checked.head;
       }
-      const [sums] = await this.unitOfWork.sql.rows<{
-        entries: number;
-        sealed: number;
-        debit: number;
-        credit: number;
-      }>(SUMS);
+      const [sums] = await this.unitOfWork.sql.rows<Sums>(SUMS);
+      if (!sums) throw new Error('An aggregate without a row');
       return {
-        entries: sums?.entries ?? 0,
-        sealed: sums?.sealed ?? 0,
+        intact: faults.length === 0 && sums.debitFen === sums.creditFen,
+        ...sums,
         headHash: head.hash,
-        debitFen: sums?.debit ?? 0,
-        creditFen: sums?.credit ?? 0,
         faultCount: faults.length,
         faults: faults.slice(0, MOST_FAULTS_TOLD),
       };
     });
   }
 
-  private async unbalanced(): Promise<LedgerFault[]> {
+  private async unbalanced(): Promise<LedgerFaultView[]> {
     const rows = await this.unitOfWork.sql.rows<{ id: string; seq: number | null }>(
       `select e.id, s.seq from entry e left join seal s on s.entry_id = e.id
        left join lateral (
@@ -78,6 +59,6 @@ export class LedgerVerification {
 
 const SUMS = `
   select (select count(*)::int from entry) as entries, (select count(*)::int from seal) as sealed,
-         coalesce(sum(amount_fen) filter (where dc = 'D'), 0)::bigint as debit,
-         coalesce(sum(amount_fen) filter (where dc = 'C'), 0)::bigint as credit
+         coalesce(sum(amount_fen) filter (where dc = 'D'), 0)::bigint as "debitFen",
+         coalesce(sum(amount_fen) filter (where dc = 'C'), 0)::bigint as "creditFen"
   from line`;

@@ -1,7 +1,14 @@
 import { DomainError, type LocalText } from '@houtai/domain-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@houtai/messaging';
-import { IDS, ValidationFailedError, type IdSource, type Page, type PageFilter } from '@houtai/service-host';
+import {
+  IDS,
+  ValidationFailedError,
+  faultOf,
+  type IdSource,
+  type Page,
+  type PageFilter,
+} from '@houtai/service-host';
 import { WallClock } from '../identity/wall-clock.service';
 import { normaliseUsername, type AccountChange, type CreateAccount } from './account';
 import { AccountStore, type StoredAccount } from './account.store';
@@ -108,10 +115,8 @@ export class Accounts {
 }
 
 function refuseWeak(field: string, password: string, username: string): void {
-  const faults = passwordFaults(password, username).map((rule) => ({
-    field,
-    rule,
-    message: { en: `${field} ${FAULTS[rule].en}`, zh: `${field} ${FAULTS[rule].zh}` },
-  }));
+  const faults = passwordFaults(password, username).map((rule) =>
+    faultOf(field, rule, FAULTS[rule].en, FAULTS[rule].zh),
+  );
   if (faults.length > 0) throw new ValidationFailedError(faults);
 }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { LOGGER, type HostLogger } from '@houtai/service-host';
 import { WallClock } from '../identity/wall-clock.service';
-import type { AuditEntry } from './audit-entry';
+import type { AuditEntry } from './audit.dto';
 import { AuditStore } from './audit.store';
 
 const WRITE_EVERY_MS = 200;

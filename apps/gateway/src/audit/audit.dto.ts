@@ -1,43 +1,40 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsString, MaxLength } from 'class-validator';
-import { MayBeAbsent, PageFilter } from '@houtai/service-host';
+import { IsTextUpTo, MayBeAbsent, PageFilter } from '@houtai/service-host';
 
 export class AuditFilter extends PageFilter {
   @MayBeAbsent()
-  @ApiProperty()
-  @IsString()
-  @MaxLength(100)
+  @IsTextUpTo(100)
   actorId?: string;
 
   @MayBeAbsent()
-  @ApiProperty({ example: 'orders' })
-  @IsString()
-  @MaxLength(100)
+  @IsTextUpTo(100, { example: 'orders' })
   service?: string;
 
   @MayBeAbsent()
-  @ApiProperty({ description: 'Path as it was requested' })
-  @IsString()
-  @MaxLength(1000)
+  @IsTextUpTo(1000, { description: 'Path as it was requested' })
   target?: string;
 
   @MayBeAbsent()
-  @ApiProperty()
-  @IsString()
-  @MaxLength(128)
+  @IsTextUpTo(128)
   correlationId?: string;
 }
 
+/** One change asked for through the gateway, whatever became of it. */
 export class AuditEntryBody {
   @ApiProperty({ type: 'integer' }) id: number;
+  /** Of the answer. */
   @ApiProperty({ format: 'date-time', description: 'System time' }) at: string;
+  /** Null when nobody had signed in. */
   @ApiProperty({ type: 'string', nullable: true }) actorId: string | null;
   @ApiProperty({ type: 'string', nullable: true }) actorName: string | null;
   @ApiProperty() method: string;
   @ApiProperty({ examples: ['/api/v1/reservations/{id}/cancel'] }) route: string;
+  /** Path as it was requested, without the query. */
   @ApiProperty() target: string;
   @ApiProperty() service: string;
   @ApiProperty({ type: 'integer', description: '499: the client left before the answer' }) status: number;
   @ApiProperty() correlationId: string;
   @ApiProperty() clientAddress: string;
 }
+
+export type AuditEntry = Omit<AuditEntryBody, 'id'>;

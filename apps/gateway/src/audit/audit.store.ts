@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { AuditEntry } from './audit-entry';
+import type { AuditEntry } from './audit.dto';
 import { storable } from './storable-entry';
 
 @Injectable()

@@ -1,4 +1,4 @@
-import type { AuditEntry } from './audit-entry';
+import type { AuditEntry } from './audit.dto';
 import { storable } from './storable-entry';
 
 const ENTRY: AuditEntry = {

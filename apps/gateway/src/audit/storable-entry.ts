@@ -1,4 +1,4 @@
-import type { AuditEntry } from './audit-entry';
+import type { AuditEntry } from './audit.dto';
 
 /** Bytes of UTF-8 that fit an index of Postgres, with room for the other column of it. */
 const MOST_BYTES = 2000;

@@ -9,15 +9,8 @@ export interface ServiceBus {
   consumers: ServiceConsumer[];
 }
 
-export interface ServiceConsumer {
-  name: string;
-  types: string[];
-  applied: Record<string, number>;
-  /** Messages of its topics not dealt with yet; may be a moment old, so it decides nothing here. */
-  lag: number;
-  parked: number;
-  discarded: number;
-}
+/** `lag` may be a moment old, so it decides nothing here. */
+export type ServiceConsumer = Omit<ConsumerBody, 'service' | 'due' | 'pending'>;
 
 /** Puts the services' own accounts together. `undefined` stands for a service that did not answer. */
 export function busReport(answers: ReadonlyMap<string, ServiceBus | undefined>): BusReportBody {

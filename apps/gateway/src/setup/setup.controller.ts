@@ -1,7 +1,7 @@
 import { Body, Controller, Header, Req } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsString, Length, Matches, MaxLength } from 'class-validator';
-import { CreateRoute, IsText } from '@houtai/service-host';
+import { IsString, Length, Matches } from 'class-validator';
+import { CreateRoute, IsText, IsTextUpTo } from '@houtai/service-host';
 import { entryOf, type GatewayRequest } from '../forwarding/gateway-request.service';
 import { SetUp } from './set-up.service';
 
@@ -18,9 +18,10 @@ class SetUpBody {
   @Matches(/^[\p{L}\p{N}._@-]+$/u, { message: 'username may hold letters, digits and . _ - @' })
   username: string;
 
-  @ApiProperty({ description: 'At least 10 characters, none of the passwords tried first', maxLength: 1000 })
-  @IsString()
-  @MaxLength(1000)
+  @IsTextUpTo(1000, {
+    description: 'At least 10 characters, none of the passwords tried first',
+    maxLength: 1000,
+  })
   password: string;
 }
 

@@ -1,9 +1,8 @@
 import { Body, Controller, Header, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { DomainError } from '@houtai/domain-kit';
-import { CommandRoute, IsText, ReadRoute } from '@houtai/service-host';
+import { CommandRoute, IsText, IsTextUpTo, ReadRoute } from '@houtai/service-host';
 import { Accounts } from '../accounts/accounts.service';
 import {
   clientAddressOf,
@@ -35,9 +34,7 @@ class ChangePasswordBody {
   @IsText(1000, { format: 'password' })
   currentPassword: string;
 
-  @ApiProperty({ maxLength: 1000, format: 'password' })
-  @IsString()
-  @MaxLength(1000)
+  @IsTextUpTo(1000, { maxLength: 1000, format: 'password' })
   newPassword: string;
 }
 

@@ -1,6 +1,6 @@
 import { Body, Controller, Query } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { ArrayNotEmpty, ArrayUnique, IsIn, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { ArrayNotEmpty, ArrayUnique, IsIn, IsString, Length, Matches } from 'class-validator';
 import {
   ROLES,
   CommandRoute,
@@ -8,6 +8,7 @@ import {
   CreateRoute,
   IfMatch,
   IsText,
+  IsTextUpTo,
   PageFilter,
   PageOf,
   ReadRoute,
@@ -40,16 +41,15 @@ class CreateUserAccount extends RolesBody {
   @IsText(100)
   name: string;
 
-  @ApiProperty({ description: 'At least 10 characters, none of the passwords tried first', maxLength: 1000 })
-  @IsString()
-  @MaxLength(1000)
+  @IsTextUpTo(1000, {
+    description: 'At least 10 characters, none of the passwords tried first',
+    maxLength: 1000,
+  })
   password: string;
 }
 
 class ResetPassword {
-  @ApiProperty({ maxLength: 1000 })
-  @IsString()
-  @MaxLength(1000)
+  @IsTextUpTo(1000, { maxLength: 1000 })
   password: string;
 }
 

@@ -12,11 +12,6 @@ export interface BusinessClock {
  * Throws `time-goes-back`.
  */
 export function advanceClock(clock: BusinessClock, to: Instant): { now: Instant; version: number } {
-  if (clock.now !== null && to < clock.now) {
-    refuse('time-goes-back', {
-      now: clock.now,
-      requested: to,
-    });
-  }
+  if (clock.now !== null && to < clock.now) refuse('time-goes-back', { now: clock.now, requested: to });
   return { now: to, version: clock.version + 1 };
 }

@@ -20,8 +20,7 @@ class BusinessClockBody {
     description: 'Null before the first move',
   })
   now: string | null;
-  @ApiProperty({ type: 'integer', description: 'Number of moves' })
-  version: number;
+  @ApiProperty({ type: 'integer', description: 'Number of moves' }) version: number;
 }
 
 /** One business time for the whole system, in simulated mode only. */

@@ -18,9 +18,7 @@ function verify({ at }: Of<'VerifyCustomer'>, { status, customerId }: Known): Cu
 
 function blacklist({ reason, at }: Of<'BlacklistCustomer'>, customer: Known): CustomerEvent[] {
   if (customer.blacklisted) {
-    return refuse('customer-already-blacklisted', {
-      reason: customer.blacklisted.reason,
-    });
+    return refuse('customer-already-blacklisted', { reason: customer.blacklisted.reason });
   }
   return [{ type: 'CustomerBlacklisted', customerId: customer.customerId, reason, at }];
 }
@@ -32,9 +30,7 @@ function removeFromBlacklist({ at }: Of<'RemoveFromBlacklist'>, customer: Known)
 
 export function decideCustomer(command: CustomerCommand, customer: Customer): CustomerEvent[] {
   if (command.type === 'RegisterCustomer') return register(command, customer);
-  if (customer.status === 'none') {
-    return refuse('customer-not-registered');
-  }
+  if (customer.status === 'none') return refuse('customer-not-registered');
   switch (command.type) {
     case 'VerifyCustomer':
       return verify(command, customer);

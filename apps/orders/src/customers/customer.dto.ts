@@ -88,56 +88,29 @@ export class CustomerFilter {
 }
 
 export class BlacklistedView {
-  @ApiProperty()
-  reason: string;
-
-  @ApiProperty({ format: 'date-time' })
-  at: string;
+  @ApiProperty() reason: string;
+  @ApiProperty({ format: 'date-time' }) at: string;
 }
 
 /** A customer; personal data is masked unless revealed. */
 export class CustomerView {
-  @ApiProperty({ format: 'uuid' })
-  id: string;
-
-  @ApiProperty({ enum: ['registered', 'verified'] })
-  status: 'registered' | 'verified';
-
-  @ApiProperty({ example: '张*' })
-  name: string;
-
-  @ApiProperty({ example: '138****1234' })
-  phone: string;
-
-  @ApiPropertyOptional({ example: 'z***@example.com' })
-  email?: string;
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ enum: ['registered', 'verified'] }) status: 'registered' | 'verified';
+  @ApiProperty({ example: '张*' }) name: string;
+  @ApiProperty({ example: '138****1234' }) phone: string;
+  @ApiPropertyOptional({ example: 'z***@example.com' }) email?: string;
 
   @ApiProperty({ type: IdDocumentBody, example: { type: 'resident-id', number: '1101**********0017' } })
   idDocument: IdDocumentBody;
 
-  @ApiProperty({ example: '1990-**-**' })
-  birthDate: string;
-
-  @ApiProperty({ type: LicenceBody })
-  licence: LicenceBody;
-
-  @ApiPropertyOptional({ example: 'CN' })
-  origin?: string;
-
-  @ApiProperty({ enum: CUSTOMER_TIERS })
-  tier: CustomerTier;
-
-  @ApiPropertyOptional({ type: BlacklistedView })
-  blacklisted?: BlacklistedView;
-
-  @ApiProperty({ format: 'date-time' })
-  registeredAt: string;
-
-  @ApiPropertyOptional({ format: 'date-time' })
-  verifiedAt?: string;
-
-  @ApiProperty({ type: 'integer', description: 'Also the ETag' })
-  version: number;
+  @ApiProperty({ example: '1990-**-**' }) birthDate: string;
+  @ApiProperty({ type: LicenceBody }) licence: LicenceBody;
+  @ApiPropertyOptional({ example: 'CN' }) origin?: string;
+  @ApiProperty({ enum: CUSTOMER_TIERS }) tier: CustomerTier;
+  @ApiPropertyOptional({ type: BlacklistedView }) blacklisted?: BlacklistedView;
+  @ApiProperty({ format: 'date-time' }) registeredAt: string;
+  @ApiPropertyOptional({ format: 'date-time' }) verifiedAt?: string;
+  @ApiProperty({ type: 'integer', description: 'Also the ETag' }) version: number;
 }
 
 export function customerView(

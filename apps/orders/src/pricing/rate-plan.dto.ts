@@ -94,14 +94,9 @@ export class PublishRatePlanRequest {
 }
 
 export class RatePlanView extends PublishRatePlanRequest {
-  @ApiProperty({ format: 'uuid' })
-  id: string;
-
-  @ApiProperty({ format: 'date-time' })
-  publishedAt: string;
-
-  @ApiProperty({ type: 'integer', description: 'Always 1: a published plan never changes' })
-  version: number;
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ format: 'date-time' }) publishedAt: string;
+  @ApiProperty({ type: 'integer', description: 'Always 1: a published plan never changes' }) version: number;
 }
 
 export class RatePlanFilter extends PageFilter {

@@ -1,6 +1,6 @@
 import { toInstant } from '@houtai/domain-kit';
 import { BusMessage, DeliveredMessage } from './event-bus';
-import { TellsNoValues } from '../loggable-message';
+import { PlainError } from '../loggable-message';
 import { ReceivedEvent } from '../consume/event-context';
 
 /** CloudEvents attributes of an event without the `ce_` prefix, as they lie in the outbox. */
@@ -10,14 +10,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const REQUIRED = ['id', 'source', 'type', 'time', 'aggregateversion'] as const;
 
 /** Why a message cannot be read as an event; names what is wrong and quotes nothing of it. */
-export class UndecodableMessageError extends Error implements TellsNoValues {
-  readonly tellsNoValues = true;
-
-  constructor(reason: string) {
-    super(reason);
-    this.name = 'UndecodableMessageError';
-  }
-}
+export class UndecodableMessageError extends PlainError {}
 
 /** Kafka binary mode of CloudEvents 1.0: attributes as `ce_` headers, data alone as value. */
 export function encodeEvent(

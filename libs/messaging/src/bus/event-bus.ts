@@ -1,4 +1,4 @@
-import { TellsNoValues } from '../loggable-message';
+import { PlainError } from '../loggable-message';
 
 /** Injection token of the bus in use. */
 export const EVENT_BUS = Symbol('EVENT_BUS');
@@ -82,12 +82,4 @@ export interface EventBus {
 }
 
 /** At least one message of the call can never be sent: too big, malformed. */
-export class UnsendableMessageError extends Error implements TellsNoValues {
-  readonly tellsNoValues = true;
-
-  /** @param reason quotes nothing of the message */
-  constructor(reason: string, options?: ErrorOptions) {
-    super(reason, options);
-    this.name = 'UnsendableMessageError';
-  }
-}
+export class UnsendableMessageError extends PlainError {}

@@ -51,7 +51,6 @@ export class Outbox {
   /**
    * The same rows as a common table expression for one-statement hot paths: put `sql` behind WITH (other
    * expressions may stand before and after it) and `params` at position `firstParam` of the parameters.
-   * When the statement is a transaction of its own, call `written` once it has ended.
    */
   cte(events: OutgoingEvent[], firstParam: number): { sql: string; params: unknown[] } {
     return this.insert(this.stamp(events), firstParam);
@@ -63,14 +62,6 @@ export class Outbox {
     if (UNSTORABLE.test(rows)) refuseText(events);
     if (this.unitOfWork.isRunning()) this.unitOfWork.afterCommit(this.wakeRelay);
     return { sql: outboxRows(firstParam), params: [rows] };
-  }
-
-  /**
-   * Wakes the relay for a statement that was its own transaction and has ended; inside a unit of work the commit
-   * does that. Without it the events wait for the relay's next look, a fifth of a second at most.
-   */
-  written(): void {
-    if (!this.unitOfWork.isRunning()) this.signal.wake();
   }
 
   /** Checks events, and notes the call in hand as what led to them. Throws `InvalidEventError`. */

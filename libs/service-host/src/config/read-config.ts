@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import type { TellsNoValues } from '@houtai/messaging';
+import { PlainError } from '@houtai/messaging';
 import { validateSync } from 'class-validator';
 import { variablesOf } from './from-env';
 import type { ServiceConfig } from './service-config';
@@ -7,15 +7,12 @@ import type { ServiceConfig } from './service-config';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Names every fault of the environment at once. */
-export class ConfigError extends Error implements TellsNoValues {
-  readonly tellsNoValues = true;
-
+export class ConfigError extends PlainError {
   constructor(
     service: string,
     readonly faults: readonly string[],
   ) {
     super(`Configuration of ${service} is faulty:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
-    this.name = 'ConfigError';
   }
 }
 

@@ -1,17 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TellsNoValues } from '@houtai/messaging';
+import { PlainError } from '@houtai/messaging';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const FILE = /^(\d{13})-([a-z0-9]+(?:-[a-z0-9]+)*)\.sql$/;
 
 /** The cause is the refusal of the database. */
-class MigrationFailedError extends Error implements TellsNoValues {
-  readonly tellsNoValues = true;
-
+class MigrationFailedError extends PlainError {
   constructor(path: string, cause: unknown) {
     super(`Migration ${path} failed`, { cause });
-    this.name = 'MigrationFailedError';
   }
 }
 

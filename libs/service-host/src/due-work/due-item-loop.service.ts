@@ -3,7 +3,7 @@ import type { Instant } from '@houtai/domain-kit';
 import { UnitOfWork, isTransient } from '@houtai/messaging';
 import { LOGGER, type HostLogger } from '../telemetry/host-logger';
 import type { DueItem, DueItems } from './due-work';
-import type { FailedItem } from './failed-item';
+import type { FailedItem, Failures } from './failed-item';
 import { FailedItemStore } from './failed-item.store';
 import { StillDueError } from './still-due.error';
 
@@ -14,7 +14,7 @@ interface Run {
   readonly work: DueItems;
   readonly now: Instant;
   /** What is kept of items that failed before. */
-  readonly kept: ReadonlyMap<string, FailedItem>;
+  readonly kept: ReadonlyMap<string, FailedItem & Failures>;
   /** Items that failed just now. */
   readonly left: Set<string>;
 }
@@ -87,9 +87,10 @@ export class DueItemLoop {
     const passes = isTransient(error);
     if (passes && this.unitOfWork.isRunning()) throw error;
     left.add(item.id);
-    const attempt = (keptOf(item, kept)?.attempts ?? 0) + (passes ? 0 : 1);
-    this.logger.error({ err: error, work: work.name, item: item.id, attempt }, 'a due item failed');
-    if (!passes) await this.failed.record(work.name, item, attempt, error, now);
+    const { attempts, passing } = keptOf(item, kept) ?? { attempts: 0, passing: 0 };
+    const failures = passes ? { attempts, passing: passing + 1 } : { attempts: attempts + 1, passing: 0 };
+    this.logger.error({ err: error, work: work.name, item: item.id, ...failures }, 'a due item failed');
+    await this.failed.record(work.name, item, failures, error, now);
   }
 }
 
@@ -100,7 +101,7 @@ function isPassedOver(item: DueItem, { now, kept, left }: Run): boolean {
 }
 
 /** An item that is due anew, as papers are that were renewed, begins with all its attempts. */
-function keptOf({ id, dueAt }: DueItem, kept: Run['kept']): FailedItem | undefined {
+function keptOf({ id, dueAt }: DueItem, kept: Run['kept']): (FailedItem & Failures) | undefined {
   const failed = kept.get(id);
   return failed?.dueAt === dueAt ? failed : undefined;
 }

@@ -152,6 +152,29 @@ describe('due items', () => {
     expect(await failing()).toEqual([]);
   });
 
+  it('are shown and wait longer and longer when the errors that pass do not end, but are never given up', async () => {
+    alarms.due = ['a'];
+    alarms.fails.set('a', new TransientError('the server is busy'));
+    const second = (n: number) => addMinutes(NOW, n / 60);
+    for (let n = 0; n < 4; n += 1) await run(second(n));
+    expect(await failing()).toEqual([]);
+    await run(second(4));
+    expect(await failing()).toMatchObject([
+      { item: 'a', attempts: 0, status: 'backing-off', nextAttemptAt: '2027-03-01T00:00:14.000Z' },
+    ]);
+    await run(second(13));
+    expect(alarms.tried).toHaveLength(5);
+    for (let hour = 1; hour <= 30; hour += 1) await run(addMinutes(NOW, 60 * hour));
+    expect(alarms.tried).toHaveLength(35);
+    expect(await failing()).toMatchObject([{ attempts: 0, status: 'backing-off' }]);
+    breakdown('a');
+    await run(addMinutes(NOW, 60 * 31));
+    expect(await failing()).toMatchObject([{ attempts: 1, status: 'backing-off' }]);
+    alarms.fails.clear();
+    await run(addMinutes(NOW, 60 * 32));
+    expect(await failing()).toEqual([]);
+  });
+
   it('let a tick be tried again as a whole after an error that passes', async () => {
     alarms.due = ['a'];
     alarms.fails.set('a', new TransientError('the server is busy'));

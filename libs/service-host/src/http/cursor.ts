@@ -1,4 +1,4 @@
-import { ValidationFailedError } from '../problems/host-errors';
+import { ValidationFailedError, faultOf } from '../problems/host-errors';
 import { controlCharacterFields, mustNotHoldControlCharacters } from '../validation/control-characters';
 
 /** Postgres type of a sort key. */
@@ -37,16 +37,8 @@ export function decodeCursor(cursor: string, types: readonly KeyType[]): KeyPart
   if (Array.isArray(parts) && parts.length === types.length && parts.every(isPart)) {
     if (parts.every((part, position) => ACCEPTS[types[position] ?? 'text'](part))) return parts;
   }
-  throw new ValidationFailedError([
-    {
-      field: 'after',
-      rule: 'isCursor',
-      message: {
-        en: 'after must be a cursor from the field next of a page',
-        zh: 'after 必须是上一页返回的 next 游标',
-      },
-    },
-  ]);
+  const [en, zh] = ['must be a cursor from the field next of a page', '必须是上一页返回的 next 游标'];
+  throw new ValidationFailedError([faultOf('after', 'isCursor', en, zh)]);
 }
 
 /** Unpacks a cursor that is one position, a whole number as decimal text; `undefined` on the first page. */

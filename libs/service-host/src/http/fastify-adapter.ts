@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ValidationFailedError } from '../problems/host-errors';
+import { ValidationFailedError, faultOf } from '../problems/host-errors';
 import { sharedErrors } from '../problems/shared.errors';
 import { sendProblem } from '../problems/send-problem';
 
@@ -52,10 +52,8 @@ function badPath(): ValidationFailedError {
 /** Where it is broken. The parser's own message quotes the text around that place. */
 function malformed({ message }: Error): ValidationFailedError {
   const [position] = /(?<=at position )\d+/.exec(message) ?? [];
-  const en = `body is not well-formed JSON${position === undefined ? '' : ` at position ${position}`}`;
-  return new ValidationFailedError([
-    { field: 'body', rule: 'isJson', message: { en, zh: 'body 不是有效的 JSON' } },
-  ]);
+  const en = `is not well-formed JSON${position === undefined ? '' : ` at position ${position}`}`;
+  return new ValidationFailedError([faultOf('body', 'isJson', en, '不是有效的 JSON')]);
 }
 
 /** Unique within the process and cheap; the correlation id is the one that travels. */

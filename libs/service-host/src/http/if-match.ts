@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { HostError, ValidationFailedError } from '../problems/host-errors';
+import { HostError, ValidationFailedError, faultOf } from '../problems/host-errors';
 import { routeOf, type RouteDeclaration } from './route-declaration';
 
 /** Metadata of a method: one of its parameters takes the version. */
@@ -49,11 +49,6 @@ export function parseIfMatch(
   if (header.trim() === '*') return undefined;
   const version = /^\s*(?:W\/)?"(\d{1,15})"\s*$/.exec(header)?.[1];
   if (version !== undefined) return Number(version);
-  throw new ValidationFailedError([
-    {
-      field: 'If-Match',
-      rule: 'isEntityTag',
-      message: { en: 'If-Match must be one ETag such as "7"', zh: 'If-Match 必须是单个 ETag，例如 "7"' },
-    },
-  ]);
+  const [en, zh] = ['must be one ETag such as "7"', '必须是单个 ETag，例如 "7"'];
+  throw new ValidationFailedError([faultOf('If-Match', 'isEntityTag', en, zh)]);
 }

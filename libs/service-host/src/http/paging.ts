@@ -1,8 +1,7 @@
 import type { Type as Class } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsString, MaxLength } from 'class-validator';
-import { IsWhole, MayBeAbsent } from '../validation/field-rules';
+import { IsTextUpTo, IsWhole, MayBeAbsent } from '../validation/field-rules';
 import { encodeCursor } from './cursor';
 import { keyOf, keysetSql, type KeysetQuery } from './keyset';
 
@@ -14,9 +13,7 @@ export class PageFilter {
   limit: number = 50;
 
   @MayBeAbsent()
-  @ApiProperty({ description: 'Opaque cursor: `next` of the page before' })
-  @IsString()
-  @MaxLength(500)
+  @IsTextUpTo(500, { description: 'Opaque cursor: `next` of the page before' })
   after?: string;
 }
 

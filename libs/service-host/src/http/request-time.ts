@@ -1,6 +1,6 @@
 import type { Instant } from '@houtai/domain-kit';
 import type { ServiceMode } from '../config/service-config';
-import { ValidationFailedError } from '../problems/host-errors';
+import { ValidationFailedError, faultOf } from '../problems/host-errors';
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 
@@ -18,8 +18,5 @@ export function requestTime(header: string | string[] | undefined, mode: Service
 }
 
 function fault(rule: string, en: string, zh: string): ValidationFailedError {
-  const field = 'X-Houtai-Time';
-  return new ValidationFailedError([
-    { field, rule, message: { en: `${field} ${en}`, zh: `${field} ${zh}` } },
-  ]);
+  return new ValidationFailedError([faultOf('X-Houtai-Time', rule, en, zh)]);
 }

@@ -1,29 +1,23 @@
 import type { ModulesContainer } from '@nestjs/core';
 import type { DeclaredErrors } from '@houtai/domain-kit';
-import type { TellsNoValues } from '@houtai/messaging';
+import { PlainError } from '@houtai/messaging';
 import { rolesWith, type Permission } from '../auth/role-permissions';
 import { handlersOf } from './handlers';
 import { routeOf } from './route-declaration';
 
 /** Routes that say nothing about access. */
-export class UnguardedRouteError extends Error implements TellsNoValues {
-  readonly tellsNoValues = true;
-
+export class UnguardedRouteError extends PlainError {
   constructor(readonly routes: readonly string[]) {
     super(
       `Every route needs @ReadRoute, @CreateRoute, @CommandRoute or @ReplaceRoute; these have none: ${routes.join(', ')}`,
     );
-    this.name = 'UnguardedRouteError';
   }
 }
 
 /** Routes that name problems which their service does not declare. */
-export class UndeclaredProblemError extends Error implements TellsNoValues {
-  readonly tellsNoValues = true;
-
+export class UndeclaredProblemError extends PlainError {
   constructor(readonly routes: readonly string[]) {
     super(`Every problem of a route needs its sentences in the errors of the service: ${routes.join(', ')}`);
-    this.name = 'UndeclaredProblemError';
   }
 }
 

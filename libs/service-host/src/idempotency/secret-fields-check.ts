@@ -2,7 +2,7 @@ import { RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum';
 import type { ModulesContainer } from '@nestjs/core';
-import type { TellsNoValues } from '@houtai/messaging';
+import { PlainError } from '@houtai/messaging';
 import { getMetadataStorage } from 'class-validator';
 import { handlersOf, type Handler } from '../http/handlers';
 import { routeOf, takesIdempotencyKey } from '../http/route-declaration';
@@ -15,14 +15,11 @@ const API_PROPERTY = 'swagger/apiModelProperties';
 type Class = new (...args: never[]) => object;
 
 /** Routes that would keep something derived from a secret. */
-export class SecretsKeptError extends Error implements TellsNoValues {
-  readonly tellsNoValues = true;
-
+export class SecretsKeptError extends PlainError {
   constructor(readonly routes: readonly string[]) {
     super(
       `A body with a secret needs a route with idempotency: 'none', else a digest of it is kept: ${routes.join(', ')}`,
     );
-    this.name = 'SecretsKeptError';
   }
 }
 

@@ -12,10 +12,11 @@ export function nullableAsType<Node>(node: Node): Node {
 
 function orNull(schema: Record<string, unknown>): Record<string, unknown> {
   const { type, enum: values, ...rest } = schema;
-  if (typeof type === 'string') {
+  // The class that stands in `allOf` describes no null: it has to be one choice of two.
+  if (typeof type === 'string' && !('allOf' in schema)) {
     const allowed = Array.isArray(values) ? { enum: [...(values as unknown[]), null] } : {};
     return { ...rest, type: [type, 'null'], ...allowed };
   }
-  const { description, ...reference } = schema;
+  const { description, type: _, ...reference } = schema;
   return { ...(description === undefined ? {} : { description }), anyOf: [reference, { type: 'null' }] };
 }

@@ -1,11 +1,9 @@
 import { Controller, Query } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { DeadOutbox, type DeadEvent } from '@houtai/messaging';
-import { decodePosition, encodeCursor } from '../http/cursor';
-import { PageOf, PageFilter, page, type Page } from '../http/paging';
-import { CommandRoute, ReadRoute } from '../http/route';
-import { NotFoundError } from '../problems/host-errors';
+import { PageFilter, PageOf, type Page } from '../http/paging';
 import { IdParam } from '../validation/id-param';
+import { OperatorCommand, OperatorRead, found, pageByPosition } from './operator-routes';
 
 class DeadEventBody {
   @ApiProperty({ format: 'uuid' }) id: string;
@@ -23,31 +21,18 @@ class DeadEventBody {
 export class DeadEventsController {
   constructor(private readonly dead: DeadOutbox) {}
 
-  @ReadRoute('', {
-    access: 'operations:read',
-    summary: 'Events that could not be published, oldest first',
-    answers: PageOf(DeadEventBody),
-  })
-  async list(@Query() { limit, after }: PageFilter): Promise<Page<DeadEvent>> {
-    const { items, next } = await this.dead.list({ limit, after: decodePosition(after) });
-    return page(items, next === null ? null : encodeCursor([next]));
+  @OperatorRead('', 'Events that could not be published, oldest first', PageOf(DeadEventBody))
+  list(@Query() filter: PageFilter): Promise<Page<DeadEvent>> {
+    return pageByPosition((query) => this.dead.list(query), filter);
   }
 
-  @CommandRoute(':id/retry', {
-    access: 'operations:write',
-    summary: 'Puts the event back to its place in the outbox',
-    idempotency: 'none',
-  })
+  @OperatorCommand(':id/retry', 'Puts the event back to its place in the outbox')
   async retry(@IdParam() id: string): Promise<void> {
-    if (!(await this.dead.retry(id))) throw new NotFoundError('dead event', id);
+    found('dead event', id, await this.dead.retry(id));
   }
 
-  @CommandRoute(':id/discard', {
-    access: 'operations:write',
-    summary: 'Gives the event up; those behind it are published',
-    idempotency: 'none',
-  })
+  @OperatorCommand(':id/discard', 'Gives the event up; those behind it are published')
   async discard(@IdParam() id: string): Promise<void> {
-    if (!(await this.dead.discard(id))) throw new NotFoundError('dead event', id);
+    found('dead event', id, await this.dead.discard(id));
   }
 }

@@ -1,22 +1,18 @@
 import { Controller, Inject, Query } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsString, MaxLength } from 'class-validator';
 import type { FailedItem, FailedItemStatus } from '../due-work/failed-item';
 import { FailedItemStore } from '../due-work/failed-item.store';
 import { PageFilter, PageOf, type Page } from '../http/paging';
-import { CommandRoute, ReadRoute } from '../http/route';
-import { NotFoundError } from '../problems/host-errors';
 import { CLOCK, type Clock } from '../time/clock';
-import { IsOneOf, MayBeAbsent } from '../validation/field-rules';
+import { IsOneOf, IsTextUpTo, MayBeAbsent } from '../validation/field-rules';
 import { IdParam } from '../validation/id-param';
+import { OperatorCommand, OperatorRead, found } from './operator-routes';
 
 const STATUSES: readonly FailedItemStatus[] = ['backing-off', 'given-up'];
 
 class DueItemsFilter extends PageFilter {
   @MayBeAbsent()
-  @ApiProperty({ description: 'Only items of this work' })
-  @IsString()
-  @MaxLength(100)
+  @IsTextUpTo(100, { description: 'Only items of this work' })
   work?: string;
 
   @MayBeAbsent()
@@ -47,21 +43,17 @@ export class DueItemsController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  @ReadRoute('', {
-    access: 'operations:read',
-    summary: 'Items of due work that failed, in the order of their first failures',
-    answers: PageOf(DueItemBody),
-  })
+  @OperatorRead(
+    '',
+    'Items of due work that failed, in the order of their first failures',
+    PageOf(DueItemBody),
+  )
   list(@Query() filter: DueItemsFilter): Promise<Page<FailedItem>> {
     return this.failed.list(filter);
   }
 
-  @CommandRoute(':id/retry', {
-    access: 'operations:write',
-    summary: 'Has the item tried again at once, with all its attempts',
-    idempotency: 'none',
-  })
+  @OperatorCommand(':id/retry', 'Has the item tried again at once, with all its attempts')
   async retry(@IdParam() id: string): Promise<void> {
-    if (!(await this.failed.retry(id, this.clock.now()))) throw new NotFoundError('due item', id);
+    found('due item', id, await this.failed.retry(id, this.clock.now()));
   }
 }

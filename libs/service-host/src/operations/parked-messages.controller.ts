@@ -1,6 +1,5 @@
 import { Controller, Query } from '@nestjs/common';
-import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsString, MaxLength } from 'class-validator';
+import { ApiTags } from '@nestjs/swagger';
 import {
   ParkedMessages,
   type ParkedMessage,
@@ -8,21 +7,17 @@ import {
   type ParkedStatus,
   type ReplayResult,
 } from '@houtai/messaging';
-import { decodePosition, encodeCursor } from '../http/cursor';
-import { PageOf, PageFilter, page, type Page } from '../http/paging';
-import { CommandRoute, ReadRoute } from '../http/route';
-import { NotFoundError } from '../problems/host-errors';
-import { IsOneOf, MayBeAbsent } from '../validation/field-rules';
+import { PageFilter, PageOf, type Page } from '../http/paging';
+import { IsOneOf, IsTextUpTo, MayBeAbsent } from '../validation/field-rules';
 import { IdParam } from '../validation/id-param';
+import { OperatorCommand, OperatorRead, found, pageByPosition } from './operator-routes';
 import { ParkedMessageBody, ParkedMessageDetailsBody, ReplayBody } from './parked-message.body';
 
 const STATUSES: readonly ParkedStatus[] = ['failed', 'waiting', 'replayed', 'discarded'];
 
 class ParkedMessagesFilter extends PageFilter {
   @MayBeAbsent()
-  @ApiProperty({ description: 'Only messages of this consumer' })
-  @IsString()
-  @MaxLength(100)
+  @IsTextUpTo(100, { description: 'Only messages of this consumer' })
   consumer?: string;
 
   @MayBeAbsent()
@@ -36,51 +31,31 @@ class ParkedMessagesFilter extends PageFilter {
 export class ParkedMessagesController {
   constructor(private readonly parked: ParkedMessages) {}
 
-  @ReadRoute('', {
-    access: 'operations:read',
-    summary: 'Parked messages, oldest first',
-    answers: PageOf(ParkedMessageBody),
-  })
-  async list(
-    @Query() { consumer, status, limit, after }: ParkedMessagesFilter,
-  ): Promise<Page<ParkedMessage>> {
-    const query = { consumer, status, limit, after: decodePosition(after) };
-    const { items, next } = await this.parked.list(query);
-    return page(items, next === null ? null : encodeCursor([next]));
+  @OperatorRead('', 'Parked messages, oldest first', PageOf(ParkedMessageBody))
+  list(@Query() filter: ParkedMessagesFilter): Promise<Page<ParkedMessage>> {
+    return pageByPosition((query) => this.parked.list(query), filter);
   }
 
-  @ReadRoute(':id', {
-    access: 'operations:read',
-    summary: 'One parked message with the event as it was received',
-    answers: ParkedMessageDetailsBody,
-  })
+  @OperatorRead(':id', 'One parked message with the event as it was received', ParkedMessageDetailsBody)
   async read(@IdParam() id: string): Promise<ParkedMessageDetails> {
-    return found(id, await this.parked.inspect(id));
+    return found('parked message', id, await this.parked.inspect(id));
   }
 
-  // Neither may run inside the one transaction of an idempotency key: a replay commits message by message.
-  @CommandRoute(':id/replay', {
-    access: 'operations:write',
-    summary: "Replays the queue of the message's key in order, until one fails",
-    answers: ReplayBody,
-    idempotency: 'none',
-  })
+  @OperatorCommand(
+    ':id/replay',
+    "Replays the queue of the message's key in order, until one fails",
+    ReplayBody,
+  )
   async replay(@IdParam() id: string): Promise<ReplayResult> {
-    return found(id, await this.parked.replay(id));
+    return found('parked message', id, await this.parked.replay(id));
   }
 
-  @CommandRoute(':id/discard', {
-    access: 'operations:write',
-    summary: 'Gives the message up; the rest of its key can be replayed',
-    answers: ParkedMessageBody,
-    idempotency: 'none',
-  })
+  @OperatorCommand(
+    ':id/discard',
+    'Gives the message up; the rest of its key can be replayed',
+    ParkedMessageBody,
+  )
   async discard(@IdParam() id: string): Promise<ParkedMessage> {
-    return found(id, await this.parked.discard(id));
+    return found('parked message', id, await this.parked.discard(id));
   }
-}
-
-function found<T>(id: string, message: T | undefined): T {
-  if (message === undefined) throw new NotFoundError('parked message', id);
-  return message;
 }

@@ -1,6 +1,5 @@
 import { Controller, Query } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsString, MaxLength } from 'class-validator';
 import {
   UndecodableMessages,
   type UndecodableMessage,
@@ -8,20 +7,16 @@ import {
   type UndecodableReplay,
   type UndecodableStatus,
 } from '@houtai/messaging';
-import { decodePosition, encodeCursor } from '../http/cursor';
-import { PageOf, PageFilter, page, type Page } from '../http/paging';
-import { CommandRoute, ReadRoute } from '../http/route';
-import { NotFoundError } from '../problems/host-errors';
-import { IsOneOf, MayBeAbsent } from '../validation/field-rules';
+import { PageFilter, PageOf, type Page } from '../http/paging';
+import { IsOneOf, IsTextUpTo, MayBeAbsent } from '../validation/field-rules';
 import { IdParam } from '../validation/id-param';
+import { OperatorCommand, OperatorRead, found, pageByPosition } from './operator-routes';
 
 const STATUSES: readonly UndecodableStatus[] = ['open', 'replayed', 'discarded'];
 
 class UndecodableMessagesFilter extends PageFilter {
   @MayBeAbsent()
-  @ApiProperty({ description: 'Only messages of this consumer' })
-  @IsString()
-  @MaxLength(100)
+  @IsTextUpTo(100, { description: 'Only messages of this consumer' })
   consumer?: string;
 
   @MayBeAbsent()
@@ -59,50 +54,27 @@ class UndecodableReplayBody {
 export class UndecodableMessagesController {
   constructor(private readonly undecodable: UndecodableMessages) {}
 
-  @ReadRoute('', {
-    access: 'operations:read',
-    summary: 'Messages nobody could read, oldest first',
-    answers: PageOf(UndecodableMessageBody),
-  })
-  async list(
-    @Query() { consumer, status, limit, after }: UndecodableMessagesFilter,
-  ): Promise<Page<UndecodableMessage>> {
-    const query = { consumer, status, limit, after: decodePosition(after) };
-    const { items, next } = await this.undecodable.list(query);
-    return page(items, next === null ? null : encodeCursor([next]));
+  @OperatorRead('', 'Messages nobody could read, oldest first', PageOf(UndecodableMessageBody))
+  list(@Query() filter: UndecodableMessagesFilter): Promise<Page<UndecodableMessage>> {
+    return pageByPosition((query) => this.undecodable.list(query), filter);
   }
 
-  @ReadRoute(':id', {
-    access: 'operations:read',
-    summary: 'One of them with headers and value as they came',
-    answers: UndecodableMessageDetailsBody,
-  })
+  @OperatorRead(':id', 'One of them with headers and value as they came', UndecodableMessageDetailsBody)
   async read(@IdParam() id: string): Promise<UndecodableMessageDetails> {
-    return found(id, await this.undecodable.inspect(id));
+    return found('undecodable message', id, await this.undecodable.inspect(id));
   }
 
-  @CommandRoute(':id/replay', {
-    access: 'operations:write',
-    summary: 'Reads and applies it once more, as after a release that can',
-    answers: UndecodableReplayBody,
-    idempotency: 'none',
-  })
+  @OperatorCommand(
+    ':id/replay',
+    'Reads and applies it once more, as after a release that can',
+    UndecodableReplayBody,
+  )
   async replay(@IdParam() id: string): Promise<UndecodableReplay> {
-    return found(id, await this.undecodable.replay(id));
+    return found('undecodable message', id, await this.undecodable.replay(id));
   }
 
-  @CommandRoute(':id/discard', {
-    access: 'operations:write',
-    summary: 'Gives it up for good',
-    answers: UndecodableMessageBody,
-    idempotency: 'none',
-  })
+  @OperatorCommand(':id/discard', 'Gives it up for good', UndecodableMessageBody)
   async discard(@IdParam() id: string): Promise<UndecodableMessage> {
-    return found(id, await this.undecodable.discard(id));
+    return found('undecodable message', id, await this.undecodable.discard(id));
   }
-}
-
-function found<T>(id: string, message: T | undefined): T {
-  if (message === undefined) throw new NotFoundError('undecodable message', id);
-  return message;
 }

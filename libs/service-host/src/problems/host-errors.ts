@@ -64,6 +64,11 @@ export interface LocalFault {
   message: LocalText;
 }
 
+/** @param en continues the name of the field, as `zh` does: `must be a UUID` */
+export function faultOf(field: string, rule: string, en: string, zh: string): LocalFault {
+  return { field, rule, message: { en: `${field} ${en}`, zh: `${field} ${zh}` } };
+}
+
 /** 400 with every fault named. */
 export class ValidationFailedError extends HostError {
   constructor(readonly faults: readonly LocalFault[]) {

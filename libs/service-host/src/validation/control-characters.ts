@@ -1,4 +1,4 @@
-import type { LocalFault } from '../problems/host-errors';
+import { faultOf, type LocalFault } from '../problems/host-errors';
 
 /**
  * C0 but tab and line ends, DEL, and halves of surrogate pairs. Postgres stores neither NUL nor a lone surrogate, and
@@ -32,14 +32,7 @@ export function withoutRefusedKeys(value: unknown): unknown {
 }
 
 export function mustNotHoldControlCharacters(field: string): LocalFault {
-  return {
-    field,
-    rule: 'hasNoControlCharacters',
-    message: {
-      en: `${field} must not contain control characters`,
-      zh: `${field} 不能包含控制字符`,
-    },
-  };
+  return faultOf(field, 'hasNoControlCharacters', 'must not contain control characters', '不能包含控制字符');
 }
 
 function escaped(name: string): string {

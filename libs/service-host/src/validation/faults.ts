@@ -1,5 +1,5 @@
 import { getMetadataStorage, type ValidationError } from 'class-validator';
-import type { LocalFault } from '../problems/host-errors';
+import { faultOf, type LocalFault } from '../problems/host-errors';
 import { chineseSentence } from './chinese-messages';
 
 const UNKNOWN_FIELD = 'whitelistValidation';
@@ -16,13 +16,7 @@ export function faultsOf(errors: readonly ValidationError[], parent = ''): Local
 }
 
 function fault(error: ValidationError, field: string, rule: string, message: string): LocalFault {
-  if (rule === UNKNOWN_FIELD) {
-    return {
-      field,
-      rule: 'unknownField',
-      message: { en: `${field} is not a known field`, zh: `${field} 是未知字段` },
-    };
-  }
+  if (rule === UNKNOWN_FIELD) return faultOf(field, 'unknownField', 'is not a known field', '是未知字段');
   // class-validator begins with the last name of the path; the reader needs the whole path.
   const en = message.startsWith(error.property) ? field + message.slice(error.property.length) : message;
   return { field, rule, message: { en, zh: chineseMessage(error, field, rule) ?? en } };

@@ -12,6 +12,7 @@ import {
   IsUUID,
   Length,
   Max,
+  MaxLength,
   Min,
   ValidateIf,
   ValidateNested,
@@ -27,6 +28,7 @@ export interface About {
   readonly default?: unknown;
   readonly format?: string;
   readonly minimum?: number;
+  readonly maxLength?: number;
 }
 
 /** The field may be left out. Unlike `@IsOptional` it refuses null, which no handler expects. */
@@ -58,6 +60,11 @@ export function IsText(most: number, about: About = {}): PropertyDecorator {
     IsString(),
     Length(1, most),
   );
+}
+
+/** Text of at most `most` characters, which may be empty: what a list is searched for, or a secret. */
+export function IsTextUpTo(most: number, about: About = {}): PropertyDecorator {
+  return applyDecorators(ApiProperty({ ...about }), IsString(), MaxLength(most));
 }
 
 /** A whole number, both bounds included. */

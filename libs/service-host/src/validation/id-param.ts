@@ -1,27 +1,29 @@
-import { Param, type PipeTransform } from '@nestjs/common';
-import { ApiParam } from '@nestjs/swagger';
-import { ValidationFailedError } from '../problems/host-errors';
+import { Param } from '@nestjs/common';
+import { ApiParam, type SchemaObject } from '@nestjs/swagger';
+import { ValidationFailedError, faultOf } from '../problems/host-errors';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Parameter decorator: a path parameter that is a UUID, in lower case. */
-export function IdParam(name = 'id'): ParameterDecorator {
+/**
+ * Parameter decorator: a part of the path.
+ * @param read makes the value that the handler gets, or throws {@link ValidationFailedError}
+ */
+export function PathParam(
+  name: string,
+  schema: SchemaObject,
+  read: (text: string) => unknown,
+): ParameterDecorator {
   return (target, method, index) => {
-    Param(name, new UuidPipe(name))(target, method, index);
+    Param(name, { transform: read })(target, method, index);
     const descriptor = method && Object.getOwnPropertyDescriptor(target, method);
-    if (descriptor)
-      ApiParam({ name, schema: { type: 'string', format: 'uuid' } })(target, method, descriptor);
+    if (descriptor) ApiParam({ name, schema })(target, method, descriptor);
   };
 }
 
-class UuidPipe implements PipeTransform<string, string> {
-  constructor(private readonly field: string) {}
-
-  transform(value: string): string {
-    if (UUID.test(value)) return value.toLowerCase();
-    const { field } = this;
-    throw new ValidationFailedError([
-      { field, rule: 'isUuid', message: { en: `${field} must be a UUID`, zh: `${field} 必须是 UUID` } },
-    ]);
-  }
+/** Parameter decorator: a path parameter that is a UUID, in lower case. */
+export function IdParam(name = 'id'): ParameterDecorator {
+  return PathParam(name, { type: 'string', format: 'uuid' }, (text) => {
+    if (UUID.test(text)) return text.toLowerCase();
+    throw new ValidationFailedError([faultOf(name, 'isUuid', 'must be a UUID', '必须是 UUID')]);
+  });
 }

@@ -1,5 +1,5 @@
 import { Injectable, ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
-import { ValidationFailedError, type LocalFault } from '../problems/host-errors';
+import { ValidationFailedError, faultOf, type LocalFault } from '../problems/host-errors';
 import {
   controlCharacterFields,
   mustNotHoldControlCharacters,
@@ -28,13 +28,8 @@ export class RequestValidationPipe extends ValidationPipe {
       value !== null &&
       (typeof value !== 'object' || Array.isArray(value))
     ) {
-      throw new ValidationFailedError([
-        {
-          field: 'body',
-          rule: 'isObject',
-          message: { en: 'body must be a JSON object', zh: 'body 必须是 JSON 对象' },
-        },
-      ]);
+      const isNone = faultOf('body', 'isObject', 'must be a JSON object', '必须是 JSON 对象');
+      throw new ValidationFailedError([isNone]);
     }
     const nulls = expectsObject && value !== null ? nullFields(value) : [];
     const own = [...nulls.map(mustNotBeNull), ...controlCharacterFaults(value, metadata)];
@@ -68,12 +63,6 @@ function controlCharacterFaults(value: unknown, { type, data }: ArgumentMetadata
 }
 
 function mustNotBeNull(field: string): LocalFault {
-  return {
-    field,
-    rule: 'isNotNull',
-    message: {
-      en: `${field} must not be null; leave it out instead`,
-      zh: `${field} 不能为 null，如不需要请省略该字段`,
-    },
-  };
+  const [en, zh] = ['must not be null; leave it out instead', '不能为 null，如不需要请省略该字段'];
+  return faultOf(field, 'isNotNull', en, zh);
 }

@@ -2,23 +2,20 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { toInstant } from '@houtai/domain-kit';
 import { Transform } from 'class-transformer';
-import { ValidateBy, isISO8601, isRFC3339 } from 'class-validator';
+import { isISO8601, isRFC3339 } from 'class-validator';
 import type { About } from './field-rules';
+import { Rule } from './rule';
 
 /** A time with its offset, e.g. `2027-03-01T10:00:00+08:00`; the handler gets it in UTC with milliseconds. */
 export function IsInstant(about: About = {}): PropertyDecorator {
   return applyDecorators(
     ApiProperty({ ...about, type: 'string', format: 'date-time' }),
     Transform(({ value }: { value: unknown }) => (isInstant(value) ? toInstant(value) : value)),
-    ValidateBy(
-      {
-        name: 'isInstant',
-        validator: {
-          validate: isInstant,
-          defaultMessage: () => '$property must be an ISO 8601 time with its offset',
-        },
-      },
-      { context: { zh: '必须是带时区偏移的 ISO 8601 时间' } },
+    Rule(
+      'isInstant',
+      isInstant,
+      'must be an ISO 8601 time with its offset',
+      '必须是带时区偏移的 ISO 8601 时间',
     ),
   );
 }
@@ -27,16 +24,7 @@ export function IsInstant(about: About = {}): PropertyDecorator {
 export function IsDay(about: About = {}): PropertyDecorator {
   return applyDecorators(
     ApiProperty({ ...about, type: 'string', format: 'date' }),
-    ValidateBy(
-      {
-        name: 'isDay',
-        validator: {
-          validate: isDay,
-          defaultMessage: () => '$property must be a day such as 2027-03-01',
-        },
-      },
-      { context: { zh: '必须是日期，例如 2027-03-01' } },
-    ),
+    Rule('isDay', isDay, 'must be a day such as 2027-03-01', '必须是日期，例如 2027-03-01'),
   );
 }
 

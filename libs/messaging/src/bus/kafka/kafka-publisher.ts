@@ -17,7 +17,7 @@ const ATTEMPTS = 6;
  * Longest one call of `publish` takes, repeats and the wait for earlier calls included; below the time after
  * which a relay's session ends.
  */
-export const PUBLISH_DEADLINE_MS = 8_000;
+const PUBLISH_DEADLINE_MS = 8_000;
 
 /**
  * Sends one batch at a time with one request in flight, so nothing can overtake. Not idempotent: the
@@ -35,12 +35,11 @@ export class KafkaPublisher {
   constructor(
     private readonly access: KafkaAccess,
     private readonly prefix: string,
-    private readonly deadlineMs = PUBLISH_DEADLINE_MS,
   ) {}
 
   publish(messages: readonly BusMessage[]): Promise<void> {
     // a clock that is set must not move it
-    const deadline = performance.now() + this.deadlineMs;
+    const deadline = performance.now() + PUBLISH_DEADLINE_MS;
     const sent = this.last.then(() => this.send(messages, deadline));
     this.last = sent.catch(() => undefined);
     return sent;

@@ -1,5 +1,5 @@
 import { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
-import { TellsNoValues } from '../../loggable-message';
+import { PlainError } from '../../loggable-message';
 import { DeliveredMessage, PartitionBatch, SubscriptionOptions } from '../event-bus';
 import { deliveredMessage } from './kafka-message';
 import { isRebalance } from './kafka-errors';
@@ -26,12 +26,9 @@ const JOIN_SESSIONS = 6;
 const FAREWELL_MS = 5_000;
 
 /** Nothing was heard of the consumer for longer than there is a reason for. */
-export class SilentConsumerError extends Error implements TellsNoValues {
-  readonly tellsNoValues = true;
-
+export class SilentConsumerError extends PlainError {
   constructor(ms: number) {
     super(`no heartbeat for ${ms} ms`);
-    this.name = 'SilentConsumerError';
   }
 }
 

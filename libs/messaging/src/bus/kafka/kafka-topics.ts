@@ -2,12 +2,10 @@ import { Logger } from '@nestjs/common';
 import { Admin, ConfigResourceTypes, ITopicConfig } from 'kafkajs';
 import { backOff } from '../../back-off';
 import { tellError } from '../../loggable-error';
-import { TellsNoValues } from '../../loggable-message';
+import { PlainError } from '../../loggable-message';
 
 /** A topic whose settings could lose facts, and may not be changed by this service. */
-export class TopicsLoseFactsError extends Error implements TellsNoValues {
-  readonly tellsNoValues = true;
-}
+export class TopicsLoseFactsError extends PlainError {}
 
 /** How topics are to be, by configuration. */
 export interface TopicShape {

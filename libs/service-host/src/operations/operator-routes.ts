@@ -1,0 +1,30 @@
+import type { Type as Class } from '@nestjs/common';
+import { decodePosition, encodeCursor } from '../http/cursor';
+import { page, type Page, type PageFilter } from '../http/paging';
+import { CommandRoute, ReadRoute } from '../http/route';
+import { NotFoundError } from '../problems/host-errors';
+
+/** GET for those who run the system. */
+export function OperatorRead(path: string, summary: string, answers: Class): MethodDecorator {
+  return ReadRoute(path, { access: 'operations:read', summary, answers });
+}
+
+/** POST for them. None may run inside the one transaction of an idempotency key: a replay commits message by message. */
+export function OperatorCommand(path: string, summary: string, answers?: Class): MethodDecorator {
+  return CommandRoute(path, { access: 'operations:write', summary, answers, idempotency: 'none' });
+}
+
+/** A list in the order of positions, as a page. */
+export async function pageByPosition<Filter extends PageFilter, Item>(
+  list: (filter: Filter) => Promise<{ items: Item[]; next: string | null }>,
+  filter: Filter,
+): Promise<Page<Item>> {
+  const { items, next } = await list({ ...filter, after: decodePosition(filter.after) });
+  return page(items, next === null ? null : encodeCursor([next]));
+}
+
+/** Throws `not-found` for an id that nothing has. @param what English noun of it */
+export function found<T>(what: string, id: string, item: T | undefined): T {
+  if (item === undefined || item === false) throw new NotFoundError(what, id);
+  return item;
+}
