@@ -13,6 +13,7 @@ const LONGEST = [
   'e2e/src/back-office.e2e.spec.ts',
   'libs/messaging/test/kafka-security.int.spec.ts',
   'libs/messaging/test/delivery.int.spec.ts',
+  'apps/dispatch/test/storm.int.spec.ts',
   'libs/infrastructure/src/supervised-server.int.spec.ts',
   'libs/messaging/test/event-bus.int.spec.ts',
   'libs/service-host/src/database/vanished-database.int.spec.ts',
