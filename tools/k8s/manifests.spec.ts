@@ -163,7 +163,7 @@ describe('what all services have in common', () => {
       'utf8',
     );
     const statements = [...code.matchAll(/(?:revoke|grant|alter default privileges)\b[^;`']*;/g)].map(
-      ([text]) => text.replaceAll('${name}', ':"DBNAME"').replaceAll('${app}', ':"app"'),
+      ([text]) => text.replaceAll('${name}', ':"DBNAME"').replaceAll('${app.name}', ':"app"'),
     );
     expect(statements).toHaveLength(6);
     expect(statements.filter((text) => !read('base', 'grants.sql').includes(text))).toEqual([]);

@@ -1,7 +1,6 @@
-import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { testDatabase, type TestDatabase } from '@houtai/testing';
+import { migrationScripts, scripted, testDatabase, type TestDatabase } from '@houtai/testing';
 import { LIVE_HOLDS } from '../src/capacities/capacity.row';
 import { CHANGED_SINCE, PLAN_OF_CLASSES } from '../src/planning/plan-sql';
 
@@ -40,11 +39,9 @@ describe('statements planned while nothing was promised', () => {
   let session: Client;
 
   beforeAll(async () => {
-    database = await testDatabase('dispatch');
+    database = await testDatabase('dispatch', scripted(await migrationScripts(MIGRATIONS)));
     session = new Client({ connectionString: database.ownerUrl });
     await session.connect();
-    for (const file of (await readdir(MIGRATIONS)).sort())
-      await session.query(await readFile(join(MIGRATIONS, file), 'utf8'));
     for (const table of ['vehicle', 'capacity_hold'])
       await session.query(`alter table ${table} set (autovacuum_enabled = off)`);
     await session.query(`prepare plan (text[]) as ${PLAN_OF_CLASSES}`);

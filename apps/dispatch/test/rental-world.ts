@@ -83,8 +83,8 @@ export class RentalWorld {
     return this.service.close();
   }
 
-  drained(): Promise<void> {
-    return this.service.drained();
+  drained(limitMs?: number): Promise<void> {
+    return this.service.drained(limitMs);
   }
 
   async publish<T>(event: EventDefinition<T>, key: string, data: T, time: string): Promise<void> {

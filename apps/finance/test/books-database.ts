@@ -1,8 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { testDatabase, testPostgresUrl, type TestDatabase } from '@houtai/testing';
+import {
+  migrationScripts,
+  scripted,
+  testDatabase,
+  testPostgresUrl,
+  type TestDatabase,
+} from '@houtai/testing';
 
 const MIGRATIONS = join(__dirname, '..', 'migrations');
 
@@ -18,7 +23,8 @@ export interface BooksDatabase {
 }
 
 export async function booksDatabase(): Promise<BooksDatabase> {
-  const database: TestDatabase = await testDatabase('finance');
+  const books = scripted(await migrationScripts(MIGRATIONS));
+  const database: TestDatabase = await testDatabase('finance', books);
   const open = new Set<Client>();
   const connect = async (url: string) => {
     const client = new Client({ connectionString: url, statement_timeout: 10_000, query_timeout: 15_000 });
@@ -27,10 +33,6 @@ export async function booksDatabase(): Promise<BooksDatabase> {
     open.add(client);
     return client;
   };
-  const owner = await connect(database.ownerUrl);
-  for (const file of readdirSync(MIGRATIONS).sort())
-    await owner.query(readFileSync(join(MIGRATIONS, file), 'utf8'));
-
   const adminUrl = new URL(testPostgresUrl());
   adminUrl.pathname = new URL(database.appUrl).pathname;
   const admin = await connect(adminUrl.toString());

@@ -1,5 +1,3 @@
-import { readFile, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { type Aggregate, column, DomainError, type Existing, type Instant } from '@houtai/domain-kit';
 import { fact, reservationExpiredV1 } from '@houtai/event-catalogue';
@@ -10,7 +8,7 @@ import {
   Outbox,
   UnitOfWork,
 } from '@houtai/messaging';
-import { testDatabase, type TestDatabase } from '@houtai/testing';
+import { migrationScripts, scripted, testDatabase, type TestDatabase } from '@houtai/testing';
 import { AggregatePlatform } from './aggregate-platform.service';
 import { AggregateStore } from './aggregate-store';
 import type { AggregateTable } from './aggregate-table';
@@ -133,13 +131,10 @@ describe('the store of an aggregate', () => {
     ).map(({ version }) => Number(version));
 
   beforeAll(async () => {
-    database = await testDatabase('orders');
+    database = await testDatabase('orders', scripted(await migrationScripts(MESSAGING_MIGRATIONS_DIR)));
     const extra = { pipeline: true, Client: BoundedClient };
     const options = { type: 'postgres', url: database.ownerUrl, poolSize: 4, extra } as const;
     owner = await new DataSource(options).initialize();
-    for (const file of (await readdir(MESSAGING_MIGRATIONS_DIR)).sort()) {
-      await owner.query(await readFile(join(MESSAGING_MIGRATIONS_DIR, file), 'utf8'));
-    }
     unitOfWork = new UnitOfWork(owner);
     const outbox = new Outbox(unitOfWork, { wake: () => undefined } as never, { service: 'orders' });
     platform = new AggregatePlatform(unitOfWork, outbox);

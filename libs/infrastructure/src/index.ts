@@ -16,13 +16,8 @@ export {
 export { cacheFolder, KAFKA_VERSION } from './kafka-jars';
 export type { KafkaListenerSecurity } from './kafka-listener-security';
 export { freePort, freePorts, isFree, probeKafka } from './network';
-export {
-  databaseName,
-  dropDatabase,
-  provisionBus,
-  provisionDatabases,
-  type ServiceDatabase,
-} from './provision-databases';
+export { copyDatabase, dropDatabase, provisionBus, provisionDatabases } from './provision-databases';
+export { databaseName, type ServiceDatabase } from './service-roles';
 export { startInfrastructure, type Infrastructure, type InfrastructureOptions } from './start-infrastructure';
 export { startPostgresNode, type PostgresNode } from './postgres-node';
 export type { PostgresSecurity } from './postgres-security';

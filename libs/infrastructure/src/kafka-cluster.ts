@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ServerProcess } from './child-process';
 import { kafkaJars, requireJava } from './kafka-jars';
@@ -8,7 +7,10 @@ import {
   scramArguments,
   type KafkaListenerSecurity,
 } from './kafka-listener-security';
-import { newClusterId, SMALL_NODE, startKafkaProcess, type KafkaSettings } from './kafka-process';
+import { newKafkaId } from './kafka-id';
+import { SMALL_NODE, startKafkaProcess, type KafkaProcessOptions } from './kafka-process';
+import { copyStorage, prepareStorage, type KafkaSettings } from './kafka-storage';
+import { archiveKafkaClasses } from './kafka-training';
 import { freePorts } from './network';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy';
 import { temporaryFolder } from './temporary-folder';
@@ -65,38 +67,39 @@ export async function startKafkaCluster(options: KafkaClusterOptions = {}): Prom
   const { nodes: count = 3, log = () => undefined, env = process.env } = options;
   await requireJava(env);
   const jars = await kafkaJars(log, env);
+  await archiveKafkaClasses(jars, env);
   const watchdog = new Watchdog();
   const scratch = await temporaryFolder('houtai-kafka-', watchdog);
   const folder = options.folder ?? scratch.path;
   const ports = await freePorts(3 * count);
   const place = (listener: number, id: number): string => `127.0.0.1:${ports[listener * count + id - 1]}`;
   const voters = Array.from({ length: count }, (_, i) => `${i + 1}@${place(2, i + 1)}`).join(',');
-  const clusterId = newClusterId();
+  const clusterId = newKafkaId();
   const nodes: Node[] = [];
+  const processes: KafkaProcessOptions[] = [];
   for (let id = 1; id <= count; id += 1) {
     const home = join(folder, `node-${id}`);
-    await mkdir(home, { recursive: true, mode: 0o700 });
     const own = { client: place(0, id), internal: place(1, id), controller: place(2, id) };
     const proxy = options.proxied ? await startTcpProxy(own.client) : undefined;
     const address = proxy?.address ?? own.client;
     const addresses = { ...own, address, voters };
     const settings = clusterSettings(id, count, options, addresses);
-    const start = (): Promise<ServerProcess> =>
-      startKafkaProcess({
-        name: `kafka-${id}`,
-        jars,
-        folder: home,
-        settings,
-        heapMb: HEAP_MB,
-        shortLived: true,
-        clusterId,
-        formatArguments: scramArguments(options.security),
-        // what asks whether it answers speaks plain text
-        answersAt: options.security ? own.internal : own.client,
-        watchdog,
-        env,
-      });
-    nodes.push(new Node(id, address, home, proxy, start));
+    const process: KafkaProcessOptions = {
+      name: `kafka-${id}`,
+      jars,
+      folder: home,
+      settings,
+      heapMb: HEAP_MB,
+      shortLived: true,
+      clusterId,
+      formatArguments: scramArguments(options.security),
+      // what asks whether it answers speaks plain text
+      answersAt: options.security ? own.internal : own.client,
+      watchdog,
+      env,
+    };
+    processes.push(process);
+    nodes.push(new Node(id, address, home, proxy, () => startKafkaProcess(process)));
   }
   const stop = async (): Promise<void> => {
     await Promise.allSettled(nodes.map((node) => node.kill()));
@@ -104,18 +107,28 @@ export async function startKafkaCluster(options: KafkaClusterOptions = {}): Prom
     await scratch.remove();
     watchdog.done();
   };
-  const started = await Promise.allSettled(nodes.map((node) => node.start()));
-  const fault = started.find((result) => result.status === 'rejected');
-  if (fault) {
+  await startAll(nodes, processes).catch(async (error: unknown) => {
     await stop();
-    throw fault.reason;
-  }
+    throw error;
+  });
   let stopped: Promise<void> | undefined;
   return {
     brokers: nodes.map(({ address }) => address).join(','),
     nodes,
     stop: () => (stopped ??= stop()),
   };
+}
+
+/** Rejects with the first fault, when all have started or failed to. */
+async function startAll(
+  nodes: readonly Node[],
+  [first, ...others]: readonly KafkaProcessOptions[],
+): Promise<void> {
+  if (first) await prepareStorage(first);
+  await Promise.all(others.map(({ folder }, n) => copyStorage(first?.folder ?? '', folder, n + 2)));
+  const started = await Promise.allSettled(nodes.map((node) => node.start()));
+  const fault = started.find((result) => result.status === 'rejected');
+  if (fault) throw fault.reason;
 }
 
 class Node implements KafkaNode {

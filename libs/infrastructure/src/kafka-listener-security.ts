@@ -1,4 +1,4 @@
-import type { KafkaSettings } from './kafka-process';
+import type { KafkaSettings } from './kafka-storage';
 
 /** How clients have to come to a node: encrypted, and known by a certificate or a password. */
 export interface KafkaListenerSecurity {

@@ -1,33 +1,20 @@
-import { randomBytes } from 'node:crypto';
-import { access, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { startServer, untilItAnswers, type ServerProcess } from './child-process';
+import { classArchiveOptions } from './kafka-class-archive';
 import { javaProgram } from './kafka-jars';
+import { kafkaClassPath, prepareStorage, type KafkaSettings, type KafkaStorage } from './kafka-storage';
 import { probeKafka } from './network';
-import { lastLines, runCommand } from './run-command';
 import type { Watchdog } from './watchdog';
 
-/** Settings of a node as they stand in its `server.properties`. */
-export type KafkaSettings = Readonly<Record<string, string | number | boolean>>;
-
-export interface KafkaProcessOptions {
+export interface KafkaProcessOptions extends KafkaStorage {
   readonly name: string;
-  /** Folder of the jars, from `kafkaJars`. */
-  readonly jars: string;
-  /** Folder of the node; its log lies in `log` below. */
-  readonly folder: string;
-  readonly settings: KafkaSettings;
   readonly heapMb: number;
   /** It runs for minutes at most: its code is not optimised, which would cost more than it saves. */
   readonly shortLived: boolean;
-  /** Identity of the cluster; nodes of one cluster must be given the same. */
-  readonly clusterId: string;
-  /** Of `StorageTool format`, beside cluster and settings. */
-  readonly formatArguments: readonly string[];
   /** Address that answers once the node serves clients, `host:port`. */
   readonly answersAt: string;
   readonly watchdog: Watchdog;
-  readonly env: NodeJS.ProcessEnv;
+  /** File that is to take its classes when it ends in order. Default: it uses the archive there is. */
+  readonly archivesTo?: string;
 }
 
 /** What every node of ours has: small, on loopback, quick to notice members that come and go. */
@@ -47,33 +34,24 @@ export const SMALL_NODE: KafkaSettings = {
   'log.segment.bytes': 134_217_728,
 };
 
-/** A new identity for a cluster. One that begins with a dash would be taken for an option by Kafka's tools. */
-export function newClusterId(bytes: () => Buffer = () => randomBytes(16)): string {
-  for (;;) {
-    const id = bytes().toString('base64url');
-    if (!id.startsWith('-')) return id;
-  }
-}
-
 /** A node that ended is noticed at once; one on a machine at its limits may take more than a minute. */
 const START_MS = 120_000;
 
 /** Starts one node and waits until it answers; the log is formatted first when there is none. */
 export async function startKafkaProcess(options: KafkaProcessOptions): Promise<ServerProcess> {
-  const { folder, heapMb, env } = options;
-  const file = join(folder, 'server.properties');
-  await writeFile(file, propertiesText({ ...options.settings, 'log.dirs': join(folder, 'log') }));
-  const java = javaProgram(env);
-  const base = ['-cp', join(options.jars, '*'), '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn'];
-  // A kept log has its cluster id already, and refuses another.
-  if (!(await isFormatted(folder))) await format(java, base, file, options);
+  const { jars, heapMb, env, archivesTo } = options;
+  const file = await prepareStorage(options);
   const memory = [`-Xms${Math.min(heapMb, 256)}m`, `-Xmx${heapMb}m`];
   // On few cores a collector with threads of its own takes from the services what it saves in pauses.
   const compiler = options.shortLived ? ['-XX:TieredStopAtLevel=1'] : [];
   const tuning = ['-XX:+UseSerialGC', ...compiler, '-Djava.awt.headless=true'];
-  const args = [...memory, ...tuning, ...base, 'kafka.Kafka', file];
+  const classes =
+    archivesTo === undefined
+      ? await classArchiveOptions(jars, env)
+      : [`-XX:ArchiveClassesAtExit=${archivesTo}`];
+  const args = [...memory, ...tuning, ...classes, ...kafkaClassPath(jars), 'kafka.Kafka', file];
   const server = await startServer(
-    { name: options.name, command: java, args, cwd: '/', env },
+    { name: options.name, command: javaProgram(env), args, cwd: '/', env },
     options.watchdog,
   );
   try {
@@ -87,29 +65,4 @@ export async function startKafkaProcess(options: KafkaProcessOptions): Promise<S
     await server.stop('SIGKILL', 0);
     throw new Error(`Kafka did not start: ${server.tail(6) || String(error)}`);
   }
-}
-
-function isFormatted(folder: string): Promise<boolean> {
-  return access(join(folder, 'log', 'meta.properties')).then(
-    () => true,
-    () => false,
-  );
-}
-
-async function format(
-  java: string,
-  base: readonly string[],
-  file: string,
-  { clusterId, formatArguments, env }: KafkaProcessOptions,
-): Promise<void> {
-  const tool = ['kafka.tools.StorageTool', 'format', '--ignore-formatted', ...formatArguments];
-  const args = ['-Xmx128m', '-XX:TieredStopAtLevel=1', ...base, ...tool, '-t', clusterId, '-c', file];
-  const { code, output } = await runCommand(java, args, { timeoutMs: 60_000, env });
-  if (code !== 0) throw new Error(`Kafka's storage could not be formatted: ${lastLines(output, 3)}`);
-}
-
-function propertiesText(settings: KafkaSettings): string {
-  return Object.entries(settings)
-    .map(([key, value]) => `${key}=${value}\n`)
-    .join('');
 }

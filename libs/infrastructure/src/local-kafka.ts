@@ -1,7 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ServerProcess } from './child-process';
-import { newClusterId, SMALL_NODE, startKafkaProcess, type KafkaSettings } from './kafka-process';
+import { newKafkaId } from './kafka-id';
+import { SMALL_NODE, startKafkaProcess } from './kafka-process';
+import type { KafkaSettings } from './kafka-storage';
 import { freePort, freePorts } from './network';
 import type { Watchdog } from './watchdog';
 
@@ -15,6 +17,8 @@ export interface LocalKafkaOptions {
   readonly watchdog: Watchdog;
   /** Those of an earlier start, no others. Default: those that the folder remembers, else free ones. */
   readonly ports?: KafkaPorts;
+  /** File that is to take its classes when it ends in order. */
+  readonly archivesTo?: string;
   readonly env?: NodeJS.ProcessEnv;
 }
 
@@ -48,10 +52,11 @@ async function start(options: LocalKafkaOptions): Promise<LocalKafka> {
     settings: settings(ports),
     heapMb: 512,
     shortLived: !options.durable,
-    clusterId: newClusterId(),
+    clusterId: newKafkaId(),
     formatArguments: ['--standalone'],
     answersAt: brokers,
     watchdog: options.watchdog,
+    archivesTo: options.archivesTo,
     env: options.env ?? process.env,
   });
   return {

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { StartedInfrastructure } from './infrastructure-kinds';
 import { KAFKA_VERSION, kafkaJars, requireJava } from './kafka-jars';
+import { archiveKafkaClasses } from './kafka-training';
 import { startLocalKafka, type LocalKafka } from './local-kafka';
 import { startLocalPostgres, type LocalPostgres } from './local-postgres';
 import { provisionBus } from './provision-databases';
@@ -25,6 +26,8 @@ export interface OnThisMachine {
 export async function runOnThisMachine(options: OnThisMachine): Promise<StartedInfrastructure> {
   const { env, log } = options;
   const jars = options.bus === 'kafka' ? await requireJava(env).then(() => kafkaJars(log, env)) : undefined;
+  // Whoever does without durability starts many, for tests.
+  if (jars && !options.durable) await archiveKafkaClasses(jars, env);
   const watchdog = new Watchdog();
   const scratch = await temporaryFolder('houtai-', watchdog);
   const folder = options.dataDir ?? scratch.path;

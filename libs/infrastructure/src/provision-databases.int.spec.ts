@@ -1,5 +1,6 @@
 import { Client } from 'pg';
-import { dropDatabase, provisionBus, provisionDatabases, type ServiceDatabase } from './provision-databases';
+import { dropDatabase, provisionBus, provisionDatabases } from './provision-databases';
+import type { ServiceDatabase } from './service-roles';
 
 const admin = process.env.HOUTAI_TEST_POSTGRES_URL ?? '';
 const databases = { orders: 'provision_orders', 'customer-service': 'provision_service' };

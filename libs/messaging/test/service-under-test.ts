@@ -10,7 +10,7 @@ import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import type { ReservationExpiredV1 } from '@houtai/event-catalogue';
 import { reservationExpiredV1, reservationRejectedV1 } from '@houtai/event-catalogue';
-import { testDatabase } from '@houtai/testing';
+import { migrationScripts, scripted, testDatabase } from '@houtai/testing';
 import {
   EventContext,
   HoutaiTransport,
@@ -93,16 +93,14 @@ export interface Database {
   drop(): Promise<void>;
 }
 
+const TABLES_OF_HANDLERS = `
+  create table effect (n bigint generated always as identity, reservation uuid, message uuid);
+  create table raw (n bigint generated always as identity, id uuid primary key, type text, "offset" text)`;
+
 /** A database with the tables of the library (those of the migrations up to `last`) and those of the test's handlers. */
 export async function migratedDatabase(last = 'all of them'): Promise<Database> {
-  const database = await testDatabase('orders');
-  await migrate(database, (file) => file <= last);
-  const owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
-  await owner.query(`create table effect (n bigint generated always as identity, reservation uuid, message uuid);
-    create table raw (n bigint generated always as identity, id uuid primary key, type text, "offset" text)`);
-  await owner.end();
-  return database;
+  const scripts = await migrationScripts(MESSAGING_MIGRATIONS_DIR, (file) => file <= last);
+  return testDatabase('orders', scripted([...scripts, TABLES_OF_HANDLERS]));
 }
 
 export async function migrate({ ownerUrl }: Database, wanted: (file: string) => boolean): Promise<void> {

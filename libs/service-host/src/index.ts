@@ -1,4 +1,5 @@
-export { createService, startService } from './start-service';
+export { createService, migrationFolders, startService } from './start-service';
+export { migrate, type MigrateOptions } from './database/migrate';
 export type { RunningService, ServiceOptions, ServiceOverrides } from './service-options';
 
 export { IsWholeNumber } from './config/config-rules';

@@ -54,7 +54,7 @@ describe('starting a service', () => {
   });
 
   it('lets several instances start at once on an empty database', async () => {
-    const { env, drop } = await sampleEnvironment();
+    const { env, drop } = await sampleEnvironment({ empty: true });
     const instances = await Promise.all([createSample(env), createSample(env), createSample(env)]);
     const database = instances[0]?.app.get(DataSource);
     const migrations =

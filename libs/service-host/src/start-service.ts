@@ -66,6 +66,11 @@ export async function createService<Config extends ServiceConfig>(
   return run(options, config, createLogger(options.name, config.logLevel), overrides);
 }
 
+/** Where the migrations of a service lie, in the order in which they run. */
+export function migrationFolders({ migrationsDir }: Pick<ServiceOptions, 'migrationsDir'>): string[] {
+  return [MESSAGING_MIGRATIONS_DIR, HOST_MIGRATIONS_DIR, resolve(migrationsDir)];
+}
+
 async function run(
   options: ServiceOptions,
   config: ServiceConfig,
@@ -74,7 +79,7 @@ async function run(
   onFatal: (reason: Error) => void = () => undefined,
 ): Promise<RunningService> {
   parseBigintAsNumber();
-  const folders = [MESSAGING_MIGRATIONS_DIR, HOST_MIGRATIONS_DIR, resolve(options.migrationsDir)];
+  const folders = migrationFolders(options);
   const migration = {
     url: config.migrationUrl,
     tls: databaseTls(config),

@@ -6,7 +6,7 @@ import { Type as Nested } from 'class-transformer';
 import { IsInt, IsString, MaxLength, Min, ValidateNested } from 'class-validator';
 import { DomainError, defineErrors, type Instant } from '@houtai/domain-kit';
 import { UnitOfWork, currentCall } from '@houtai/messaging';
-import { TEST_ISSUER, testBusDatabase, testDatabase, testJwks } from '@houtai/testing';
+import { migrated, TEST_ISSUER, testBusDatabase, testDatabase, testJwks } from '@houtai/testing';
 import { Actor } from '../src/auth/actor';
 import { CLOCK, type Clock } from '../src/time/clock';
 import { IDS, type IdSource } from '../src/ids/id-source';
@@ -52,6 +52,7 @@ interface Crate {
   madeAt: Instant;
 }
 
+const MIGRATIONS = join(__dirname, 'migrations');
 const CRATE = `id, label, weight_grams as "weightGrams", version, made_at as "madeAt"`;
 
 /** Lets a test hold a request in its handler. */
@@ -171,9 +172,17 @@ export interface SampleOptions {
   env?: Record<string, string>;
 }
 
-/** Environment of a service with fresh databases. */
-export async function sampleEnvironment(): Promise<{ env: Record<string, string>; drop(): Promise<void> }> {
-  const [database, bus, jwks] = await Promise.all([testDatabase('sample'), testBusDatabase(), testJwks()]);
+/** Environment of a service with fresh databases; its own is migrated unless it is to be empty. */
+export async function sampleEnvironment({ empty = false } = {}): Promise<{
+  env: Record<string, string>;
+  drop(): Promise<void>;
+}> {
+  const template = empty ? undefined : await migrated({ name: 'sample', migrationsDir: MIGRATIONS });
+  const [database, bus, jwks] = await Promise.all([
+    testDatabase('sample', template),
+    testBusDatabase(),
+    testJwks(),
+  ]);
   const env = {
     HOUTAI_DATABASE_URL: database.appUrl,
     HOUTAI_MIGRATION_URL: database.ownerUrl,
@@ -203,7 +212,7 @@ export function createSample(
       config: ServiceConfig,
       errors: sampleErrors.declared,
       stateMachines: { crate: { none: { CrateMade: 'made' }, made: {} } },
-      migrationsDir: join(__dirname, 'migrations'),
+      migrationsDir: MIGRATIONS,
       title: 'Sample',
       description: 'A service for tests',
     },

@@ -6,6 +6,8 @@ export { inOrder, reachedStatuses, walkedTransitions } from './walked-transition
 export { makeCertificates, type Certificates } from './certificates';
 export { describeKafka } from './describe-kafka';
 export { fakeToken, TEST_AUDIENCE, TEST_ISSUER, testJwks, type FakeTokenOptions } from './fake-token';
+export { migrationScripts, scripted, type DatabaseTemplate } from './database-template';
+export { migrated } from './migrated-service';
 export { testBusDatabase, testDatabase, type TestDatabase } from './test-database';
 export { kafkaIsRequired, testKafkaBrokers, testPostgresUrl } from './test-infrastructure';
 export {

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { probeKafka, startKafkaCluster, untilItAnswers, type KafkaCluster } from '@houtai/infrastructure';
 import { describeKafka } from './describe-kafka';
 
@@ -14,6 +17,27 @@ describeKafka('a cluster of three brokers on this machine', () => {
   let cluster: KafkaCluster;
   beforeAll(async () => (cluster = await startKafkaCluster({ proxied: true })), 120_000);
   afterAll(() => cluster?.stop());
+
+  it('gives each node an identity of its own in one cluster', async () => {
+    const texts = await Promise.all(
+      cluster.nodes.map(({ folder }) => readFile(join(folder, 'log', 'meta.properties'), 'utf8')),
+    );
+    const all = (name: string) => texts.map((text) => new RegExp(`^${name}=(.+)$`, 'm').exec(text)?.[1]);
+    expect(all('node.id')).toEqual(['1', '2', '3']);
+    expect(new Set(all('directory.id')).size).toBe(3);
+    expect(new Set(all('cluster.id')).size).toBe(1);
+  });
+
+  // Linux alone tells what a process has mapped.
+  (existsSync('/proc/self/maps') ? it : it.skip)(
+    'starts nodes from the archive of their classes',
+    async () => {
+      const maps = await Promise.all(
+        cluster.nodes.map((node) => readFile(`/proc/${node.pid()}/maps`, 'utf8')),
+      );
+      for (const map of maps) expect(map).toMatch(/kafka-[\d.]+-[0-9a-f]{16}\.jsa$/m);
+    },
+  );
 
   it('starts a killed node again on its ports and log', async () => {
     const [node] = cluster.nodes;

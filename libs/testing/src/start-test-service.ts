@@ -6,6 +6,7 @@ import type { RunningService, ServiceConfig, ServiceOptions } from '@houtai/serv
 import { embeddedTestBus, type TestBus } from './bus-under-test';
 import { fakeToken, TEST_ISSUER, testJwks } from './fake-token';
 import { httpClient, type TestHttp } from './test-http';
+import { migrated } from './migrated-service';
 import { testDatabase } from './test-database';
 
 export interface TestServiceSettings {
@@ -50,7 +51,7 @@ export interface TestService {
   close(): Promise<void>;
 }
 
-/** Starts a service in this process on a fresh database, for component tests. Close it, or Jest will not end. */
+/** Starts a service in this process on a fresh, migrated database, for component tests. Close it, or Jest will not end. */
 export async function startTestService<Config extends ServiceConfig>(
   options: ServiceOptions<Config>,
   settings: TestServiceSettings = {},
@@ -58,7 +59,7 @@ export async function startTestService<Config extends ServiceConfig>(
   // Loaded when needed: tests of rules use this library too and shall not wait for Nest.
   const { createService } = await import('@houtai/service-host');
   const { createEventBus, messagingConfig } = await import('@houtai/messaging');
-  const database = await testDatabase(options.name);
+  const database = await testDatabase(options.name, await migrated(options));
   const bus = settings.bus ?? (await embeddedTestBus());
   const owner = new Pool({ connectionString: database.ownerUrl, max: 2 });
   owner.on('error', () => undefined);

@@ -1,11 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import {
-  databaseName,
-  dropDatabase,
-  provisionBus,
-  provisionDatabases,
-  type ServiceDatabase,
-} from '@houtai/infrastructure';
+import { databaseName, dropDatabase, provisionBus, type ServiceDatabase } from '@houtai/infrastructure';
+import { copyTemplate, EMPTY, type DatabaseTemplate } from './database-template';
 import { testPostgresUrl } from './test-infrastructure';
 
 export interface TestDatabase extends ServiceDatabase {
@@ -14,16 +9,19 @@ export interface TestDatabase extends ServiceDatabase {
 }
 
 /**
- * A new, empty database of one service, provisioned as in production (same roles, other database name).
- * Migrations have not run.
+ * A new database of one service, provisioned as in production (same roles, other database name), in the state of a
+ * template. Default: empty, migrations have not run.
  */
-export async function testDatabase(service: string): Promise<TestDatabase> {
+export async function testDatabase(
+  service: string,
+  template: DatabaseTemplate = EMPTY,
+): Promise<TestDatabase> {
   const admin = testPostgresUrl();
   const name = uniqueName(databaseName(service));
-  const databases = await provisionDatabases(admin, [service], { [service]: name });
-  const made = databases[service];
-  if (!made) throw new Error(`no database was made for ${service}`);
-  return { ...made, drop: () => dropDatabase(admin, name) };
+  return {
+    ...(await copyTemplate(admin, service, template, name)),
+    drop: () => dropDatabase(admin, name),
+  };
 }
 
 /** A new database for the embedded bus. */
