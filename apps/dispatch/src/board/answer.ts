@@ -113,6 +113,7 @@ export function* makingRoom(cell: Cell, wish: Wish): Generator<HoldRow> {
 }
 
 function moveIntoGap(cell: Cell, wish: Wish): HoldRow | undefined {
+  if (!cell.hasGaps) return undefined;
   let left = MOST_MOVES_TRIED;
   for (const candidate of makingRoom(cell, wish)) {
     const gap = bestGap(cell, candidate);

@@ -21,8 +21,9 @@ function everythingIn(cell: Cell): unknown {
     }),
     timelines: byKey(timelines),
     pooled: idsOf(cell.pooledHolds()),
+    hasGaps: cell.hasGaps,
     gaps: branches.flatMap((id) => [...cell.gapsAtBranch(id)].map((gap) => JSON.stringify(gap))).sort(),
-    leaving: branches.flatMap((id) => idsOf(cell.relocationsFrom(id))),
+    leaving: branches.flatMap((id) => idsOf(cell.departuresFrom(id).all())),
   };
 }
 

@@ -1,4 +1,5 @@
 import { assertNever } from '@houtai/domain-kit';
+import { Departures } from './departures';
 import type { Network } from './network';
 import { Seats } from './seats';
 import type { CellRows, Fact, HoldRow, Millis, RelocationRow, VehicleRow } from './rows';
@@ -15,6 +16,7 @@ export interface CellFrame {
 
 const NO_HOLDS: ReadonlyMap<string, HoldRow> = new Map();
 const NO_COUNTS = new StepCounts();
+const NO_DEPARTURES = new Departures();
 
 /**
  * A class in a region, in memory: its rows, and what follows from them. Vehicles without an item of their own are a pool;
@@ -33,7 +35,8 @@ export class Cell {
   private readonly seats = new Seats();
   private readonly pooledAt = new Map<string, Map<string, HoldRow>>();
   private readonly gapsAt = new Map<string, Map<string, readonly Gap[]>>();
-  private readonly leaving = new Map<string, Map<string, RelocationRow>>();
+  private readonly leaving = new Map<string, Departures>();
+  private gapCount = 0;
 
   constructor(readonly frame: CellFrame) {}
 
@@ -81,8 +84,13 @@ export class Cell {
     for (const gaps of this.gapsAt.get(branchId)?.values() ?? []) yield* gaps;
   }
 
-  relocationsFrom(branchId: string): Iterable<RelocationRow> {
-    return this.leaving.get(branchId)?.values() ?? [];
+  get hasGaps(): boolean {
+    return this.gapCount > 0;
+  }
+
+  /** Planned relocations that leave a branch. Only to be read. */
+  departuresFrom(branchId: string): Departures {
+    return this.leaving.get(branchId) ?? NO_DEPARTURES;
   }
 
   private applyOne(fact: Fact): Fact {
@@ -135,13 +143,14 @@ export class Cell {
     const { id, fromBranchId, toBranchId, departsAt, arrivesAt } = relocation;
     this.count(fromBranchId, departsAt, -sign);
     this.count(toBranchId, arrivesAt, sign);
-    const leaving = inner(this.leaving, fromBranchId);
+    const leaving = this.leaving.get(fromBranchId) ?? new Departures();
+    this.leaving.set(fromBranchId, leaving);
     if (sign > 0) {
       this.relocations.set(id, relocation);
-      leaving.set(id, relocation);
+      leaving.add(relocation);
     } else {
       this.relocations.delete(id);
-      leaving.delete(id);
+      leaving.remove(id);
     }
   }
 
@@ -184,6 +193,7 @@ export class Cell {
   private contribute(vehicleId: string, { entry, pooled, gaps }: Timeline, sign: 1 | -1): void {
     if (entry) this.count(entry.branchId, entry.at, sign);
     for (const hold of pooled) this.pool(hold, sign);
+    this.gapCount += sign * gaps.length;
     for (const gap of gaps) {
       const known = inner(this.gapsAt, gap.branchId);
       if (sign > 0) known.set(vehicleId, [...(known.get(vehicleId) ?? []), gap]);

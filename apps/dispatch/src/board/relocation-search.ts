@@ -28,9 +28,11 @@ interface Label {
   readonly branchId: string;
   /** Any vehicle that comes by then does: up to here one stands there that may leave when it comes. */
   readonly reach: Millis;
+  /** None stands there at all: only a relocation that does not leave could help. */
+  readonly isBare: boolean;
   readonly costFen: number;
-  /** What brings the vehicle from here on; absent for the wish itself. */
-  readonly step?: { readonly add: PlannedRelocation } | { readonly cancel: RelocationRow };
+  /** What brings the vehicle from here to where it is wanted (`next`); absent for the wish itself. */
+  readonly step?: { readonly drive: Drive } | { readonly cancel: RelocationRow };
   readonly next?: Label;
 }
 
@@ -58,63 +60,121 @@ function search(
   limits: RelocationLimits,
   mayCancel: boolean,
 ): RelocationPlan | undefined {
-  const start = labelAt(cell, wish.pickUpBranchId, wish.from, 0);
-  const open = [start];
-  const seen = new Map([[start.branchId, open.slice()]]);
-  let best: Label | undefined;
-  const offer = (label: Label): void => {
-    if (label.costFen > limits.mostFen || (best && label.costFen >= best.costFen)) return;
-    if (isEnd(label, wish)) best = label;
-    else if (isNew(seen, label)) open.push(label);
-  };
+  const frontier = new Frontier(cell, wish, limits);
   for (let left = limits.expansions; left > 0; left -= 1) {
-    const label = takeCheapest(open);
-    if (!label || (best && label.costFen >= best.costFen)) break;
-    for (const drive of cell.frame.network.into(label.branchId)) {
-      // Drives come cheapest first: those after it are too dear, too.
-      if (label.costFen + drive.costFen > Math.min(limits.mostFen, best?.costFen ?? Infinity)) break;
-      const departsAt = label.reach - drive.ms;
-      if (departsAt < limits.notBefore) continue;
-      const before = labelAt(cell, drive.fromBranchId, departsAt, label.costFen + drive.costFen);
-      // Nothing stands there: one that only passes through would better come directly.
-      const isBare = before.reach === departsAt && !isEnd(before, wish);
-      if (isBare && !(mayCancel && anyLeft(cell, drive.fromBranchId, departsAt, limits.notBefore))) continue;
-      offer({ ...before, step: { add: toRelocation(drive, label.reach) }, next: label });
-    }
+    const label = frontier.takeCheapest();
+    if (!label) break;
+    if (!label.isBare) bringFromElsewhere(frontier, label, cell, limits, mayCancel);
     if (!mayCancel) continue;
-    for (const cancel of cell.relocationsFrom(label.branchId)) {
-      if (!mayBeCancelled(cancel, limits.notBefore) || cancel.departsAt > label.reach) continue;
-      if (isCancelledBy(label, cancel)) continue;
-      const costFen = label.costFen - cancel.costFen;
-      const before = labelAt(cell, cancel.toBranchId, cancel.arrivesAt, costFen);
-      offer({ ...before, step: { cancel }, next: label });
+    for (const cancel of cancellable(cell, label, limits.notBefore)) {
+      frontier.offer(cancel.toBranchId, cancel.arrivesAt, label.costFen - cancel.costFen, false, label, {
+        cancel,
+      });
     }
   }
-  return best && toPlan(best);
+  return frontier.best && toPlan(frontier.best);
 }
 
-function labelAt(cell: Cell, branchId: string, from: Millis, costFen: number): Label {
-  return { branchId, reach: cell.countsAt(branchId).firstBelow(1, from), costFen };
+function bringFromElsewhere(
+  frontier: Frontier,
+  label: Label,
+  cell: Cell,
+  { notBefore }: RelocationLimits,
+  mayCancel: boolean,
+): void {
+  for (const drive of cell.frame.network.into(label.branchId)) {
+    const costFen = label.costFen + drive.costFen;
+    // Drives come cheapest first: those after it are too dear, too.
+    if (costFen > frontier.mostFen) return;
+    const departsAt = label.reach - drive.ms;
+    if (departsAt < notBefore) continue;
+    const mayBeBare = mayCancel && cell.departuresFrom(drive.fromBranchId).hasLoose(notBefore, departsAt);
+    frontier.offer(drive.fromBranchId, departsAt, costFen, !mayBeBare, label, { drive });
+  }
+}
+
+/** What was found and not looked at yet. */
+class Frontier {
+  best: Label | undefined;
+  private readonly open: Label[];
+  private readonly seen = new Map<string, Label[]>();
+
+  constructor(
+    private readonly cell: Cell,
+    private readonly wish: Wish,
+    private readonly limits: RelocationLimits,
+  ) {
+    const { pickUpBranchId: branchId, from } = wish;
+    const reach = cell.countsAt(branchId).firstBelow(1, from);
+    // Here a vehicle is wanted in any case.
+    const start = { branchId, reach, isBare: false, costFen: 0 };
+    this.open = [start];
+    this.seen.set(branchId, [start]);
+  }
+
+  /** More than this no path may cost any more. */
+  get mostFen(): number {
+    return this.best ? Math.min(this.limits.mostFen, this.best.costFen) : this.limits.mostFen;
+  }
+
+  takeCheapest(): Label | undefined {
+    const { open } = this;
+    let at = 0;
+    let costFen = Infinity;
+    for (let index = 0; index < open.length; index += 1) {
+      const own = open[index]?.costFen ?? Infinity;
+      if (own < costFen) {
+        at = index;
+        costFen = own;
+      }
+    }
+    if (this.best && costFen >= this.best.costFen) return undefined;
+    return open.splice(at, 1)[0];
+  }
+
+  /** A vehicle would be wanted at a branch from an instant on. @param notBare only if one stands there */
+  offer(
+    branchId: string,
+    from: Millis,
+    costFen: number,
+    notBare: boolean,
+    next: Label,
+    step: NonNullable<Label['step']>,
+  ): void {
+    if (costFen > this.limits.mostFen || (this.best && costFen >= this.best.costFen)) return;
+    const reach = this.cell.countsAt(branchId).firstBelow(1, from);
+    const isBare = reach === from;
+    if (isEnd(branchId, reach, this.wish)) {
+      this.best = { branchId, reach, isBare, costFen, step, next };
+    } else if (!(isBare && notBare) && this.isNew(branchId, reach, costFen)) {
+      const label = { branchId, reach, isBare: isBare && 'drive' in step, costFen, step, next };
+      this.open.push(label);
+      const known = this.seen.get(branchId);
+      if (known) known.push(label);
+      else this.seen.set(branchId, [label]);
+    }
+  }
+
+  /** A bare label looks at less than another of the same place: it must not stand for it. */
+  private isNew(branchId: string, reach: Millis, costFen: number): boolean {
+    for (const known of this.seen.get(branchId) ?? [])
+      if (known.reach >= reach && known.costFen <= costFen && !known.isBare) return false;
+    return true;
+  }
 }
 
 /** Nothing is missing for good, or what is missing is what the wish itself brings back. */
-function isEnd({ branchId, reach }: Label, wish: Wish): boolean {
+function isEnd(branchId: string, reach: Millis, wish: Wish): boolean {
   return reach === Infinity || (branchId === wish.returnBranchId && reach >= wish.until);
 }
 
-function isNew(seen: Map<string, Label[]>, label: Label): boolean {
-  const known = seen.get(label.branchId) ?? [];
-  if (known.some(({ reach, costFen }) => reach >= label.reach && costFen <= label.costFen)) return false;
-  seen.set(label.branchId, [...known, label]);
-  return true;
-}
-
-function takeCheapest(open: Label[]): Label | undefined {
-  let at = 0;
-  let costFen = Infinity;
-  for (const [index, label] of open.entries())
-    if (label.costFen < costFen) [at, costFen] = [index, label.costFen];
-  return open.splice(at, 1)[0];
+/** Of those to one branch only the last that leaves in time: it would be missed latest. */
+function cancellable(cell: Cell, label: Label, notBefore: Millis): RelocationRow[] {
+  const found = new Map<string, RelocationRow>();
+  for (const one of cell.departuresFrom(label.branchId).looseBackwards(notBefore, label.reach)) {
+    if (!found.has(one.toBranchId) && !isCancelledBy(label, one)) found.set(one.toBranchId, one);
+  }
+  return [...found.values()];
 }
 
 /** One relocation is cancelled once: a path that does it twice promises a vehicle that is not there. */
@@ -122,17 +182,6 @@ function isCancelledBy(path: Label, cancel: RelocationRow): boolean {
   for (let label: Label | undefined = path; label; label = label.next)
     if (label.step && 'cancel' in label.step && label.step.cancel === cancel) return true;
   return false;
-}
-
-/** Whether a relocation that leaves a branch by `at` could be cancelled. */
-function anyLeft(cell: Cell, branchId: string, at: Millis, notBefore: Millis): boolean {
-  for (const one of cell.relocationsFrom(branchId))
-    if (one.departsAt <= at && mayBeCancelled(one, notBefore)) return true;
-  return false;
-}
-
-function mayBeCancelled({ fixed, departsAt }: RelocationRow, notBefore: Millis): boolean {
-  return !fixed && departsAt >= notBefore;
 }
 
 function toRelocation(drive: Drive, arrivesAt: Millis): PlannedRelocation {
@@ -144,8 +193,8 @@ function toPlan(end: Label): RelocationPlan {
   const add: PlannedRelocation[] = [];
   const cancel: RelocationRow[] = [];
   for (let label: Label | undefined = end; label; label = label.next) {
-    if (!label.step) continue;
-    if ('add' in label.step) add.push(label.step.add);
+    if (!label.step || !label.next) continue;
+    if ('drive' in label.step) add.push(toRelocation(label.step.drive, label.next.reach));
     else cancel.push(label.step.cancel);
   }
   return { add, cancel, costFen: end.costFen };
