@@ -25,7 +25,7 @@ const DRIVES: readonly Drive[] = [
 export const NETWORK = new Network(DRIVES);
 export const FRAME: CellFrame = { classCode: 'compact', network: NETWORK, horizon: HORIZON };
 export const ALWAYS = [{ from: -Infinity, to: Infinity }];
-export const ANYTHING = { expansions: 10_000, mostFen: Infinity, notBefore: -Infinity };
+export const ANYTHING = { expansions: 10_000, neighbours: Infinity, mostFen: Infinity, notBefore: -Infinity };
 export { DRIVES };
 
 export const vehicle = (id: string, more: Partial<VehicleRow> = {}): VehicleRow => ({

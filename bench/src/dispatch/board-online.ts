@@ -3,7 +3,8 @@ import { askRegion, regionFactsOf, type Cells } from '@houtai/dispatch/board/reg
 import type { Outcome } from './outcome';
 import type { AskedWish, Scenario } from './scenario';
 
-const EXPANSIONS = 24;
+/** Effort of a search. */
+export const EFFORT = { expansions: 24, neighbours: 16 };
 
 export function cellsOf(scenario: Scenario): Cells {
   const { network, horizon } = scenario;
@@ -28,7 +29,7 @@ export function answerAll(
   for (const wish of wishes) {
     const began = performance.now();
     const limits = {
-      expansions: EXPANSIONS,
+      ...EFFORT,
       mostFen: wish.revenueFen / 2,
       notBefore: knowsAll ? 0 : Math.max(0, wish.askedAt),
     };

@@ -4,7 +4,7 @@ import { decompose } from '@houtai/dispatch/board/decompose';
 import { askRegion, regionFactsOf, type Cells } from '@houtai/dispatch/board/region';
 import type { Figure } from '../figure';
 import { percentile } from '../statistics';
-import { answerAll, cellsOf } from './board-online';
+import { answerAll, cellsOf, EFFORT } from './board-online';
 import { makeScenario, type AskedWish, type Scenario, type Shape } from './scenario';
 
 const SEED = 21;
@@ -22,7 +22,7 @@ export function largeCellFigures(log: (line: string) => void): Figure[] {
   if (!cell) throw new Error('there is no cell');
   const asked = fillUp(cells, scenario.wishes);
   const wishes = scenario.wishes.slice(asked, asked + 3_000);
-  const limitsOf = (wish: AskedWish) => ({ expansions: 24, mostFen: wish.revenueFen / 2, notBefore: 0 });
+  const limitsOf = (wish: AskedWish) => ({ ...EFFORT, mostFen: wish.revenueFen / 2, notBefore: 0 });
   const counts = timed(wishes, (wish) => ask(cell, wish).fits);
   const relocation = timed(wishes, (wish) => ask(cell, wish, limitsOf(wish)).fits);
   const began = performance.now();
@@ -73,7 +73,7 @@ export function largeCompanyFigures(log: (line: string) => void): Figure[] {
 function fillUp(cells: Cells, wishes: Scenario['wishes']): number {
   let promises = 0;
   for (const [index, wish] of wishes.entries()) {
-    const answer = askRegion(cells, wish, { expansions: 24, mostFen: wish.revenueFen / 2, notBefore: 0 });
+    const answer = askRegion(cells, wish, { ...EFFORT, mostFen: wish.revenueFen / 2, notBefore: 0 });
     if (!answer.fits) continue;
     const ids = answer.fit.add.map((_, nth) => `${wish.id}/${nth}`);
     for (const { classCode, facts } of regionFactsOf(answer, { ...wish, started: false }, ids))

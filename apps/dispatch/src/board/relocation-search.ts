@@ -7,6 +7,8 @@ import type { Millis, RelocationRow, Wish } from './rows';
 export interface RelocationLimits {
   /** Places that are looked at; 24 do. */
   readonly expansions: number;
+  /** From so many branches, the cheapest, a vehicle may come to each of these places; 16 do. */
+  readonly neighbours: number;
   /** Most that the relocations may cost together, in fen; half of what the wish earns is a good limit. */
   readonly mostFen: number;
   /** No relocation leaves before it. */
@@ -60,14 +62,14 @@ function search(
   limits: RelocationLimits,
   mayCancel: boolean,
 ): RelocationPlan | undefined {
-  const frontier = new Frontier(cell, wish, limits);
+  const frontier = new Frontier(cell, wish, limits, mayCancel);
   for (let left = limits.expansions; left > 0; left -= 1) {
     const label = frontier.takeCheapest();
     if (!label) break;
-    if (!label.isBare) bringFromElsewhere(frontier, label, cell, limits, mayCancel);
+    if (!label.isBare) bringFromElsewhere(frontier, label, cell, limits);
     if (!mayCancel) continue;
     for (const cancel of cancellable(cell, label, limits.notBefore)) {
-      frontier.offer(cancel.toBranchId, cancel.arrivesAt, label.costFen - cancel.costFen, false, label, {
+      frontier.offer(cancel.toBranchId, cancel.arrivesAt, label.costFen - cancel.costFen, label, {
         cancel,
       });
     }
@@ -79,17 +81,17 @@ function bringFromElsewhere(
   frontier: Frontier,
   label: Label,
   cell: Cell,
-  { notBefore }: RelocationLimits,
-  mayCancel: boolean,
+  { notBefore, neighbours }: RelocationLimits,
 ): void {
+  let left = neighbours;
   for (const drive of cell.frame.network.into(label.branchId)) {
+    if ((left -= 1) < 0) return;
     const costFen = label.costFen + drive.costFen;
     // Drives come cheapest first: those after it are too dear, too.
     if (costFen > frontier.mostFen) return;
     const departsAt = label.reach - drive.ms;
     if (departsAt < notBefore) continue;
-    const mayBeBare = mayCancel && cell.departuresFrom(drive.fromBranchId).hasLoose(notBefore, departsAt);
-    frontier.offer(drive.fromBranchId, departsAt, costFen, !mayBeBare, label, { drive });
+    frontier.offer(drive.fromBranchId, departsAt, costFen, label, { drive });
   }
 }
 
@@ -103,6 +105,7 @@ class Frontier {
     private readonly cell: Cell,
     private readonly wish: Wish,
     private readonly limits: RelocationLimits,
+    private readonly mayCancel: boolean,
   ) {
     const { pickUpBranchId: branchId, from } = wish;
     const reach = cell.countsAt(branchId).firstBelow(1, from);
@@ -132,27 +135,31 @@ class Frontier {
     return open.splice(at, 1)[0];
   }
 
-  /** A vehicle would be wanted at a branch from an instant on. @param notBare only if one stands there */
+  /** A vehicle would be wanted at a branch from an instant on. */
   offer(
     branchId: string,
     from: Millis,
     costFen: number,
-    notBare: boolean,
     next: Label,
     step: NonNullable<Label['step']>,
   ): void {
     if (costFen > this.limits.mostFen || (this.best && costFen >= this.best.costFen)) return;
     const reach = this.cell.countsAt(branchId).firstBelow(1, from);
-    const isBare = reach === from;
+    // One that only passed through would better have come directly.
+    const isBare = reach === from && 'drive' in step;
     if (isEnd(branchId, reach, this.wish)) {
       this.best = { branchId, reach, isBare, costFen, step, next };
-    } else if (!(isBare && notBare) && this.isNew(branchId, reach, costFen)) {
-      const label = { branchId, reach, isBare: isBare && 'drive' in step, costFen, step, next };
+    } else if (!(isBare && !this.isAnyLoose(branchId, reach)) && this.isNew(branchId, reach, costFen)) {
+      const label = { branchId, reach, isBare, costFen, step, next };
       this.open.push(label);
       const known = this.seen.get(branchId);
       if (known) known.push(label);
       else this.seen.set(branchId, [label]);
     }
+  }
+
+  private isAnyLoose(branchId: string, until: Millis): boolean {
+    return this.mayCancel && this.cell.departuresFrom(branchId).hasLoose(this.limits.notBefore, until);
   }
 
   /** A bare label looks at less than another of the same place: it must not stand for it. */
