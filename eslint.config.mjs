@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 
 const require = createRequire(import.meta.url);
 const { noImportCircles } = require('./tools/lint/import-circles.cjs');
-const { borders, boundaries, purity } = require('./tools/lint/rules.cjs');
+const { borders, bottom, boundaries, purity } = require('./tools/lint/rules.cjs');
 
 // The boundary rule reads the cached project graph, and says nothing when there is none: make sure there is.
 await createProjectGraphAsync({ exitOnError: true });
@@ -38,6 +38,7 @@ export default tseslint.config(
   },
   borders,
   purity,
+  bottom,
   // The terminal is the user interface of these.
   { files: ['tools/**', 'bench/**', 'faults/**', 'libs/infrastructure/**'], rules: { 'no-console': 'off' } },
   { files: ['**/*.{js,cjs,mjs}'], rules: { '@typescript-eslint/no-require-imports': 'off' } },

@@ -14,6 +14,7 @@ module.exports = {
   moduleNameMapper: {
     '^@houtai/(aggregate|event-catalogue|domain-kit|messaging|service-host|testing|infrastructure)$':
       '<rootDir>/libs/$1/src/index.ts',
+    '^@houtai/dispatch/board/(.*)$': '<rootDir>/apps/dispatch/src/board/$1.ts',
     '^@houtai/tools$': '<rootDir>/tools/src/index.ts',
   },
   setupFiles: ['reflect-metadata'],

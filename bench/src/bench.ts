@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { writeFile } from 'node:fs/promises';
 import { busBenchmark } from './bus/bus-benchmark';
+import { dispatchBenchmark } from './dispatch/dispatch-benchmark';
 import type { Figure } from './figure';
 import { intakeBenchmark } from './intake/intake-benchmark';
 import { describeMachine, loadNow } from './machine';
@@ -19,10 +20,13 @@ async function main(): Promise<void> {
   const loadBefore = loadNow();
   if (loadBefore > 1)
     log(`This machine is busy with something else (load ${loadBefore}): the figures will be low.`);
-  const servers = await startServers(log);
+  // The planning core needs no servers, and nothing should run beside it.
+  const alone = options.only.has('dispatch') ? await dispatchBenchmark(options.quick, log) : [];
+  const needsServers = [...options.only].some((name) => name !== 'dispatch');
+  const servers = needsServers ? await startServers(log) : undefined;
   try {
-    const machine = await describeMachine(servers.infrastructure, loadBefore);
-    const figures = await measure(options, servers);
+    const machine = await describeMachine(servers?.infrastructure, loadBefore);
+    const figures = [...alone, ...(servers ? await measure(options, servers) : [])];
     const { cores, memoryGiB, node, postgres, bus } = machine;
     console.log(
       `\n${cores} cores, ${memoryGiB} GiB, Node ${node}, Postgres ${postgres}, bus ${bus}, load before ${loadBefore}\n`,
@@ -34,7 +38,7 @@ async function main(): Promise<void> {
         `${JSON.stringify({ at: new Date().toISOString(), machine, figures }, null, 2)}\n`,
       );
   } finally {
-    await servers.stop();
+    await servers?.stop();
   }
 }
 
@@ -42,7 +46,7 @@ async function measure({ only, quick }: Options, { infrastructure, figures }: Se
   const found: Figure[] = [];
   if (only.has('saga') || only.has('planning')) await requireCommitTimes(infrastructure);
   if (only.has('bus')) found.push(...(await busBenchmark(infrastructure, quick, log)));
-  if ([...only].every((name) => name === 'bus')) return found;
+  if ([...only].every((name) => name === 'bus' || name === 'dispatch')) return found;
   const starts = only.has('start') && !quick ? 2 : 1;
   const { system, figures: started } = await startBenchmark(infrastructure, starts, log);
   try {

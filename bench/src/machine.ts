@@ -13,24 +13,29 @@ export interface Machine {
   readonly loadBefore: number;
 }
 
+/** @param infrastructure absent when the benchmarks need no servers */
 export async function describeMachine(
-  { postgresAdminUrl, bus }: { postgresAdminUrl: string; bus: { kind: string } },
+  infrastructure: { postgresAdminUrl: string; bus: { kind: string } } | undefined,
   loadBefore: number,
 ): Promise<Machine> {
-  const postgres = await withClient(postgresAdminUrl, async (admin) => {
-    const { rows } = await admin.query<{ server_version: string }>('show server_version');
-    return rows[0]?.server_version ?? 'unknown';
-  });
+  const postgres = infrastructure && (await versionOf(infrastructure.postgresAdminUrl));
   return {
     cores: cpus().length,
     processor: cpus()[0]?.model ?? 'unknown',
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     system: type(),
     node: process.version,
-    postgres,
-    bus: bus.kind,
+    postgres: postgres ?? 'none',
+    bus: infrastructure?.bus.kind ?? 'none',
     loadBefore,
   };
+}
+
+async function versionOf(postgresAdminUrl: string): Promise<string> {
+  return withClient(postgresAdminUrl, async (admin) => {
+    const { rows } = await admin.query<{ server_version: string }>('show server_version');
+    return rows[0]?.server_version ?? 'unknown';
+  });
 }
 
 export function loadNow(): number {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const BENCHMARKS = ['bus', 'start', 'saga', 'planning', 'intake'] as const;
+export const BENCHMARKS = ['bus', 'start', 'saga', 'planning', 'intake', 'dispatch'] as const;
 export type Benchmark = (typeof BENCHMARKS)[number];
 
 export interface Options {

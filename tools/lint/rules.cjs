@@ -1,5 +1,5 @@
 /**
- * The two rules of the house that lint enforces, shared by eslint.config.mjs and by their self-test.
+ * The rules of the house that lint enforces, shared by eslint.config.mjs and by their self-test.
  *
  * Boundaries: who may import whom, by the tag in each package.json.
  * Purity: a file of a service is pure unless its suffix says otherwise, so that rules can be read and tested
@@ -138,6 +138,32 @@ const borders = {
   },
 };
 
+/** What a pure file imports none of. */
+const impureImports = [
+  otherServices,
+  {
+    group: [
+      '@nestjs/*',
+      'typeorm',
+      'typeorm/*',
+      'pg',
+      'kafkajs',
+      'fastify',
+      'undici',
+      '@houtai/service-host',
+      '@houtai/messaging',
+    ],
+    allowTypeImports: false,
+    message:
+      'A pure file: move this to a file whose suffix says what it does (.controller, .store, .queries, .consumer, .module, .config, .service).',
+  },
+  {
+    group: ['node:*', 'fs', 'path', 'http', 'crypto', 'net', 'child_process'],
+    message: 'A pure file does no I/O.',
+  },
+  { group: ['uuidv7'], message: 'A pure file makes no ids: they arrive in the command.' },
+];
+
 const purity = {
   files: ['apps/*/src/**/*.ts', 'libs/domain-kit/src/**/*.ts', 'libs/event-catalogue/src/**/*.ts'],
   ignores: ['**/main.ts', ...IMPURE_SUFFIXES.map((suffix) => `**/*.${suffix}.ts`)],
@@ -146,30 +172,7 @@ const purity = {
       'error',
       {
         paths: [testLibrary],
-        patterns: [
-          otherServices,
-          {
-            group: [
-              '@nestjs/*',
-              'typeorm',
-              'typeorm/*',
-              'pg',
-              'kafkajs',
-              'fastify',
-              'undici',
-              '@houtai/service-host',
-              '@houtai/messaging',
-            ],
-            allowTypeImports: false,
-            message:
-              'A pure file: move this to a file whose suffix says what it does (.controller, .store, .queries, .consumer, .module, .config, .service).',
-          },
-          {
-            group: ['node:*', 'fs', 'path', 'http', 'crypto', 'net', 'child_process'],
-            message: 'A pure file does no I/O.',
-          },
-          { group: ['uuidv7'], message: 'A pure file makes no ids: they arrive in the command.' },
-        ],
+        patterns: impureImports,
       },
     ],
     'no-restricted-globals': [
@@ -195,4 +198,22 @@ const purity = {
   },
 };
 
-module.exports = { boundaries, borders, purity, IMPURE_SUFFIXES };
+/** The planning core of dispatch lies at the bottom: it is built from rows, wherever they come from. */
+const bottom = {
+  files: ['apps/dispatch/src/board/**/*.ts'],
+  ignores: ['**/*.spec.ts'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        paths: [testLibrary],
+        patterns: [
+          ...impureImports,
+          { group: ['../*'], message: 'The board knows nothing of the features above it.' },
+        ],
+      },
+    ],
+  },
+};
+
+module.exports = { boundaries, borders, bottom, purity, IMPURE_SUFFIXES };
