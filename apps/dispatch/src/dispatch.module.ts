@@ -26,6 +26,7 @@ import { WhenFleetTells } from './fleet/when-fleet-tells.consumer';
 import { CAPACITY_PLANNER } from './planning/capacity-planner';
 import { DueHoldStore } from './planning/due-hold.store';
 import { GreedyPlanner } from './planning/greedy-planner';
+import { PlanMemory } from './planning/plan-memory.service';
 import { PlanStore } from './planning/plan.store';
 import { Placing } from './planning/placing.service';
 import { HandoverService } from './rental/handover.service';
@@ -58,6 +59,7 @@ const DUE_WORK = [ExtendLateUses, ExtendGroundings, RetryConflicts, UpgradeNearC
   controllers: [...REACTIONS, AllocationController, CapacityController],
   providers: [
     { provide: CAPACITY_PLANNER, useClass: GreedyPlanner },
+    PlanMemory,
     PlanStore,
     DueHoldStore,
     Placing,

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { testDatabase, type TestDatabase } from '@houtai/testing';
 import { LIVE_HOLDS } from '../src/capacities/capacity.row';
-import { DIRECT_FIT } from '../src/planning/plan-sql';
+import { CHANGED_SINCE, PLAN_OF_CLASSES } from '../src/planning/plan-sql';
 
 const MIGRATIONS = join(__dirname, '..', 'migrations');
 const VEHICLES = 100;
 const HOLDS = 20_000;
-/** Some four pages for each vehicle of the class, and some more for the tenth of them that stands at the branch. */
-const FEW_BLOCKS = 10 * VEHICLES;
+/** Less than the tables have, and enough for some rows by their keys. */
+const FEW_BLOCKS = 1_000;
 
 const branch = (expression: string) =>
   `('00000000-0000-7000-8000-' || lpad((${expression})::text, 12, '0'))::uuid`;
@@ -47,12 +47,12 @@ describe('statements planned while nothing was promised', () => {
       await session.query(await readFile(join(MIGRATIONS, file), 'utf8'));
     for (const table of ['vehicle', 'capacity_hold'])
       await session.query(`alter table ${table} set (autovacuum_enabled = off)`);
-    await session.query(
-      `prepare fit (text, uuid, uuid, timestamptz, timestamptz, timestamptz) as ${DIRECT_FIT}`,
-    );
+    await session.query(`prepare plan (text[]) as ${PLAN_OF_CLASSES}`);
+    await session.query(`prepare changed (text) as ${CHANGED_SINCE}`);
     await session.query(`prepare live (uuid[]) as ${LIVE}`);
     for (let n = 0; n < 10; n += 1) {
-      await session.query(fit());
+      await session.query(plan('compact'));
+      await session.query(await changed());
       await session.query(await live(1));
     }
     await session.query(FILL);
@@ -62,9 +62,13 @@ describe('statements planned while nothing was promised', () => {
     await database?.drop();
   });
 
-  function fit(): string {
-    const at = '00000000-0000-7000-8000-000000000003';
-    return `execute fit ('compact', '${at}', '${at}', '2027-06-04T06:00Z', '2027-06-05T12:00Z', '2027-06-05T13:00Z')`;
+  function plan(classCode: string): string {
+    return `execute plan ('{${classCode}}')`;
+  }
+
+  async function changed(): Promise<string> {
+    const { rows } = await session.query<{ now: string }>('select pg_current_snapshot() as now');
+    return `execute changed ('${rows[0]?.now ?? ''}')`;
   }
 
   async function live(reservations: number): Promise<string> {
@@ -84,10 +88,21 @@ describe('statements planned while nothing was promised', () => {
     return { rows: plan['Actual Rows'], blocks: plan['Shared Hit Blocks'] + plan['Shared Read Blocks'] };
   }
 
-  it('look for a direct fit at the neighbours on the vehicles of its class, and not at every promise', async () => {
-    const { rows, blocks } = await explained(fit());
-    expect(rows).toBe(1);
-    expect(blocks).toBeLessThan(FEW_BLOCKS);
+  it('read of a plan what has changed alone', async () => {
+    const since = await changed();
+    await session.query(
+      `update capacity_hold set bound = true
+        where hold_id = any(array(select hold_id from capacity_hold order by hold_id limit 20))`,
+    );
+    expect((await explained(since)).blocks).toBeLessThan(FEW_BLOCKS);
+  });
+
+  it('read of a class nothing that was promised of others', async () => {
+    await session.query(
+      `update vehicle set class_code = 'premium'
+        where vehicle_id = (select vehicle_id from vehicle order by vehicle_id limit 1)`,
+    );
+    expect((await explained(plan('premium'))).blocks).toBeLessThan(FEW_BLOCKS);
   });
 
   it('read of reservations what they hold alone', async () => {

@@ -5,7 +5,7 @@ import { Placing } from '../planning/placing.service';
 import { PlanStore } from '../planning/plan.store';
 import type { CapacityRequest, Hold, Verdict, WantedHold } from './capacity';
 import { isHolding } from './holding';
-import { PlaceFinder, orOwed, toPlanItem } from './place-finder.service';
+import { PlaceFinder, orOwed, toBoardItem } from './place-finder.service';
 import type { LockedReservation } from './reservation-locks.service';
 
 /** The old and the new hold on one vehicle: they are alternatives and share the span of both. */
@@ -38,7 +38,8 @@ export class ChangePlaces {
     if (shared) return { hold, ...shared };
     const { reservationId } = reservation;
     const [own] = await this.plans.loadReservation(reservationId);
-    const verdict = await this.finder.find(hold, at, { reservationId, vehicleId: own?.vehicleId });
+    const beside = { reservationId, vehicleId: own?.vehicleId };
+    const verdict = await this.finder.find(hold, new Map(), at, beside);
     return { hold, verdict };
   }
 
@@ -65,7 +66,7 @@ export class ChangePlaces {
     const board = await this.plans.loadClasses([hold.classCode]);
     const own = board.items.find((item) => item.reservationId === reservationId);
     if (!own?.vehicleId || own.conflict) return undefined;
-    const wanted = toPlanItem(hold, hold.untilAt);
+    const wanted = toBoardItem(hold, reservationId);
     const both = {
       ...own,
       from: Math.min(own.from, wanted.from),

@@ -2,14 +2,23 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
 import { IDS, type IdSource } from '@houtai/service-host';
 import { FleetViewStore } from '../fleet/fleet-view.store';
-import type { Board } from '../planning/board';
+import type { BoardItem } from '../planning/board';
+import { ClassPlan } from '../planning/class-plan';
 import { bestFit } from '../planning/greedy-planner';
-import { instantOf, type PlanItem } from '../planning/plan';
+import { instantOf } from '../planning/plan';
 import { Placing } from '../planning/placing.service';
-import { PlanStore, type Wish } from '../planning/plan.store';
-import { timelinesOf } from '../planning/timeline';
+import { PlanStore } from '../planning/plan.store';
 import { chooseAlternatives, requestsAtBranches, shiftedRequests } from './alternatives';
 import type { CapacityRequest, Hold, Verdict, WantedHold } from './capacity';
+
+/** Plans by class, in which places are found one after the other. */
+export type Plans = Map<string, ClassPlan>;
+
+/** A hold of the same reservation that stays where it is, and whose vehicle is not to be used. */
+interface Beside {
+  reservationId: string;
+  vehicleId: string | undefined;
+}
 
 /** Finds a vehicle for a new promise. The lock of the class is taken; moves of others are stored at once. */
 @Injectable()
@@ -27,67 +36,71 @@ export class PlaceFinder {
     return (request) => ({ ...request, holdId: this.ids.next(), untilAt: readyAfter(request.return) });
   }
 
-  /** @param beside a hold of the same reservation that stays where it is, and whose vehicle is not to be used */
-  async find(
-    hold: WantedHold,
-    now: Instant,
-    beside?: { reservationId: string; vehicleId: string | undefined },
-  ): Promise<Verdict> {
+  plansFor(requests: readonly CapacityRequest[]): Promise<Plans> {
+    return this.plans.plansOf([...new Set(requests.map(({ classCode }) => classCode))]);
+  }
+
+  /** @param plans with that of the class, to which what is found is added */
+  async find(hold: WantedHold, plans: Plans, now: Instant, beside?: Beside): Promise<Verdict> {
     if (hold.pickUp.at >= hold.return.at) {
       const reasons = [{ rule: 'interval', message: 'The return is not after the pick-up' }];
       return { held: false, reasons, alternatives: [] };
     }
-    if (!beside?.vehicleId) {
-      const vehicleId = await this.plans.directFit(toWish(hold, hold.untilAt));
-      if (vehicleId !== undefined) return { held: true, hold: { ...hold, place: { vehicleId } } };
-    }
-    const board = await this.plans.loadClasses([hold.classCode]);
-    const items = board.items.map((other) =>
-      other.reservationId === beside?.reservationId ? { ...other, fixed: true } : other,
-    );
+    const plan = await this.planOf(hold.classCode, plans);
+    if (beside?.vehicleId) plan.fix(beside.vehicleId, beside.reservationId);
+    const item = toBoardItem(hold, beside?.reservationId ?? hold.holdId);
     const avoid = new Set(beside?.vehicleId ? [beside.vehicleId] : []);
-    const vehicleId = await this.placing.place(
-      { ...board, items },
-      toPlanItem(hold, hold.untilAt),
-      now,
-      avoid,
-    );
-    if (vehicleId === undefined) return this.refuse(board, hold, now);
+    const vehicleId = await this.placing.placeInPlan(plan, item, now, avoid);
+    if (vehicleId === undefined) return this.refuse(hold, plans, now);
     return { held: true, hold: { ...hold, place: { vehicleId } } };
   }
 
   /** For a promise that is made in any case: without a vehicle it is a conflict. */
   async findOrOwe(request: CapacityRequest, now: Instant): Promise<Hold> {
     const hold = (await this.wanting([request]))(request);
-    return orOwed(hold, await this.find(hold, now));
+    return orOwed(hold, await this.find(hold, new Map(), now));
   }
 
   private async refuse(
-    board: Board,
     { holdId, untilAt, ...hold }: WantedHold,
+    plans: Plans,
     now: Instant,
   ): Promise<Verdict> {
     const turnaroundMs = Date.parse(untilAt) - Date.parse(hold.return.at);
-    const until = (request: CapacityRequest) => instantOf(Date.parse(request.return.at) + turnaroundMs);
-    const timelines = [...timelinesOf(board.vehicles, board.items).values()];
-    const isFree = (request: CapacityRequest) =>
-      bestFit(timelines, toPlanItem({ ...request, holdId }, until(request))) !== undefined;
     const { classCode, pickUp, return: back } = hold;
     const request: CapacityRequest = { classCode, pickUp, return: back };
-    const higher = await this.fleet.nextClass(classCode);
+    const [higher, siblings, plan] = await Promise.all([
+      this.fleet.nextClass(classCode),
+      this.fleet.siblingBranches(pickUp.branchId),
+      this.planOf(classCode, plans),
+    ]);
+    const fits = (wish: CapacityRequest, { timelines }: ClassPlan) => {
+      const until = instantOf(Date.parse(wish.return.at) + turnaroundMs);
+      return (
+        bestFit(timelines.values(), toBoardItem({ ...wish, holdId, untilAt: until }, holdId)) !== undefined
+      );
+    };
+    const isFree = (wish: CapacityRequest) => fits(wish, plan);
     const upgrade = higher === undefined ? undefined : { ...request, classCode: higher };
-    const upgradeFits = upgrade && (await this.plans.directFit(toWish(upgrade, untilAt)));
-    const siblings = await this.fleet.siblingBranches(pickUp.branchId);
     const alternatives = chooseAlternatives({
-      upgrade: upgradeFits ? upgrade : undefined,
+      upgrade: upgrade && fits(upgrade, await this.planOf(upgrade.classCode, plans)) ? upgrade : undefined,
       shifted: shiftedRequests(request, now).filter(isFree),
       elsewhere: requestsAtBranches(request, siblings).filter(isFree),
     });
     const message =
-      board.vehicles.length === 0
+      plan.timelines.size === 0
         ? `There is no vehicle of class ${classCode}`
         : `No vehicle of class ${classCode} is free for the whole time`;
     return { held: false, reasons: [{ rule: 'capacity', message }], alternatives };
+  }
+
+  private async planOf(classCode: string, plans: Plans): Promise<ClassPlan> {
+    const known = plans.get(classCode);
+    if (known) return known;
+    const [[, read] = []] = await this.plans.plansOf([classCode]);
+    const plan = read ?? ClassPlan.empty();
+    plans.set(classCode, plan);
+    return plan;
   }
 }
 
@@ -96,25 +109,19 @@ export function orOwed(hold: WantedHold, verdict: Verdict): Hold {
   return verdict.held ? verdict.hold : { ...hold, place: { conflict: 'no-vehicle' } };
 }
 
-function toWish({ classCode, pickUp, return: back }: CapacityRequest, until: Instant): Wish {
-  return {
-    classCode,
-    pickUpBranchId: pickUp.branchId,
-    returnBranchId: back.branchId,
-    from: pickUp.at,
-    dueAt: back.at,
-    until,
-  };
-}
-
-export function toPlanItem(hold: CapacityRequest & { holdId: string }, untilAt: Instant): PlanItem {
+export function toBoardItem(hold: WantedHold, reservationId: string): BoardItem {
+  const from = Date.parse(hold.pickUp.at);
   return {
     id: hold.holdId,
+    holdIds: [hold.holdId],
+    reservationId,
+    classCode: hold.classCode,
     pickUpBranchId: hold.pickUp.branchId,
     returnBranchId: hold.return.branchId,
-    from: Date.parse(hold.pickUp.at),
+    from,
+    plannedFrom: from,
     dueAt: Date.parse(hold.return.at),
-    until: Date.parse(untilAt),
+    until: Date.parse(hold.untilAt),
     fixed: false,
     started: false,
   };

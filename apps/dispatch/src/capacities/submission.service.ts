@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { runInCall, type CallContext } from '@houtai/messaging';
 import { CLOCK, type Clock } from '@houtai/service-host';
 import type { CapacityRequest, WantedHold } from './capacity';
-import { PlaceFinder } from './place-finder.service';
+import { PlaceFinder, type Plans } from './place-finder.service';
 import { LockedReservation, ReservationLocks } from './reservation-locks.service';
 
 /** What an event of orders says about a reservation, and the call that whatever it leads to belongs to. */
@@ -26,19 +26,22 @@ export class SubmissionService {
     const requests = submissions.map(({ request }) => request);
     const classCodes = requests.map(({ classCode }) => classCode);
     await this.locks.duringOnly(ids, classCodes, this.clock.now(), async (locked) => {
-      const toHold = await this.finder.wanting(requests);
+      const [toHold, plans] = await Promise.all([
+        this.finder.wanting(requests),
+        this.finder.plansFor(requests),
+      ]);
       for (const told of submissions) {
         const reservation = new LockedReservation(told.reservationId, locked);
-        await runInCall(told.call, () => this.answerOne(reservation, toHold(told.request)));
+        await runInCall(told.call, () => this.answerOne(reservation, toHold(told.request), plans));
       }
     });
   }
 
   /** What it holds is sent before the next one looks for a place, and not waited for. */
-  private async answerOne(reservation: LockedReservation, hold: WantedHold): Promise<void> {
+  private async answerOne(reservation: LockedReservation, hold: WantedHold, plans: Plans): Promise<void> {
     if (reservation.state.status !== 'unknown') return;
     const at = this.clock.now();
-    const verdict = await this.finder.find(hold, at);
+    const verdict = await this.finder.find(hold, plans, at);
     await reservation.handle({ type: 'AnswerSubmission', verdict, at });
   }
 }

@@ -1,4 +1,5 @@
 import type { Placement, Plan, PlanItem } from './plan';
+import type { Timeline } from './timeline';
 
 /** Injection token of the planner in use. */
 export const CAPACITY_PLANNER = Symbol('dispatch:capacity-planner');
@@ -12,4 +13,11 @@ export interface CapacityPlanner {
    * @returns the place of `wanted` and every item that moves for it; undefined when no plan was found
    */
   place(plan: Plan, wanted: PlanItem, avoid?: ReadonlySet<string>): Placement[] | undefined;
+
+  /** The same for a plan whose vehicles have their timelines by id already. */
+  placeIn(
+    timelines: ReadonlyMap<string, Timeline>,
+    wanted: PlanItem,
+    avoid?: ReadonlySet<string>,
+  ): Placement[] | undefined;
 }

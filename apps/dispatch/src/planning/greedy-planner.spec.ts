@@ -1,7 +1,9 @@
 import fc from 'fast-check';
+import { leavesEnough } from './branch-count';
 import { GreedyPlanner } from './greedy-planner';
 import { faultsOf } from './plan-faults';
 import type { Placement, Plan, PlanItem, PlanVehicle } from './plan';
+import { timelinesOf } from './timeline';
 
 const planner = new GreedyPlanner();
 const ALWAYS = [{ from: -Infinity, to: Infinity }];
@@ -161,6 +163,8 @@ describe('laws of the planner', () => {
             });
             const plan = { vehicles, items };
             const placements = planner.place(plan, wanted);
+            const isHopeless = !leavesEnough(timelinesOf(vehicles, items).values(), wanted);
+            if (isHopeless) expect(bruteForce(plan, wanted)).toBe(false);
             if (!placements) return;
             expect(bruteForce(plan, wanted)).toBe(true);
             items = apply(plan, wanted, placements);

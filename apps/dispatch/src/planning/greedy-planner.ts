@@ -1,6 +1,7 @@
 import type { CapacityPlanner } from './capacity-planner';
 import type { Placement, Plan, PlanItem } from './plan';
-import { betterFit, byStart, timelinesOf, type Fit, type Timeline } from './timeline';
+import { leavesEnough } from './branch-count';
+import { betterFit, byStart, Timeline, timelinesOf, type Fit } from './timeline';
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -10,10 +11,18 @@ const NONE: ReadonlySet<string> = new Set();
  */
 export class GreedyPlanner implements CapacityPlanner {
   place(plan: Plan, wanted: PlanItem, avoid: ReadonlySet<string> = NONE): Placement[] | undefined {
-    const timelines = timelinesOf(plan.vehicles, plan.items);
+    return this.placeIn(timelinesOf(plan.vehicles, plan.items), wanted, avoid);
+  }
+
+  placeIn(
+    timelines: ReadonlyMap<string, Timeline>,
+    wanted: PlanItem,
+    avoid: ReadonlySet<string> = NONE,
+  ): Placement[] | undefined {
     const direct = bestFit(timelines.values(), wanted, avoid);
     if (direct) return [{ itemId: wanted.id, vehicleId: direct.vehicle.id }];
-    return moveAside(timelines, wanted, avoid) ?? planAnew(plan, wanted, avoid);
+    if (!leavesEnough(timelines.values(), wanted)) return undefined;
+    return moveAside(timelines, wanted, avoid) ?? planAnew(timelines, wanted, avoid);
   }
 }
 
@@ -28,9 +37,16 @@ export function bestFit(
   for (const timeline of timelines) {
     if (avoid.has(timeline.vehicle.id)) continue;
     const fit = timeline.fitOf(item);
-    if (fit && betterFit(fit, bestFit)) [best, bestFit] = [timeline, fit];
+    if (fit && isBetter(timeline, fit, best, bestFit)) [best, bestFit] = [timeline, fit];
   }
   return best;
+}
+
+/** The id decides between equals, so that plans can be reproduced. */
+function isBetter(timeline: Timeline, fit: Fit, best?: Timeline, bestFit?: Fit): boolean {
+  if (!best || !bestFit) return true;
+  if (betterFit(fit, bestFit)) return true;
+  return !betterFit(bestFit, fit) && timeline.vehicle.id < best.vehicle.id;
 }
 
 /** Tries each vehicle: what overlaps there goes into gaps of other vehicles. */
@@ -45,8 +61,7 @@ function moveAside(
     if (inTheWay.length === 0 || inTheWay.some(({ fixed }) => fixed)) continue;
     const cleared = timeline.without(new Set(inTheWay.map(({ id }) => id)));
     if (!cleared.fitOf(wanted)) continue;
-    cleared.insert(wanted);
-    const moved = intoGaps(new Map(timelines).set(timeline.vehicle.id, cleared), inTheWay);
+    const moved = intoGaps(new Map(timelines).set(timeline.vehicle.id, cleared.with(wanted)), inTheWay);
     if (moved) return [{ itemId: wanted.id, vehicleId: timeline.vehicle.id }, ...moved];
   }
   return undefined;
@@ -57,27 +72,36 @@ function intoGaps(timelines: Map<string, Timeline>, items: readonly PlanItem[]):
   for (const item of items) {
     const target = bestFit(timelines.values(), item);
     if (!target) return undefined;
-    const changed = target.without(NONE);
-    changed.insert(item);
-    timelines.set(target.vehicle.id, changed);
+    timelines.set(target.vehicle.id, target.with(item));
     placements.push({ itemId: item.id, vehicleId: target.vehicle.id });
   }
   return placements;
 }
 
 /** Everything that may move is planned again by pick-up time: optimal for one branch without fixed items. */
-function planAnew(plan: Plan, wanted: PlanItem, avoid: ReadonlySet<string>): Placement[] | undefined {
-  const pinned = pinnedIds(timelinesOf(plan.vehicles, plan.items).values());
-  const movable = plan.items.filter(({ id, vehicleId }) => vehicleId !== undefined && !pinned.has(id));
-  const timelines = timelinesOf(
-    plan.vehicles,
-    plan.items.filter(({ id }) => pinned.has(id)),
+function planAnew(
+  planned: ReadonlyMap<string, Timeline>,
+  wanted: PlanItem,
+  avoid: ReadonlySet<string>,
+): Placement[] | undefined {
+  const pinned = pinnedIds(planned.values());
+  const movable = Array.from(planned.values(), ({ items }) =>
+    items.filter(({ id }) => !pinned.has(id)),
+  ).flat();
+  const timelines = new Map(
+    Array.from(planned, ([id, { vehicle, items }]) => [
+      id,
+      new Timeline(
+        vehicle,
+        items.filter((item) => pinned.has(item.id)),
+      ),
+    ]),
   );
   const placements: Placement[] = [];
   for (const item of [...movable, wanted].sort(byStart)) {
     const target = bestFit(timelines.values(), item, item === wanted ? avoid : NONE);
     if (!target) return undefined;
-    target.insert(item);
+    timelines.set(target.vehicle.id, target.with(item));
     if (target.vehicle.id !== item.vehicleId) {
       placements.push({ itemId: item.id, vehicleId: target.vehicle.id });
     }

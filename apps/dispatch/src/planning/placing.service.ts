@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
-import type { Board } from './board';
+import type { Board, BoardItem } from './board';
 import { CAPACITY_PLANNER, type CapacityPlanner } from './capacity-planner';
-import type { PlanItem } from './plan';
+import type { ClassPlan } from './class-plan';
+import type { Placement, PlanItem } from './plan';
 import { PlanStore } from './plan.store';
 
 /** Puts one item into a plan for whose sake others may move. The lock of the class is taken. */
@@ -27,9 +28,30 @@ export class Placing {
     const items = board.items.filter(({ id }) => id !== item.id);
     const wanted = { ...item, vehicleId: undefined };
     const placements = this.planner.place({ vehicles: board.vehicles, items }, wanted, avoid);
-    const own = placements?.find(({ itemId }) => itemId === item.id);
-    if (!placements || !own) return undefined;
-    await this.plans.moveOthers(now, board, placements, item.id);
-    return own.vehicleId;
+    return placements && this.store(placements, board.items, item.id, now);
+  }
+
+  /** The same in a plan that is kept up to date with what it finds, so that the next item can be placed in it. */
+  async placeInPlan(
+    plan: ClassPlan,
+    item: BoardItem,
+    now: Instant,
+    avoid: ReadonlySet<string> = new Set(),
+  ): Promise<string | undefined> {
+    const placements = this.planner.placeIn(plan.timelines, item, avoid);
+    if (!placements) return undefined;
+    const items = placements.length > 1 ? plan.items : [];
+    plan.adopt(placements, item);
+    return this.store(placements, items, item.id, now);
+  }
+
+  private async store(
+    placements: readonly Placement[],
+    items: readonly BoardItem[],
+    ownId: string,
+    now: Instant,
+  ): Promise<string | undefined> {
+    if (placements.length > 1) await this.plans.moveOthers(now, { items }, placements, ownId);
+    return placements.find(({ itemId }) => itemId === ownId)?.vehicleId;
   }
 }

@@ -16,60 +16,46 @@ export const CLASSES_CONCERNED = `
    where v.class_code is not null
      and v.vehicle_id = any(array(select vehicle_id from placed where vehicle_id is not null) || $2::uuid[])`;
 
-export const VEHICLES = `
-  select vehicle_id, class_code, branch_id, ${ms('free_from')} as free_from,
-         (select json_agg(json_build_array(${ms('lower(r)')}, ${ms('upper(r)')})) from unnest(fit) r) as fit,
-         ${ms('lower(grounded)')} as grounded_from, ${ms('upper(grounded)')} as grounded_to
-    from vehicle`;
+const VEHICLE = `
+  vehicle_id as id, class_code as "classCode", branch_id as "branchId", ${ms('free_from')} as "freeFrom", in_fleet as "inFleet",
+  (select json_agg(json_build_array(${ms('lower(r)')}, ${ms('upper(r)')})) from unnest(fit) r) as fit,
+  ${ms('lower(grounded)')} as "groundedFrom", ${ms('upper(grounded)')} as "groundedTo"`;
 
-export const HOLDS = `
-  select h.hold_id as "holdId", h.reservation_id as "reservationId", h.class_code as "classCode",
-         h.pick_up_branch_id as "pickUpBranchId", h.leaves_at_branch_id as "returnBranchId",
-         ${ms('h.occupies_from')} as "from", ${ms('h.from_at')} as "plannedFrom", ${ms('h.due_at')} as "dueAt",
-         ${ms('h.occupies_until')} as "until", h.vehicle_id as "vehicleId", h.bound or h.status = 'in-use' as fixed,
-         h.status = 'in-use' as started, h.conflict
-    from capacity_hold h
-   where h.released_at is null`;
+const HOLD = `
+  hold_id as "holdId", reservation_id as "reservationId", class_code as "classCode", pick_up_branch_id as "pickUpBranchId",
+  leaves_at_branch_id as "returnBranchId", ${ms('occupies_from')} as "from", ${ms('from_at')} as "plannedFrom",
+  ${ms('due_at')} as "dueAt", ${ms('occupies_until')} as "until", vehicle_id as "vehicleId",
+  bound or status = 'in-use' as fixed, status = 'in-use' as started, conflict, released_at is not null as "isOver"`;
 
-/**
- * The neighbours of the wish on each vehicle decide; the same rule as `Timeline.fitOf`, kept equal by a test. OFFSET 0
- * keeps the dear question, whether anything overlaps, for the few vehicles that pass the cheap ones.
- */
-export const DIRECT_FIT = `
-  select c.vehicle_id
-    from (
-      select v.vehicle_id, v.branch_id, v.free_from, before.occupies_until as before_until,
-             after.occupies_from as after_from
-        from vehicle v
-        left join lateral (
-          select h.hold_id, h.occupies_until, h.leaves_at_branch_id from capacity_hold h
-           where h.vehicle_id = v.vehicle_id and h.released_at is null and h.occupies_from < $6
-           order by h.occupies_from desc limit 1) before on true
-        left join lateral (
-          select h.hold_id, h.occupies_from, h.pick_up_branch_id from capacity_hold h
-           where h.vehicle_id = v.vehicle_id and h.released_at is null and h.occupies_from >= $6
-           order by h.occupies_from limit 1) after on true
-       where v.class_code = $1 and v.in_fleet
-         and case when before.hold_id is null then v.branch_id = $2 and v.free_from <= $4
-                  else before.leaves_at_branch_id = $2 and before.occupies_until <= $4 end
-         and (after.hold_id is null or after.pick_up_branch_id = $3)
-         and v.fit @> tstzrange($4, $5)
-         and not coalesce(v.grounded && tstzrange($4, $5), false)
-      offset 0) c
-    left join lateral (
-      select h.hold_id, h.leaves_at_branch_id from capacity_hold h
-       where h.vehicle_id = c.vehicle_id and h.released_at is null and h.status = 'in-use'
-       order by h.occupies_from desc limit 1) in_use on true
-   -- A scalar query, for it stays an index look-up per vehicle whatever the statistics say; NOT EXISTS does not.
-   where (
-     select true from capacity_hold h
-      where h.vehicle_id = c.vehicle_id and h.released_at is null
-        and h.occupies_from < $6 and h.occupies_until > $4
-      limit 1) is null
-   order by case when in_use.hold_id is null then c.branch_id else in_use.leaves_at_branch_id end is distinct from $2,
-            $4 - coalesce(c.before_until, c.free_from) + coalesce(c.after_from - $6, '0'::interval),
-            c.vehicle_id
-   limit 1`;
+export const VEHICLES = `select ${VEHICLE} from vehicle`;
+
+export const HOLDS = `select ${HOLD} from capacity_hold`;
+
+/** Everything in one row of one moment: a plan must not be of two. */
+const news = (vehicles: string, holds: string) => `
+  select present_moment() as snapshot, has_changed_plans() as "hasOwn",
+         (select coalesce(json_agg(v), '[]') from (${VEHICLES} where ${vehicles}) v) as vehicles,
+         (select coalesce(json_agg(h), '[]') from (${HOLDS} where ${holds}) h) as holds`;
+
+/** Holds are named by their ids, for Postgres keeps plans that it made when the tables were empty. */
+const live = (condition: string) =>
+  `array(select hold_id from capacity_hold where released_at is null and ${condition})`;
+const on = (vehicles: string) => live(`vehicle_id = any(array(${vehicles}))`);
+
+/** $1 classes: their vehicles, what is placed on these, and what was promised of the classes and has no vehicle. */
+export const PLAN_OF_CLASSES = news(
+  'class_code = any($1) and in_fleet',
+  `hold_id = any(${on('select vehicle_id from vehicle where class_code = any($1) and in_fleet')}
+              || ${live('vehicle_id is null and class_code = any($1)')})`,
+);
+
+const CHANGED_VEHICLES = 'select vehicles_changed_since($1::pg_snapshot)';
+
+/** $1 a snapshot: what has changed since, and all that is placed on vehicles which have. */
+export const CHANGED_SINCE = news(
+  `vehicle_id = any(array(${CHANGED_VEHICLES}))`,
+  `hold_id = any(array(select holds_changed_since($1::pg_snapshot)) || ${on(CHANGED_VEHICLES)})`,
+);
 
 export const LATE_USES = `
   select h.reservation_id as id, h.occupies_until as due from capacity_hold h

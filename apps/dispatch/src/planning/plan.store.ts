@@ -1,20 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant, type Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
-import { CLASSES_CONCERNED, DIRECT_FIT, HOLDS, LOCK, VEHICLES } from './plan-sql';
-import { toItems, type Board, type BoardItem, type ConflictKind, type HoldRow } from './board';
-import { instantOf, type Millis, type Placement, type PlanVehicle, type Span } from './plan';
-
-/** What a direct fit is asked for. */
-export interface Wish {
-  classCode: string;
-  pickUpBranchId: string;
-  /** Null: nothing may follow. */
-  returnBranchId: string | null;
-  from: Instant;
-  dueAt: Instant;
-  until: Instant;
-}
+import { toItems, type Board, type BoardItem, type ConflictKind } from './board';
+import type { ClassPlan } from './class-plan';
+import { instantOf, type Placement, type Span } from './plan';
+import { PlanMemory } from './plan-memory.service';
+import { toHold, toVehicle, type HoldRecord, type VehicleRecord } from './plan-record';
+import { CLASSES_CONCERNED, HOLDS, LOCK, VEHICLES } from './plan-sql';
 
 export interface NewPlace {
   holdIds: readonly string[];
@@ -27,7 +19,10 @@ export interface NewPlace {
 /** The stored plan: locks, look-ups, placements. */
 @Injectable()
 export class PlanStore {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly memory: PlanMemory,
+  ) {}
 
   /**
    * Makes this transaction the only one that changes the plans of these classes. Take all locks of a reaction in one
@@ -44,44 +39,35 @@ export class PlanStore {
     await this.sql.rows(LOCK, [codes]);
   }
 
-  /** The vehicle that fits best as the plan stands (same rule as the planner's first step), or undefined. */
-  async directFit(wish: Wish): Promise<string | undefined> {
-    const rows = await this.sql.rows<{ vehicle_id: string }>(DIRECT_FIT, [
-      wish.classCode,
-      wish.pickUpBranchId,
-      wish.returnBranchId,
-      wish.from,
-      wish.dueAt,
-      wish.until,
-    ]);
-    return rows[0]?.vehicle_id;
+  /** The plans of these classes, with what this transaction has changed; the caller may change them. */
+  plansOf(classCodes: readonly string[]): Promise<Map<string, ClassPlan>> {
+    return this.memory.read(classCodes);
   }
 
   /** Everything placed on vehicles of these classes, and what was promised of these classes and has no vehicle. */
   async loadClasses(classCodes: readonly string[]): Promise<Board> {
-    const vehicles = await this.vehicles('class_code = any($1) and in_fleet', [classCodes]);
-    const rows = await this.sql.rows<HoldRecord>(
-      `${HOLDS} and (
-         h.vehicle_id in (select vehicle_id from vehicle where class_code = any($1) and in_fleet)
-         or h.vehicle_id is null and h.class_code = any($1))`,
-      [classCodes],
-    );
-    return { vehicles, items: toItems(rows.map(toHoldRow)) };
+    const plans = [...(await this.plansOf(classCodes)).values()];
+    return { vehicles: plans.flatMap((plan) => plan.vehicles), items: plans.flatMap((plan) => plan.items) };
   }
 
   async loadVehicles(vehicleIds: readonly string[]): Promise<Board> {
-    const vehicles = await this.vehicles('vehicle_id = any($1::uuid[])', [vehicleIds]);
-    const rows = await this.sql.rows<HoldRecord>(`${HOLDS} and h.vehicle_id = any($1::uuid[])`, [vehicleIds]);
-    return { vehicles, items: toItems(rows.map(toHoldRow)) };
+    const where = 'vehicle_id = any($1::uuid[])';
+    const vehicles = await this.sql.rows<VehicleRecord>(`${VEHICLES} where ${where} order by 1`, [
+      vehicleIds,
+    ]);
+    const holds = await this.sql.rows<HoldRecord>(`${HOLDS} where released_at is null and ${where}`, [
+      vehicleIds,
+    ]);
+    return { vehicles: vehicles.map(toVehicle), items: toItems(holds.map(toHold)) };
   }
 
   /** The present hold before a proposed one. */
   async loadReservation(reservationId: string): Promise<BoardItem[]> {
     const rows = await this.sql.rows<HoldRecord>(
-      `${HOLDS} and h.reservation_id = $1 order by h.status = 'proposed'`,
+      `${HOLDS} where released_at is null and reservation_id = $1 order by status = 'proposed'`,
       [reservationId],
     );
-    return toItems(rows.map(toHoldRow));
+    return toItems(rows.map(toHold));
   }
 
   /** Two uses of a vehicle never begin at once: the first free millisecond from `at` on. */
@@ -150,7 +136,7 @@ export class PlanStore {
   /** Stores where others move to for the sake of `ownId`, whose own place the caller stores. */
   async moveOthers(
     at: Instant,
-    board: Board,
+    board: { items: readonly BoardItem[] },
     placements: readonly Placement[],
     ownId: string,
   ): Promise<void> {
@@ -186,35 +172,4 @@ export class PlanStore {
   private get sql() {
     return this.unitOfWork.sql;
   }
-
-  private async vehicles(where: string, params: unknown[]): Promise<PlanVehicle[]> {
-    const rows = await this.sql.rows<VehicleRecord>(`${VEHICLES} where ${where} order by vehicle_id`, params);
-    return rows.map(({ grounded_from, grounded_to, fit, ...row }) => ({
-      id: row.vehicle_id,
-      classCode: row.class_code ?? '',
-      branchId: row.branch_id,
-      freeFrom: row.free_from,
-      fit: (fit ?? []).map(([from, to]) => ({ from, to })),
-      ...(grounded_from === null ? {} : { grounded: { from: grounded_from, to: grounded_to ?? Infinity } }),
-    }));
-  }
-}
-
-interface VehicleRecord {
-  vehicle_id: string;
-  class_code: string | null;
-  branch_id: string;
-  free_from: Millis;
-  fit: [Millis, Millis][] | null;
-  grounded_from: Millis | null;
-  grounded_to: Millis | null;
-}
-
-interface HoldRecord extends Omit<HoldRow, 'vehicleId' | 'conflict'> {
-  vehicleId: string | null;
-  conflict: ConflictKind | null;
-}
-
-function toHoldRow({ vehicleId, conflict, ...row }: HoldRecord): HoldRow {
-  return { ...row, vehicleId: vehicleId ?? undefined, conflict: conflict ?? undefined };
 }

@@ -20,61 +20,74 @@ export function isFit(vehicle: PlanVehicle, item: Pick<PlanItem, 'from' | 'dueAt
   return vehicle.fit.some((span) => span.from <= rental.from && rental.to <= span.to);
 }
 
-/** The items of one vehicle in order of their start. */
-export class Timeline {
-  private readonly sorted: PlanItem[];
+/** The items of one vehicle in order of their start. It never changes: a changed one is another timeline. */
+export class Timeline<Item extends PlanItem = PlanItem> {
+  readonly items: readonly Item[];
+  /** By item: until when it and all before it take the vehicle. Items overlap where a rental is late. */
+  private readonly takenUntil: number[] = [];
+  /** Where the last rental that has begun leaves the vehicle, null while that is open. */
+  private readonly anchor: string | null;
 
   constructor(
     readonly vehicle: PlanVehicle,
-    items: readonly PlanItem[],
+    items: readonly Item[],
   ) {
-    this.sorted = [...items].sort(byStart);
+    this.items = [...items].sort(byStart);
+    let anchor: string | null = vehicle.branchId;
+    let until = -Infinity;
+    for (const item of this.items) {
+      until = Math.max(until, item.until);
+      this.takenUntil.push(until);
+      if (item.started) anchor = item.returnBranchId;
+    }
+    this.anchor = anchor;
   }
 
-  get items(): readonly PlanItem[] {
-    return this.sorted;
-  }
-
-  without(ids: ReadonlySet<string>): Timeline {
+  without(ids: ReadonlySet<string>): Timeline<Item> {
     return new Timeline(
       this.vehicle,
-      this.sorted.filter(({ id }) => !ids.has(id)),
+      this.items.filter(({ id }) => !ids.has(id)),
     );
   }
 
-  insert(item: PlanItem): void {
-    const index = this.sorted.findIndex((other) => byStart(item, other) < 0);
-    this.sorted.splice(index < 0 ? this.sorted.length : index, 0, item);
+  with(item: Item): Timeline<Item> {
+    return new Timeline(this.vehicle, [...this.items, item]);
   }
 
   /** Whether `item` can be served here between its neighbours, and how well. Overlap, place and fitness all count. */
   fitOf(item: PlanItem): Fit | undefined {
-    let before: PlanItem | undefined;
-    let after: PlanItem | undefined;
-    let anchor: string | null = this.vehicle.branchId;
-    for (const other of this.sorted) {
-      if (other.from < item.until && item.from < other.until) return undefined;
-      if (other.from < item.from) before = other;
-      else after ??= other;
-      if (other.started) anchor = other.returnBranchId;
-    }
+    const index = this.firstFrom(item.until);
+    const before = this.items[index - 1];
+    const after = this.items[index];
+    if (before && (this.takenUntil[index - 1] ?? 0) > item.from) return undefined;
     const freeFrom = before ? before.until : this.vehicle.freeFrom;
     const branchId = before ? before.returnBranchId : this.vehicle.branchId;
     if (freeFrom > item.from || branchId !== item.pickUpBranchId) return undefined;
     if (after && after.pickUpBranchId !== item.returnBranchId) return undefined;
     if (!isFit(this.vehicle, item)) return undefined;
     return {
-      risky: anchor !== item.pickUpBranchId,
+      risky: this.anchor !== item.pickUpBranchId,
       idle: item.from - freeFrom + (after ? after.from - item.until : 0),
     };
   }
+
+  /** Index of the first item that begins at `at` or later. */
+  private firstFrom(at: number): number {
+    let [low, high] = [0, this.items.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.items[middle]?.from ?? Infinity) < at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
 }
 
-export function timelinesOf(
+export function timelinesOf<Item extends PlanItem>(
   vehicles: readonly PlanVehicle[],
-  items: readonly PlanItem[],
-): Map<string, Timeline> {
-  const byVehicle = new Map<string, PlanItem[]>();
+  items: readonly Item[],
+): Map<string, Timeline<Item>> {
+  const byVehicle = new Map<string, Item[]>();
   for (const item of items) {
     if (item.vehicleId === undefined) continue;
     const list = byVehicle.get(item.vehicleId);
