@@ -47,7 +47,6 @@ async function start(options: LocalKafkaOptions): Promise<LocalKafka> {
     folder,
     settings: settings(ports),
     heapMb: 512,
-    shortLived: !options.durable,
     clusterId: newClusterId(),
     formatArguments: ['--standalone'],
     answersAt: brokers,
