@@ -124,7 +124,7 @@ export class AggregateStore<
     command: CommandFor<Command, State>,
     { ifMatch, by = this.table.id }: HandleOptions = {},
   ): Promise<Stored<State> | undefined> {
-    return this.platform.unitOfWork.run(async () => {
+    return this.platform.unitOfWork.byKey(async () => {
       const [draft] = (await this.lock([id], by)).values();
       if (!draft) return undefined;
       if (ifMatch !== undefined && ifMatch !== draft.version) {
@@ -144,7 +144,7 @@ export class AggregateStore<
     items: readonly ChunkItem<Command, State>[],
     { by = this.table.id, missing = 'refuse' }: { by?: string; missing?: 'refuse' | 'skip' | 'create' } = {},
   ): Promise<void> {
-    await this.platform.unitOfWork.run(async () => {
+    await this.platform.unitOfWork.byKey(async () => {
       const ids = [...new Set(items.map(({ id }) => id))];
       const drafts = await this.lock(ids, by);
       if (missing === 'create') for (const id of ids) if (!drafts.has(id)) drafts.set(id, this.begin());
