@@ -67,7 +67,7 @@ export async function startKafkaProcess(options: KafkaProcessOptions): Promise<S
   if (!(await isFormatted(folder))) await format(java, base, file, options);
   const memory = [`-Xms${Math.min(heapMb, 256)}m`, `-Xmx${heapMb}m`];
   // On few cores a collector with threads of its own takes from the services what it saves in pauses.
-  // Its second compiler took as much as a third of what it did for the services, for minutes, and saved a fifth after that.
+  // Its optimising compiler takes a third of Kafka's processor time for minutes after the start, and saves a fifth later.
   const tuning = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Djava.awt.headless=true'];
   const args = [...memory, ...tuning, ...base, 'kafka.Kafka', file];
   const server = await startServer(

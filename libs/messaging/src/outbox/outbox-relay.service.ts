@@ -103,6 +103,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
       await this.count(leadership);
       if (rows.length === 0) {
         await this.pace(sentAt);
+        if (this.stopping) break;
         this.signal.looking();
         rows = await front.next();
       }
