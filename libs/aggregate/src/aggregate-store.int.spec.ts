@@ -305,12 +305,14 @@ describe('the store of an aggregate', () => {
 
   it('finds what it changes by its id, also in a table that has grown since the statement was planned', async () => {
     await owner.query('alter table crate set (autovacuum_enabled = off)');
-    const id = await open();
-    for (let n = 0; n < 12; n += 1) await crates.handle(id, add(`before ${n}`));
+    const ids = await Promise.all(Array.from({ length: 10 }, () => open()));
+    await owner.query('analyze crate');
+    const addToAll = (goods: string) => crates.handleMany(ids.map((id) => ({ id, command: add(goods) })));
+    for (let n = 0; n < 12; n += 1) await addToAll(`before ${n}`);
     await owner.query(`insert into crate (crate_id, label, status, version, revision)
       select gen_random_uuid(), 'crate ' || n, 'open', 1, 1 from generate_series(1, 20000) n`);
     const read = await unitOfWork.run(async () => {
-      await crates.handle(id, add('after'));
+      await addToAll('after');
       const [row] = await unitOfWork.sql.rows<{ read: number }>(
         `select seq_tup_read::int as read from pg_stat_xact_user_tables where relname = 'crate'`,
       );

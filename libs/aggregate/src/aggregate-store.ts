@@ -17,7 +17,7 @@ import {
 import type { AggregateTable } from './aggregate-table';
 import type { AggregatePlatform } from './aggregate-platform.service';
 import { Draft, existing } from './draft';
-import { changeStatement, rowOf } from './change-statement';
+import { changeStatement, idOf, rowOf } from './change-statement';
 import { Locked } from './locked';
 import { insertMissing, lockRows, readLocked, selectRows } from './statements';
 
@@ -124,7 +124,7 @@ export class AggregateStore<
     command: CommandFor<Command, State>,
     { ifMatch, by = this.table.id }: HandleOptions = {},
   ): Promise<Stored<State> | undefined> {
-    return this.platform.unitOfWork.run(async () => {
+    return this.platform.unitOfWork.byKey(async () => {
       const [draft] = (await this.lock([id], by)).values();
       if (!draft) return undefined;
       if (ifMatch !== undefined && ifMatch !== draft.version) {
@@ -144,7 +144,7 @@ export class AggregateStore<
     items: readonly ChunkItem<Command, State>[],
     { by = this.table.id, missing = 'refuse' }: { by?: string; missing?: 'refuse' | 'skip' | 'create' } = {},
   ): Promise<void> {
-    await this.platform.unitOfWork.run(async () => {
+    await this.platform.unitOfWork.byKey(async () => {
       const ids = [...new Set(items.map(({ id }) => id))];
       const drafts = await this.lock(ids, by);
       if (missing === 'create') for (const id of ids) if (!drafts.has(id)) drafts.set(id, this.begin());
@@ -209,7 +209,7 @@ export class AggregateStore<
     const facts = draft.decide(command);
     const state = existing(draft.state);
     if (!state) throw new Error(`${command.type} left no ${this.aggregate.name}`);
-    const key = this.idOf(state);
+    const key = String(idOf(this.table, state));
     const events = facts.map(({ event, data }) => {
       const aggregateVersion = (draft.eventVersion += 1);
       return { event: event as EventDefinition, key, aggregateVersion, data };
@@ -235,10 +235,6 @@ export class AggregateStore<
       const state = only && existing(only.state);
       return refusal && state ? refusal(state) : error;
     });
-  }
-
-  private idOf(state: Existing<State>): string {
-    return String(rowOf(this.table, state)[this.table.id]);
   }
 }
 

@@ -1,4 +1,4 @@
-import { columnNames, type Existing, toColumns } from '@houtai/domain-kit';
+import { columnNames, type Existing, fieldOf, toColumns } from '@houtai/domain-kit';
 import type { AggregateTable, TableChange } from './aggregate-table';
 import { existing, type Step } from './draft';
 import { insertHistory, insertRows, updateRows } from './statements';
@@ -49,7 +49,7 @@ export function changeStatement<
   if (history) {
     const entries = drafts.flatMap(({ steps }) =>
       steps.map(({ event, after, version }) => ({
-        [table.id]: rowOf(table, after)[table.id],
+        [table.id]: idOf(table, after),
         version,
         type: event.type,
         status: after.status,
@@ -77,6 +77,14 @@ export function rowOf<State extends { status: string }, Event, Row>(
   state: Existing<State>,
 ): Record<string, unknown> {
   return toColumns(table.toRow?.(state) ?? state, columnNames(table.columns));
+}
+
+/** Its id, without the rest of its row. */
+export function idOf<State extends { status: string }, Event, Row>(
+  table: AggregateTable<State, Event, Row>,
+  state: Existing<State>,
+): unknown {
+  return Reflect.get(table.toRow?.(state) ?? state, fieldOf(table.id));
 }
 
 function isNew({ before }: { before: { status: string } }): boolean {

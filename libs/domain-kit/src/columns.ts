@@ -48,16 +48,26 @@ export function toFields<Row extends object>(
   const fields: Record<string, unknown> = {};
   for (const name of names) {
     const value: unknown = Reflect.get(row, name);
-    if (value !== null) fields[camel(name)] = value instanceof Date ? toInstant(value) : value;
+    if (value !== null) fields[fieldOf(name)] = value instanceof Date ? toInstant(value) : value;
   }
   return fields as Fields<Row>;
 }
 
 /** Values of the columns named, as JSON has them; fields that are no columns are passed over. */
 export function toColumns(fields: object, names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(names.map((name) => [name, Reflect.get(fields, camel(name)) as unknown]));
+  const columns: Record<string, unknown> = {};
+  for (const name of names) columns[name] = Reflect.get(fields, fieldOf(name)) as unknown;
+  return columns;
 }
 
-function camel(name: string): string {
-  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+/** As many as there are columns; made once, since each row asks for all of its own. */
+const fieldNames = new Map<string, string>();
+
+/** What a column is called in the code: `pick_up_at` is `pickUpAt`. */
+export function fieldOf(column: string): string {
+  const known = fieldNames.get(column);
+  if (known !== undefined) return known;
+  const field = column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  fieldNames.set(column, field);
+  return field;
 }

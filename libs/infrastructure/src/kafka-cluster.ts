@@ -90,7 +90,6 @@ export async function startKafkaCluster(options: KafkaClusterOptions = {}): Prom
       folder: home,
       settings,
       heapMb: HEAP_MB,
-      shortLived: true,
       clusterId,
       formatArguments: scramArguments(options.security),
       // what asks whether it answers speaks plain text

@@ -51,7 +51,6 @@ async function start(options: LocalKafkaOptions): Promise<LocalKafka> {
     folder,
     settings: settings(ports),
     heapMb: 512,
-    shortLived: !options.durable,
     clusterId: newKafkaId(),
     formatArguments: ['--standalone'],
     answersAt: brokers,

@@ -91,7 +91,7 @@ describe('a unit of work', () => {
 
   it('skips the first statement when BEGIN fails', async () => {
     const pool = ownPool();
-    const transaction = new Transaction(pool, 'begin isolation level of my own');
+    const transaction = new Transaction(pool, ['begin isolation level of my own']);
     const insert = { text: 'insert into crate (id) values ($1) returning id', values: [1] };
     await expect(transaction.rows(insert)).rejects.toThrow('syntax error');
     await transaction.rollback();
@@ -105,12 +105,43 @@ describe('a unit of work', () => {
 
   it('does none of what was written behind a BEGIN that fails', async () => {
     const pool = ownPool();
-    const transaction = new Transaction(pool, 'begin isolation level of my own');
+    const transaction = new Transaction(pool, ['begin isolation level of my own']);
     for (const id of [1, 2, 3])
       transaction.write({ text: 'insert into crate (id) values ($1)', values: [id] });
     await expect(transaction.commit()).rejects.toThrow('syntax error');
     expect(await crates()).toEqual([]);
     await pool.end();
+  });
+
+  it('skips the first statement, and is no transaction, when a setting is refused', async () => {
+    const pool = ownPool();
+    const transaction = new Transaction(pool, ['begin', 'set local jit = maybe']);
+    const insert = { text: 'insert into crate (id) values ($1) returning id', values: [2] };
+    await expect(transaction.rows(insert)).rejects.toThrow('"jit" requires a Boolean value');
+    await transaction.rollback();
+    const next = new Transaction(pool);
+    await next.rows(insert);
+    await next.commit();
+    expect(await crates()).toEqual([2]);
+    await pool.end();
+  });
+
+  it('finds rows by their keys as long as it lasts, when asked to', async () => {
+    const settings = () =>
+      unitOfWork.sql.rows(
+        `select current_setting('enable_seqscan') as scan,
+        current_setting('plan_cache_mode') as plans where $1`,
+        [true],
+      );
+    const usual = [{ scan: 'on', plans: 'auto' }];
+    await unitOfWork.byKey(async () => {
+      await put(1);
+      expect(await settings()).toEqual([{ scan: 'off', plans: 'force_generic_plan' }]);
+      await put(2);
+    });
+    expect(await settings()).toEqual(usual);
+    await unitOfWork.run(() => unitOfWork.byKey(async () => expect(await settings()).toEqual(usual)));
+    expect(await crates()).toEqual([1, 2]);
   });
 
   it('prepares a statement again that was refused with the transaction it first came in', async () => {

@@ -27,7 +27,7 @@ export function applyInInbox(
     const [first] = events;
     if (!first) return;
     const { sql } = unitOfWork;
-    await unitOfWork.run(async () => {
+    await unitOfWork.byKey(async () => {
       const admissions = await admit(sql, consumer, first.partition, events.map(arrival));
       await apply(events.filter((_, n) => admissions[n]?.verdict === 'fresh'));
       for (const [n, event] of events.entries()) {

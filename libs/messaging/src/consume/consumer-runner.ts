@@ -7,7 +7,6 @@ import type { DeadLetterTopic } from './dead-letter-topic';
 import type { ReceivedEvent } from './event-context';
 import { atOnce } from './middleware/at-once';
 import { gather } from './middleware/gather';
-import { linger } from './middleware/linger';
 import type { Step } from './middleware/middleware';
 import { oneByOne } from './middleware/one-by-one';
 import { park } from './middleware/park';
@@ -71,8 +70,8 @@ export class ConsumerRunner {
     const slots = atOnce(TRANSACTIONS_AT_ONCE);
     const single = slots(this.stalled.pause((batch) => this.work(batch, applyAll)));
     const gathered = slots((batch: PartitionBatch) => this.work(batch, together));
-    const several = chunk > 1 ? gather(gathered, (batch) => this.stalled.recover(batch)) : undefined;
-    this.take = linger(chunk, lingerMs)(several?.(single) ?? single);
+    const several = gather(gathered, { chunk, lingerMs }, (batch) => this.stalled.recover(batch));
+    this.take = chunk > 1 ? several(single) : single;
     this.refuse = retry<Refusal>(times, () => true)(refuseUndecodable(name, unitOfWork, deadLetters, log));
   }
 

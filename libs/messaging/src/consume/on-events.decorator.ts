@@ -9,7 +9,7 @@ export interface OnEventsOptions {
   consumer?: string;
   /** How many events share a transaction at most. */
   chunk?: number;
-  /** How long a batch that filled no chunk keeps the next one waiting, in ms, so that more gathers for it. None when absent. */
+  /** Least time in ms from one transaction to the next until a chunk has gathered. None when absent. */
   lingerMs?: number;
 }
 

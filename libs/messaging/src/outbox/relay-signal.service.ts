@@ -34,7 +34,12 @@ export class RelaySignal {
     this.wakeSleeper?.();
   }
 
-  /** Resolves on the next wake-up (at once when one came since the last wait), or after `timeoutMs`. */
+  /** Whoever looks at the outbox from now on sees what was committed so far. */
+  looking(): void {
+    this.pending = false;
+  }
+
+  /** Resolves on the next wake-up (at once when one came since {@link looking}), or after `timeoutMs`. */
   async wait(timeoutMs: number): Promise<void> {
     if (!this.pending) {
       await new Promise<void>((resolve) => {
@@ -46,7 +51,6 @@ export class RelaySignal {
       });
     }
     this.wakeSleeper = undefined;
-    this.pending = false;
   }
 
   /** Resolves when no notice is under way any more. */

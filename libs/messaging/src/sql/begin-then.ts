@@ -16,20 +16,27 @@ interface QueryInternals {
 const internals = Query.prototype as unknown as QueryInternals;
 
 /**
- * The first statement of a transaction together with its BEGIN, in one write. The two belong to one group of messages:
- * when BEGIN fails, Postgres skips the statement instead of running it outside of any transaction.
+ * The first statement of a transaction together with its BEGIN and its settings, in one write. They belong to one group of
+ * messages: when one fails, Postgres skips what follows instead of running it outside of any transaction.
  */
 export class BeginThen extends Query {
   private statementName: string | undefined;
-  /** Whether Postgres has answered BEGIN. */
-  hasBegun = false;
+  /** Answers to BEGIN and the settings that have not come yet. */
+  private awaited: number;
   private beginIsUnderWay: boolean;
 
+  /** @param beginning BEGIN, and what sets the transaction up */
   constructor(
-    private readonly begin: string,
+    private readonly beginning: readonly string[],
     statement: QueryConfig,
   ) {
     super(statement);
+    this.awaited = beginning.length;
+  }
+
+  /** Whether Postgres has answered BEGIN and taken the settings. */
+  get hasBegun(): boolean {
+    return this.awaited === 0;
   }
 
   /** pg takes the first "parsed" it hears for that of the named statement; while BEGIN is under way there is no name. */
@@ -45,16 +52,18 @@ export class BeginThen extends Query {
   }
 
   prepare(connection: Wire): void {
-    connection.parse({ text: this.begin });
-    connection.bind({});
-    connection.execute({});
+    for (const text of this.beginning) {
+      connection.parse({ text });
+      connection.bind({});
+      connection.execute({});
+    }
     internals.prepare.call(this, connection);
     this.beginIsUnderWay = true;
   }
 
   handleCommandComplete(message: object, connection: Wire): void {
     if (this.hasBegun) return internals.handleCommandComplete.call(this, message, connection);
-    this.hasBegun = true;
-    this.beginIsUnderWay = false;
+    this.awaited -= 1;
+    this.beginIsUnderWay = !this.hasBegun;
   }
 }

@@ -37,7 +37,7 @@ export class Transaction {
 
   constructor(
     private readonly pool: Pool,
-    private readonly begin = 'begin',
+    private readonly start: readonly string[] = ['begin'],
   ) {}
 
   /** Rows of a statement, after all writes before it. */
@@ -161,7 +161,7 @@ export class Transaction {
     this.begun = true;
     try {
       if (!isFirst) return await client.query<Row>(config);
-      return await this.sendFirst<Row>(client, new BeginThen(this.begin, config));
+      return await this.sendFirst<Row>(client, new BeginThen(this.start, config));
     } catch (error) {
       this.broken ||= leavesSessionUnknown(error);
       throw error;

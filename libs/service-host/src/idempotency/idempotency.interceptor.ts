@@ -57,7 +57,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
   private async once(claim: IdempotencyClaim, reply: FastifyReply, next: CallHandler): Promise<unknown> {
     const patience = performance.now() + WAIT_MS;
     for (let wait = FIRST_LOOK_MS; ; wait = Math.min(2 * wait, LONGEST_LOOK_MS)) {
-      const outcome = await this.unitOfWork.run(async () => {
+      const outcome = await this.unitOfWork.byKey(async () => {
         if (!(await this.keys.claim(claim, this.clock.now()))) return this.keys.find(claim);
         const { result, refusal } = await outcomeOf(next);
         if (refusal) {

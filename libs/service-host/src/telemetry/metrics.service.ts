@@ -2,6 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
+/**
+ * How often the lag of the event loop is looked at; the lag told includes this wait. By default it is 10 ms: a service
+ * with nothing to do woke a hundred times a second for it, which was a quarter of its idle cost.
+ */
+const LAG_LOOK_MS = 100;
+
 /** The service's Prometheus registry. One per service instance, so that tests may start several in a process. */
 @Injectable()
 export class Metrics {
@@ -15,7 +21,7 @@ export class Metrics {
   });
 
   constructor() {
-    collectDefaultMetrics({ register: this.registry });
+    collectDefaultMetrics({ register: this.registry, eventLoopMonitoringPrecision: LAG_LOOK_MS });
   }
 
   /** Observes every request that reaches a route; unknown paths share one label, else a scanner could fill the registry. */

@@ -1,14 +1,18 @@
 import { Consumer } from 'kafkajs';
 
-const INTERVAL_MS = 100;
+/** How long nothing more must be resolved, and how long offsets wait when it never stops. */
+const QUIET_MS = 100;
+const LONGEST_MS = 1_000;
 
 /**
- * Commits resolved offsets a few times a second instead of once per batch. What is lost with a crash is
- * delivered again, and the inbox knows it.
+ * Commits resolved offsets when a consumer comes to rest, and once a second while it does not: to the broker a commit is as
+ * dear as a batch of events. What is lost with a crash is delivered again, and the inbox knows it.
  */
 export class OffsetCommitter {
   private pending = new Map<string, { topic: string; partition: number; offset: string }>();
   private timer: NodeJS.Timeout | undefined;
+  /** When the oldest of what is pending was resolved. */
+  private since: number | undefined;
   private running: Promise<void> = Promise.resolve();
 
   constructor(private readonly consumer: Pick<Consumer, 'commitOffsets'>) {}
@@ -17,17 +21,22 @@ export class OffsetCommitter {
   resolved(topic: string, partition: number, offset: string): void {
     const next = (BigInt(offset) + 1n).toString();
     this.pending.set(`${topic}/${partition}`, { topic, partition, offset: next });
-    this.timer ??= setTimeout(() => void this.flush(), INTERVAL_MS);
+    const now = performance.now();
+    this.since ??= now;
+    clearTimeout(this.timer);
+    const wait = Math.min(QUIET_MS, this.since + LONGEST_MS - now);
+    this.timer = setTimeout(() => void this.flush(), Math.max(0, wait));
   }
 
   forget(): void {
     this.pending.clear();
+    this.since = undefined;
   }
 
   /** Commits what is pending. A failure is not an error: the offsets are committed later or not at all. */
   flush(): Promise<void> {
     clearTimeout(this.timer);
-    this.timer = undefined;
+    this.since = undefined;
     this.running = this.running.then(() => this.commit());
     return this.running;
   }
