@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { describeKafka } from '@houtai/testing';
 import { KafkaBus } from '../src/bus/kafka/kafka-bus';
+import { untilHosted } from '../src/bus/kafka/kafka-topics';
 
 describeKafka('topics on Kafka', (brokers) => {
   const { Kafka, ConfigResourceTypes, logLevel } = jest.requireActual<typeof import('kafkajs')>('kafkajs');
@@ -21,9 +22,10 @@ describeKafka('topics on Kafka', (brokers) => {
   }
 
   /** Made by somebody else, with these settings at the topic itself. */
-  const madeBefore = (settings: Record<string, string>, numPartitions = 1) => {
+  const madeBefore = async (settings: Record<string, string>, numPartitions = 1) => {
     const configEntries = Object.entries(settings).map(([name, value]) => ({ name, value }));
-    return admin.createTopics({ waitForLeaders: true, topics: [{ topic, numPartitions, configEntries }] });
+    await admin.createTopics({ waitForLeaders: false, topics: [{ topic, numPartitions, configEntries }] });
+    await untilHosted(admin, topic, numPartitions);
   };
 
   /** What stands at the topic itself, not what the broker has for all. */

@@ -55,7 +55,8 @@ export function majorityOf(copies: number): number {
 async function create(admin: Admin, topics: readonly string[], shape: TopicShape): Promise<void> {
   const settings = { ...KEPT_FOR_GOOD, [INSYNC]: String(majorityOf(shape.replication)) };
   await admin.createTopics({
-    waitForLeaders: true,
+    // it would throw at a broker that has not heard yet of the topic, which `untilHosted` waits for
+    waitForLeaders: false,
     topics: topics.map((topic) => ({
       topic,
       numPartitions: shape.partitions,
@@ -67,7 +68,8 @@ async function create(admin: Admin, topics: readonly string[], shape: TopicShape
 }
 
 async function mend(admin: Admin, topics: string[], shape: TopicShape): Promise<void> {
-  const { topics: described } = await admin.fetchTopicMetadata({ topics });
+  // another service may have made one just now
+  const { topics: described } = await untilAnswered(() => admin.fetchTopicMetadata({ topics }));
   const { resources } = await admin.describeConfigs({
     includeSynonyms: false,
     resources: topics.map((name) => ({ type: ConfigResourceTypes.TOPIC, name })),
@@ -119,12 +121,19 @@ function entriesOf(settings: Readonly<Record<string, string>>): NonNullable<ITop
  * The broker answers for a new topic, or new partitions, a little before it hosts them; until then a send is refused.
  * Asking for the offsets goes to the leader of each partition.
  */
-export async function untilHosted(admin: Admin, topic: string, partitions = 1): Promise<void> {
+export function untilHosted(admin: Admin, topic: string, partitions = 1): Promise<void> {
+  return untilAnswered(async () => {
+    const offsets = await admin.fetchTopicOffsets(topic);
+    if (offsets.length < partitions)
+      throw new Error(`topic ${topic} has ${offsets.length} partitions, not yet ${partitions}`);
+  });
+}
+
+/** A broker hears of topics from its controller, so the first answers may be that there is no such topic. */
+async function untilAnswered<T>(question: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const offsets = await admin.fetchTopicOffsets(topic);
-      if (offsets.length >= partitions) return;
-      throw new Error(`topic ${topic} has ${offsets.length} partitions, not yet ${partitions}`);
+      return await question();
     } catch (error) {
       if (attempt >= HOSTING_ATTEMPTS) throw error;
       await new Promise((resolve) => setTimeout(resolve, backOff(attempt, 50, 1_000)));
