@@ -29,7 +29,7 @@ import { VehicleViewStore } from './fleet/vehicle-view.store';
 import { WhenFleetTells } from './fleet/when-fleet-tells.consumer';
 import { CAPACITY_PLANNER } from './planning/capacity-planner';
 import { DueHoldStore } from './planning/due-hold.store';
-import { GreedyPlanner } from './planning/greedy-planner';
+import { StepwisePlanner } from './planning/stepwise-planner';
 import { PlanMemory } from './planning/plan-memory.service';
 import { PlanStore } from './planning/plan.store';
 import { Placing } from './planning/placing.service';
@@ -72,7 +72,7 @@ const DUE_WORK = [
   imports: [AggregateModule],
   controllers: [...REACTIONS, AllocationController, CapacityController],
   providers: [
-    { provide: CAPACITY_PLANNER, useClass: GreedyPlanner },
+    { provide: CAPACITY_PLANNER, useClass: StepwisePlanner },
     PlanMemory,
     PlanStore,
     DueHoldStore,

@@ -32,6 +32,8 @@ export class BenchSystem {
         HOUTAI_BUS_PREFIX: `${name}.`,
         // a hundred customers stand for all
         HOUTAI_ORDERS_MAX_OPEN_RESERVATIONS: '0',
+        // so far ahead that the fleet has room for all of them
+        HOUTAI_ORDERS_BOOKING_HORIZON_DAYS: '3650',
         LOG_LEVEL: 'warn',
       },
       log,

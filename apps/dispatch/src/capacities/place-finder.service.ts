@@ -4,7 +4,7 @@ import { IDS, type IdSource } from '@houtai/service-host';
 import { FleetViewStore } from '../fleet/fleet-view.store';
 import type { BoardItem } from '../planning/board';
 import { ClassPlan } from '../planning/class-plan';
-import { bestFit } from '../planning/greedy-planner';
+import { bestFit } from '../planning/stepwise-planner';
 import { instantOf } from '../planning/plan';
 import { Placing } from '../planning/placing.service';
 import { PlanStore } from '../planning/plan.store';

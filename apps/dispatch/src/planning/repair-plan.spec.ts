@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { GreedyPlanner } from './greedy-planner';
+import { StepwisePlanner } from './stepwise-planner';
 import { faultsOf } from './plan-faults';
 import { repairPlan } from './repair-plan';
 import type { PlanItem, PlanVehicle } from './plan';
 
-const planner = new GreedyPlanner();
+const planner = new StepwisePlanner();
 const vehicle = (id: string, more: Partial<PlanVehicle> = {}): PlanVehicle => ({
   id,
   classCode: 'compact',

@@ -1,15 +1,22 @@
 import type { CapacityPlanner } from './capacity-planner';
 import type { Placement, Plan, PlanItem } from './plan';
 import { leavesEnough } from './branch-count';
+import { count } from './count-promises';
 import { betterFit, byStart, Timeline, timelinesOf, type Fit } from './timeline';
 
 const NONE: ReadonlySet<string> = new Set();
 
+/** Uses times vehicles up to which a plan is searched where counting cannot tell: milliseconds, not seconds. */
+const SMALL_PLAN = 200_000;
+/** Each costs a search through the class for every use in the way. */
+const MOST_VEHICLES_CLEARED = 64;
+
 /**
- * Best fit, in three steps of growing effort: into a gap as the plan stands; by moving what is in the way on one
- * vehicle; by planning the whole class anew in order of pick-up. Sound (every plan it returns can be driven), not complete.
+ * In steps of growing effort: into a gap as the plan stands; by counting, which mostly tells at once that there is no place;
+ * by moving what is in the way on one vehicle; by dealing the promises out anew as the counts say; and in a small plan,
+ * where they cannot tell, by planning the class in order of pick-up. Sound: every plan it returns can be driven.
  */
-export class GreedyPlanner implements CapacityPlanner {
+export class StepwisePlanner implements CapacityPlanner {
   place(plan: Plan, wanted: PlanItem, avoid: ReadonlySet<string> = NONE): Placement[] | undefined {
     return this.placeIn(timelinesOf(plan.vehicles, plan.items), wanted, avoid);
   }
@@ -22,8 +29,16 @@ export class GreedyPlanner implements CapacityPlanner {
     const direct = bestFit(timelines.values(), wanted, avoid);
     if (direct) return [{ itemId: wanted.id, vehicleId: direct.vehicle.id }];
     if (!leavesEnough(timelines.values(), wanted)) return undefined;
-    return moveAside(timelines, wanted, avoid) ?? planAnew(timelines, wanted, avoid);
+    const counted = count(timelines, wanted, avoid);
+    if (!counted.deal && (counted.isCertain || !isSmall(timelines))) return undefined;
+    return moveAside(timelines, wanted, avoid) ?? counted.deal?.() ?? planAnew(timelines, wanted, avoid);
   }
+}
+
+function isSmall(timelines: ReadonlyMap<string, Timeline>): boolean {
+  let uses = 0;
+  for (const { items } of timelines.values()) uses += items.length;
+  return uses * timelines.size <= SMALL_PLAN;
 }
 
 /** The vehicle that wastes least time on `item`, or undefined. */
@@ -49,18 +64,20 @@ function isBetter(timeline: Timeline, fit: Fit, best?: Timeline, bestFit?: Fit):
   return !betterFit(bestFit, fit) && timeline.vehicle.id < best.vehicle.id;
 }
 
-/** Tries each vehicle: what overlaps there goes into gaps of other vehicles. */
+/** What overlaps on one vehicle goes into gaps of others; of the first so many vehicles where that could help. */
 function moveAside(
   timelines: ReadonlyMap<string, Timeline>,
   wanted: PlanItem,
   avoid: ReadonlySet<string>,
 ): Placement[] | undefined {
+  let left = MOST_VEHICLES_CLEARED;
   for (const timeline of timelines.values()) {
     if (avoid.has(timeline.vehicle.id)) continue;
     const inTheWay = timeline.items.filter((item) => item.from < wanted.until && wanted.from < item.until);
     if (inTheWay.length === 0 || inTheWay.some(({ fixed }) => fixed)) continue;
     const cleared = timeline.without(new Set(inTheWay.map(({ id }) => id)));
     if (!cleared.fitOf(wanted)) continue;
+    if ((left -= 1) < 0) return undefined;
     const moved = intoGaps(new Map(timelines).set(timeline.vehicle.id, cleared.with(wanted)), inTheWay);
     if (moved) return [{ itemId: wanted.id, vehicleId: timeline.vehicle.id }, ...moved];
   }

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { leavesEnough } from './branch-count';
-import { GreedyPlanner } from './greedy-planner';
+import { count } from './count-promises';
+import { StepwisePlanner } from './stepwise-planner';
 import { faultsOf } from './plan-faults';
 import type { Placement, Plan, PlanItem, PlanVehicle } from './plan';
 import { timelinesOf } from './timeline';
 
-const planner = new GreedyPlanner();
+const planner = new StepwisePlanner();
 const ALWAYS = [{ from: -Infinity, to: Infinity }];
 
 const vehicle = (id: string, more: Partial<PlanVehicle> = {}): PlanVehicle => ({
@@ -61,7 +62,7 @@ function apply(plan: Plan, wanted: PlanItem, placements: readonly Placement[]): 
   return [...plan.items, wanted].map((use) => ({ ...use, vehicleId: places.get(use.id) ?? use.vehicleId }));
 }
 
-describe('greedy best-fit planner', () => {
+describe('stepwise planner', () => {
   it('takes the vehicle that would stand unused for the shortest time', () => {
     const plan = {
       vehicles: [vehicle('v1'), vehicle('v2')],
@@ -165,6 +166,10 @@ describe('laws of the planner', () => {
             const placements = planner.place(plan, wanted);
             const isHopeless = !leavesEnough(timelinesOf(vehicles, items).values(), wanted);
             if (isHopeless) expect(bruteForce(plan, wanted)).toBe(false);
+            const counted = count(timelinesOf(vehicles, items), wanted, new Set());
+            if (counted.deal)
+              expect(isDrivable(vehicles, apply(plan, wanted, counted.deal() ?? []))).toBe(true);
+            else if (counted.isCertain) expect(bruteForce(plan, wanted)).toBe(false);
             if (!placements) return;
             expect(bruteForce(plan, wanted)).toBe(true);
             items = apply(plan, wanted, placements);
@@ -180,6 +185,30 @@ describe('laws of the planner', () => {
             }
             expect(items.filter(({ fixed }) => fixed)).toEqual(plan.items.filter(({ fixed }) => fixed));
             if (bind) items = items.map((use) => (use.id === wanted.id ? { ...use, fixed: true } : use));
+          });
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+
+  it('is exact for interchangeable vehicles, one-way rentals included', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ branchId: branch, freeFrom: fc.nat(20) }), { minLength: 1, maxLength: 3 }),
+        fc.array(anyItem, { minLength: 1, maxLength: 7 }),
+        (cars, wishes) => {
+          const vehicles = cars.map((car, index) => vehicle(`v${index}`, car));
+          let items: PlanItem[] = [];
+          wishes.forEach(({ from, length, pickUp, back }, index) => {
+            const ends = { pickUpBranchId: pickUp, returnBranchId: back };
+            const wanted = item(`i${index}`, from, from + length, ends);
+            const placements = planner.place({ vehicles, items }, wanted);
+            const counted = count(timelinesOf(vehicles, items), wanted, new Set());
+            expect(counted.deal ?? counted.isCertain).toBeTruthy();
+            expect(placements !== undefined).toBe(counted.deal !== undefined);
+            expect(placements !== undefined).toBe(bruteForce({ vehicles, items }, wanted));
+            if (placements) items = apply({ vehicles, items }, wanted, placements);
           });
         },
       ),
