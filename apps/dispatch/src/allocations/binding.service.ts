@@ -35,9 +35,9 @@ export class BindingService {
     if (bound) return bound;
     const taken = new Set([item.vehicleId]);
     while (taken.size <= MOST_ATTEMPTS) {
-      const board = await this.plans.loadClasses([item.classCode]);
-      const avoid = new Set([...taken, ...unboundable(board, item)]);
-      const vehicleId = await this.placing.place(board, { ...item, fixed: false }, now, avoid);
+      const plan = await this.plans.planOf(item.classCode);
+      const avoid = new Set([...taken, ...unboundable(plan.timetable.values(), item)]);
+      const vehicleId = await this.placing.place(plan, { ...item, fixed: false }, now, avoid);
       if (vehicleId === undefined) return undefined;
       const second = await this.bindTo({ ...item, vehicleId, conflict: undefined }, item.classCode, now);
       if (second) return second;
@@ -79,15 +79,14 @@ export class BindingService {
     // A customer who waits is served from now on; a start in the past would rule out what has just come back.
     const item = asPromised({ ...stored, conflict: stored.conflict ?? 'no-vehicle' }, Date.parse(now));
     for (const code of classCodes) {
-      const board = await this.plans.loadClasses([code]);
-      const others = board.vehicles.filter(({ id }) => wanted !== undefined && id !== wanted);
-      const avoid = new Set([...others.map(({ id }) => id), ...unboundable(board, item)]);
+      const plan = await this.plans.planOf(code);
+      const others = plan.vehicles.filter(({ id }) => wanted !== undefined && id !== wanted);
+      const avoid = new Set([...others.map(({ id }) => id), ...unboundable(plan.timetable.values(), item)]);
       if (item.vehicleId) avoid.add(item.vehicleId);
-      const vehicleId = await this.placing.place(board, { ...item, fixed: false }, now, avoid);
+      const vehicleId = await this.placing.place(plan, { ...item, fixed: false }, now, avoid);
       if (vehicleId === undefined) continue;
       await this.release(reservationId, 'swapped', now);
-      const classCode = board.vehicles.find(({ id }) => id === vehicleId)?.classCode ?? item.classCode;
-      return this.bind({ ...item, conflict: undefined, vehicleId }, classCode, now);
+      return this.bind({ ...item, conflict: undefined, vehicleId }, code, now);
     }
     return undefined;
   }

@@ -8,6 +8,7 @@ import { instantOf } from '../planning/plan';
 import { faultsOf } from '../planning/plan-faults';
 import { PlanStore, type NewPlace } from '../planning/plan.store';
 import { repairPlan, type Repair } from '../planning/repair-plan';
+import { Timetable } from '../planning/timetable';
 import { BindingService } from './binding.service';
 
 /** Makes the stored plan drivable again after something happened to vehicles. The locks of their classes are taken. */
@@ -40,7 +41,8 @@ export class RepairService {
     const board = this.promised(await this.plans.loadClasses(classes), now);
     addMissing(board, near);
     const plan = withClasses(board);
-    await this.apply(plan, repairPlan(this.planner, plan, ids), ids, now, makeRoom);
+    const repairs = repairPlan(this.planner, Timetable.of(plan.vehicles, plan.items), ids);
+    await this.apply(plan, repairs, ids, now, makeRoom);
   }
 
   /** Under its lock, places again what has no vehicle in a class, and looks again at what has one that could not serve it. */
@@ -50,16 +52,14 @@ export class RepairService {
     const board = this.promised(await this.plans.loadClasses([classCode]), now);
     const suspects = board.items.flatMap((item) => (item.conflict && item.vehicleId ? [item.vehicleId] : []));
     const repairs = new Map<string, Repair>();
-    for (const item of board.items.filter(({ vehicleId }) => vehicleId === undefined)) {
-      for (const { itemId, vehicleId } of this.planner.place(board, item) ?? []) {
-        const index = board.items.findIndex(({ id }) => id === itemId);
-        const moved = board.items[index];
-        if (!moved) continue;
-        board.items[index] = { ...moved, vehicleId };
-        repairs.set(itemId, { kind: 'moved', itemId, vehicleId });
-      }
+    const timetable = Timetable.of(board.vehicles, board.items);
+    for (const wanted of board.items.filter(({ vehicleId }) => vehicleId === undefined)) {
+      const placements = this.planner.place(timetable, wanted) ?? [];
+      timetable.adopt(placements);
+      for (const { item, vehicleId } of placements)
+        repairs.set(item.id, { kind: 'moved', itemId: item.id, vehicleId });
     }
-    for (const [id, repair] of repairPlan(this.planner, board, suspects)) repairs.set(id, repair);
+    for (const [id, repair] of repairPlan(this.planner, timetable, suspects)) repairs.set(id, repair);
     await this.apply(board, repairs, suspects, now, () => Promise.resolve());
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
-import type { Board, BoardItem } from '../planning/board';
+import type { BoardItem } from '../planning/board';
+import type { ClassPlan } from '../planning/class-plan';
 import { instantOf, type Span } from '../planning/plan';
 import { Placing } from '../planning/placing.service';
 import { PlanStore } from '../planning/plan.store';
@@ -37,13 +38,13 @@ export class ChangePlaces {
     const hold = (await this.finder.wanting([request]))(request);
     const { reservationId } = reservation;
     const [own] = await this.plans.loadReservation(reservationId);
-    const board = await this.boardOf(hold, own);
-    const shared = await this.findShared(reservation, hold, own, board, at);
+    const plan = await this.planOf(hold, own);
+    const shared = await this.findShared(reservation, hold, own, plan, at);
     if (shared) return { hold, ...shared };
     const beside = { reservationId, vehicleId: own?.vehicleId };
     const verdict = await this.finder.find(hold, new Map(), at, beside);
     if (verdict.held) return { hold, verdict };
-    return { hold, verdict: (await this.findUpgraded(hold, own, board, at)) ?? verdict };
+    return { hold, verdict: (await this.findUpgraded(hold, own, at)) ?? verdict };
   }
 
   async findOrOwe(reservation: LockedReservation, request: CapacityRequest, at: Instant): Promise<Hold> {
@@ -57,25 +58,26 @@ export class ChangePlaces {
   }
 
   /** The plan in which the reservation has its vehicle: of a higher class after an upgrade. */
-  private async boardOf(hold: WantedHold, own: BoardItem | undefined): Promise<Board> {
-    const board = await this.plans.loadClasses([hold.classCode]);
-    if (!own?.vehicleId || board.vehicles.some(({ id }) => id === own.vehicleId)) return board;
-    const { vehicles } = await this.plans.loadVehicles([own.vehicleId]);
-    return this.plans.loadClasses(vehicles.map(({ classCode }) => classCode));
+  private async planOf(hold: WantedHold, own: BoardItem | undefined): Promise<ClassPlan> {
+    const plan = await this.plans.planOf(hold.classCode);
+    if (!own?.vehicleId || plan.timetable.get(own.vehicleId)) return plan;
+    const [given] = (await this.plans.loadVehicles([own.vehicleId])).vehicles;
+    return given ? this.plans.planOf(given.classCode) : plan;
   }
 
   /** A reservation that was upgraded keeps that: where its own class has no room, the higher one may. */
   private async findUpgraded(
     hold: WantedHold,
     own: BoardItem | undefined,
-    board: Board,
     at: Instant,
   ): Promise<Verdict | undefined> {
-    const given = board.vehicles.find(({ id }) => id === own?.vehicleId)?.classCode;
-    if (!own?.vehicleId || own.classCode !== hold.classCode || given === hold.classCode) return undefined;
-    const items = board.items.map((item) => (item.id === own.id ? { ...item, fixed: true } : item));
+    if (!own?.vehicleId || own.classCode !== hold.classCode) return undefined;
+    const plan = await this.planOf(hold, own);
+    const given = plan.timetable.get(own.vehicleId)?.vehicle.classCode;
+    if (given === hold.classCode) return undefined;
+    plan.fix(own.vehicleId, own.reservationId);
     const wanted = toBoardItem(hold, own.reservationId);
-    const vehicleId = await this.placing.place({ ...board, items }, wanted, at, new Set([own.vehicleId]));
+    const vehicleId = await this.placing.place(plan, wanted, at, new Set([own.vehicleId]));
     return vehicleId === undefined ? undefined : { held: true, hold: { ...hold, place: { vehicleId } } };
   }
 
@@ -84,7 +86,7 @@ export class ChangePlaces {
     { reservationId, state }: LockedReservation,
     hold: WantedHold,
     own: BoardItem | undefined,
-    board: Board,
+    plan: ClassPlan,
     at: Instant,
   ): Promise<{ verdict: Verdict; shared: SharedSpan } | undefined> {
     if (!isHolding(state)) return undefined;
@@ -100,8 +102,8 @@ export class ChangePlaces {
       until: Math.max(own.until, wanted.until),
       returnBranchId: own.returnBranchId === wanted.returnBranchId ? own.returnBranchId : null,
     };
-    const others = board.vehicles.flatMap(({ id }) => (id === own.vehicleId ? [] : [id]));
-    const vehicleId = await this.placing.place(board, both, at, new Set(own.fixed ? others : []));
+    const others = plan.vehicles.flatMap(({ id }) => (id === own.vehicleId ? [] : [id]));
+    const vehicleId = await this.placing.place(plan, both, at, new Set(own.fixed ? others : []));
     if (vehicleId === undefined) return undefined;
     const place = { holdIds: own.holdIds, vehicleId, from: instantOf(own.from), bound: own.fixed };
     await this.plans.replace(at, [place]);

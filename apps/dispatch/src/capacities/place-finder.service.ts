@@ -3,7 +3,7 @@ import type { Instant } from '@houtai/domain-kit';
 import { IDS, type IdSource } from '@houtai/service-host';
 import { FleetViewStore } from '../fleet/fleet-view.store';
 import type { BoardItem } from '../planning/board';
-import { ClassPlan } from '../planning/class-plan';
+import type { ClassPlan } from '../planning/class-plan';
 import { bestFit } from '../planning/stepwise-planner';
 import { instantOf } from '../planning/plan';
 import { Placing } from '../planning/placing.service';
@@ -50,7 +50,7 @@ export class PlaceFinder {
     if (beside?.vehicleId) plan.fix(beside.vehicleId, beside.reservationId);
     const item = toBoardItem(hold, beside?.reservationId ?? hold.holdId);
     const avoid = new Set(beside?.vehicleId ? [beside.vehicleId] : []);
-    const vehicleId = await this.placing.placeInPlan(plan, item, now, avoid);
+    const vehicleId = await this.placing.place(plan, item, now, avoid);
     if (vehicleId === undefined) return this.refuse(hold, plans, now);
     return { held: true, hold: { ...hold, place: { vehicleId } } };
   }
@@ -74,11 +74,10 @@ export class PlaceFinder {
       this.fleet.siblingBranches(pickUp.branchId),
       this.planOf(classCode, plans),
     ]);
-    const fits = (wish: CapacityRequest, { timelines }: ClassPlan) => {
+    const fits = (wish: CapacityRequest, { timetable }: ClassPlan) => {
       const until = instantOf(Date.parse(wish.return.at) + turnaroundMs);
-      return (
-        bestFit(timelines.values(), toBoardItem({ ...wish, holdId, untilAt: until }, holdId)) !== undefined
-      );
+      const item = toBoardItem({ ...wish, holdId, untilAt: until }, holdId);
+      return bestFit(timetable.at(item.pickUpBranchId), item) !== undefined;
     };
     const isFree = (wish: CapacityRequest) => fits(wish, plan);
     const upgrade = higher === undefined ? undefined : { ...request, classCode: higher };
@@ -88,7 +87,7 @@ export class PlaceFinder {
       elsewhere: requestsAtBranches(request, siblings).filter(isFree),
     });
     const message =
-      plan.timelines.size === 0
+      plan.timetable.size === 0
         ? `There is no vehicle of class ${classCode}`
         : `No vehicle of class ${classCode} is free for the whole time`;
     return { held: false, reasons: [{ rule: 'capacity', message }], alternatives };
@@ -97,8 +96,7 @@ export class PlaceFinder {
   private async planOf(classCode: string, plans: Plans): Promise<ClassPlan> {
     const known = plans.get(classCode);
     if (known) return known;
-    const [[, read] = []] = await this.plans.plansOf([classCode]);
-    const plan = read ?? ClassPlan.empty();
+    const plan = await this.plans.planOf(classCode);
     plans.set(classCode, plan);
     return plan;
   }

@@ -1,5 +1,6 @@
 import { overlap, type Millis, type Plan } from './plan';
-import { isFit, timelinesOf, type Timeline } from './timeline';
+import { isFit, type Timeline } from './timeline';
+import { Timetable } from './timetable';
 
 export interface FreeHour {
   from: Millis;
@@ -13,7 +14,7 @@ const HOUR = 3_600_000;
  * have no vehicle yet and are to be picked up there. The first hour is the one in which `from` lies.
  */
 export function freeByHour(plan: Plan, branchId: string, from: Millis, to: Millis): FreeHour[] {
-  const timelines = [...timelinesOf(plan.vehicles, plan.items).values()];
+  const timelines = [...Timetable.of(plan.vehicles, plan.items).values()];
   const owed = plan.items.filter((item) => item.vehicleId === undefined && item.pickUpBranchId === branchId);
   const hours: FreeHour[] = [];
   for (let hour = Math.floor(from / HOUR) * HOUR; hour < to; hour += HOUR) {

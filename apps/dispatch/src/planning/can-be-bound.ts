@@ -1,4 +1,5 @@
-import type { Plan, PlanItem, PlanVehicle } from './plan';
+import type { PlanItem, PlanVehicle } from './plan';
+import type { Timeline } from './timeline';
 
 /**
  * Whether the pick-up of `item` may be bound to the vehicle: it stands at the branch and was checked in, or a rental that
@@ -18,10 +19,12 @@ export function canBeBound(
   return vehicle.branchId === item.pickUpBranchId && !vehicle.awaitsCheckIn;
 }
 
-/** Vehicles of a plan that `item` may be promised and not be bound to. */
+/** Vehicles that `item` may be promised and not be bound to. */
 export function unboundable(
-  { vehicles, items }: Plan,
+  timelines: Iterable<Timeline>,
   item: Pick<PlanItem, 'id' | 'pickUpBranchId'>,
 ): string[] {
-  return vehicles.flatMap((vehicle) => (canBeBound(vehicle, items, item) ? [] : vehicle.id));
+  return Array.from(timelines).flatMap(({ vehicle, items }) =>
+    canBeBound(vehicle, items, item) ? [] : vehicle.id,
+  );
 }

@@ -4,8 +4,8 @@ import { byStart, isFit } from './timeline';
 /** Why a planned use cannot be served: the vehicle is not back, stands at another branch, or may not be driven. */
 export type FaultKind = 'vehicle-late' | 'vehicle-elsewhere' | 'vehicle-unfit';
 
-export interface PlanFault {
-  item: PlanItem;
+export interface PlanFault<Item extends PlanItem = PlanItem> {
+  item: Item;
   kind: FaultKind;
   /** When the vehicle is free again at that point of its day. */
   freeAt: Millis;
@@ -17,8 +17,11 @@ export interface PlanFault {
  * Walks a vehicle's items in order and names those that cannot be served as planned. What has begun is a fact, never a
  * fault: whatever else touches its time is.
  */
-export function faultsOf(vehicle: PlanVehicle, items: readonly PlanItem[]): PlanFault[] {
-  const faults: PlanFault[] = [];
+export function faultsOf<Item extends PlanItem>(
+  vehicle: PlanVehicle,
+  items: readonly Item[],
+): PlanFault<Item>[] {
+  const faults: PlanFault<Item>[] = [];
   const begun = items.filter(({ started }) => started);
   let freeFrom = vehicle.freeFrom;
   let branchId: string | null = vehicle.branchId;

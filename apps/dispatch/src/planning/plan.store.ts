@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { toInstant, type Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import { toItems, type Board, type BoardItem, type ConflictKind } from './board';
-import type { ClassPlan } from './class-plan';
+import { ClassPlan } from './class-plan';
 import { instantOf, type Placement, type Span } from './plan';
 import { PlanMemory } from './plan-memory.service';
 import { toHold, toVehicle, type HoldRecord, type VehicleRecord } from './plan-record';
@@ -42,6 +42,10 @@ export class PlanStore {
   /** The plans of these classes, with what this transaction has changed; the caller may change them. */
   plansOf(classCodes: readonly string[]): Promise<Map<string, ClassPlan>> {
     return this.memory.read(classCodes);
+  }
+
+  async planOf(classCode: string): Promise<ClassPlan> {
+    return (await this.plansOf([classCode])).get(classCode) ?? ClassPlan.empty();
   }
 
   /** Everything placed on vehicles of these classes, and what was promised of these classes and has no vehicle. */
@@ -133,17 +137,10 @@ export class PlanStore {
     );
   }
 
-  /** Stores where others move to for the sake of `ownId`, whose own place the caller stores. */
-  async moveOthers(
-    at: Instant,
-    board: { items: readonly BoardItem[] },
-    placements: readonly Placement[],
-    ownId: string,
-  ): Promise<void> {
-    const items = new Map(board.items.map((item) => [item.id, item]));
-    const moves = placements.flatMap(({ itemId, vehicleId }) => {
-      const item = itemId === ownId ? undefined : items.get(itemId);
-      return item ? [{ holdIds: item.holdIds, vehicleId, from: instantOf(item.from), bound: false }] : [];
+  /** Stores where others move to for the sake of one. */
+  async moveOthers(at: Instant, placements: readonly Placement<BoardItem>[]): Promise<void> {
+    const moves = placements.map(({ item, vehicleId }) => {
+      return { holdIds: item.holdIds, vehicleId, from: instantOf(item.from), bound: false };
     });
     await this.replace(at, moves);
   }

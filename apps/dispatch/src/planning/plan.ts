@@ -52,8 +52,9 @@ export interface Plan {
   items: readonly PlanItem[];
 }
 
-export interface Placement {
-  itemId: string;
+/** A new place of an item; `item` says where it has been, if anywhere. */
+export interface Placement<Item extends PlanItem = PlanItem> {
+  item: Item;
   vehicleId: string;
 }
 

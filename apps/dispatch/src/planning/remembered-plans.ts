@@ -72,7 +72,7 @@ export class RememberedPlans {
   /** A vehicle belongs to the plan of its class while it is in the fleet and the class is remembered. */
   private placeVehicle(vehicle: SeenVehicle): void {
     const before = this.vehicles.get(vehicle.id);
-    if (before) this.plans.get(before.classCode)?.timelines.delete(vehicle.id);
+    if (before) this.plans.get(before.classCode)?.timetable.delete(vehicle.id);
     if (vehicle.inFleet && this.knows(vehicle.classCode)) this.vehicles.set(vehicle.id, vehicle);
     else this.vehicles.delete(vehicle.id);
   }
@@ -98,9 +98,7 @@ export class RememberedPlans {
   private redraw(vehicleId: string): void {
     const vehicle = this.vehicles.get(vehicleId);
     if (vehicle) {
-      this.plans
-        .get(vehicle.classCode)
-        ?.timelines.set(vehicleId, timelineOf(vehicle, this.holdsOn(vehicleId)));
+      this.plans.get(vehicle.classCode)?.timetable.set(timelineOf(vehicle, this.holdsOn(vehicleId)));
       return;
     }
     for (const holdId of this.holdIds.get(vehicleId) ?? []) this.holds.delete(holdId);
@@ -124,11 +122,13 @@ export class RememberedPlans {
     }
     for (const vehicleId of touched) {
       const vehicle = vehicles.get(vehicleId) ?? this.vehicles.get(vehicleId);
-      plan.timelines.delete(vehicleId);
-      if (!vehicle?.inFleet || vehicle.classCode !== classCode) continue;
+      if (!vehicle?.inFleet || vehicle.classCode !== classCode) {
+        plan.timetable.delete(vehicleId);
+        continue;
+      }
       const others = this.holdsOn(vehicleId).filter(({ holdId }) => !holds.has(holdId));
       const changed = news.holds.filter((hold) => !hold.isOver && hold.vehicleId === vehicleId);
-      plan.timelines.set(vehicleId, timelineOf(vehicle, [...others, ...changed]));
+      plan.timetable.set(timelineOf(vehicle, [...others, ...changed]));
     }
   }
 }

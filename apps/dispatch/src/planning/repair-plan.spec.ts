@@ -3,6 +3,7 @@ import { StepwisePlanner } from './stepwise-planner';
 import { faultsOf } from './plan-faults';
 import { repairPlan } from './repair-plan';
 import type { PlanItem, PlanVehicle } from './plan';
+import { Timetable } from './timetable';
 
 const planner = new StepwisePlanner();
 const vehicle = (id: string, more: Partial<PlanVehicle> = {}): PlanVehicle => ({
@@ -26,7 +27,7 @@ const item = (id: string, from: number, until: number, more: Partial<PlanItem> =
   ...more,
 });
 const repairs = (vehicles: PlanVehicle[], items: PlanItem[]) => [
-  ...repairPlan(planner, { vehicles, items }, ['v1']).values(),
+  ...repairPlan(planner, Timetable.of(vehicles, items), ['v1']).values(),
 ];
 
 describe('repair of a plan', () => {
@@ -123,7 +124,7 @@ describe('repair of a plan', () => {
             ...(index < startedCount ? { started: true, fixed: true } : {}),
           }),
         );
-        const outcome = repairPlan(planner, { vehicles, items }, ['v1', 'v2', 'v3']);
+        const outcome = repairPlan(planner, Timetable.of(vehicles, items), ['v1', 'v2', 'v3']);
         const after = items.map((use): PlanItem => {
           const repair = outcome.get(use.id);
           if (repair?.kind === 'moved') return { ...use, vehicleId: repair.vehicleId };

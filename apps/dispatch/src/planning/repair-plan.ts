@@ -1,7 +1,8 @@
 import { unboundable } from './can-be-bound';
 import type { CapacityPlanner } from './capacity-planner';
 import { faultsOf, type FaultKind, type PlanFault } from './plan-faults';
-import type { Millis, Placement, Plan, PlanItem } from './plan';
+import type { Millis, Placement, PlanItem } from './plan';
+import type { Timetable } from './timetable';
 
 /** What becomes of an item when its vehicle is late, elsewhere or unfit. */
 export type Repair =
@@ -15,75 +16,83 @@ export type Repair =
 /**
  * Makes the plan drivable again after something happened to `vehicleIds`. Nothing that has begun is touched; each item is
  * treated once, so it ends. Bound items are moved only when their own vehicle cannot serve them.
+ * @param timetable becomes what the repairs say
  */
-export function repairPlan(
+export function repairPlan<Item extends PlanItem>(
   planner: CapacityPlanner,
-  plan: Plan,
+  timetable: Timetable<Item>,
   vehicleIds: Iterable<string>,
 ): Map<string, Repair> {
-  const items = new Map(plan.items.map((item) => [item.id, item]));
   const suspects = new Set(vehicleIds);
   const repairs = new Map<string, Repair>();
   const treated = new Set<string>();
   for (;;) {
-    const fault = firstFault(plan, items, suspects, treated);
+    const fault = firstFault(timetable, suspects, treated);
     if (!fault) return repairs;
-    treated.add(fault.item.id);
-    items.delete(fault.item.id);
-    const moves = otherPlace(planner, { vehicles: plan.vehicles, items: [...items.values()] }, fault.item);
-    items.set(fault.item.id, fault.item);
-    if (moves) {
-      for (const { itemId, vehicleId } of moves) {
-        const item = items.get(itemId);
-        if (!item) continue;
-        if (item.vehicleId) suspects.add(item.vehicleId);
-        items.set(itemId, { ...item, vehicleId });
-        repairs.set(itemId, { kind: 'moved', itemId, vehicleId });
+    const { item } = fault;
+    treated.add(item.id);
+    const timeline = timetable.get(item.vehicleId ?? '');
+    if (timeline) timetable.set(timeline.without(new Set([item.id])));
+    const placements = otherPlace(planner, timetable, item);
+    if (placements) {
+      for (const { item: moved, vehicleId } of placements) {
+        if (moved.vehicleId) suspects.add(moved.vehicleId);
+        repairs.set(moved.id, { kind: 'moved', itemId: moved.id, vehicleId });
       }
+      timetable.adopt(placements);
     } else {
-      const stayed = withoutOtherVehicle(fault, items);
-      repairs.set(fault.item.id, stayed);
+      const { repair, stays } = withoutOtherVehicle(fault);
+      if (timeline && stays) timetable.set(timeline.without(new Set([item.id])).with(stays));
+      repairs.set(item.id, repair);
     }
   }
 }
 
 /** Who is bound waits for a vehicle now: one that is there comes before one that is still expected. */
-function otherPlace(planner: CapacityPlanner, plan: Plan, item: PlanItem): Placement[] | undefined {
+function otherPlace<Item extends PlanItem>(
+  planner: CapacityPlanner,
+  timetable: Timetable<Item>,
+  item: Item,
+): Placement<Item>[] | undefined {
   const wanted = { ...item, vehicleId: undefined };
   const own = item.vehicleId === undefined ? [] : [item.vehicleId];
   const there = item.fixed
-    ? planner.place(plan, wanted, new Set([...own, ...unboundable(plan, item)]))
+    ? planner.place(timetable, wanted, new Set([...own, ...unboundable(timetable.values(), item)]))
     : undefined;
-  return there ?? planner.place(plan, wanted, new Set(own));
+  return there ?? planner.place(timetable, wanted, new Set(own));
 }
 
-function firstFault(
-  plan: Plan,
-  items: ReadonlyMap<string, PlanItem>,
+function firstFault<Item extends PlanItem>(
+  timetable: Timetable<Item>,
   suspects: ReadonlySet<string>,
   treated: ReadonlySet<string>,
-): PlanFault | undefined {
-  let first: PlanFault | undefined;
-  for (const vehicle of plan.vehicles) {
+): PlanFault<Item> | undefined {
+  let first: PlanFault<Item> | undefined;
+  for (const { vehicle, items } of timetable.values()) {
     if (!suspects.has(vehicle.id)) continue;
-    const own = [...items.values()].filter(({ vehicleId }) => vehicleId === vehicle.id);
-    const fault = faultsOf(vehicle, own).find(({ item }) => !treated.has(item.id));
+    const fault = faultsOf(vehicle, items).find(({ item }) => !treated.has(item.id));
     // Bound items first: their pick-up is near, so they choose before those that are only planned.
     if (fault && (!first || Number(fault.item.fixed) > Number(first.item.fixed))) first = fault;
   }
   return first;
 }
 
-function withoutOtherVehicle(
-  { item, kind, freeAt, isFinal }: PlanFault,
-  items: Map<string, PlanItem>,
-): Repair {
-  const stays = item.fixed && !isFinal;
-  if (stays && kind !== 'vehicle-late') return { kind: 'stuck', itemId: item.id, fault: kind };
-  if (stays && freeAt < item.dueAt) {
-    items.set(item.id, { ...item, from: freeAt });
-    return { kind: 'shifted', itemId: item.id, from: freeAt, fault: kind };
+/** @returns with the item as it stays on its vehicle, if it does */
+function withoutOtherVehicle<Item extends PlanItem>({
+  item,
+  kind,
+  freeAt,
+  isFinal,
+}: PlanFault<Item>): {
+  repair: Repair;
+  stays?: Item;
+} {
+  const isKept = item.fixed && !isFinal;
+  if (isKept && kind !== 'vehicle-late')
+    return { repair: { kind: 'stuck', itemId: item.id, fault: kind }, stays: item };
+  if (isKept && freeAt < item.dueAt) {
+    const repair = { kind: 'shifted', itemId: item.id, from: freeAt, fault: kind } as const;
+    return { repair, stays: { ...item, from: freeAt } };
   }
-  items.set(item.id, { ...item, vehicleId: undefined });
-  return { kind: 'unplaced', itemId: item.id, fault: kind };
+  return { repair: { kind: 'unplaced', itemId: item.id, fault: kind } };
 }

@@ -1,4 +1,4 @@
-import { overlap, type PlanItem, type PlanVehicle } from './plan';
+import { overlap, type Millis, type PlanItem, type PlanVehicle } from './plan';
 
 /** What a place costs: lower is better, first by `risky`, then by `idle`. */
 export interface Fit {
@@ -20,6 +20,16 @@ export function isFit(vehicle: PlanVehicle, item: Pick<PlanItem, 'from' | 'dueAt
   return vehicle.fit.some((span) => span.from <= rental.from && rental.to <= span.to);
 }
 
+/** A stretch in which a vehicle stands unused. */
+export interface Stand {
+  /** Of the item that follows. */
+  index: number;
+  branchId: string;
+  from: Millis;
+  /** Infinity when nothing follows. */
+  to: Millis;
+}
+
 /** The items of one vehicle in order of their start. It never changes: a changed one is another timeline. */
 export class Timeline<Item extends PlanItem = PlanItem> {
   readonly items: readonly Item[];
@@ -34,7 +44,7 @@ export class Timeline<Item extends PlanItem = PlanItem> {
   ) {
     this.items = [...items].sort(byStart);
     let anchor: string | null = vehicle.branchId;
-    let until = -Infinity;
+    let until = vehicle.freeFrom;
     for (const item of this.items) {
       until = Math.max(until, item.until);
       this.takenUntil.push(until);
@@ -54,50 +64,54 @@ export class Timeline<Item extends PlanItem = PlanItem> {
     return new Timeline(this.vehicle, [...this.items, item]);
   }
 
+  /** Where it stands at any time, or something begins or ends. */
+  branches(): Set<string> {
+    const found = new Set([this.vehicle.branchId]);
+    for (const { pickUpBranchId, returnBranchId } of this.items) {
+      found.add(pickUpBranchId);
+      if (returnBranchId !== null) found.add(returnBranchId);
+    }
+    return found;
+  }
+
+  /** Whether it stands unused at `at`, where and until when. What begins at `at` has left by then. */
+  standAt(at: Millis): Stand | undefined {
+    const index = this.firstAfter(at);
+    const before = this.items[index - 1];
+    const branchId = before ? before.returnBranchId : this.vehicle.branchId;
+    const from = before ? (this.takenUntil[index - 1] ?? 0) : this.vehicle.freeFrom;
+    if (branchId === null || from > at) return undefined;
+    return { index, branchId, from, to: this.items[index]?.from ?? Infinity };
+  }
+
   /** Whether `item` can be served here between its neighbours, and how well. Overlap, place and fitness all count. */
   fitOf(item: PlanItem): Fit | undefined {
-    if (item.classes && !item.classes.includes(this.vehicle.classCode)) return undefined;
-    const index = this.firstFrom(item.until);
-    const before = this.items[index - 1];
-    const after = this.items[index];
-    if (before && (this.takenUntil[index - 1] ?? 0) > item.from) return undefined;
-    const freeFrom = before ? before.until : this.vehicle.freeFrom;
-    const branchId = before ? before.returnBranchId : this.vehicle.branchId;
-    if (freeFrom > item.from || branchId !== item.pickUpBranchId) return undefined;
+    const stand = this.standAt(item.from);
+    if (!stand || stand.branchId !== item.pickUpBranchId || stand.to < item.until) return undefined;
+    const after = this.items[stand.index];
     if (after && after.pickUpBranchId !== item.returnBranchId) return undefined;
-    if (!isFit(this.vehicle, item)) return undefined;
+    if (!mayServe(this.vehicle, item)) return undefined;
     return {
       risky: this.anchor !== item.pickUpBranchId,
-      idle: item.from - freeFrom + (after ? after.from - item.until : 0),
+      idle: item.from - stand.from + (after ? after.from - item.until : 0),
     };
   }
 
-  /** Index of the first item that begins at `at` or later. */
-  private firstFrom(at: number): number {
+  /** Index of the first item that begins after `at`. */
+  private firstAfter(at: Millis): number {
     let [low, high] = [0, this.items.length];
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((this.items[middle]?.from ?? Infinity) < at) low = middle + 1;
+      if ((this.items[middle]?.from ?? Infinity) <= at) low = middle + 1;
       else high = middle;
     }
     return low;
   }
 }
 
-export function timelinesOf<Item extends PlanItem>(
-  vehicles: readonly PlanVehicle[],
-  items: readonly Item[],
-): Map<string, Timeline<Item>> {
-  const byVehicle = new Map<string, Item[]>();
-  for (const item of items) {
-    if (item.vehicleId === undefined) continue;
-    const list = byVehicle.get(item.vehicleId);
-    if (list) list.push(item);
-    else byVehicle.set(item.vehicleId, [item]);
-  }
-  return new Map(
-    vehicles.map((vehicle) => [vehicle.id, new Timeline(vehicle, byVehicle.get(vehicle.id) ?? [])]),
-  );
+/** Whether class, papers and groundings let the vehicle serve the item, wherever it is by then. */
+export function mayServe(vehicle: PlanVehicle, item: PlanItem): boolean {
+  return (!item.classes || item.classes.includes(vehicle.classCode)) && isFit(vehicle, item);
 }
 
 /** By start; what has begun goes before what has not; the id makes plans reproducible. */

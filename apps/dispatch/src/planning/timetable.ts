@@ -1,0 +1,100 @@
+import type { Placement, PlanItem, PlanVehicle } from './plan';
+import { Timeline } from './timeline';
+
+/** What vehicles do when, and which of them have anything to do with a branch: a question looks at no others. */
+export class Timetable<Item extends PlanItem = PlanItem> {
+  private readonly timelines: Map<string, Timeline<Item>>;
+  private readonly visitors: Map<string, Set<string>>;
+  /** Branches whose visitors no fork shares, so that they may be changed in place. */
+  private readonly own = new Set<string>();
+
+  private constructor(original?: Timetable<Item>) {
+    this.timelines = new Map(original?.timelines);
+    this.visitors = new Map(original?.visitors);
+    original?.own.clear();
+  }
+
+  static of<Item extends PlanItem>(
+    vehicles: readonly PlanVehicle[],
+    items: readonly Item[],
+  ): Timetable<Item> {
+    const byVehicle = new Map<string, Item[]>(vehicles.map(({ id }) => [id, []]));
+    for (const item of items) if (item.vehicleId !== undefined) byVehicle.get(item.vehicleId)?.push(item);
+    const timetable = new Timetable<Item>();
+    for (const vehicle of vehicles) timetable.set(new Timeline(vehicle, byVehicle.get(vehicle.id) ?? []));
+    return timetable;
+  }
+
+  /** A copy that can be changed without this one. */
+  fork(): Timetable<Item> {
+    return new Timetable(this);
+  }
+
+  get size(): number {
+    return this.timelines.size;
+  }
+
+  get(vehicleId: string): Timeline<Item> | undefined {
+    return this.timelines.get(vehicleId);
+  }
+
+  values(): Iterable<Timeline<Item>> {
+    return this.timelines.values();
+  }
+
+  /** Of the vehicles that stand at the branch at any time, or are picked up or returned there. */
+  at(branchId: string): Timeline<Item>[] {
+    const found: Timeline<Item>[] = [];
+    for (const vehicleId of this.visitors.get(branchId) ?? []) {
+      const timeline = this.timelines.get(vehicleId);
+      if (timeline) found.push(timeline);
+    }
+    return found;
+  }
+
+  set(timeline: Timeline<Item>): void {
+    const { id } = timeline.vehicle;
+    const branches = timeline.branches();
+    for (const branchId of this.timelines.get(id)?.branches() ?? []) {
+      if (!branches.has(branchId)) this.visitorsOf(branchId).delete(id);
+    }
+    for (const branchId of branches) {
+      if (!this.visitors.get(branchId)?.has(id)) this.visitorsOf(branchId).add(id);
+    }
+    this.timelines.set(id, timeline);
+  }
+
+  delete(vehicleId: string): void {
+    for (const branchId of this.timelines.get(vehicleId)?.branches() ?? [])
+      this.visitorsOf(branchId).delete(vehicleId);
+    this.timelines.delete(vehicleId);
+  }
+
+  /** Takes an item off its vehicle. */
+  remove({ id, vehicleId }: Item): void {
+    const timeline = vehicleId === undefined ? undefined : this.get(vehicleId);
+    if (timeline) this.set(timeline.without(new Set([id])));
+  }
+
+  /** Gives items their new places, all at once. */
+  adopt(placements: readonly Placement<Item>[]): void {
+    const moving = new Set(placements.map(({ item }) => item.id));
+    for (const { item } of placements) {
+      const former = item.vehicleId === undefined ? undefined : this.get(item.vehicleId);
+      if (former) this.set(former.without(moving));
+    }
+    for (const { item, vehicleId } of placements) {
+      const next = this.get(vehicleId);
+      if (next) this.set(next.with({ ...item, vehicleId }));
+    }
+  }
+
+  private visitorsOf(branchId: string): Set<string> {
+    const known = this.visitors.get(branchId);
+    if (known && this.own.has(branchId)) return known;
+    const copy = new Set(known);
+    this.visitors.set(branchId, copy);
+    this.own.add(branchId);
+    return copy;
+  }
+}
