@@ -15,6 +15,7 @@ module.exports = {
     '^@houtai/(aggregate|event-catalogue|domain-kit|messaging|service-host|testing|infrastructure)$':
       '<rootDir>/libs/$1/src/index.ts',
     '^@houtai/dispatch/board/(.*)$': '<rootDir>/apps/dispatch/src/board/$1.ts',
+    '^@houtai/dispatch/planning/(.*)$': '<rootDir>/apps/dispatch/src/planning/$1.ts',
     '^@houtai/tools$': '<rootDir>/tools/src/index.ts',
   },
   setupFiles: ['reflect-metadata'],

@@ -4,6 +4,7 @@ import { answerAll, cellsOf } from './board-online';
 import { largeCellFigures, largeCompanyFigures } from './large-cells';
 import { boundOf } from './lp-bound';
 import { utilisationOf, worthOf, type Outcome } from './outcome';
+import { planAll, timetablesOf } from './plan-online';
 import { makeScenario, type Scenario, type Shape } from './scenario';
 import { fillTimelines } from './timelines-online';
 
@@ -27,6 +28,10 @@ const METHODS: readonly Method[] = [
   {
     name: 'board, no relocation',
     run: (scenario) => answerAll(cellsOf(scenario), scenario.wishes, { relocates: false }),
+  },
+  {
+    name: 'plan of the service',
+    run: (scenario) => planAll(timetablesOf(scenario), scenario.wishes),
   },
   { name: 'board', run: (scenario) => answerAll(cellsOf(scenario), scenario.wishes) },
   {

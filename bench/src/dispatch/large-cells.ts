@@ -5,10 +5,11 @@ import { askRegion, regionFactsOf, type Cells } from '@houtai/dispatch/board/reg
 import type { Figure } from '../figure';
 import { percentile } from '../statistics';
 import { answerAll, cellsOf, EFFORT } from './board-online';
+import { planAll, timetablesOf } from './plan-online';
 import { makeScenario, type AskedWish, type Scenario, type Shape } from './scenario';
 
 const SEED = 21;
-const LIMITS = { counts: [0.1, 1], relocation: [0.3, 3] } as const;
+const LIMITS = { counts: [0.1, 1], relocation: [0.3, 3], plan: [0.3, 3] } as const;
 const CELL: Shape = { vehicles: 2_500, wishes: 44_000, branches: 50, classes: 1, days: 24 };
 const PROMISES = 25_000;
 const REGION: Shape = { vehicles: 1_250, wishes: 6_000, branches: 25, classes: 20, days: 14 };
@@ -40,7 +41,14 @@ export function largeCellFigures(log: (line: string) => void): Figure[] {
       `yes to ${counts.yes} of ${wishes.length} by counts, ${relocation.yes} with relocation; ` +
       `all bound in ${(performance.now() - bound).toFixed(0)} ms`,
   );
+  const plan = planAll(timetablesOf(scenario), scenario.wishes.slice(0, asked + 3_000));
+  const moved = plan.moved.filter((others) => others > 0);
+  log(
+    `the plan of the service served ${plan.served.length} of them; ${moved.length} moved others, ` +
+      `p50 ${percentile(moved, 0.5)}, p95 ${percentile(moved, 0.95)}`,
+  );
   return [
+    ...answerFigures('large cell, plan of the service', plan.ms.slice(-3_000), LIMITS.plan),
     ...answerFigures('large cell, by counts', counts.ms, LIMITS.counts),
     ...answerFigures('large cell, with relocation', relocation.ms, LIMITS.relocation),
     { measurement: 'large cell: rebuilt from rows', value: rebuild, unit: 'ms' },

@@ -22,6 +22,7 @@ export function leavesEnough(timelines: Iterable<Timeline>, wanted: PlanItem): b
       if (item.returnBranchId === branchId) move(item.until, 1);
     }
   }
+  if (count < 1) return false;
   let least = count;
   // What comes back at a time can leave again at that time.
   for (const { change } of later.sort((a, b) => a.at - b.at || b.change - a.change)) {
