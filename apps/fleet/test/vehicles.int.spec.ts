@@ -108,8 +108,8 @@ describe('vehicles of the fleet', () => {
       rentalOf(one.id, company.branchId, n),
       rentalOf(other.id, company.branchId, 10 + n),
     ]);
-    const news = rentals.map(({ vehicleId: id, allocated: { data } }) => {
-      const { allocationId, reservationId, from, to, allocatedAt } = data;
+    const news = rentals.map(({ vehicleId: id, reservationId, allocated: { data } }) => {
+      const { allocationId, from, to, allocatedAt } = data;
       const allocation = { allocationId, reservationId, from, to };
       return { id, command: { type: 'NoteAllocation' as const, allocation, at: allocatedAt } };
     });

@@ -10,6 +10,7 @@ import { vehicleMovedV1 } from './fleet/vehicle-moved.v1';
 import { vehicleWithdrawnV1 } from './fleet/vehicle-withdrawn.v1';
 import { vehicleDisposedV1 } from './fleet/vehicle-disposed.v1';
 import { vehicleStatusChangedV1 } from './fleet/vehicle-status-changed.v1';
+import { absenceQuestionV1 } from './fleet/absence-question.v1';
 import { customerRegisteredV1 } from './orders/customer-registered.v1';
 import { customerVerifiedV1 } from './orders/customer-verified.v1';
 import { ratePlanPublishedV1 } from './orders/rate-plan-published.v1';
@@ -59,6 +60,9 @@ export const CATALOGUE: readonly EventDefinition[] = [
   vehicleWithdrawnV1,
   vehicleDisposedV1,
   vehicleStatusChangedV1,
+  absenceQuestionV1.requested,
+  absenceQuestionV1.confirmed,
+  absenceQuestionV1.dropped,
   customerRegisteredV1,
   customerVerifiedV1,
   ratePlanPublishedV1,

@@ -3,6 +3,13 @@ export { defineEvent } from './event-definition';
 export type { EventDefinition, Producer } from './event-definition';
 export * from './fact';
 export * from './validate-event';
+export {
+  QUESTION_KINDS,
+  type CapacityRequestedV1,
+  type CapacityQuestionConfirmedV1,
+  type CapacityQuestionDroppedV1,
+} from './capacity-question';
+export { SUBJECT_KINDS, type Subject, type SubjectKind } from './subject';
 export { ChargeLine, Price, samplePrice } from './orders/price';
 export * from './fleet/branch-opened.v1';
 export * from './fleet/vehicle-class-defined.v1';
@@ -15,6 +22,7 @@ export * from './fleet/vehicle-moved.v1';
 export * from './fleet/vehicle-withdrawn.v1';
 export * from './fleet/vehicle-disposed.v1';
 export * from './fleet/vehicle-status-changed.v1';
+export * from './fleet/absence-question.v1';
 export * from './orders/customer-registered.v1';
 export * from './orders/customer-verified.v1';
 export * from './orders/rate-plan-published.v1';

@@ -8,7 +8,7 @@ const { givenEvents } = scenariosOf(allocationDecider);
 
 const binding: Binding = {
   allocationId: testId(1),
-  reservationId: testId(2),
+  subject: { kind: 'rental', id: testId(2) },
   vehicleId: testId(3),
   classCode: 'compact',
   during: { from: at('10:00'), to: at('11:00', 1) },

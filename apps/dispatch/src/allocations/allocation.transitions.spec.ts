@@ -1,15 +1,15 @@
 import { transitionsOf } from '@houtai/domain-kit';
 import { at, inOrder, reachedStatuses, testId, walkedTransitions } from '@houtai/testing';
-import type { AllocationCommand } from './allocation';
+import type { AllocationCommand, Binding } from './allocation';
 import { allocationDecider } from './allocation.decide';
 import { ALLOCATION_TRANSITIONS } from './allocation.transitions';
 
 const arrows = transitionsOf(ALLOCATION_TRANSITIONS);
 const now = at('09:00');
 const during = { from: at('10:00'), to: at('11:00', 1) };
-const binding = {
+const binding: Binding = {
   allocationId: testId(1),
-  reservationId: testId(2),
+  subject: { kind: 'rental', id: testId(2) },
   vehicleId: testId(3),
   classCode: 'compact',
   during,

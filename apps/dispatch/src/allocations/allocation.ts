@@ -1,12 +1,12 @@
 import type { Instant, Interval } from '@houtai/domain-kit';
-import type { AllocationReleasedV1 } from '@houtai/event-catalogue';
+import type { AllocationReleasedV1, Subject } from '@houtai/event-catalogue';
 
 export type AllocationReleaseReason = AllocationReleasedV1['reason'];
 
-/** Which vehicle serves which reservation. */
+/** Which vehicle is for which subject. */
 export interface Binding {
   allocationId: string;
-  reservationId: string;
+  subject: Subject;
   vehicleId: string;
   /** Class of the vehicle; higher than the reserved one after an upgrade. */
   classCode: string;

@@ -121,7 +121,7 @@ export class BindingService {
     const [from, to] = [instantOf(item.from), instantOf(item.until)];
     const binding = {
       allocationId: this.ids.next(),
-      reservationId,
+      subject: { kind: 'rental', id: reservationId } as const,
       vehicleId,
       classCode,
       during: { from, to },

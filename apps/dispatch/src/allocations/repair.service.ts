@@ -4,7 +4,7 @@ import { asPromised, withClasses, type Board, type BoardItem } from '../planning
 import { canBeBound } from '../planning/can-be-bound';
 import { CAPACITY_PLANNER, type CapacityPlanner } from '../planning/capacity-planner';
 import { DueHoldStore } from '../planning/due-hold.store';
-import { instantOf } from '../planning/plan';
+import { instantOf, isOwnUse } from '../planning/plan';
 import { faultsOf } from '../planning/plan-faults';
 import { PlanStore, type NewPlace } from '../planning/plan.store';
 import { repairPlan, type Repair } from '../planning/repair-plan';
@@ -53,7 +53,7 @@ export class RepairService {
     const suspects = board.items.flatMap((item) => (item.conflict && item.vehicleId ? [item.vehicleId] : []));
     const repairs = new Map<string, Repair>();
     const timetable = Timetable.of(board.vehicles, board.items);
-    for (const wanted of board.items.filter(({ vehicleId }) => vehicleId === undefined)) {
+    for (const wanted of board.items.filter((item) => item.vehicleId === undefined && !isOwnUse(item))) {
       const placements = this.planner.place(timetable, wanted) ?? [];
       timetable.adopt(placements);
       for (const { item, vehicleId } of placements)

@@ -60,7 +60,8 @@ export class UseService {
     if (!active) {
       const { vehicles } = await this.plans.loadVehicles([vehicleId]);
       const classCode = vehicles[0]?.classCode || use.classCode;
-      const binding = { allocationId: this.ids.next(), reservationId, vehicleId, classCode, during };
+      const subject = { kind: 'rental', id: reservationId } as const;
+      const binding = { allocationId: this.ids.next(), subject, vehicleId, classCode, during };
       active = await this.allocations.bind(binding, now);
     }
     if (!active) return;
@@ -70,14 +71,14 @@ export class UseService {
   /** The plan has made room already; what is left are uses whose return was not heard of, and the unforeseen. */
   private async clearWay({ reservationId, vehicleId }: Use, during: Interval, now: Instant): Promise<void> {
     for (const { state: other } of await this.allocations.activeOn(vehicleId, during)) {
-      if (other.reservationId === reservationId) continue;
+      if (other.subject.id === reservationId) continue;
       if (other.status === 'in-use') {
         const command = { type: 'AdjustEnd', to: during.from, at: now } as const;
         await this.allocations.handle(other.allocationId, command);
         continue;
       }
       await this.release(other.allocationId, now);
-      const [item] = await this.plans.loadReservation(other.reservationId);
+      const [item] = await this.plans.loadReservation(other.subject.id);
       if (!item) continue;
       const place = {
         vehicleId: null,

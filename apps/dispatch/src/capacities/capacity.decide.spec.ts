@@ -19,7 +19,7 @@ const yes = (n: number): Verdict => ({ held: true, hold: hold(n) });
 const reasons = [{ rule: 'capacity', message: 'No vehicle of class compact is free for the whole time' }];
 const no: Verdict = { held: false, reasons, alternatives: [] };
 
-const heard: CapacityEvent = { type: 'ReservationHeardOf', reservationId: testId(1), at: now };
+const heard: CapacityEvent = { type: 'SubjectHeardOf', subject: { kind: 'rental', id: testId(1) }, at: now };
 const held: CapacityEvent = { type: 'CapacityHeld', hold: hold(1), at: now };
 const refused: CapacityEvent = { type: 'CapacityRefused', reasons, alternatives: [], at: now };
 const firm: CapacityEvent = { type: 'HoldMadeFirm', at: now };
@@ -139,7 +139,7 @@ describe('capacity of a reservation', () => {
   });
 
   it('publishes what the catalogue says', () => {
-    const after = { status: 'refused', reservationId: testId(1) } as const;
+    const after = { status: 'refused', subject: { kind: 'rental', id: testId(1) } } as const;
     const facts = [held, refused, proposed, { type: 'ChangeAdopted', changeId, at: now } as const, expired]
       .map((event) => publishCapacity(event, after))
       .flatMap((fact) => fact ?? []);

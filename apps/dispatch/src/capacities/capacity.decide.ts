@@ -19,9 +19,9 @@ export const capacityDecider: Decider<CapacityCommand, Capacity, CapacityEvent> 
 function decide(command: CapacityCommand, state: Capacity): CapacityEvent[] {
   const { at } = command;
   switch (command.type) {
-    case 'HearOfReservation':
-      return canFollow('ReservationHeardOf', state)
-        ? [{ type: 'ReservationHeardOf', reservationId: command.reservationId, at }]
+    case 'HearOfSubject':
+      return canFollow('SubjectHeardOf', state)
+        ? [{ type: 'SubjectHeardOf', subject: command.subject, at }]
         : [];
     case 'AnswerSubmission':
       return answerSubmission(command, state);
@@ -47,8 +47,8 @@ function decide(command: CapacityCommand, state: Capacity): CapacityEvent[] {
 function answerSubmission({ verdict, at }: Command<'AnswerSubmission'>, state: Capacity): CapacityEvent[] {
   if (!canFollow('CapacityRefused', state)) return [];
   if (verdict.held) return [{ type: 'CapacityHeld', hold: verdict.hold, at }];
-  const { reasons, alternatives } = verdict;
-  return [{ type: 'CapacityRefused', reasons, alternatives, at }];
+  const { held: _, ...refusal } = verdict;
+  return [{ type: 'CapacityRefused', ...refusal, at }];
 }
 
 /** A confirmed reservation is never lost: without a hold it gets one, even if no vehicle is in sight yet. */

@@ -3,28 +3,28 @@ import type { Capacity, CapacityEvent } from './capacity';
 import { isHolding } from './holding';
 
 export function evolveCapacity(state: Capacity, event: CapacityEvent): Capacity {
-  if (event.type === 'ReservationHeardOf') return { status: 'unknown', reservationId: event.reservationId };
+  if (event.type === 'SubjectHeardOf') return { status: 'unknown', subject: event.subject };
   if (state.status === 'none') return state;
-  const { reservationId } = state;
+  const { subject } = state;
   switch (event.type) {
     case 'CapacityHeld':
-      return { status: 'held', reservationId, hold: event.hold };
+      return { status: 'held', subject, hold: event.hold };
     case 'CapacityRefused':
-      return { status: 'refused', reservationId };
+      return { status: 'refused', subject };
     case 'HoldMadeFirm':
       return state.status === 'held' ? { ...state, status: 'firm' } : state;
     case 'ChangeHeld':
       return isHolding(state) ? { ...state, proposal: event.proposal } : state;
     case 'ChangeAdopted':
       return isHolding(state) && state.proposal
-        ? { status: state.status, reservationId, hold: state.proposal }
+        ? { status: state.status, subject, hold: state.proposal }
         : state;
     case 'ChangeDropped':
-      return isHolding(state) ? { status: state.status, reservationId, hold: state.hold } : state;
+      return isHolding(state) ? { status: state.status, subject, hold: state.hold } : state;
     case 'UseStarted':
-      return { status: 'in-use', reservationId, hold: event.hold };
+      return { status: 'in-use', subject, hold: event.hold };
     case 'CapacityEnded':
-      return { status: 'ended', reservationId, reason: event.reason };
+      return { status: 'ended', subject, reason: event.reason };
     case 'ChangeRefused':
       return state;
     default:

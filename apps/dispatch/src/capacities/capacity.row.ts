@@ -1,10 +1,12 @@
 import { assertNever, column, toInstant, type Existing, type Fields, type RowOf } from '@houtai/domain-kit';
+import type { SubjectKind } from '@houtai/event-catalogue';
 import type { ConflictKind } from '../planning/board';
 import type { Capacity, Hold, Proposal, ReleaseReason } from './capacity';
 
 /** Columns of `capacity_request`. */
 export const COLUMNS = {
-  fixed: { reservation_id: column<string>() },
+  /** `reservation_id` is the id of any subject until the column is dropped. */
+  fixed: { reservation_id: column<string>(), subject_kind: column<SubjectKind>() },
   changing: {
     status: column<Existing<Capacity>['status']>(),
     end_reason: column<ReleaseReason | null>(),
@@ -39,19 +41,20 @@ export const LIVE_HOLDS = `(
    where h.reservation_id = t.reservation_id and coalesce(h.released_at, 'infinity') = 'infinity')`;
 
 export function toCapacity(row: Fields<CapacityRow>): Existing<Capacity> {
-  const { status, reservationId } = row;
+  const { status } = row;
+  const subject = { kind: row.subjectKind, id: row.reservationId };
   switch (status) {
     case 'unknown':
     case 'refused':
-      return { status, reservationId };
+      return { status, subject };
     case 'ended':
-      return { status, reservationId, reason: row.endReason ?? 'completed' };
+      return { status, subject, reason: row.endReason ?? 'completed' };
     case 'in-use':
-      return { status, reservationId, hold: presentHold(row) };
+      return { status, subject, hold: presentHold(row) };
     case 'held':
     case 'firm': {
       const proposal = row.holds.filter((hold) => hold.status === 'proposed').map(toProposal)[0];
-      return { status, reservationId, hold: presentHold(row), ...(proposal && { proposal }) };
+      return { status, subject, hold: presentHold(row), ...(proposal && { proposal }) };
     }
     default:
       return assertNever(status);
@@ -59,12 +62,14 @@ export function toCapacity(row: Fields<CapacityRow>): Existing<Capacity> {
 }
 
 export function toCapacityRow(state: Existing<Capacity>): Fields<RowOf<typeof COLUMNS>> {
-  return state.status === 'ended' ? { ...state, endReason: state.reason } : state;
+  const { subject, status } = state;
+  const endReason = status === 'ended' ? state.reason : undefined;
+  return { reservationId: subject.id, subjectKind: subject.kind, status, endReason };
 }
 
 function presentHold({ holds, status }: Fields<CapacityRow>): Hold {
   const row = holds.find((hold) => hold.status !== 'proposed');
-  if (!row) throw new Error(`a reservation is ${status} but holds nothing`);
+  if (!row) throw new Error(`a subject is ${status} but holds nothing`);
   return toHold(row);
 }
 

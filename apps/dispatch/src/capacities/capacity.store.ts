@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AggregatePlatform, AggregateStore, type Locked } from '@houtai/aggregate';
 import type { Instant } from '@houtai/domain-kit';
+import type { SubjectKind } from '@houtai/event-catalogue';
 import type { Capacity, CapacityCommand, CapacityEvent } from './capacity';
 import { capacity } from './capacity.aggregate';
 import { COLUMNS, LIVE_HOLDS, toCapacity, toCapacityRow, type CapacityRow } from './capacity.row';
@@ -32,13 +33,9 @@ export class CapacityStore extends AggregateStore<CapacityCommand, Capacity, Cap
     super(capacity, table, platform);
   }
 
-  /** Locks reservations, also those never heard of: two events that are the first of their topics wait for each other. */
-  lockReservations(reservationIds: readonly string[], at: Instant): Promise<LockedCapacities> {
-    return this.lockMany(reservationIds, (reservationId) => ({
-      type: 'HearOfReservation',
-      reservationId,
-      at,
-    }));
+  /** Locks subjects, also those never heard of: two events that are the first of their topics wait for each other. */
+  lockSubjects(ids: readonly string[], kind: SubjectKind, at: Instant): Promise<LockedCapacities> {
+    return this.lockMany(ids, (id) => ({ type: 'HearOfSubject', subject: { kind, id }, at }));
   }
 }
 
@@ -60,7 +57,7 @@ function ownSpan(own: string, shared: string): string {
 function writeHolds(input: string): string {
   return `hold_writes as materialized (
     select * from jsonb_to_recordset(${input}) as w(move text, hold_id uuid, status text, at timestamptz, own_span text,
-      reservation_id uuid, change_id uuid, class_code text, allowed_classes text[], pick_up_branch_id uuid, return_branch_id uuid,
+      reservation_id uuid, subject_kind text, change_id uuid, class_code text, allowed_classes text[], pick_up_branch_id uuid, return_branch_id uuid,
       from_at timestamptz, due_at timestamptz, until_at timestamptz, vehicle_id uuid, conflict text)
   ), holds_left as (
     update capacity_hold h set status = w.status, released_at = w.at, bound = false
@@ -73,9 +70,9 @@ function writeHolds(input: string): string {
            leaves_at_branch_id = ${ownSpan('return_branch_id', 'leaves_at_branch_id')}
       from hold_writes w where h.hold_id = w.hold_id and h.hold_id = ${anyThat('stays')} and ${AFTER_THOSE_THAT_LEAVE}
   ), holds_entered as (
-    insert into capacity_hold as h (hold_id, reservation_id, change_id, status, ${TERMS},
+    insert into capacity_hold as h (hold_id, reservation_id, subject_kind, change_id, status, ${TERMS},
       occupies_from, occupies_until, leaves_at_branch_id, conflict_since, held_at)
-    select hold_id, reservation_id, change_id, status, ${TERMS}, from_at, until_at, return_branch_id,
+    select hold_id, reservation_id, subject_kind, change_id, status, ${TERMS}, from_at, until_at, return_branch_id,
            case when conflict is null then null else at end, at
       from hold_writes where move = 'enters' and ${AFTER_THOSE_THAT_LEAVE}
     on conflict (hold_id) do update

@@ -17,7 +17,7 @@ const hold: Hold = {
 };
 
 const commands: CapacityCommand[] = [
-  { type: 'HearOfReservation', reservationId: testId(2), at: now },
+  { type: 'HearOfSubject', subject: { kind: 'rental', id: testId(2) }, at: now },
   { type: 'AnswerSubmission', verdict: { held: true, hold }, at: now },
   { type: 'AnswerSubmission', verdict: { held: false, reasons: [], alternatives: [] }, at: now },
   { type: 'MakeFirm', hold, at: now },

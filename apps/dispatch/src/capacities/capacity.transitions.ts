@@ -3,7 +3,7 @@ import type { Capacity, CapacityEvent } from './capacity';
 
 /** Which event can follow on which status, and where it leads. The handover is a fact whatever was known before. */
 export const CAPACITY_TRANSITIONS = {
-  none: { ReservationHeardOf: 'unknown' },
+  none: { SubjectHeardOf: 'unknown' },
   unknown: {
     CapacityHeld: 'held',
     CapacityRefused: 'refused',

@@ -1,4 +1,5 @@
 import type { Instant } from '@houtai/domain-kit';
+import type { Subject } from '@houtai/event-catalogue';
 import type { ConflictKind } from '../planning/board';
 
 export interface Stop {
@@ -18,7 +19,7 @@ export interface CapacityRequest {
 /** A hold that has no place yet. */
 export interface WantedHold extends CapacityRequest {
   holdId: string;
-  /** The change it was asked for. */
+  /** The change or other question it was asked for with. */
   changeId?: string;
   /** Due time plus turnaround of the branch of return. */
   untilAt: Instant;
@@ -40,12 +41,23 @@ export interface Proposal extends Hold {
 export interface RefusalReason {
   rule: string;
   message: string;
+  inTheWay?: Subject;
+}
+
+export interface Alternative extends CapacityRequest {
+  /** Where a certain vehicle was asked for. */
+  vehicleId?: string;
+}
+
+interface Refusal {
+  reasons: RefusalReason[];
+  alternatives: Alternative[];
 }
 
 export type ReleaseReason = 'rejected' | 'expired' | 'cancelled' | 'no-show' | 'completed';
 
-/** The capacity one reservation has: asked for, held, firm once the reservation is confirmed, in use after the handover. */
-export type Capacity = { status: 'none' } | ({ reservationId: string } & KnownCapacity);
+/** The capacity one subject has: asked for, held, firm once its owner has confirmed it, of a rental in use after the handover. */
+export type Capacity = { status: 'none' } | ({ subject: Subject } & KnownCapacity);
 
 type KnownCapacity =
   /** Heard of, nothing answered yet. */
@@ -57,12 +69,11 @@ type KnownCapacity =
 
 export type HoldingCapacity = Extract<Capacity, { status: 'held' | 'firm' }>;
 
-export type Verdict =
-  { held: true; hold: Hold } | { held: false; reasons: RefusalReason[]; alternatives: CapacityRequest[] };
+export type Verdict = { held: true; hold: Hold } | ({ held: false; questionId?: string } & Refusal);
 
 export type CapacityCommand =
-  | { type: 'HearOfReservation'; reservationId: string; at: Instant }
-  /** Answers a submission with what the planner found. */
+  | { type: 'HearOfSubject'; subject: Subject; at: Instant }
+  /** Answers the question for something new with what the planner found. */
   | { type: 'AnswerSubmission'; verdict: Verdict; at: Instant }
   /** The hold counts from now on whatever happens; `hold` is there when none was known. */
   | { type: 'MakeFirm'; hold?: Hold; at: Instant }
@@ -75,21 +86,16 @@ export type CapacityCommand =
   | { type: 'StartUse'; hold: Hold; at: Instant }
   | { type: 'EndCapacity'; reason: ReleaseReason; at: Instant };
 
-interface Refusal {
-  reasons: RefusalReason[];
-  alternatives: CapacityRequest[];
-}
-
 export type CapacityEvent = { at: Instant } & (
-  | { type: 'ReservationHeardOf'; reservationId: string }
+  | { type: 'SubjectHeardOf'; subject: Subject }
   | { type: 'CapacityHeld'; hold: Hold }
-  | ({ type: 'CapacityRefused' } & Refusal)
+  | ({ type: 'CapacityRefused'; questionId?: string } & Refusal)
   | { type: 'HoldMadeFirm' }
   | { type: 'ChangeHeld'; proposal: Proposal }
   | ({ type: 'ChangeRefused'; changeId: string } & Refusal)
   | { type: 'ChangeAdopted'; changeId: string }
   | { type: 'ChangeDropped'; changeId: string }
   | { type: 'UseStarted'; hold: Hold }
-  /** `wasHeld` is false for a reservation that ended before it had any capacity. */
+  /** `wasHeld` is false for what ended before it had any capacity. */
   | { type: 'CapacityEnded'; reason: ReleaseReason; wasHeld: boolean }
 );

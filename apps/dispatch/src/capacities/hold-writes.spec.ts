@@ -15,7 +15,7 @@ const hold = (n: number): Hold => ({
   place: { vehicleId: testId(80) },
 });
 const [first, second] = [hold(1), hold(2)];
-const heard: CapacityEvent = { type: 'ReservationHeardOf', reservationId: testId(9), at: now };
+const heard: CapacityEvent = { type: 'SubjectHeardOf', subject: { kind: 'rental', id: testId(9) }, at: now };
 const held: CapacityEvent = { type: 'CapacityHeld', hold: first, at: now };
 const firm: CapacityEvent = { type: 'HoldMadeFirm', at: now };
 const proposed: CapacityEvent = { type: 'ChangeHeld', proposal: { ...second, changeId }, at: now };

@@ -1,5 +1,6 @@
 import type { TableChange } from '@houtai/aggregate';
 import type { Instant } from '@houtai/domain-kit';
+import type { SubjectKind } from '@houtai/event-catalogue';
 import type { Capacity, CapacityEvent, Hold } from './capacity';
 
 type HoldStatus = 'held' | 'proposed' | 'firm' | 'in-use' | 'released' | 'completed';
@@ -17,7 +18,7 @@ interface LiveHold {
 export type HoldWrite = { hold_id: string; status: HoldStatus; at: Instant } & (
   | { move: 'leaves' }
   | { move: 'stays'; own_span: 'no' | 'unless-late' | 'yes' }
-  | ({ move: 'enters'; reservation_id: string } & HoldTerms)
+  | ({ move: 'enters'; reservation_id: string; subject_kind: SubjectKind } & HoldTerms)
 );
 
 interface HoldTerms {
@@ -45,8 +46,8 @@ export function holdWrites({ before, after, events }: TableChange<Capacity, Capa
   for (const [hold_id, { hold, status }] of is) {
     const known = was.get(hold_id);
     if (known?.hold !== hold) {
-      const { reservationId: reservation_id } = after;
-      writes.push({ move: 'enters', hold_id, status, at, reservation_id, ...termsOf(hold) });
+      const { id: reservation_id, kind: subject_kind } = after.subject;
+      writes.push({ move: 'enters', hold_id, status, at, reservation_id, subject_kind, ...termsOf(hold) });
     } else if (known.status === 'proposed' && status !== 'proposed') {
       writes.push({ move: 'stays', hold_id, status, at, own_span: 'yes' });
     } else if (known.status !== status || lostProposal) {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
+import type { SubjectKind } from '@houtai/event-catalogue';
 import { UnitOfWork } from '@houtai/messaging';
 import { PlanStore } from '../planning/plan.store';
 import type { Capacity, CapacityCommand } from './capacity';
@@ -9,6 +10,8 @@ import { CapacityStore, type LockedCapacities } from './capacity.store';
 export interface AlsoLocked {
   classCodes?: readonly string[];
   vehicleIds?: readonly string[];
+  /** Of subjects never heard of. */
+  kind?: SubjectKind;
 }
 
 /** A reservation that nobody else changes before the transaction ends. */
@@ -59,7 +62,7 @@ export class ReservationLocks {
   /** The same about many. What was read before the locks is read again after them, until nothing new turns up. */
   duringAll<T>(
     reservationIds: readonly string[],
-    { classCodes = [], vehicleIds = [] }: AlsoLocked,
+    { classCodes = [], vehicleIds = [], kind = 'rental' }: AlsoLocked,
     at: Instant,
     work: (locked: LockedCapacities) => Promise<T>,
   ): Promise<T> {
@@ -68,7 +71,7 @@ export class ReservationLocks {
       for (;;) {
         const concerned = await this.plans.classesConcerned(reservationIds, vehicleIds);
         const missing = [...concerned, ...classCodes].filter((classCode) => !taken.has(classCode));
-        if (missing.length === 0) return work(await this.capacities.lockReservations(reservationIds, at));
+        if (missing.length === 0) return work(await this.capacities.lockSubjects(reservationIds, kind, at));
         await this.plans.lockClasses(missing);
         for (const classCode of missing) taken.add(classCode);
       }
@@ -84,7 +87,7 @@ export class ReservationLocks {
   ): Promise<T> {
     return this.unitOfWork.run(async () => {
       if (classCodes.length > 0) await this.plans.lockClasses(classCodes);
-      return work(await this.capacities.lockReservations(reservationIds, at));
+      return work(await this.capacities.lockSubjects(reservationIds, 'rental', at));
     });
   }
 }

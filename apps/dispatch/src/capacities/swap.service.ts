@@ -37,8 +37,9 @@ export class SwapService {
    */
   swap(reservationId: string, now: Instant, wish: SwapWish = {}): Promise<StoredAllocation> {
     return this.during(reservationId, now, wish, async (reservation, classCodes) => {
-      if (reservation.state.status !== 'firm') refuse('reservation-not-waiting');
-      if (wish.classCode !== undefined) assertAllowed(reservation.state.hold, wish.classCode);
+      const { state } = reservation;
+      if (state.status !== 'firm' || state.subject.kind !== 'rental') refuse('reservation-not-waiting');
+      if (wish.classCode !== undefined) assertAllowed(state.hold, wish.classCode);
       const bound = await this.exchange(reservation, classCodes, now, wish.vehicleId);
       return bound ?? refuse('no-vehicle-free');
     });

@@ -1,4 +1,4 @@
-import { overlap, type Millis, type Plan } from './plan';
+import { isOwnUse, overlap, type Millis, type Plan } from './plan';
 import { isFit, type Timeline } from './timeline';
 import { Timetable } from './timetable';
 
@@ -15,7 +15,9 @@ const HOUR = 3_600_000;
  */
 export function freeByHour(plan: Plan, branchId: string, from: Millis, to: Millis): FreeHour[] {
   const timelines = [...Timetable.of(plan.vehicles, plan.items).values()];
-  const owed = plan.items.filter((item) => item.vehicleId === undefined && item.pickUpBranchId === branchId);
+  const owed = plan.items.filter(
+    (item) => item.vehicleId === undefined && item.pickUpBranchId === branchId && !isOwnUse(item),
+  );
   const hours: FreeHour[] = [];
   for (let hour = Math.floor(from / HOUR) * HOUR; hour < to; hour += HOUR) {
     const span = { from: hour, to: hour + HOUR };

@@ -34,7 +34,7 @@ export class DueHoldStore {
   /** Confirmed reservations in conflict, picked up before `pickUp`, for which no upgrade was tried since `before`. */
   reservationsToUpgrade(pickUp: Instant, before: Instant, limit: number): Promise<DueItem[]> {
     return this.due(
-      `select h.reservation_id as id, h.from_at as due from ${IN_CONFLICT} and h.status = 'firm' and h.from_at < $1
+      `select h.reservation_id as id, h.from_at as due from ${IN_CONFLICT} and h.status = 'firm' and h.subject_kind = 'rental' and h.from_at < $1
           and (h.upgrade_tried_at is null or h.upgrade_tried_at <= $2) order by 2, 1 limit $3`,
       [pickUp, before, limit],
     );

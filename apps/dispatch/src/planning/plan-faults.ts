@@ -1,5 +1,5 @@
-import type { Millis, PlanItem, PlanVehicle } from './plan';
-import { byStart, isFit } from './timeline';
+import { isOwnUse, type Millis, type PlanItem, type PlanVehicle } from './plan';
+import { byStart, isFit, placeAfter } from './timeline';
 
 /** Why a planned use cannot be served: the vehicle is not back, stands at another branch, or may not be driven. */
 export type FaultKind = 'vehicle-late' | 'vehicle-elsewhere' | 'vehicle-unfit';
@@ -15,7 +15,7 @@ export interface PlanFault<Item extends PlanItem = PlanItem> {
 
 /**
  * Walks a vehicle's items in order and names those that cannot be served as planned. What has begun is a fact, never a
- * fault: whatever else touches its time is.
+ * fault: whatever else touches its time is. So is the company's own use, but for what has begun.
  */
 export function faultsOf<Item extends PlanItem>(
   vehicle: PlanVehicle,
@@ -23,15 +23,19 @@ export function faultsOf<Item extends PlanItem>(
 ): PlanFault<Item>[] {
   const faults: PlanFault<Item>[] = [];
   const begun = items.filter(({ started }) => started);
+  const facts = items.filter((item) => item.started || isOwnUse(item));
   let freeFrom = vehicle.freeFrom;
   let branchId: string | null = vehicle.branchId;
   for (const item of [...items].sort(byStart)) {
-    const inTheWay = begun.filter((other) => other.from < item.until && item.from < other.until);
-    const freeAt = Math.max(freeFrom, ...inTheWay.map(({ until }) => until));
+    const isOwn = isOwnUse(item);
+    const inTheWay = (isOwn ? begun : facts).filter(
+      (other) => other !== item && other.from < item.until && item.from < other.until,
+    );
+    const freeAt = Math.max(isOwn ? -Infinity : freeFrom, ...inTheWay.map(({ until }) => until));
     const kind = item.started ? undefined : faultOf(vehicle, item, freeAt, branchId);
     if (kind) faults.push({ item, kind, freeAt, isFinal: vehicle.inFleet === false });
     freeFrom = Math.max(freeFrom, item.until);
-    branchId = item.returnBranchId;
+    branchId = placeAfter(item, branchId);
   }
   return faults;
 }
@@ -42,6 +46,7 @@ function faultOf(
   freeAt: Millis,
   branchId: string | null,
 ): FaultKind | undefined {
+  if (isOwnUse(item)) return item.from < freeAt ? 'vehicle-late' : undefined;
   if (vehicle.inFleet === false) return 'vehicle-unfit';
   if (item.from < freeAt) return 'vehicle-late';
   if (branchId !== item.pickUpBranchId) return 'vehicle-elsewhere';

@@ -26,7 +26,7 @@ const HOLD = `
   hold_id as "holdId", reservation_id as "reservationId", class_code as "classCode", pick_up_branch_id as "pickUpBranchId",
   leaves_at_branch_id as "returnBranchId", ${ms('occupies_from')} as "from", ${ms('from_at')} as "plannedFrom",
   ${ms('due_at')} as "dueAt", ${ms('occupies_until')} as "until", vehicle_id as "vehicleId",
-  bound or status = 'in-use' as fixed, status = 'in-use' as started, conflict, released_at is not null as "isOver"`;
+  bound or status = 'in-use' or subject_kind <> 'rental' as fixed, subject_kind as "subjectKind", status = 'in-use' as started, conflict, released_at is not null as "isOver"`;
 
 export const VEHICLES = `select ${VEHICLE} from vehicle`;
 
@@ -84,5 +84,5 @@ export const UNBOUND = `
 export const MISSED = `
   select h.reservation_id as id, h.occupies_from as due from capacity_hold h
    where h.released_at is null and h.status = 'firm' and h.leaves_at_branch_id <> h.pick_up_branch_id
-     and h.vehicle_id is not null and h.occupies_from <= $1
+     and h.subject_kind = 'rental' and h.vehicle_id is not null and h.occupies_from <= $1
    order by 2, 1 limit $2`;

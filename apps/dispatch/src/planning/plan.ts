@@ -1,4 +1,5 @@
 import { toInstant, type Instant } from '@houtai/domain-kit';
+import type { SubjectKind } from '@houtai/event-catalogue';
 
 /** Milliseconds since 1970 (UTC): the planner compares and subtracts times far too often for ISO texts. */
 export type Millis = number;
@@ -45,6 +46,8 @@ export interface PlanItem {
   fixed: boolean;
   /** Handed over: a fact, not a plan. */
   started: boolean;
+  /** A rental when absent. */
+  subjectKind?: SubjectKind;
 }
 
 export interface Plan {
@@ -56,6 +59,14 @@ export interface Plan {
 export interface Placement<Item extends PlanItem = PlanItem> {
   item: Item;
   vehicleId: string;
+}
+
+/**
+ * The company itself has the vehicle: in the workshop, at an inspection, on the way. That vehicle and no other; it is with
+ * nobody meanwhile, needs no papers, and rentals that have not begun give way to it.
+ */
+export function isOwnUse({ subjectKind = 'rental' }: Pick<PlanItem, 'subjectKind'>): boolean {
+  return subjectKind !== 'rental';
 }
 
 export function overlap(a: Span, b: Span): boolean {

@@ -1,7 +1,7 @@
 import { unboundable } from './can-be-bound';
 import type { CapacityPlanner } from './capacity-planner';
 import { faultsOf, type FaultKind, type PlanFault } from './plan-faults';
-import type { Millis, Placement, PlanItem } from './plan';
+import { isOwnUse, type Millis, type Placement, type PlanItem } from './plan';
 import type { Timetable } from './timetable';
 
 /** What becomes of an item when its vehicle is late, elsewhere or unfit. */
@@ -54,6 +54,7 @@ function otherPlace<Item extends PlanItem>(
   timetable: Timetable<Item>,
   item: Item,
 ): Placement<Item>[] | undefined {
+  if (isOwnUse(item)) return undefined;
   const wanted = { ...item, vehicleId: undefined };
   const own = item.vehicleId === undefined ? [] : [item.vehicleId];
   const there = item.fixed

@@ -1,4 +1,4 @@
-import { overlap, type Millis, type PlanItem, type PlanVehicle } from './plan';
+import { isOwnUse, overlap, type Millis, type PlanItem, type PlanVehicle } from './plan';
 
 /** What a place costs: lower is better, first by `risky`, then by `idle`. */
 export interface Fit {
@@ -42,7 +42,7 @@ export class Timeline<Item extends PlanItem = PlanItem> {
     readonly vehicle: PlanVehicle,
     items: readonly Item[],
   ) {
-    this.items = [...items].sort(byStart);
+    this.items = whereTheVehicleIs(vehicle.branchId, [...items].sort(byStart));
     let anchor: string | null = vehicle.branchId;
     let until = vehicle.freeFrom;
     for (const item of this.items) {
@@ -112,6 +112,23 @@ export class Timeline<Item extends PlanItem = PlanItem> {
 /** Whether class, papers and groundings let the vehicle serve the item, wherever it is by then. */
 export function mayServe(vehicle: PlanVehicle, item: PlanItem): boolean {
   return (!item.classes || item.classes.includes(vehicle.classCode)) && isFit(vehicle, item);
+}
+
+/** The company's own use finds the vehicle where it is, and leaves it there unless it takes it elsewhere. */
+function whereTheVehicleIs<Item extends PlanItem>(start: string, items: Item[]): Item[] {
+  if (!items.some(isOwnUse)) return items;
+  let place: string | null = start;
+  return items.map((item) => {
+    const [before, after] = [place ?? item.pickUpBranchId, placeAfter(item, place)];
+    place = after;
+    return isOwnUse(item) ? { ...item, pickUpBranchId: before, returnBranchId: after } : item;
+  });
+}
+
+/** Where `item` leaves the vehicle that was at `before`; null while that is open. */
+export function placeAfter(item: PlanItem, before: string | null): string | null {
+  const stays = isOwnUse(item) && item.subjectKind !== 'transfer';
+  return stays ? before : item.returnBranchId;
 }
 
 /** By start; what has begun goes before what has not; the id makes plans reproducible. */

@@ -45,7 +45,7 @@ export class AllocationController {
     problems: ['reservation-not-waiting', 'class-not-allowed', 'no-vehicle-free'],
   })
   async swap(@IdParam() id: string, @Body() wish: SwapRequest): Promise<AllocationView> {
-    const { reservationId } = await this.queries.one(id);
-    return toAllocationView(await this.swaps.swap(reservationId, this.clock.now(), wish));
+    const { subject } = await this.queries.one(id);
+    return toAllocationView(await this.swaps.swap(subject.id, this.clock.now(), wish));
   }
 }

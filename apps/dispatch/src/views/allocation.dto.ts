@@ -1,12 +1,16 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { SubjectView } from '../subjects/subject.dto';
 import { IsClassCode, IsId, IsInstant, IsOneOf, MayBeAbsent, PageFilter } from '@houtai/service-host';
 
 export class AllocationView {
   @ApiProperty({ format: 'uuid' })
   id: string;
 
-  @ApiProperty({ format: 'uuid' })
-  reservationId: string;
+  @ApiPropertyOptional({ format: 'uuid', nullable: true, description: 'Where it is for a rental' })
+  reservationId: string | null;
+
+  @ApiProperty({ type: SubjectView })
+  subject: SubjectView;
 
   @ApiProperty({ format: 'uuid' })
   vehicleId: string;

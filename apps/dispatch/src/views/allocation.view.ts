@@ -1,11 +1,12 @@
 import type { StoredAllocation } from '../allocations/allocation.store';
+import { shownSubject } from '../subjects/subject.dto';
 import type { AllocationView } from './allocation.dto';
 
 export function toAllocationView({ state, version }: StoredAllocation): AllocationView {
   const ended = 'releasedAt' in state ? state : undefined;
   return {
     id: state.allocationId,
-    reservationId: state.reservationId,
+    ...shownSubject(state.subject),
     vehicleId: state.vehicleId,
     classCode: state.classCode,
     from: state.during.from,

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { SubjectView } from '../subjects/subject.dto';
 import { IsClassCode, IsId, IsInstant, MayBeAbsent, PageFilter } from '@houtai/service-host';
 
 export class HoldStop {
@@ -13,10 +14,17 @@ export class CapacityHoldView {
   @ApiProperty({ format: 'uuid' })
   id: string;
 
-  @ApiProperty({ format: 'uuid' })
-  reservationId: string;
+  @ApiPropertyOptional({ format: 'uuid', nullable: true, description: 'Where it is for a rental' })
+  reservationId: string | null;
 
-  @ApiPropertyOptional({ format: 'uuid', nullable: true, description: 'The change it was proposed for' })
+  @ApiProperty({ type: SubjectView })
+  subject: SubjectView;
+
+  @ApiPropertyOptional({
+    format: 'uuid',
+    nullable: true,
+    description: 'The change or question it was asked for with',
+  })
   changeId: string | null;
 
   @ApiProperty({ enum: ['held', 'proposed', 'firm', 'in-use', 'released', 'completed'] })

@@ -60,7 +60,7 @@ export class CapacityController {
     problems: ['reservation-not-waiting', 'no-vehicle-free'],
   })
   async solve(@IdParam() id: string, @Body() wish: SwapRequest): Promise<AllocationView> {
-    const { reservationId } = await this.queries.hold(id);
-    return toAllocationView(await this.swaps.swap(reservationId, this.clock.now(), wish));
+    const { subject } = await this.queries.hold(id);
+    return toAllocationView(await this.swaps.swap(subject.id, this.clock.now(), wish));
   }
 }

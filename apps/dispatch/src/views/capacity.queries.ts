@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import type { SubjectKind } from '@houtai/event-catalogue';
 import { Sql } from '@houtai/messaging';
 import { addDays, toInstant } from '@houtai/domain-kit';
 import { NotFoundError, readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
 import { refuse } from '../dispatch.errors';
 import { freeByHour } from '../planning/availability';
 import { instantOf } from '../planning/plan';
+import { shownSubject } from '../subjects/subject.dto';
 import { PlanStore } from '../planning/plan.store';
 import type {
   AvailabilityFilter,
@@ -17,7 +19,8 @@ const LONGEST_DAYS = 31;
 
 interface Row {
   id: string;
-  reservationId: string;
+  subjectKind: SubjectKind;
+  subjectId: string;
   changeId: string | null;
   status: string;
   classCode: string;
@@ -34,7 +37,7 @@ interface Row {
 }
 
 const SELECT = `
-  select h.hold_id as id, h.reservation_id as "reservationId", h.change_id as "changeId", h.status,
+  select h.hold_id as id, h.subject_kind as "subjectKind", h.subject_id as "subjectId", h.change_id as "changeId", h.status,
          h.class_code as "classCode", h.pick_up_branch_id as "pickUpBranchId", h.from_at as "from",
          h.return_branch_id as "returnBranchId", h.due_at as "due", h.vehicle_id as "vehicleId", h.conflict,
          h.conflict_since as "conflictSince", a.allocation_id as "allocationId", h.held_at as "heldAt",
@@ -85,9 +88,11 @@ export class CapacityQueries {
   }
 }
 
-function toView({ pickUpBranchId, returnBranchId, from, due, ...row }: Row): CapacityHoldView {
+function toView({ subjectKind: kind, subjectId: id, ...row }: Row): CapacityHoldView {
+  const { pickUpBranchId, returnBranchId, from, due, ...shown } = row;
   return {
-    ...row,
+    ...shown,
+    ...shownSubject({ kind, id }),
     pickUp: { branchId: pickUpBranchId, at: toInstant(from) },
     return: { branchId: returnBranchId, at: toInstant(due) },
     conflictSince: row.conflictSince && toInstant(row.conflictSince),

@@ -20,8 +20,10 @@ export class WhenVehicleServes {
   @OnEvents(vehicleAllocatedV1)
   async allocate(events: Received<VehicleAllocatedV1>[]): Promise<void> {
     await this.vehicles.handleMany(
-      events.map(({ data, call }) => {
+      events.flatMap(({ data, call }) => {
         const { allocationId, reservationId, vehicleId: id, from, to, allocatedAt: at } = data;
+        // what the vehicle is for besides is fleet's own absences
+        if (reservationId === undefined) return [];
         const allocation = { allocationId, reservationId, from, to };
         return { id, call, command: { type: 'NoteAllocation', allocation, at } };
       }),

@@ -20,7 +20,7 @@ export class WhenDispatchAnswers {
   @OnEvents(capacityHeldV1)
   async accept(events: Received<CapacityHeldV1>[]): Promise<void> {
     await this.reservations.handleMany(
-      events.map(({ data: { reservationId: id, changeId, heldAt: at }, call }) => {
+      ofRentals(events).map(({ id, data: { changeId, heldAt: at }, call }) => {
         return { id, call, command: { type: 'AcceptCapacity', changeId, at } };
       }),
     );
@@ -30,8 +30,8 @@ export class WhenDispatchAnswers {
   @OnEvents(capacityRefusedV1)
   async refuse(events: Received<CapacityRefusedV1>[]): Promise<void> {
     await this.reservations.handleMany(
-      events.map(({ data, call }) => {
-        const { reservationId: id, changeId, reasons, alternatives, refusedAt: at } = data;
+      ofRentals(events).map(({ id, data, call }) => {
+        const { changeId, reasons, alternatives, refusedAt: at } = data;
         return { id, call, command: { type: 'RefuseCapacity', changeId, reasons, alternatives, at } };
       }),
     );
@@ -41,7 +41,7 @@ export class WhenDispatchAnswers {
   @OnEvents(vehicleAllocatedV1)
   async bind(events: Received<VehicleAllocatedV1>[]): Promise<void> {
     await this.reservations.handleMany(
-      events.map(({ data: { reservationId: id, allocationId, vehicleId, allocatedAt: at }, call }) => {
+      ofRentals(events).map(({ id, data: { allocationId, vehicleId, allocatedAt: at }, call }) => {
         return { id, call, command: { type: 'BindVehicle', allocationId, vehicleId, at } };
       }),
     );
@@ -51,9 +51,19 @@ export class WhenDispatchAnswers {
   @OnEvents(allocationReleasedV1)
   async release(events: Received<AllocationReleasedV1>[]): Promise<void> {
     await this.reservations.handleMany(
-      events.map(({ data: { reservationId: id, allocationId, releasedAt: at }, call }) => {
+      ofRentals(events).map(({ id, data: { allocationId, releasedAt: at }, call }) => {
         return { id, call, command: { type: 'ReleaseVehicle', allocationId, at } };
       }),
     );
   }
+}
+
+/** Capacity is held for other subjects, too: what names no reservation is none of orders' business. */
+function ofRentals<T extends { reservationId?: string }>(
+  events: readonly Received<T>[],
+): (Received<T> & { id: string })[] {
+  return events.flatMap((received) => {
+    const { reservationId: id } = received.data;
+    return id === undefined ? [] : { ...received, id };
+  });
 }

@@ -1,13 +1,15 @@
 import { Static, Type } from '@sinclair/typebox';
 import { defineEvent } from '../event-definition';
 import { Id, At, ClassCode, Stop } from '../fields';
+import { About, Answers } from '../subject';
 
 const schema = Type.Object({
-  reservationId: Id('Reservation'),
-  changeId: Type.Optional(Id('Change it answers')),
+  ...About,
+  ...Answers,
   classCode: ClassCode,
   pickUp: Stop('Pick-up'),
   return: Stop('Return'),
+  vehicleId: Type.Optional(Id('Vehicle, where one was asked for and no class')),
   heldAt: At('Held'),
 });
 
@@ -17,7 +19,8 @@ export const capacityHeldV1 = defineEvent({
   producer: 'dispatch',
   aggregate: 'capacity-hold',
   name: 'capacity-held',
-  meaning: 'Capacity of a class is set aside for a reservation, or for the change of one.',
+  meaning:
+    'Capacity is set aside: of a class for a reservation or the change of one, of a vehicle for an absence.',
   schema,
   sample: {
     reservationId: '0196f3a0-0000-7000-8000-000000000001',

@@ -1,13 +1,26 @@
 import { Static, Type } from '@sinclair/typebox';
 import { defineEvent } from '../event-definition';
 import { Id, At, ClassCode, Stop } from '../fields';
+import { About, Answers, Subject } from '../subject';
 
 const schema = Type.Object({
-  reservationId: Id('Reservation'),
-  changeId: Type.Optional(Id('Change it answers')),
-  reasons: Type.Array(Type.Object({ rule: Type.String(), message: Type.String() }), { minItems: 1 }),
+  ...About,
+  ...Answers,
+  reasons: Type.Array(
+    Type.Object({
+      rule: Type.String(),
+      message: Type.String(),
+      inTheWay: Type.Optional(Subject),
+    }),
+    { minItems: 1 },
+  ),
   alternatives: Type.Array(
-    Type.Object({ classCode: ClassCode, pickUp: Stop('Pick-up'), return: Stop('Return') }),
+    Type.Object({
+      classCode: ClassCode,
+      pickUp: Stop('Pick-up'),
+      return: Stop('Return'),
+      vehicleId: Type.Optional(Id('Vehicle, where one was asked for and no class')),
+    }),
   ),
   refusedAt: At('Refused'),
 });

@@ -1,9 +1,10 @@
 import { Static, Type } from '@sinclair/typebox';
 import { defineEvent } from '../event-definition';
-import { Id, At, Choice } from '../fields';
+import { At, Choice } from '../fields';
+import { About } from '../subject';
 
 const schema = Type.Object({
-  reservationId: Id('Reservation'),
+  ...About,
   reason: Choice(['rejected', 'expired', 'cancelled', 'no-show', 'changed', 'completed'], 'Why'),
   releasedAt: At('Released'),
 });

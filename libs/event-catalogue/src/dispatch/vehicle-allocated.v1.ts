@@ -1,10 +1,11 @@
 import { Static, Type } from '@sinclair/typebox';
 import { defineEvent } from '../event-definition';
 import { Id, At, ClassCode } from '../fields';
+import { About } from '../subject';
 
 const schema = Type.Object({
   allocationId: Id('Allocation'),
-  reservationId: Id('Reservation'),
+  ...About,
   vehicleId: Id('Vehicle'),
   classCode: ClassCode,
   from: At('From'),
@@ -18,7 +19,8 @@ export const vehicleAllocatedV1 = defineEvent({
   producer: 'dispatch',
   aggregate: 'allocation',
   name: 'vehicle-allocated',
-  meaning: 'A vehicle is bound to a reservation for an interval that includes the turnaround.',
+  meaning:
+    'A vehicle is bound for an interval: to a reservation, turnaround included, or to an absence or transfer.',
   schema,
   sample: {
     allocationId: '0196f3a0-0000-7000-8000-000000000007',
