@@ -1,5 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AggregateModule } from '@houtai/aggregate';
+import { AbsenceBinding } from './absences/absence-binding.service';
+import { AbsenceFinder } from './absences/absence-finder.service';
+import { AbsenceService } from './absences/absence.service';
+import { WhenFleetAsks } from './absences/when-fleet-asks.consumer';
 import { AllocationStore } from './allocations/allocation.store';
 import { BindingService } from './allocations/binding.service';
 import { RepairService } from './allocations/repair.service';
@@ -47,6 +51,7 @@ import { CapacityQueries } from './views/capacity.queries';
 /** Reactions to what other services tell, by topic. */
 const REACTIONS = [
   WhenFleetTells,
+  WhenFleetAsks,
   WhenReservationSubmitted,
   WhenReservationConfirmed,
   WhenReservationEnded,
@@ -92,6 +97,9 @@ const DUE_WORK = [
     ConfirmationService,
     ChangePlaces,
     SwapService,
+    AbsenceFinder,
+    AbsenceBinding,
+    AbsenceService,
     HandoverService,
     LatenessService,
     ...DUE_WORK,
