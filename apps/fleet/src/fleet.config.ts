@@ -1,4 +1,8 @@
-import { ServiceConfig } from '@houtai/service-host';
+import { FromEnv, IsWholeNumber, ServiceConfig } from '@houtai/service-host';
 
-/** Fleet has no settings of its own yet. */
-export class FleetConfig extends ServiceConfig {}
+export class FleetConfig extends ServiceConfig {
+  /** An absence that dispatch has not answered by then is given up. */
+  @FromEnv('HOUTAI_FLEET_ABSENCE_ANSWER_MINUTES')
+  @IsWholeNumber(1, 24 * 60)
+  absenceAnswerMinutes: number = 15;
+}

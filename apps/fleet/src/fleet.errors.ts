@@ -125,6 +125,53 @@ export const fleetErrors = defineErrors({
     zh: '证照有效期无效：截止时间必须晚于起始时间',
     detail: { en: 'Valid for no time at all: {papers}.', zh: '有效期为空：{papers}。' },
   },
+  'absence-in-past': {
+    status: 422,
+    en: 'The absence would begin in the past',
+    zh: '停运开始时间不能早于当前时间',
+    detail: { en: 'Already past: {begins}.', zh: '已过去的开始时间：{begins}。' },
+  },
+  'absence-window-empty': {
+    status: 422,
+    en: 'The latest begin of the absence is before its earliest',
+    zh: '最晚开始时间早于最早开始时间',
+    detail: { en: 'Before the earliest begin: {latest}.', zh: '早于最早开始时间：{latest}。' },
+  },
+  'absence-fixed': {
+    status: 422,
+    en: 'A fixed absence has no latest begin',
+    zh: '固定停运不能设置最晚开始时间',
+  },
+  'absence-over': {
+    status: 409,
+    en: 'The absence is over already',
+    zh: '该停运已结束',
+    detail: { en: 'The absence is {status}.', zh: '该停运当前为 {status}。' },
+  },
+  'absence-begun': {
+    status: 409,
+    en: 'The absence has begun',
+    zh: '停运已经开始',
+    detail: {
+      en: 'The vehicle is away since {from}: end the absence when it is back.',
+      zh: '车辆自 {from} 起停运，恢复后请结束停运。',
+    },
+  },
+  'absence-not-held': {
+    status: 409,
+    en: 'Nothing is held for the absence',
+    zh: '该停运没有已保留的时段',
+    detail: { en: 'The absence is {status}.', zh: '该停运当前为 {status}。' },
+  },
+  'absence-not-begun': {
+    status: 409,
+    en: 'The absence has not begun',
+    zh: '停运尚未开始',
+    detail: {
+      en: 'The vehicle is to be away from {from}: withdraw the absence instead.',
+      zh: '停运将于 {from} 开始，请改为撤回。',
+    },
+  },
   'expected-back-not-in-future': {
     status: 422,
     en: 'The expected return lies in the past',

@@ -9,5 +9,6 @@ import { WhenVehicleServes } from './when-vehicle-serves.consumer';
 @Module({
   controllers: [VehicleController, WhenVehicleServes],
   providers: [VehicleStore, VehicleQueries, VehicleHistoryQueries, ExpirePapers],
+  exports: [VehicleStore],
 })
 export class VehicleModule {}

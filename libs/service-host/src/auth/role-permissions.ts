@@ -21,6 +21,7 @@ export type Role = (typeof ROLES)[number];
 const FLEET_READING: readonly Permission[] = [
   'branches:read',
   'vehicles:read',
+  'absences:read',
   'vehicle-classes:read',
   'maintenance:read',
   'incidents:read',
@@ -69,6 +70,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     ...ANALYTICS_READING,
     'branches:write',
     'vehicles:*',
+    'absences:*',
     'vehicle-classes:write',
     'rate-plans:write',
     'customers:*',
@@ -97,6 +99,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     ...DISPATCH_READING,
     'branches:write',
     'vehicles:*',
+    'absences:*',
     'vehicle-classes:*',
     'documents:*',
     'maintenance:*',
@@ -109,6 +112,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   workshop: [
     ...FLEET_READING,
     'documents:read',
+    'absences:*',
     'maintenance:*',
     'parts:*',
     'suppliers:read',

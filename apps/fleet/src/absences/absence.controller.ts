@@ -1,0 +1,84 @@
+import { Body, Controller, Inject, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  CLOCK,
+  CommandRoute,
+  CreateRoute,
+  IdParam,
+  PageFilter,
+  PageOf,
+  ReadRoute,
+  type Clock,
+  type Page,
+} from '@houtai/service-host';
+import { RequestAbsenceRequest } from './absence.dto';
+import { AbsenceQueries } from './absence.queries';
+import { AbsenceStore } from './absence.store';
+import { AbsenceView, absenceView } from './absence-view.dto';
+import { RequestAbsence } from './request-absence.service';
+
+@ApiTags('absences')
+@Controller('api/v1')
+export class AbsenceController {
+  constructor(
+    private readonly requests: RequestAbsence,
+    private readonly absences: AbsenceStore,
+    private readonly queries: AbsenceQueries,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @CreateRoute('vehicles/:id/absences', {
+    access: 'absences:write',
+    summary: 'Ask for a vehicle to be away: in the workshop, at an inspection, to be sold',
+    description:
+      'Dispatch answers soon: it holds one of the candidates, or says what is in the way and when it could be.',
+    operationId: 'requestAbsence',
+    answers: AbsenceView,
+    problems: ['vehicle-not-in-fleet', 'absence-in-past', 'absence-window-empty', 'absence-fixed'],
+  })
+  async request(@IdParam() id: string, @Body() request: RequestAbsenceRequest): Promise<AbsenceView> {
+    return absenceView(await this.requests.request(id, request));
+  }
+
+  @ReadRoute('vehicles/:id/absences', {
+    access: 'absences:read',
+    summary: 'List the absences of a vehicle, the newest first',
+    operationId: 'listAbsences',
+    answers: PageOf(AbsenceView),
+  })
+  list(@IdParam() id: string, @Query() query: PageFilter): Promise<Page<AbsenceView>> {
+    return this.queries.ofVehicle(id, query);
+  }
+
+  @ReadRoute('absences/:id', {
+    access: 'absences:read',
+    summary: 'Show an absence',
+    operationId: 'showAbsence',
+    answers: AbsenceView,
+  })
+  one(@IdParam() id: string): Promise<AbsenceView> {
+    return this.queries.one(id);
+  }
+
+  @CommandRoute('absences/:id/withdraw', {
+    access: 'absences:write',
+    summary: 'Withdraw an absence that has not begun; its time is free again',
+    operationId: 'withdrawAbsence',
+    answers: AbsenceView,
+    problems: ['absence-over', 'absence-begun'],
+  })
+  async withdraw(@IdParam() id: string): Promise<AbsenceView> {
+    return absenceView(await this.absences.handle(id, { type: 'Withdraw', at: this.clock.now() }));
+  }
+
+  @CommandRoute('absences/:id/end', {
+    access: 'absences:write',
+    summary: 'Record that the vehicle is back before its time; at its time an absence ends by itself',
+    operationId: 'endAbsence',
+    answers: AbsenceView,
+    problems: ['absence-not-held', 'absence-not-begun'],
+  })
+  async end(@IdParam() id: string): Promise<AbsenceView> {
+    return absenceView(await this.absences.handle(id, { type: 'End', at: this.clock.now() }));
+  }
+}

@@ -1,0 +1,31 @@
+import { absenceQuestionV1, fact } from '@houtai/event-catalogue';
+import { assertNever, type Fact } from '@houtai/domain-kit';
+import type { AbsenceEvent, AskedAbsence } from './absence';
+
+/** An absence is one question to dispatch, under its own id. */
+export function publishAbsence(event: AbsenceEvent, absence: AskedAbsence): Fact | undefined {
+  const { id, kind, need, firmness, minutes, candidates, expiresAt } = absence;
+  const question = { questionId: id, subject: { kind, id } };
+  const dropped = (reason: 'expired' | 'withdrawn' | 'ended') =>
+    fact(absenceQuestionV1.dropped, { ...question, reason, droppedAt: event.at });
+  switch (event.type) {
+    case 'AbsenceRequested':
+      return fact(absenceQuestionV1.requested, {
+        ...question,
+        kind: 'absence',
+        ...{ candidates: [...candidates], minutes, need, firmness, expiresAt, requestedAt: event.at },
+      });
+    case 'AbsenceHeld':
+      return fact(absenceQuestionV1.confirmed, { ...question, confirmedAt: event.at });
+    case 'AbsenceExpired':
+      return dropped('expired');
+    case 'AbsenceWithdrawn':
+      return dropped('withdrawn');
+    case 'AbsenceEnded':
+      return dropped('ended');
+    case 'AbsenceRefused':
+      return undefined;
+    default:
+      return assertNever(event);
+  }
+}
