@@ -1,5 +1,6 @@
 import { testKafkaBrokers } from '@houtai/testing';
 import { keepAnswers } from '@houtai/tools';
+import { absencesJourney } from './journeys/absences';
 import { badInputJourney } from './journeys/bad-input';
 import { changesAndEndsJourney } from './journeys/changes-and-ends';
 import { documentsJourney } from './journeys/documents';
@@ -38,6 +39,7 @@ describe(`the back office on ${testKafkaBrokers() ? 'Kafka' : 'the embedded bus'
   changesAndEndsJourney(current);
   lastVehicleJourney(current);
   fleetFactsJourney(current);
+  absencesJourney(current);
   silentDispatchJourney(current);
   refusalsJourney(current);
   promiseRulesJourney(current);

@@ -55,6 +55,20 @@ export interface Reservation extends Wish {
   readonly version: number;
 }
 
+interface AbsenceWindow {
+  readonly vehicleId: string;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+export interface Absence {
+  readonly id: string;
+  readonly status: string;
+  readonly window?: AbsenceWindow;
+  readonly reasons?: readonly Reason[];
+  readonly alternatives?: readonly AbsenceWindow[];
+}
+
 export interface Agreement {
   readonly id: string;
   readonly status: string;
