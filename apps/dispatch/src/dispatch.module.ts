@@ -37,11 +37,16 @@ import { StepwisePlanner } from './planning/stepwise-planner';
 import { PlanMemory } from './planning/plan-memory.service';
 import { PlanStore } from './planning/plan.store';
 import { Placing } from './planning/placing.service';
+import { ExchangeFinder } from './rental/exchange-finder.service';
+import { ExtensionFinder } from './rental/extension-finder.service';
 import { HandoverService } from './rental/handover.service';
 import { LatenessService } from './rental/lateness.service';
+import { UseChangeService } from './rental/use-change.service';
+import { UseSpans } from './rental/use-spans.service';
 import { WhenAgreementOpened } from './rental/when-agreement-opened.consumer';
 import { WhenAgreementOverdue } from './rental/when-agreement-overdue.consumer';
 import { WhenHandoverRefused } from './rental/when-handover-refused.consumer';
+import { WhenOrdersAsks } from './rental/when-orders-asks.consumer';
 import { WhenVehicleReturned } from './rental/when-vehicle-returned.consumer';
 import { AllocationController } from './views/allocation.controller';
 import { AllocationQueries } from './views/allocation.queries';
@@ -58,6 +63,7 @@ const REACTIONS = [
   WhenReservationChanges,
   WhenAgreementOpened,
   WhenAgreementOverdue,
+  WhenOrdersAsks,
   WhenHandoverRefused,
   WhenVehicleReturned,
 ];
@@ -102,6 +108,10 @@ const DUE_WORK = [
     AbsenceService,
     HandoverService,
     LatenessService,
+    ExtensionFinder,
+    ExchangeFinder,
+    UseSpans,
+    UseChangeService,
     ...DUE_WORK,
     AllocationQueries,
     CapacityQueries,

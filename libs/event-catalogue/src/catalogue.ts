@@ -27,6 +27,7 @@ import { reservationCancelledV1 } from './orders/reservation-cancelled.v1';
 import { reservationNoShowV1 } from './orders/reservation-no-show.v1';
 import { reservationConvertedV1 } from './orders/reservation-converted.v1';
 import { agreementOpenedV1 } from './orders/agreement-opened.v1';
+import { rentalQuestionV1 } from './orders/rental-question.v1';
 import { agreementOverdueV1 } from './orders/agreement-overdue.v1';
 import { vehicleReturnedV1 } from './orders/vehicle-returned.v1';
 import { agreementSettledV1 } from './orders/agreement-settled.v1';
@@ -79,6 +80,9 @@ export const CATALOGUE: readonly EventDefinition[] = [
   reservationNoShowV1,
   reservationConvertedV1,
   agreementOpenedV1,
+  rentalQuestionV1.requested,
+  rentalQuestionV1.confirmed,
+  rentalQuestionV1.dropped,
   agreementOverdueV1,
   vehicleReturnedV1,
   agreementSettledV1,

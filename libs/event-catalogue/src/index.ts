@@ -39,6 +39,7 @@ export * from './orders/reservation-cancelled.v1';
 export * from './orders/reservation-no-show.v1';
 export * from './orders/reservation-converted.v1';
 export * from './orders/agreement-opened.v1';
+export * from './orders/rental-question.v1';
 export * from './orders/agreement-overdue.v1';
 export * from './orders/vehicle-returned.v1';
 export * from './orders/agreement-settled.v1';

@@ -3,15 +3,17 @@ import type { Instant } from '@houtai/domain-kit';
 import { IDS, type IdSource } from '@houtai/service-host';
 import { MOST_ALTERNATIVES } from '../capacities/alternatives';
 import type { Alternative, Hold, Verdict } from '../capacities/capacity';
+import { inTheWayReasons } from '../capacities/in-the-way';
 import { asPromised, type Board, type BoardItem } from '../planning/board';
 import { CAPACITY_PLANNER, type CapacityPlanner } from '../planning/capacity-planner';
 import { instantOf, type PlanVehicle } from '../planning/plan';
 import { PlanStore } from '../planning/plan.store';
 import { Timeline } from '../planning/timeline';
 import type { AbsenceQuestion } from './absence-question';
-import { reasonsOf } from './absence-refusal';
 import { freeSlots, slotsOf, type Slot } from './absence-slots';
 import { placeAbsence } from './place-absence';
+
+const NOT_IN_FLEET = { rule: 'vehicle-in-fleet', message: 'No vehicle was named that is in the fleet' };
 
 /** Finds when a vehicle can be away. The locks of the classes are taken; nothing is changed. */
 @Injectable()
@@ -36,7 +38,13 @@ export class AbsenceFinder {
     }
     const slots = freeSlots(board, known, now, MOST_ALTERNATIVES);
     const alternatives = slots.map((slot) => toAlternative(asItem(slot)));
-    return { held: false, questionId: question.questionId, reasons: reasonsOf(trials), alternatives };
+    const reasons = inTheWayReasons(trials.flatMap(({ inTheWay }) => inTheWay));
+    return {
+      held: false,
+      questionId: question.questionId,
+      reasons: reasons.length > 0 ? reasons : [NOT_IN_FLEET],
+      alternatives,
+    };
   }
 
   private async boardOf({ candidates }: AbsenceQuestion, now: Instant): Promise<Board> {

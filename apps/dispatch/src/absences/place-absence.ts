@@ -1,8 +1,7 @@
-import { withClasses, type Board, type BoardItem } from '../planning/board';
+import type { Board, BoardItem } from '../planning/board';
 import type { CapacityPlanner } from '../planning/capacity-planner';
+import { lostPromises } from '../planning/lost-promises';
 import { isOwnUse } from '../planning/plan';
-import { repairPlan } from '../planning/repair-plan';
-import { Timetable } from '../planning/timetable';
 import { touching, type Slot } from './absence-slots';
 
 /** What an absence at a time would do to the plan. */
@@ -40,21 +39,11 @@ export function placeAbsence(
   if (free) return [free];
   const open = trials.filter(({ inTheWay }) => inTheWay.length === 0);
   const tried = open.slice(0, MOST_REPAIRS).map((trial): Trial => {
-    const lost = lostTo(planner, board, asItem(trial.slot));
+    const lost = lostPromises(planner, board, asItem(trial.slot));
     return isMust ? { ...trial, lost } : { ...trial, inTheWay: lost };
   });
   const best = tried
     .filter(({ inTheWay }) => inTheWay.length === 0)
     .sort((a, b) => a.lost.length - b.lost.length || a.concerned.length - b.concerned.length)[0];
   return best ? [best] : [...trials.filter((trial) => !open.includes(trial)), ...tried];
-}
-
-function lostTo(planner: CapacityPlanner, board: Board, absence: BoardItem): BoardItem[] {
-  const plan = withClasses({ ...board, items: [...board.items, absence] });
-  const timetable = Timetable.of(plan.vehicles, plan.items);
-  const repairs = repairPlan(planner, timetable, absence.vehicleId === undefined ? [] : [absence.vehicleId]);
-  return board.items.filter(({ id, conflict }) => {
-    const repair = repairs.get(id);
-    return repair !== undefined && repair.kind !== 'moved' && !conflict;
-  });
 }

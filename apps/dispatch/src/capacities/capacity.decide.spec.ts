@@ -127,6 +127,43 @@ describe('capacity of a reservation', () => {
     givenEvents(heard, inUse).when(end('completed')).thenEvents(completed);
   });
 
+  it('in use, keeps what a question about it was promised beside it until that is adopted or dropped', () => {
+    const questionId = changeId;
+    const answer = (verdict: Verdict) => ({ type: 'AnswerUseChange', questionId, verdict, at: now }) as const;
+    const [adoptIt, dropIt] = (['AdoptUseChange', 'DropUseChange'] as const).map((type) => {
+      return { type, questionId, at: now };
+    });
+    const promised: CapacityEvent = { type: 'UseChangeHeld', proposal: { ...hold(2), changeId }, at: now };
+    givenEvents(heard, inUse)
+      .when(answer(yes(2)))
+      .thenEvents(promised);
+    givenEvents(heard, inUse, promised)
+      .when(answer(yes(2)))
+      .thenNothing();
+    givenEvents(heard, inUse)
+      .when(answer(no))
+      .thenEvents({ type: 'UseChangeRefused', questionId, reasons, alternatives: [], at: now });
+    givenEvents(heard, firm)
+      .when(answer(yes(2)))
+      .thenNothing();
+    if (!adoptIt || !dropIt) throw new Error('both are there');
+    givenEvents(heard, inUse, promised)
+      .when(adoptIt)
+      .thenState({ status: 'in-use', hold: { ...hold(2), changeId } });
+    givenEvents(heard, inUse, promised)
+      .when(dropIt)
+      .thenState({ status: 'in-use', hold: hold(1) });
+    givenEvents(heard, inUse).when(adoptIt).thenNothing();
+    givenEvents(heard, inUse, promised, completed).when(adoptIt).thenNothing();
+    const facts = [promised, { type: 'UseChangeRefused', questionId, ...no, at: now } as const].map((event) =>
+      publishCapacity(event, { status: 'refused', subject: { kind: 'rental', id: testId(1) } }),
+    );
+    expect(facts.map((fact) => fact?.data)).toEqual([
+      expect.objectContaining({ reservationId: testId(1), questionId, vehicleId: testId(80) }),
+      expect.objectContaining({ reservationId: testId(1), questionId, reasons }),
+    ]);
+  });
+
   it('releases what was held and nothing else', () => {
     givenEvents(heard, held).when(end('expired')).thenEvents(expired);
     givenEvents(heard, refused)

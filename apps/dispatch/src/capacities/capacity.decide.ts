@@ -37,6 +37,12 @@ function decide(command: CapacityCommand, state: Capacity): CapacityEvent[] {
       return canFollow('UseStarted', state) && !isCompleted(state)
         ? [{ type: 'UseStarted', hold: command.hold, at }]
         : [];
+    case 'AnswerUseChange':
+      return answerUseChange(command, state);
+    case 'AdoptUseChange':
+      return isProposed(command, state) ? [{ type: 'UseChangeAdopted', at }] : [];
+    case 'DropUseChange':
+      return isProposed(command, state) ? [{ type: 'UseChangeDropped', at }] : [];
     case 'EndCapacity':
       return end(command, state);
     default:
@@ -79,6 +85,27 @@ function adoptChange({ changeId, hold, at }: Command<'AdoptChange'>, state: Capa
   if (state.proposal?.changeId === changeId) return [adopted];
   if (!hold) return [];
   return [...dropOpen(state, at), { type: 'ChangeHeld', proposal: { ...hold, changeId }, at }, adopted];
+}
+
+/** A newer question takes the place of one whose end was never told. */
+function answerUseChange(
+  { questionId, verdict, at }: Command<'AnswerUseChange'>,
+  state: Capacity,
+): CapacityEvent[] {
+  if (isProposed({ questionId }, state)) return [];
+  const isOpen = state.status === 'in-use' && state.proposal;
+  const dropped: CapacityEvent[] = isOpen ? [{ type: 'UseChangeDropped', at }] : [];
+  if (verdict.held) {
+    if (!canFollow('UseChangeHeld', state)) return [];
+    return [...dropped, { type: 'UseChangeHeld', proposal: { ...verdict.hold, changeId: questionId }, at }];
+  }
+  const { reasons, alternatives } = verdict;
+  if (!canFollow('UseChangeRefused', state)) return [];
+  return [...dropped, { type: 'UseChangeRefused', questionId, reasons, alternatives, at }];
+}
+
+function isProposed({ questionId }: { questionId: string }, state: Capacity): boolean {
+  return state.status === 'in-use' && state.proposal?.changeId === questionId;
 }
 
 function end({ reason, at }: Command<'EndCapacity'>, state: Capacity): CapacityEvent[] {

@@ -23,9 +23,18 @@ export function evolveCapacity(state: Capacity, event: CapacityEvent): Capacity 
       return isHolding(state) ? { status: state.status, subject, hold: state.hold } : state;
     case 'UseStarted':
       return { status: 'in-use', subject, hold: event.hold };
+    case 'UseChangeHeld':
+      return state.status === 'in-use' ? { ...state, proposal: event.proposal } : state;
+    case 'UseChangeAdopted':
+      return state.status === 'in-use' && state.proposal
+        ? { status: 'in-use', subject, hold: state.proposal }
+        : state;
+    case 'UseChangeDropped':
+      return state.status === 'in-use' ? { status: 'in-use', subject, hold: state.hold } : state;
     case 'CapacityEnded':
       return { status: 'ended', subject, reason: event.reason };
     case 'ChangeRefused':
+    case 'UseChangeRefused':
       return state;
     default:
       return assertNever(event);

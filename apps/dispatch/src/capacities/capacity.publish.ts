@@ -10,6 +10,8 @@ import { assertNever, type Existing, type Fact } from '@houtai/domain-kit';
 import { aboutSubject } from '../subjects/about-subject';
 import type { Capacity, CapacityEvent, Hold } from './capacity';
 
+type Refused = Extract<CapacityEvent, { type: 'CapacityRefused' | 'ChangeRefused' | 'UseChangeRefused' }>;
+
 /** What others learn of a domain event; undefined when it is dispatch's own affair. */
 export function publishCapacity(event: CapacityEvent, after: Existing<Capacity>): Fact | undefined {
   const { subject } = after;
@@ -18,21 +20,14 @@ export function publishCapacity(event: CapacityEvent, after: Existing<Capacity>)
       return held(subject, event.hold, event.at);
     case 'ChangeHeld':
       return held(subject, event.proposal, event.at);
-    case 'CapacityRefused': {
-      const { questionId, reasons, alternatives, at } = event;
-      const about = { ...aboutSubject(subject), ...(questionId && { questionId }) };
-      return fact(capacityRefusedV1, { ...about, reasons, alternatives, refusedAt: at });
-    }
-    case 'ChangeRefused': {
-      const { changeId, reasons, alternatives, at } = event;
-      return fact(capacityRefusedV1, {
-        ...aboutSubject(subject),
-        changeId,
-        reasons,
-        alternatives,
-        refusedAt: at,
-      });
-    }
+    case 'CapacityRefused':
+      return refused(subject, event, event.questionId === undefined ? {} : { questionId: event.questionId });
+    case 'ChangeRefused':
+      return refused(subject, event, { changeId: event.changeId });
+    case 'UseChangeHeld':
+      return held(subject, event.proposal, event.at, true);
+    case 'UseChangeRefused':
+      return refused(subject, event, { questionId: event.questionId });
     case 'ChangeAdopted':
       return released(subject, 'changed', event.at);
     case 'CapacityEnded':
@@ -41,22 +36,31 @@ export function publishCapacity(event: CapacityEvent, after: Existing<Capacity>)
     case 'HoldMadeFirm':
     case 'ChangeDropped':
     case 'UseStarted':
+    case 'UseChangeAdopted':
+    case 'UseChangeDropped':
       return undefined;
     default:
       return assertNever(event);
   }
 }
 
-function held(subject: Subject, hold: Hold, heldAt: string): Fact {
-  const { classCode, pickUp, return: back } = hold;
+/** @param isQuestion it answers `capacity-requested`: always where it is no rental, of a rental where that is under way */
+function held(subject: Subject, hold: Hold, heldAt: string, isQuestion = subject.kind !== 'rental'): Fact {
+  const { changeId, classCode, pickUp, return: back, place } = hold;
   const terms = { classCode, pickUp, return: back, heldAt };
-  return fact(capacityHeldV1, { ...aboutSubject(subject), ...answerOf(subject, hold), ...terms });
+  const change = changeId === undefined ? {} : { changeId };
+  const answer = isQuestion ? { questionId: changeId, ...('vehicleId' in place && place) } : change;
+  return fact(capacityHeldV1, { ...aboutSubject(subject), ...answer, ...terms });
 }
 
-/** A rental was promised a class, and its question was a change if any; all others asked for a certain vehicle. */
-function answerOf({ kind }: Subject, { changeId, place }: Hold): object {
-  if (kind === 'rental') return changeId === undefined ? {} : { changeId };
-  return { questionId: changeId, ...('vehicleId' in place && { vehicleId: place.vehicleId }) };
+function refused(subject: Subject, { reasons, alternatives, at }: Refused, answer: object): Fact {
+  return fact(capacityRefusedV1, {
+    ...aboutSubject(subject),
+    ...answer,
+    reasons,
+    alternatives,
+    refusedAt: at,
+  });
 }
 
 function released(subject: Subject, reason: CapacityReleasedV1['reason'], releasedAt: string): Fact {

@@ -50,7 +50,6 @@ export function toCapacity(row: Fields<CapacityRow>): Existing<Capacity> {
     case 'ended':
       return { status, subject, reason: row.endReason ?? 'completed' };
     case 'in-use':
-      return { status, subject, hold: presentHold(row) };
     case 'held':
     case 'firm': {
       const proposal = row.holds.filter((hold) => hold.status === 'proposed').map(toProposal)[0];

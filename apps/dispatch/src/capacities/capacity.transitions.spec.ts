@@ -26,6 +26,15 @@ const commands: CapacityCommand[] = [
   { type: 'AdoptChange', changeId, hold, at: now },
   { type: 'DropChange', changeId, at: now },
   { type: 'StartUse', hold, at: now },
+  { type: 'AnswerUseChange', questionId: changeId, verdict: { held: true, hold }, at: now },
+  {
+    type: 'AnswerUseChange',
+    questionId: changeId,
+    verdict: { held: false, reasons: [], alternatives: [] },
+    at: now,
+  },
+  { type: 'AdoptUseChange', questionId: changeId, at: now },
+  { type: 'DropUseChange', questionId: changeId, at: now },
   { type: 'EndCapacity', reason: 'cancelled', at: now },
   { type: 'EndCapacity', reason: 'completed', at: now },
 ];

@@ -5,6 +5,7 @@ import type { Capacity, CapacityEvent } from './capacity';
 export const CAPACITY_TRANSITIONS = {
   none: { SubjectHeardOf: 'unknown' },
   unknown: {
+    UseChangeRefused: 'unknown',
     CapacityHeld: 'held',
     CapacityRefused: 'refused',
     ChangeRefused: 'unknown',
@@ -12,12 +13,14 @@ export const CAPACITY_TRANSITIONS = {
     CapacityEnded: 'ended',
   },
   refused: {
+    UseChangeRefused: 'refused',
     CapacityHeld: 'held',
     ChangeRefused: 'refused',
     UseStarted: 'in-use',
     CapacityEnded: 'ended',
   },
   held: {
+    UseChangeRefused: 'held',
     HoldMadeFirm: 'firm',
     ChangeHeld: 'held',
     ChangeRefused: 'held',
@@ -27,6 +30,7 @@ export const CAPACITY_TRANSITIONS = {
     CapacityEnded: 'ended',
   },
   firm: {
+    UseChangeRefused: 'firm',
     ChangeHeld: 'firm',
     ChangeRefused: 'firm',
     ChangeAdopted: 'firm',
@@ -34,8 +38,15 @@ export const CAPACITY_TRANSITIONS = {
     UseStarted: 'in-use',
     CapacityEnded: 'ended',
   },
-  'in-use': { ChangeRefused: 'in-use', CapacityEnded: 'ended' },
-  ended: { ChangeRefused: 'ended', UseStarted: 'in-use' },
+  'in-use': {
+    ChangeRefused: 'in-use',
+    UseChangeHeld: 'in-use',
+    UseChangeRefused: 'in-use',
+    UseChangeAdopted: 'in-use',
+    UseChangeDropped: 'in-use',
+    CapacityEnded: 'ended',
+  },
+  ended: { ChangeRefused: 'ended', UseChangeRefused: 'ended', UseStarted: 'in-use' },
 } as const satisfies TransitionTable<Capacity['status'], CapacityEvent['type']>;
 
 export const canFollow = followsIn(CAPACITY_TRANSITIONS);

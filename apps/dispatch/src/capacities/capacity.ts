@@ -64,7 +64,8 @@ type KnownCapacity =
   | { status: 'unknown' }
   | { status: 'refused' }
   | { status: 'held' | 'firm'; hold: Hold; proposal?: Proposal }
-  | { status: 'in-use'; hold: Hold }
+  /** The proposal is its extension, or the vehicle it is to go on with. */
+  | { status: 'in-use'; hold: Hold; proposal?: Proposal }
   | { status: 'ended'; reason: ReleaseReason };
 
 export type HoldingCapacity = Extract<Capacity, { status: 'held' | 'firm' }>;
@@ -84,6 +85,10 @@ export type CapacityCommand =
   | { type: 'DropChange'; changeId: string; at: Instant }
   /** The vehicle was handed over; `hold` is the use as the agreement says it. */
   | { type: 'StartUse'; hold: Hold; at: Instant }
+  /** Answers a question about a rental under way. */
+  | { type: 'AnswerUseChange'; questionId: string; verdict: Verdict; at: Instant }
+  | { type: 'AdoptUseChange'; questionId: string; at: Instant }
+  | { type: 'DropUseChange'; questionId: string; at: Instant }
   | { type: 'EndCapacity'; reason: ReleaseReason; at: Instant };
 
 export type CapacityEvent = { at: Instant } & (
@@ -96,6 +101,10 @@ export type CapacityEvent = { at: Instant } & (
   | { type: 'ChangeAdopted'; changeId: string }
   | { type: 'ChangeDropped'; changeId: string }
   | { type: 'UseStarted'; hold: Hold }
+  | { type: 'UseChangeHeld'; proposal: Proposal }
+  | ({ type: 'UseChangeRefused'; questionId: string } & Refusal)
+  | { type: 'UseChangeAdopted' }
+  | { type: 'UseChangeDropped' }
   /** `wasHeld` is false for what ended before it had any capacity. */
   | { type: 'CapacityEnded'; reason: ReleaseReason; wasHeld: boolean }
 );

@@ -58,12 +58,15 @@ export class WhenDispatchAnswers {
   }
 }
 
-/** Capacity is held for other subjects, too: what names no reservation is none of orders' business. */
-function ofRentals<T extends { reservationId?: string }>(
+/**
+ * Capacity is held for other subjects, too: what names no reservation is none of orders' business. Nor does a reservation
+ * wait for the answer to a question about its rental under way.
+ */
+function ofRentals<T extends { reservationId?: string; questionId?: string }>(
   events: readonly Received<T>[],
 ): (Received<T> & { id: string })[] {
   return events.flatMap((received) => {
-    const { reservationId: id } = received.data;
-    return id === undefined ? [] : { ...received, id };
+    const { reservationId: id, questionId } = received.data;
+    return id === undefined || questionId !== undefined ? [] : { ...received, id };
   });
 }

@@ -1,16 +1,13 @@
-import type { RefusalReason } from '../capacities/capacity';
 import type { BoardItem } from '../planning/board';
 import { instantOf, isOwnUse } from '../planning/plan';
-import type { Trial } from './place-absence';
+import type { RefusalReason } from './capacity';
 
 const MOST_REASONS = 10;
 
-/** What was in the way of each time that was tried, every use once. */
-export function reasonsOf(trials: readonly Trial[]): RefusalReason[] {
-  const items = new Map(trials.flatMap(({ inTheWay }) => inTheWay.map((item) => [item.id, item])));
-  const reasons = [...items.values()].slice(0, MOST_REASONS).map(reasonOf);
-  if (reasons.length > 0) return reasons;
-  return [{ rule: 'vehicle-in-fleet', message: 'No vehicle was named that is in the fleet' }];
+/** Why these uses of a vehicle forbid another, each once. */
+export function inTheWayReasons(items: readonly BoardItem[]): RefusalReason[] {
+  const uses = new Map(items.map((item) => [item.id, item]));
+  return [...uses.values()].slice(0, MOST_REASONS).map(reasonOf);
 }
 
 function reasonOf(item: BoardItem): RefusalReason {

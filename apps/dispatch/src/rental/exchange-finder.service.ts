@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { laterOf, type Instant } from '@houtai/domain-kit';
+import type { CapacityRequest, Verdict } from '../capacities/capacity';
+import { PlaceFinder, toBoardItem } from '../capacities/place-finder.service';
+import type { BoardItem } from '../planning/board';
+import { unboundable } from '../planning/can-be-bound';
+import { Placing } from '../planning/placing.service';
+import { PlanStore } from '../planning/plan.store';
+
+/** Another vehicle for a rental under way. The locks are taken; moves of others are stored at once. */
+@Injectable()
+export class ExchangeFinder {
+  constructor(
+    private readonly plans: PlanStore,
+    private readonly placing: Placing,
+    private readonly places: PlaceFinder,
+  ) {}
+
+  /** One that is there comes before one that is still expected; the customer waits from now on at the earliest. */
+  async find(use: BoardItem, request: CapacityRequest, now: Instant): Promise<Verdict> {
+    const { reservationId, vehicleId = '' } = use;
+    const pickUp = { ...request.pickUp, at: laterOf(request.pickUp.at, now) };
+    const hold = (await this.places.wanting([request]))({ ...request, pickUp });
+    const item = toBoardItem(hold, reservationId);
+    const plan = await this.plans.planOf(hold.classCode);
+    const away = new Set([vehicleId, ...unboundable(plan.timetable.values(), item)]);
+    const there = item.from < item.dueAt ? await this.placing.place(plan, item, now, away) : undefined;
+    if (there !== undefined) return { held: true, hold: { ...hold, place: { vehicleId: there } } };
+    return this.places.find(hold, new Map(), now, { reservationId, vehicleId });
+  }
+}
