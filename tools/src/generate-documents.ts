@@ -7,6 +7,7 @@ import { format, resolveConfig } from 'prettier';
 import { CATALOGUE } from '@houtai/event-catalogue';
 import { Permission, rolesWith } from '@houtai/service-host';
 import { asyncApiDocument } from './documents/asyncapi-document';
+import { capacityProtocol } from './documents/capacity-protocol';
 import { capabilityFaults } from './documents/capability-faults';
 import { withSummary } from './documents/capability-summary';
 import { commandTables } from './documents/commands/command-table';
@@ -42,6 +43,7 @@ async function main(): Promise<number> {
   const documents: Record<string, string> = {
     'docs/reference/asyncapi.json': `${JSON.stringify(asyncapi, null, 2)}\n`,
     'docs/reference/openapi.json': `${JSON.stringify(sortedPaths(openapi), null, 2)}\n`,
+    'docs/reference/capacity-protocol.md': await protocol(),
     'docs/reference/events.md': eventTable(consumers),
     'docs/reference/problems.md': problemCatalogue(openapi),
     'docs/reference/state-machines.md': stateMachines(openapi),
@@ -92,6 +94,11 @@ async function frontPage(): Promise<string> {
     await readFile(join(FOLDER, 'capabilities.md'), 'utf8'),
   );
   return format(page, { ...(await resolveConfig(file)), filepath: file });
+}
+
+async function protocol(): Promise<string> {
+  const source = join(projectRoot(), 'libs', 'event-catalogue', 'src', 'capacity-question.ts');
+  return capacityProtocol(await readFile(source, 'utf8'));
 }
 
 async function asyncApiFaults(document: unknown): Promise<string[]> {

@@ -1,4 +1,10 @@
-import { absenceQuestionV1, type CapacityRequestedV1, type SubjectKind } from '@houtai/event-catalogue';
+import {
+  fleetCapacityRequestedV1,
+  fleetQuestionConfirmedV1,
+  fleetQuestionDroppedV1,
+  type CapacityRequestedV1,
+  type SubjectKind,
+} from '@houtai/event-catalogue';
 import { at } from '@houtai/testing';
 import type { RentalWorld } from './rental-world';
 
@@ -14,7 +20,7 @@ export class AbsenceWorld {
   async ask(id: string, vehicleIds: readonly string[], asked: Asked = {}): Promise<void> {
     const { kindOfUse: kind = 'maintenance', ...others } = asked;
     const candidates = vehicleIds.map((vehicleId) => ({ vehicleId, from: at('12:00', 10) }));
-    await this.publish(absenceQuestionV1.requested, id, {
+    await this.publish(fleetCapacityRequestedV1, id, {
       ...{ questionId: id, subject: { kind, id }, kind: 'absence', candidates, minutes: 240 },
       ...{ need: 'should', firmness: 'fixed', expiresAt: at('20:45', 9), requestedAt: this.time },
       ...others,
@@ -23,12 +29,12 @@ export class AbsenceWorld {
 
   async confirm(id: string): Promise<void> {
     const subject = { kind: 'maintenance', id } as const;
-    await this.publish(absenceQuestionV1.confirmed, id, { questionId: id, subject, confirmedAt: this.time });
+    await this.publish(fleetQuestionConfirmedV1, id, { questionId: id, subject, confirmedAt: this.time });
   }
 
   async drop(id: string, reason: 'expired' | 'withdrawn' | 'ended', droppedAt = this.time): Promise<void> {
     const subject = { kind: 'maintenance', id } as const;
-    await this.publish(absenceQuestionV1.dropped, id, { questionId: id, subject, reason, droppedAt });
+    await this.publish(fleetQuestionDroppedV1, id, { questionId: id, subject, reason, droppedAt });
   }
 
   /** What dispatch published about it, by the name of the event. */

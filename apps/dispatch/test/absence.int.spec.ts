@@ -1,6 +1,6 @@
 import { at, testId } from '@houtai/testing';
 import { AbsenceWorld } from './absence-world';
-import { A, RentalWorld } from './rental-world';
+import { A, B, RentalWorld } from './rental-world';
 
 /** Inside the horizon of day 10: what is confirmed is bound. */
 const near = at('20:00', 9);
@@ -195,6 +195,32 @@ describe('a vehicle that is to be away', () => {
         expect.objectContaining({ subject: { kind: 'maintenance', id: absence } }),
       ]),
     );
+  });
+
+  it('is at another branch after a transfer, and promised there from then on', async () => {
+    const move = { kind: 'transfer' as const, kindOfUse: 'transfer' as const };
+    const candidates = [{ vehicleId: v(1), from: at('12:00', 10), toBranchId: B }];
+    await absences.ask(absence, [], { ...move, candidates });
+    expect(await absences.told('capacity-held', absence)).toEqual([
+      expect.objectContaining({
+        pickUp: { branchId: A, at: at('12:00', 10) },
+        return: { branchId: B, at: at('16:00', 10) },
+      }),
+    ]);
+    const [from, to] = [at('17:00', 10), at('09:00', 11)];
+    await world.submit(r(1), { classCode, from, to, time: near });
+    await world.submit(r(2), { classCode, from, to, pickUpAt: B, returnAt: B, time: near });
+    await world.submit(r(3), { classCode, from: at('08:00', 10), to: at('10:00', 10), time: near });
+    await world.drained();
+    expect(await world.published('capacity-refused', r(1))).toHaveLength(1);
+    expect(await world.published('capacity-held', r(2))).toHaveLength(1);
+    expect(await world.published('capacity-held', r(3))).toHaveLength(1);
+    await world.cancel(r(3), near);
+    await world.move(v(1), B, at('15:30', 10));
+    await absences.drop(absence, 'ended', at('15:30', 10));
+    await world.confirm(r(2), { classCode, from, to, pickUpAt: B, returnAt: B, time: at('15:31', 10) });
+    await world.drained();
+    expect(await vehicleOf(r(2))).toBe(v(1));
   });
 
   it('is refused where no such vehicle is known, and where nothing is named', async () => {

@@ -1,4 +1,8 @@
-import { rentalQuestionV1 } from '@houtai/event-catalogue';
+import {
+  ordersCapacityRequestedV1,
+  ordersQuestionConfirmedV1,
+  ordersQuestionDroppedV1,
+} from '@houtai/event-catalogue';
 import { at, testId } from '@houtai/testing';
 import { A, RentalWorld } from './rental-world';
 
@@ -42,7 +46,7 @@ describe('a question about a rental under way', () => {
   const ask = async (kind: 'extend' | 'exchange', from: string, to: string) => {
     const stops = { pickUp: { branchId: A, at: from }, return: { branchId: A, at: to } };
     await world.publish(
-      rentalQuestionV1.requested,
+      ordersCapacityRequestedV1,
       r(1),
       {
         ...{ questionId: question, subject: { kind: 'rental', id: r(1) }, kind },
@@ -55,10 +59,10 @@ describe('a question about a rental under way', () => {
   const decide = async (verb: 'confirmed' | 'dropped') => {
     const about = { questionId: question, subject: { kind: 'rental' as const, id: r(1) } };
     if (verb === 'confirmed') {
-      await world.publish(rentalQuestionV1.confirmed, r(1), { ...about, confirmedAt: time }, time);
+      await world.publish(ordersQuestionConfirmedV1, r(1), { ...about, confirmedAt: time }, time);
     } else {
       const dropped = { ...about, reason: 'withdrawn' as const, droppedAt: time };
-      await world.publish(rentalQuestionV1.dropped, r(1), dropped, time);
+      await world.publish(ordersQuestionDroppedV1, r(1), dropped, time);
     }
     await world.drained();
   };

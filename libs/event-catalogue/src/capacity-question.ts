@@ -3,12 +3,30 @@ import { defineEvent, type EventDefinition, type Producer } from './event-defini
 import { AllowedClasses, At, Choice, ClassCode, Id, Stop } from './fields';
 import { Subject } from './subject';
 
-/**
- * The one protocol in which any service asks dispatch for capacity. Each service publishes these events itself, on the topic
- * of the aggregate that owns the question and in the order of its key. `reservation-submitted` and
- * `reservation-change-requested` are the same questions (kinds `new` and `change`) and are not asked a second time.
- */
-export const QUESTION_KINDS = ['new', 'change', 'extend', 'exchange', 'absence', 'transfer'] as const;
+/** What can be asked, with what dispatch then does. */
+export const QUESTION_KINDS = [
+  /** A vehicle of a class for a new subject. Orders asks it with `reservation-submitted`. */
+  'new',
+  /**
+   * Another class, time or place for a subject that has not begun; the old hold stays until the new one is certain. Orders asks
+   * it with `reservation-change-requested`.
+   */
+  'change',
+  /**
+   * A rental under way keeps its vehicle until a later return. Held when every promise can still be kept, if by another
+   * vehicle; else refused with the latest return that is possible.
+   */
+  'extend',
+  /** A rental under way goes on with another vehicle. It is held beside the present one; the confirmation makes the exchange. */
+  'exchange',
+  /**
+   * A vehicle is away for the company's own use: one of the candidates is bound at once. A `should` takes nobody's place; to a
+   * `must` promises give way, get another vehicle or are listed as conflicts. What has begun gives way to nobody.
+   */
+  'absence',
+  /** An absence that leaves the vehicle at another branch, where it can be promised from its end on. */
+  'transfer',
+] as const;
 
 /** A vehicle by its id, and when it is wanted. */
 const Candidate = Type.Object({
@@ -64,7 +82,21 @@ export type CapacityRequestedV1 = Static<typeof requested>;
 export type CapacityQuestionConfirmedV1 = Static<typeof confirmed>;
 export type CapacityQuestionDroppedV1 = Static<typeof dropped>;
 
-/** The three events with which one service asks, on the topic of the aggregate that owns its questions. */
+/**
+ * The saga of a question, whatever its subject. Every step is one transaction in the service that takes it.
+ *
+ * 1. The asking service stores the question with its time-out (`expiresAt`) and publishes `capacity-requested`.
+ * 2. Dispatch answers once: `capacity-held`, and the time is kept from everybody else, or `capacity-refused` with reasons (what
+ *    is in the way) and alternatives. A question that comes twice has one answer.
+ * 3. The asking service decides. In time: `capacity-question-confirmed`, and what is held is firm. Too late, withdrawn, or
+ *    given up by its clock: `capacity-question-dropped`, and dispatch frees what it held.
+ * 4. When what it was for is over, `capacity-question-dropped` with the reason `ended` frees the rest. A rental ends with the
+ *    return of its vehicle instead.
+ *
+ * The service that asks owns the life of its question and has the only timer: dispatch never drops a hold by itself. All
+ * three events are on one key, so none overtakes another. A timer and an answer may race: the first decides, the second finds
+ * no open question and has no effect.
+ */
 export interface CapacityQuestion {
   readonly requested: EventDefinition<CapacityRequestedV1>;
   readonly confirmed: EventDefinition<CapacityQuestionConfirmedV1>;

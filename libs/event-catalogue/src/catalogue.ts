@@ -10,7 +10,11 @@ import { vehicleMovedV1 } from './fleet/vehicle-moved.v1';
 import { vehicleWithdrawnV1 } from './fleet/vehicle-withdrawn.v1';
 import { vehicleDisposedV1 } from './fleet/vehicle-disposed.v1';
 import { vehicleStatusChangedV1 } from './fleet/vehicle-status-changed.v1';
-import { absenceQuestionV1 } from './fleet/absence-question.v1';
+import {
+  fleetCapacityRequestedV1,
+  fleetQuestionConfirmedV1,
+  fleetQuestionDroppedV1,
+} from './fleet/absence-question.v1';
 import { customerRegisteredV1 } from './orders/customer-registered.v1';
 import { customerVerifiedV1 } from './orders/customer-verified.v1';
 import { ratePlanPublishedV1 } from './orders/rate-plan-published.v1';
@@ -27,7 +31,11 @@ import { reservationCancelledV1 } from './orders/reservation-cancelled.v1';
 import { reservationNoShowV1 } from './orders/reservation-no-show.v1';
 import { reservationConvertedV1 } from './orders/reservation-converted.v1';
 import { agreementOpenedV1 } from './orders/agreement-opened.v1';
-import { rentalQuestionV1 } from './orders/rental-question.v1';
+import {
+  ordersCapacityRequestedV1,
+  ordersQuestionConfirmedV1,
+  ordersQuestionDroppedV1,
+} from './orders/rental-question.v1';
 import { agreementOverdueV1 } from './orders/agreement-overdue.v1';
 import { vehicleReturnedV1 } from './orders/vehicle-returned.v1';
 import { agreementSettledV1 } from './orders/agreement-settled.v1';
@@ -61,9 +69,9 @@ export const CATALOGUE: readonly EventDefinition[] = [
   vehicleWithdrawnV1,
   vehicleDisposedV1,
   vehicleStatusChangedV1,
-  absenceQuestionV1.requested,
-  absenceQuestionV1.confirmed,
-  absenceQuestionV1.dropped,
+  fleetCapacityRequestedV1,
+  fleetQuestionConfirmedV1,
+  fleetQuestionDroppedV1,
   customerRegisteredV1,
   customerVerifiedV1,
   ratePlanPublishedV1,
@@ -80,9 +88,9 @@ export const CATALOGUE: readonly EventDefinition[] = [
   reservationNoShowV1,
   reservationConvertedV1,
   agreementOpenedV1,
-  rentalQuestionV1.requested,
-  rentalQuestionV1.confirmed,
-  rentalQuestionV1.dropped,
+  ordersCapacityRequestedV1,
+  ordersQuestionConfirmedV1,
+  ordersQuestionDroppedV1,
   agreementOverdueV1,
   vehicleReturnedV1,
   agreementSettledV1,

@@ -1,6 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Parser } from '@asyncapi/parser';
-import { CATALOGUE } from '@houtai/event-catalogue';
+import { CATALOGUE, QUESTION_KINDS } from '@houtai/event-catalogue';
+import { projectRoot } from '../launcher/project-root';
 import { asyncApiDocument } from './asyncapi-document';
+import { capacityProtocol } from './capacity-protocol';
 import { capabilityFaults } from './capability-faults';
 import { eventTable } from './event-table';
 import { problemCatalogue } from './problem-catalogue';
@@ -25,6 +29,15 @@ describe('generated documents', () => {
       '| `houtai.orders.reservation-submitted.v1` | `houtai.orders.reservation` | orders | analytics/raw, dispatch |',
     );
     for (const { type } of CATALOGUE) expect(table).toContain(`\`${type}\``);
+  });
+
+  it('the capacity protocol tells the recipe, every kind of question, and who asks', async () => {
+    const file = join(projectRoot(), 'libs', 'event-catalogue', 'src', 'capacity-question.ts');
+    const document = capacityProtocol(await readFile(file, 'utf8'));
+    for (const kind of QUESTION_KINDS) expect(document).toMatch(new RegExp(`^\\| \`${kind}\` \\| \\S`, 'm'));
+    expect(document).toContain('\n1. The asking service stores the question');
+    expect(document).toContain('| `candidates[].vehicleId` |  | Vehicle |');
+    expect(document).toMatch(/`houtai.fleet.capacity-requested.v1` \| `houtai.fleet.absence`/);
   });
 
   it('the route table says who may call what', () => {

@@ -1,7 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import {
-  absenceQuestionV1,
+  fleetCapacityRequestedV1,
+  fleetQuestionConfirmedV1,
+  fleetQuestionDroppedV1,
   type CapacityQuestionConfirmedV1,
   type CapacityQuestionDroppedV1,
   type CapacityRequestedV1,
@@ -15,17 +17,17 @@ import { AbsenceService } from './absence.service';
 export class WhenFleetAsks {
   constructor(private readonly absences: AbsenceService) {}
 
-  @EventPattern(absenceQuestionV1.requested.type)
+  @EventPattern(fleetCapacityRequestedV1.type)
   async answer(@Payload() data: CapacityRequestedV1): Promise<void> {
     await this.absences.answer(absenceQuestionOf(data));
   }
 
-  @EventPattern(absenceQuestionV1.confirmed.type)
+  @EventPattern(fleetQuestionConfirmedV1.type)
   async confirm(@Payload() { subject }: CapacityQuestionConfirmedV1): Promise<void> {
     await this.absences.confirm(subject);
   }
 
-  @EventPattern(absenceQuestionV1.dropped.type)
+  @EventPattern(fleetQuestionDroppedV1.type)
   async drop(@Payload() { subject, reason, droppedAt }: CapacityQuestionDroppedV1): Promise<void> {
     await this.absences.drop(subject, reason, toInstant(droppedAt));
   }

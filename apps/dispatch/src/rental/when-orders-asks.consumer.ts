@@ -1,7 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import {
-  rentalQuestionV1,
+  ordersCapacityRequestedV1,
+  ordersQuestionConfirmedV1,
+  ordersQuestionDroppedV1,
   type CapacityQuestionConfirmedV1,
   type CapacityQuestionDroppedV1,
   type CapacityRequestedV1,
@@ -14,17 +16,17 @@ import { useQuestionOf } from './use-question';
 export class WhenOrdersAsks {
   constructor(private readonly changes: UseChangeService) {}
 
-  @EventPattern(rentalQuestionV1.requested.type)
+  @EventPattern(ordersCapacityRequestedV1.type)
   async answer(@Payload() data: CapacityRequestedV1): Promise<void> {
     await this.changes.answer(useQuestionOf(data));
   }
 
-  @EventPattern(rentalQuestionV1.confirmed.type)
+  @EventPattern(ordersQuestionConfirmedV1.type)
   async adopt(@Payload() { questionId, subject }: CapacityQuestionConfirmedV1): Promise<void> {
     await this.changes.adopt(questionId, subject.id);
   }
 
-  @EventPattern(rentalQuestionV1.dropped.type)
+  @EventPattern(ordersQuestionDroppedV1.type)
   async drop(@Payload() { questionId, subject }: CapacityQuestionDroppedV1): Promise<void> {
     await this.changes.drop(questionId, subject.id);
   }

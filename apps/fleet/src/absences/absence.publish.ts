@@ -1,4 +1,9 @@
-import { absenceQuestionV1, fact } from '@houtai/event-catalogue';
+import {
+  fleetCapacityRequestedV1,
+  fleetQuestionConfirmedV1,
+  fleetQuestionDroppedV1,
+  fact,
+} from '@houtai/event-catalogue';
 import { assertNever, type Fact } from '@houtai/domain-kit';
 import type { AbsenceEvent, AskedAbsence } from './absence';
 
@@ -7,16 +12,16 @@ export function publishAbsence(event: AbsenceEvent, absence: AskedAbsence): Fact
   const { id, kind, need, firmness, minutes, candidates, expiresAt } = absence;
   const question = { questionId: id, subject: { kind, id } };
   const dropped = (reason: 'expired' | 'withdrawn' | 'ended') =>
-    fact(absenceQuestionV1.dropped, { ...question, reason, droppedAt: event.at });
+    fact(fleetQuestionDroppedV1, { ...question, reason, droppedAt: event.at });
   switch (event.type) {
     case 'AbsenceRequested':
-      return fact(absenceQuestionV1.requested, {
+      return fact(fleetCapacityRequestedV1, {
         ...question,
         kind: 'absence',
         ...{ candidates: [...candidates], minutes, need, firmness, expiresAt, requestedAt: event.at },
       });
     case 'AbsenceHeld':
-      return fact(absenceQuestionV1.confirmed, { ...question, confirmedAt: event.at });
+      return fact(fleetQuestionConfirmedV1, { ...question, confirmedAt: event.at });
     case 'AbsenceExpired':
       return dropped('expired');
     case 'AbsenceWithdrawn':

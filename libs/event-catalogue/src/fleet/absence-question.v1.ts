@@ -1,7 +1,7 @@
 import { capacityQuestionOf } from '../capacity-question';
 
 /** Fleet asks for a vehicle to be away: in the workshop, at an inspection, to be sold. */
-export const absenceQuestionV1 = capacityQuestionOf('fleet', 'absence', {
+const question = capacityQuestionOf('fleet', 'absence', {
   questionId: '0196f3a0-0000-7000-8000-000000000021',
   subject: { kind: 'maintenance', id: '0196f3a0-0000-7000-8000-000000000021' },
   kind: 'absence',
@@ -18,3 +18,7 @@ export const absenceQuestionV1 = capacityQuestionOf('fleet', 'absence', {
   expiresAt: '2026-02-20T02:15:00.000Z',
   requestedAt: '2026-02-20T02:00:00.000Z',
 });
+
+export const fleetCapacityRequestedV1 = question.requested;
+export const fleetQuestionConfirmedV1 = question.confirmed;
+export const fleetQuestionDroppedV1 = question.dropped;

@@ -1,7 +1,7 @@
 import { capacityQuestionOf } from '../capacity-question';
 
 /** Orders asks about a rental under way: to keep its vehicle for longer, or to go on with another one. */
-export const rentalQuestionV1 = capacityQuestionOf('orders', 'agreement', {
+const question = capacityQuestionOf('orders', 'agreement', {
   questionId: '0196f3a0-0000-7000-8000-000000000022',
   subject: { kind: 'rental', id: '0196f3a0-0000-7000-8000-000000000001' },
   kind: 'extend',
@@ -16,3 +16,7 @@ export const rentalQuestionV1 = capacityQuestionOf('orders', 'agreement', {
   expiresAt: '2026-03-02T10:15:00.000Z',
   requestedAt: '2026-03-02T10:00:00.000Z',
 });
+
+export const ordersCapacityRequestedV1 = question.requested;
+export const ordersQuestionConfirmedV1 = question.confirmed;
+export const ordersQuestionDroppedV1 = question.dropped;
