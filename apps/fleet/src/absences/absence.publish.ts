@@ -11,8 +11,6 @@ import type { AbsenceEvent, AskedAbsence } from './absence';
 export function publishAbsence(event: AbsenceEvent, absence: AskedAbsence): Fact | undefined {
   const { id, kind, need, firmness, minutes, candidates, expiresAt } = absence;
   const question = { questionId: id, subject: { kind, id } };
-  const dropped = (reason: 'expired' | 'withdrawn' | 'ended') =>
-    fact(fleetQuestionDroppedV1, { ...question, reason, droppedAt: event.at });
   switch (event.type) {
     case 'AbsenceRequested':
       return fact(fleetCapacityRequestedV1, {
@@ -23,11 +21,11 @@ export function publishAbsence(event: AbsenceEvent, absence: AskedAbsence): Fact
     case 'AbsenceHeld':
       return fact(fleetQuestionConfirmedV1, { ...question, confirmedAt: event.at });
     case 'AbsenceExpired':
-      return dropped('expired');
+      return fact(fleetQuestionDroppedV1, { ...question, reason: 'expired', droppedAt: event.at });
     case 'AbsenceWithdrawn':
-      return dropped('withdrawn');
+      return fact(fleetQuestionDroppedV1, { ...question, reason: 'withdrawn', droppedAt: event.at });
     case 'AbsenceEnded':
-      return dropped('ended');
+      return fact(fleetQuestionDroppedV1, { ...question, reason: 'ended', droppedAt: event.at });
     case 'AbsenceRefused':
       return undefined;
     default:
