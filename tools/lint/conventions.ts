@@ -18,7 +18,7 @@ const SUFFIXES = new Set(KINDS.split(' '));
 /** What others than us have named. */
 const FOREIGN_VARIABLES = new Set(['PORT', 'HOST', 'LOG_LEVEL', 'OTEL_EXPORTER_OTLP_ENDPOINT']);
 /** Past tenses that do not end in -ed. */
-const IRREGULAR = /Began|Came|Held|Heard|Put|Sold|Bound|Lost|Sent|Paid|Set|Made|Overdue|NoShow/;
+const IRREGULAR = /Began|Came|Held|Withdrawn|Heard|Put|Sold|Bound|Lost|Sent|Paid|Set|Made|Overdue|NoShow/;
 
 const inServices = ({ path }: ProjectFile) => /^apps\/[^/]+\/src\//.test(path);
 const isSpec = ({ path }: ProjectFile) => path.endsWith('.spec.ts');
