@@ -25,6 +25,19 @@ describe('races', () => {
     expect(open).toHaveLength(1);
   });
 
+  it('passes over what dispatch answers about other subjects, and about rentals under way', async () => {
+    const { id: reservationId } = await shop.submit();
+    const { pickUp, return: dropOff, classCode } = WISH;
+    const terms = { classCode, pickUp, return: dropOff, heldAt: NOW };
+    const absence = { subject: { kind: 'maintenance' as const, id: testId(77) } };
+    await shop.service.publish(outgoing(capacityHeldV1, testId(77), 1, { ...absence, ...terms }));
+    const question = { reservationId, questionId: testId(78) };
+    await shop.service.publish(outgoing(capacityHeldV1, reservationId, 1, { ...question, ...terms }));
+    await shop.service.drained();
+    expect((await shop.reservation(reservationId)).status).toBe('submitted');
+    expect(await shop.service.sql('select * from parked_message')).toEqual([]);
+  });
+
   it('ten clicks cancel a reservation once', async () => {
     const { id } = await shop.confirmed();
     const answers = await Promise.all(
