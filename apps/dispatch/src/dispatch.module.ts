@@ -52,6 +52,8 @@ import { AllocationController } from './views/allocation.controller';
 import { AllocationQueries } from './views/allocation.queries';
 import { CapacityController } from './views/capacity.controller';
 import { CapacityQueries } from './views/capacity.queries';
+import { TimelineController } from './views/timeline.controller';
+import { TimelineQueries } from './views/timeline.queries';
 
 /** Reactions to what other services tell, by topic. */
 const REACTIONS = [
@@ -81,7 +83,7 @@ const DUE_WORK = [
 
 @Module({
   imports: [AggregateModule],
-  controllers: [...REACTIONS, AllocationController, CapacityController],
+  controllers: [...REACTIONS, AllocationController, CapacityController, TimelineController],
   providers: [
     { provide: CAPACITY_PLANNER, useClass: StepwisePlanner },
     PlanMemory,
@@ -115,6 +117,7 @@ const DUE_WORK = [
     ...DUE_WORK,
     AllocationQueries,
     CapacityQueries,
+    TimelineQueries,
   ],
 })
 export class DispatchModule {}

@@ -70,6 +70,26 @@ export class CapacityHoldFilter extends PageFilter {
   @MayBeAbsent()
   @IsId()
   reservationId?: string;
+
+  @MayBeAbsent()
+  @IsId()
+  vehicleId?: string;
+
+  @MayBeAbsent()
+  @IsId({ description: 'Of the pick-up' })
+  branchId?: string;
+
+  @MayBeAbsent()
+  @IsClassCode()
+  classCode?: string;
+
+  @MayBeAbsent()
+  @IsInstant({ description: 'Those picked up at this time or later' })
+  from?: string;
+
+  @MayBeAbsent()
+  @IsInstant({ description: 'Those picked up before this time' })
+  to?: string;
 }
 
 export class AvailabilityFilter {

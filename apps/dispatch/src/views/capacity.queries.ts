@@ -58,16 +58,25 @@ export class CapacityQueries {
     private readonly plans: PlanStore,
   ) {}
 
-  holds({ reservationId, limit, after }: CapacityHoldFilter): Promise<Page<CapacityHoldView>> {
-    const where: Condition[] = [['h.reservation_id = $1', reservationId]];
-    return readPage(this.sql, { select: SELECT, where, by: BY_PICK_UP, limit, after }, toView);
+  holds(filter: CapacityHoldFilter): Promise<Page<CapacityHoldView>> {
+    return this.page(filter);
   }
 
   /** Promises that cannot be served as things stand, the nearest pick-up first. */
-  conflicts({ reservationId, limit, after }: CapacityHoldFilter): Promise<Page<CapacityHoldView>> {
-    const where: Condition[] = [
-      ['h.released_at is null and h.conflict is not null'],
-      ['h.reservation_id = $1', reservationId],
+  conflicts(filter: CapacityHoldFilter): Promise<Page<CapacityHoldView>> {
+    return this.page(filter, ['h.released_at is null and h.conflict is not null']);
+  }
+
+  private page(filter: CapacityHoldFilter, only?: Condition): Promise<Page<CapacityHoldView>> {
+    const { limit, after } = filter;
+    const where: (Condition | undefined)[] = [
+      only,
+      ['h.reservation_id = $1', filter.reservationId],
+      ['h.vehicle_id = $1', filter.vehicleId],
+      ['h.pick_up_branch_id = $1', filter.branchId],
+      ['h.class_code = $1', filter.classCode],
+      ['h.from_at >= $1', filter.from],
+      ['h.from_at < $1', filter.to],
     ];
     return readPage(this.sql, { select: SELECT, where, by: BY_PICK_UP, limit, after }, toView);
   }

@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { toInstant } from '@houtai/domain-kit';
+import type { SubjectKind } from '@houtai/event-catalogue';
+import { Sql } from '@houtai/messaging';
+import { NotFoundError, readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
+import { refuse } from '../dispatch.errors';
+import type { BoardItem } from '../planning/board';
+import { instantOf, type Millis, type Span } from '../planning/plan';
+import { PlanStore } from '../planning/plan.store';
+import { byStart } from '../planning/timeline';
+import type {
+  BranchMovementView,
+  BranchTimelineFilter,
+  PlannedUseView,
+  SpanView,
+  VehicleTimelineView,
+} from './timeline.dto';
+
+interface MovementRow {
+  at: Date;
+  kind: string;
+  holdId: string;
+  subjectKind: SubjectKind;
+  subjectId: string;
+  status: string;
+  classCode: string;
+  vehicleId: string | null;
+  conflict: string | null;
+}
+
+const movement = (kind: string, at: string, branch: string) => `
+  select ${at} as at, '${kind}' as kind, hold_id as "holdId", subject_kind as "subjectKind", subject_id as "subjectId", status,
+         class_code as "classCode", vehicle_id as "vehicleId", conflict, ${branch} as branch_id
+    from capacity_hold where released_at is null`;
+
+const MOVEMENTS = `select * from (
+  ${movement('pick-up', 'occupies_from', 'pick_up_branch_id')}
+  union all
+  ${movement('return', 'occupies_until', 'leaves_at_branch_id')}) m`;
+
+const BY_TIME: KeyColumn<MovementRow>[] = [
+  { sql: 'm.at', type: 'timestamptz', of: (row) => row.at },
+  { sql: 'm."holdId"', type: 'uuid', of: (row) => row.holdId },
+  { sql: 'm.kind', type: 'text', of: (row) => row.kind },
+];
+
+/** The plan as a dispatcher looks at it: along a vehicle, and along a branch. */
+@Injectable()
+export class TimelineQueries {
+  constructor(
+    private readonly sql: Sql,
+    private readonly plans: PlanStore,
+  ) {}
+
+  async ofVehicle(vehicleId: string): Promise<VehicleTimelineView> {
+    const { vehicles, items } = await this.plans.loadVehicles([vehicleId]);
+    const [vehicle] = vehicles;
+    if (!vehicle) throw new NotFoundError('vehicle', vehicleId);
+    return {
+      vehicleId,
+      classCode: vehicle.classCode,
+      branchId: vehicle.branchId,
+      readyFrom: instantOf(vehicle.freeFrom),
+      awaitsCheckIn: vehicle.awaitsCheckIn ?? false,
+      inFleet: vehicle.inFleet ?? false,
+      fit: vehicle.fit.map(toSpanView),
+      grounded: vehicle.grounded ? toSpanView(vehicle.grounded) : null,
+      uses: [...items].sort(byStart).map(toUseView),
+    };
+  }
+
+  /** @throws DomainError `period-empty` */
+  ofBranch(branchId: string, filter: BranchTimelineFilter): Promise<Page<BranchMovementView>> {
+    const { from, to, classCode, limit, after } = filter;
+    if (from >= to) refuse('period-empty', { from, to });
+    const where: Condition[] = [
+      ['m.branch_id = $1 and m.at >= $2 and m.at < $3', branchId, from, to],
+      ['m."classCode" = $1', classCode],
+    ];
+    return readPage(this.sql, { select: MOVEMENTS, where, by: BY_TIME, limit, after }, toMovementView);
+  }
+}
+
+function toUseView(item: BoardItem): PlannedUseView {
+  return {
+    capacityHoldIds: item.holdIds,
+    subject: { kind: item.subjectKind ?? 'rental', id: item.reservationId },
+    status: item.started ? 'in-use' : item.fixed ? 'bound' : 'planned',
+    classCode: item.classCode,
+    pickUpBranchId: item.pickUpBranchId,
+    returnBranchId: item.returnBranchId,
+    from: instantOf(item.from),
+    due: instantOf(item.dueAt),
+    until: instantOf(item.until),
+    conflict: item.conflict ?? null,
+  };
+}
+
+function toMovementView({
+  at,
+  kind,
+  holdId,
+  subjectKind,
+  subjectId,
+  ...row
+}: MovementRow): BranchMovementView {
+  const { status, classCode, vehicleId, conflict } = row;
+  const subject = { kind: subjectKind, id: subjectId };
+  return { at: toInstant(at), kind, capacityHoldId: holdId, subject, status, classCode, vehicleId, conflict };
+}
+
+function toSpanView({ from, to }: Span): SpanView {
+  return { from: endOf(from), to: endOf(to) };
+}
+
+function endOf(at: Millis | null): string | null {
+  return at === null || !Number.isFinite(at) ? null : instantOf(at);
+}

@@ -1,0 +1,68 @@
+import { at, testId } from '@houtai/testing';
+import { A, B, RentalWorld } from './rental-world';
+
+const [CAR, OTHER] = [testId(0x1), testId(0x2)];
+const [ONE, TWO] = [testId(0x11), testId(0x12)];
+
+interface Shown {
+  items: Record<string, unknown>[];
+}
+
+describe('the plan along a vehicle and along a branch', () => {
+  let world: RentalWorld;
+
+  beforeAll(async () => {
+    world = await RentalWorld.start();
+    await world.defineClass('compact', 1);
+    await world.register(CAR, 'compact');
+    await world.drained();
+    await world.reserve(ONE, { from: at('10:00', 10), to: at('10:00', 11), returnAt: B });
+    await world.reserve(TWO, { from: at('12:00', 12), to: at('12:00', 13), pickUpAt: B, returnAt: B });
+  });
+  afterAll(() => world.close());
+
+  const get = async <T>(path: string) => (await world.service.http('GET', `/api/v1/${path}`)).body as T;
+
+  it('shows what a vehicle is planned for, and when it may be used', async () => {
+    const shown = await get<Record<string, unknown>>(`vehicle-timelines/${CAR}`);
+    expect(shown).toMatchObject({ classCode: 'compact', branchId: A, inFleet: true, grounded: null });
+    expect(shown.uses).toMatchObject([
+      {
+        subject: { kind: 'rental', id: ONE },
+        status: 'planned',
+        from: at('10:00', 10),
+        until: at('11:00', 11),
+        returnBranchId: B,
+      },
+      { subject: { kind: 'rental', id: TWO }, pickUpBranchId: B, conflict: null },
+    ]);
+    expect(await world.service.http('GET', `/api/v1/vehicle-timelines/${OTHER}`)).toMatchObject({
+      status: 404,
+    });
+  });
+
+  it('shows what leaves a branch and comes back to it, page by page', async () => {
+    const path = `branch-timelines/${B}?from=${at('00:00', 1)}&to=${at('00:00', 20)}`;
+    const first = await get<Shown & { next: string }>(`${path}&limit=1`);
+    expect(first.items).toMatchObject([{ kind: 'return', at: at('11:00', 11), subject: { id: ONE } }]);
+    const rest = await get<Shown>(`${path}&after=${first.next}`);
+    expect(rest.items).toMatchObject([
+      { kind: 'pick-up', at: at('12:00', 12), vehicleId: CAR },
+      { kind: 'return', at: at('13:00', 13) },
+    ]);
+    expect((await get<Shown>(`${path}&classCode=premium`)).items).toEqual([]);
+    const empty = `/api/v1/branch-timelines/${B}?from=${at('00:00', 2)}&to=${at('00:00', 2)}`;
+    expect(await world.service.http('GET', empty)).toMatchObject({ status: 422 });
+  });
+
+  it.each([
+    [`branchId=${B}`, [TWO]],
+    [`vehicleId=${CAR}`, [ONE, TWO]],
+    [`from=${at('11:00', 10)}`, [TWO]],
+    [`to=${at('12:00', 12)}`, [ONE]],
+    ['classCode=premium', []],
+  ])('lists promises by %s', async (query, expected) => {
+    const { items } = await get<Shown>(`capacity-holds?${query}`);
+    expect(items.map(({ reservationId }) => reservationId)).toEqual(expected);
+  });
+});
