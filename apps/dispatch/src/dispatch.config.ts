@@ -2,6 +2,14 @@ import { IsBoolean } from 'class-validator';
 import { addHours, addMinutes, type Instant } from '@houtai/domain-kit';
 import { FromEnv, IsWholeNumber, ServiceConfig } from '@houtai/service-host';
 
+/** How often promises without a place are planned again. */
+export interface RetryBackOff {
+  firstSeconds: number;
+  mostSeconds: number;
+  /** So many of a class at once, at most. */
+  budget: number;
+}
+
 export class DispatchConfig extends ServiceConfig {
   /** A class is promised, not a plate: a vehicle is bound only this long before the pick-up. */
   @FromEnv('HOUTAI_DISPATCH_FROZEN_HORIZON_HOURS')
@@ -33,10 +41,20 @@ export class DispatchConfig extends ServiceConfig {
   @IsWholeNumber(0)
   latePickUpMinutes: number = 30;
 
-  /** A promise without a vehicle is planned again at most this often. */
+  /** A promise without a vehicle is planned again after this time, then after twice as long each time. */
   @FromEnv('HOUTAI_DISPATCH_CONFLICT_RETRY_SECONDS')
   @IsWholeNumber(1)
   conflictRetrySeconds: number = 60;
+
+  /** But at least this often, if nothing changes in its class before. */
+  @FromEnv('HOUTAI_DISPATCH_CONFLICT_RETRY_MOST_SECONDS')
+  @IsWholeNumber(1)
+  conflictRetryMostSeconds: number = 7_200;
+
+  /** So many promises of a class are planned again at once, at most. */
+  @FromEnv('HOUTAI_DISPATCH_CONFLICT_RETRY_BUDGET')
+  @IsWholeNumber(1)
+  conflictRetryBudget: number = 200;
 
   /** Gives a promise that is due within the horizon and has no vehicle one of the next higher class. */
   @FromEnv('HOUTAI_DISPATCH_AUTOMATIC_UPGRADE')
@@ -53,7 +71,16 @@ export class DispatchConfig extends ServiceConfig {
     return addMinutes(now, -this.latePickUpMinutes);
   }
 
-  /** A conflict is tried again when it was last tried before this instant. */
+  get retryBackOff(): RetryBackOff {
+    const { conflictRetrySeconds, conflictRetryMostSeconds, conflictRetryBudget } = this;
+    return {
+      firstSeconds: conflictRetrySeconds,
+      mostSeconds: conflictRetryMostSeconds,
+      budget: conflictRetryBudget,
+    };
+  }
+
+  /** An upgrade is tried again when it was last tried before this instant. */
   lastRetryBefore(now: Instant): Instant {
     return addMinutes(now, -this.conflictRetrySeconds / 60);
   }

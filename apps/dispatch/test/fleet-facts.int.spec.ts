@@ -51,6 +51,7 @@ describe('the plan follows what happens to vehicles', () => {
       await world.reserve(r(2), { classCode, time: near });
       const [sold = ''] = await bound(r(1));
       await world.register(v(3), classCode);
+      await world.drained();
       await world.ground(sold, at('21:00', 9), at('08:00', 10));
       await world.withdraw(sold, classCode, at('21:10', 9));
       await world.drained();

@@ -53,11 +53,20 @@ describe('statements planned while nothing was promised', () => {
       await session.query(await live(1));
     }
     await session.query(FILL);
+    await untilOlderThanAll();
   });
   afterAll(async () => {
     await session?.end();
     await database?.drop();
   });
+
+  /** Other tests use the same server, and what is younger than their open transactions counts as changed. */
+  async function untilOlderThanAll(): Promise<void> {
+    const { rows } = await session.query<{ filled: string }>('select pg_current_xact_id() as filled');
+    const sql = 'select pg_snapshot_xmin(pg_current_snapshot()) > $1::xid8 as past';
+    while (!(await session.query<{ past: boolean }>(sql, [rows[0]?.filled])).rows[0]?.past)
+      await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 
   function plan(classCode: string): string {
     return `execute plan ('{${classCode}}')`;

@@ -1,6 +1,7 @@
 import type { Figure } from '../figure';
 import { percentile } from '../statistics';
 import { answerAll, cellsOf } from './board-online';
+import { incidentFigures } from './incident';
 import { largeCellFigures, largeCompanyFigures } from './large-cells';
 import { boundOf } from './lp-bound';
 import { utilisationOf, worthOf, type Outcome } from './outcome';
@@ -62,6 +63,7 @@ export async function dispatchBenchmark(quick: boolean, log: (line: string) => v
     const seeds = quick || shape.wishes > 2_000 ? SEEDS.slice(0, 1) : SEEDS;
     found.push(...(await compareMethods(shape, seeds, log)));
   }
+  found.push(...incidentFigures(log));
   if (!quick) found.push(...largeCellFigures(log), ...largeCompanyFigures(log));
   return found;
 }

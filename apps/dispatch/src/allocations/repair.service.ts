@@ -1,14 +1,21 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
-import { asPromised, withClasses, type Board, type BoardItem } from '../planning/board';
+import {
+  asPromised,
+  asPromisedOn,
+  withClassesOn,
+  type BoardItem,
+  type ConflictKind,
+} from '../planning/board';
 import { canBeBound } from '../planning/can-be-bound';
 import { CAPACITY_PLANNER, type CapacityPlanner } from '../planning/capacity-planner';
 import { DueHoldStore } from '../planning/due-hold.store';
-import { instantOf, isOwnUse } from '../planning/plan';
-import { faultsOf } from '../planning/plan-faults';
+import { instantOf, isOwnUse, type Millis } from '../planning/plan';
+import { faultsIn } from '../planning/plan-faults';
 import { PlanStore, type NewPlace } from '../planning/plan.store';
-import { repairPlan, type Repair } from '../planning/repair-plan';
+import { noteMoves, repairPlan, type Repair, type Repairs } from '../planning/repair-plan';
 import { Timetable } from '../planning/timetable';
+import { DispatchConfig } from '../dispatch.config';
 import { BindingService } from './binding.service';
 
 /** Makes the stored plan drivable again after something happened to vehicles. The locks of their classes are taken. */
@@ -18,11 +25,13 @@ export class RepairService {
     private readonly plans: PlanStore,
     private readonly conflicts: DueHoldStore,
     private readonly bindings: BindingService,
+    private readonly config: DispatchConfig,
     @Inject(CAPACITY_PLANNER) private readonly planner: CapacityPlanner,
   ) {}
 
   /**
-   * Looks at the vehicles alone first: nearly always all is well and the class need not be loaded.
+   * Looks at the vehicles alone first: nearly always all is well and the class need not be loaded. What was in conflict in
+   * their classes is worth another try.
    * @param makeRoom runs after bindings that cannot stay were released, before new ones are made
    */
   async repairVehicles(
@@ -31,36 +40,43 @@ export class RepairService {
     makeRoom: () => Promise<void> = () => Promise.resolve(),
   ): Promise<void> {
     const ids = [...new Set(vehicleIds)];
-    const near = this.promised(await this.plans.loadVehicles(ids), now);
-    const wellServed = near.vehicles.every((vehicle) => {
-      const own = near.items.filter(({ vehicleId }) => vehicleId === vehicle.id);
-      return own.every(({ conflict }) => !conflict) && faultsOf(vehicle, own).length === 0;
-    });
-    if (wellServed) return makeRoom();
+    const near = await this.plans.loadVehicles(ids);
     const classes = [...new Set(near.vehicles.map(({ classCode }) => classCode))];
-    const board = this.promised(await this.plans.loadClasses(classes), now);
-    addMissing(board, near);
-    const plan = withClasses(board);
-    const repairs = repairPlan(this.planner, Timetable.of(plan.vehicles, plan.items), ids);
-    await this.apply(plan, repairs, ids, now, makeRoom);
+    await this.conflicts.retrySoon(classes, now);
+    const changed = asPromisedOn(Timetable.of(near.vehicles, near.items).values(), now);
+    if (changed.every((one) => faultsIn(one).length === 0 && !one.items.some(({ conflict }) => conflict)))
+      return makeRoom();
+    const timetable = Timetable.union(
+      Array.from((await this.plans.plansOf(classes)).values(), (plan) => plan.timetable),
+    );
+    // One that is not (yet) registered belongs to no class but may carry promises all the same.
+    for (const timeline of changed) timetable.set(timeline);
+    if (classes.length > 1) withClassesOn(timetable);
+    await this.apply(timetable, repairPlan(this.planner, timetable, ids), ids, now, makeRoom);
   }
 
-  /** Under its lock, places again what has no vehicle in a class, and looks again at what has one that could not serve it. */
+  /** Under its lock, places again what is due in a class: what has no vehicle, or one that could not serve it. */
   async retryConflicts(classCode: string, now: Instant): Promise<void> {
     await this.plans.lockClasses([classCode]);
-    await this.conflicts.markRetried(classCode, now);
-    const board = this.promised(await this.plans.loadClasses([classCode]), now);
-    const suspects = board.items.flatMap((item) => (item.conflict && item.vehicleId ? [item.vehicleId] : []));
-    const repairs = new Map<string, Repair>();
-    const timetable = Timetable.of(board.vehicles, board.items);
-    for (const wanted of board.items.filter((item) => item.vehicleId === undefined && !isOwnUse(item))) {
-      const placements = this.planner.place(timetable, wanted) ?? [];
+    const due = new Set(await this.conflicts.takeRetries(classCode, now, this.config.retryBackOff));
+    const { timetable, unplaced } = await this.plans.planOf(classCode);
+    const isDue = ({ holdIds }: BoardItem) => holdIds.some((id) => due.has(id));
+    const suspects = asPromisedOn(
+      Array.from(timetable.values()).filter(({ items }) =>
+        items.some((item) => item.conflict && isDue(item)),
+      ),
+      now,
+    );
+    for (const timeline of suspects) timetable.set(timeline);
+    const ids = suspects.map(({ vehicle }) => vehicle.id);
+    const repairs: Repairs<BoardItem> = new Map();
+    for (const wanted of [...unplaced.values()].filter((item) => isDue(item) && !isOwnUse(item))) {
+      const placements = this.planner.place(timetable, asPromised(wanted, Date.parse(now))) ?? [];
       timetable.adopt(placements);
-      for (const { item, vehicleId } of placements)
-        repairs.set(item.id, { kind: 'moved', itemId: item.id, vehicleId });
+      noteMoves(repairs, placements);
     }
-    for (const [id, repair] of repairPlan(this.planner, timetable, suspects)) repairs.set(id, repair);
-    await this.apply(board, repairs, suspects, now, () => Promise.resolve());
+    for (const [id, repair] of repairPlan(this.planner, timetable, ids)) repairs.set(id, repair);
+    await this.apply(timetable, repairs, ids, now, () => Promise.resolve());
   }
 
   /**
@@ -75,67 +91,72 @@ export class RepairService {
     await this.repairVehicles([...formerVehicleIds, ...vehicleIds], now);
   }
 
-  private promised(board: Board, now: Instant): Board {
-    const at = Date.parse(now);
-    return { ...board, items: board.items.map((item) => asPromised(item, at)) };
-  }
-
   private async apply(
-    board: Board,
-    repairs: ReadonlyMap<string, Repair>,
+    timetable: Timetable<BoardItem>,
+    repairs: Repairs<BoardItem>,
     vehicleIds: readonly string[],
     now: Instant,
     makeRoom: () => Promise<void>,
   ): Promise<void> {
-    const places: NewPlace[] = [];
-    const toBind: (BoardItem & { vehicleId: string })[] = [];
-    const isBound = ({ fixed, started }: BoardItem) => fixed && !started;
-    const leaving = board.items.filter(({ id }) => LEAVES.has(repairs.get(id)?.kind));
-    for (const item of leaving.filter(isBound)) {
-      await this.bindings.release(item.reservationId, 'swapped', now);
-    }
-    for (const item of board.items) {
-      const repair = repairs.get(item.id);
-      const stays = { holdIds: item.holdIds, vehicleId: item.vehicleId ?? null, bound: isBound(item) };
-      if (repair?.kind === 'moved') {
-        const { vehicleId } = repair;
-        places.push({ ...stays, vehicleId, bound: false, from: instantOf(item.from) });
-        if (isBound(item)) toBind.push({ ...item, vehicleId, conflict: undefined });
-      } else if (repair?.kind === 'unplaced') {
-        const from = instantOf(item.plannedFrom);
-        places.push({ ...stays, vehicleId: null, bound: false, conflict: repair.fault, from });
-      } else if (repair || isSolved(item, vehicleIds)) {
-        const from = repair?.kind === 'shifted' ? repair.from : item.from;
-        places.push({ ...stays, conflict: repair?.fault, from: instantOf(from) });
-        if (isBound(item)) await this.bindings.shift(item.reservationId, instantOf(from), undefined, now);
-      }
-    }
-    await this.plans.replace(now, places);
+    const found = [...repairs.values()];
+    const moved = found.filter((repair) => repair.kind === 'moved');
+    const unplaced = found.filter((repair) => repair.kind === 'unplaced');
+    const stays: Staying[] = [
+      ...solvedOn(timetable, vehicleIds, repairs),
+      ...found.flatMap((repair) => stayOf(repair) ?? []),
+    ];
+    for (const { item } of [...moved, ...unplaced])
+      if (isBound(item)) await this.bindings.release(item.reservationId, 'swapped', now);
+    for (const { item, from } of stays)
+      if (isBound(item)) await this.bindings.shift(item.reservationId, instantOf(from), undefined, now);
+    await this.plans.replace(now, [
+      ...stays.map(({ item, from, conflict }): NewPlace => {
+        const { holdIds, vehicleId = null } = item;
+        return { holdIds, vehicleId, bound: isBound(item), conflict, from: instantOf(from) };
+      }),
+      ...moved.map(({ item: { holdIds, from }, vehicleId }): NewPlace => {
+        return { holdIds, vehicleId, bound: false, from: instantOf(from) };
+      }),
+      ...unplaced.map(({ item: { holdIds, plannedFrom }, fault }): NewPlace => {
+        return { holdIds, vehicleId: null, bound: false, conflict: fault, from: instantOf(plannedFrom) };
+      }),
+    ]);
     await makeRoom();
-    const vehicles = new Map(board.vehicles.map((vehicle) => [vehicle.id, vehicle]));
-    for (const item of toBind) {
-      const vehicle = vehicles.get(item.vehicleId);
+    for (const { item, vehicleId } of moved) {
+      const timeline = timetable.get(vehicleId);
       // One that is still expected is bound when it is there.
-      if (vehicle && canBeBound(vehicle, board.items, item)) {
-        await this.bindings.bind(item, vehicle.classCode || item.classCode, now);
-      }
+      if (!isBound(item) || !timeline || !canBeBound(timeline.vehicle, timeline.items, item)) continue;
+      const bound = { ...item, vehicleId, conflict: undefined };
+      await this.bindings.bind(bound, timeline.vehicle.classCode || item.classCode, now);
     }
   }
 }
 
-const LEAVES: ReadonlySet<Repair['kind'] | undefined> = new Set<Repair['kind']>(['moved', 'unplaced']);
-
-/** It was in conflict, its vehicle was looked at, and there is no fault any more. */
-function isSolved(item: BoardItem, vehicleIds: readonly string[]): boolean {
-  if (!item.conflict || item.started || item.vehicleId === undefined) return false;
-  return vehicleIds.includes(item.vehicleId);
+/** Keeps its vehicle, from then on. */
+interface Staying {
+  item: BoardItem;
+  from: Millis;
+  conflict?: ConflictKind;
 }
 
-/** A vehicle that is not (yet) registered belongs to no class but may carry promises all the same. */
-function addMissing(board: Board, near: Board): void {
-  const known = new Set(board.vehicles.map(({ id }) => id));
-  const strangers = near.vehicles.filter(({ id }) => !known.has(id));
-  const ids = new Set(strangers.map(({ id }) => id));
-  board.vehicles.push(...strangers);
-  board.items.push(...near.items.filter(({ vehicleId }) => vehicleId !== undefined && ids.has(vehicleId)));
+function stayOf(repair: Repair<BoardItem>): Staying | undefined {
+  const { item, kind } = repair;
+  if (kind === 'shifted') return { item, from: repair.from, conflict: repair.fault };
+  return kind === 'stuck' ? { item, from: item.from, conflict: repair.fault } : undefined;
+}
+
+/** What was in conflict and has no fault any more, now that its vehicle was looked at. */
+function solvedOn(
+  timetable: Timetable<BoardItem>,
+  vehicleIds: readonly string[],
+  repairs: Repairs<BoardItem>,
+): Staying[] {
+  const items = vehicleIds.flatMap((id) => timetable.get(id)?.items ?? []);
+  return items
+    .filter((item) => item.conflict && !item.started && !repairs.has(item.id))
+    .map((item) => ({ item, from: item.from }));
+}
+
+function isBound({ fixed, started }: BoardItem): boolean {
+  return fixed && !started;
 }

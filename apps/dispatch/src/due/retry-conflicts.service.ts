@@ -2,7 +2,6 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
 import { DueWorkRegistry, type DueItem, type DueItems } from '@houtai/service-host';
 import { RepairService } from '../allocations/repair.service';
-import { DispatchConfig } from '../dispatch.config';
 import { DueHoldStore } from '../planning/due-hold.store';
 
 /** Tries again, class by class, to serve promises that have no vehicle or one that cannot serve them. */
@@ -14,7 +13,6 @@ export class RetryConflicts implements DueItems, OnModuleInit {
     private readonly registry: DueWorkRegistry,
     private readonly conflicts: DueHoldStore,
     private readonly repairs: RepairService,
-    private readonly config: DispatchConfig,
   ) {}
 
   onModuleInit(): void {
@@ -22,7 +20,7 @@ export class RetryConflicts implements DueItems, OnModuleInit {
   }
 
   findDue(now: Instant, limit: number): Promise<DueItem[]> {
-    return this.conflicts.classesToRetry(this.config.lastRetryBefore(now), limit);
+    return this.conflicts.classesToRetry(now, limit);
   }
 
   async handle(classCodes: readonly string[], now: Instant): Promise<void> {

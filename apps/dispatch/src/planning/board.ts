@@ -1,5 +1,8 @@
+import type { Instant } from '@houtai/domain-kit';
 import type { Plan, PlanItem, PlanVehicle, Millis } from './plan';
 import type { FaultKind } from './plan-faults';
+import { Timeline } from './timeline';
+import type { Timetable } from './timetable';
 
 export type ConflictKind = FaultKind | 'no-vehicle';
 
@@ -59,6 +62,28 @@ export function withClasses(board: Board): Board {
     return { ...item, classes: given === undefined ? [item.classCode] : [item.classCode, given] };
   });
   return { ...board, items };
+}
+
+/** The same of a timetable of several classes. */
+export function withClassesOn(timetable: Timetable<BoardItem>): void {
+  for (const { vehicle, items } of [...timetable.values()]) {
+    if (items.length === 0) continue;
+    const classed = items.map((item) => ({ ...item, classes: [item.classCode, vehicle.classCode] }));
+    timetable.set(new Timeline(vehicle, classed));
+  }
+}
+
+/** Timelines with all that is {@link asPromised}. */
+export function asPromisedOn(timelines: Iterable<Timeline<BoardItem>>, now: Instant): Timeline<BoardItem>[] {
+  const at = Date.parse(now);
+  return Array.from(
+    timelines,
+    ({ vehicle, items }) =>
+      new Timeline(
+        vehicle,
+        items.map((item) => asPromised(item, at)),
+      ),
+  );
 }
 
 /**

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { toInstant, type Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import type { DueItem } from '@houtai/service-host';
+import type { RetryBackOff } from '../dispatch.config';
 import { LATE_USES, MISSED, UNBOUND } from './plan-sql';
 
 /** The plan a conflict belongs to: that of its vehicle, or of the promised class when it has none. */
@@ -14,20 +15,40 @@ const IN_CONFLICT = `capacity_hold h left join vehicle v using (vehicle_id)
 export class DueHoldStore {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** Classes with conflicts that nobody tried to solve since `before`. */
-  classesToRetry(before: Instant, limit: number): Promise<DueItem[]> {
+  /** Classes with conflicts that are due to be tried again. */
+  classesToRetry(now: Instant, limit: number): Promise<DueItem[]> {
     return this.due(
-      `select ${CLASS} as id, min(coalesce(h.retried_at, h.held_at)) as due from ${IN_CONFLICT}
-          and (h.retried_at is null or h.retried_at <= $1) group by 1 order by 2, 1 limit $2`,
-      [before, limit],
+      `select ${CLASS} as id, min(coalesce(h.retry_at, h.held_at)) as due from ${IN_CONFLICT}
+          and (h.retry_at is null or h.retry_at <= $1) group by 1 order by 2, 1 limit $2`,
+      [now, limit],
     );
   }
 
-  async markRetried(classCode: string, at: Instant): Promise<void> {
+  /**
+   * Takes conflicts of a class that are due, the nearest pick-ups first. Each waits twice as long as before until it is due
+   * again: most find no place until something changes, and then {@link retrySoon} says so.
+   * @returns ids of the holds
+   */
+  async takeRetries(classCode: string, now: Instant, backOff: RetryBackOff): Promise<string[]> {
+    const rows = await this.unitOfWork.sql.rows<{ hold_id: string }>(
+      `update capacity_hold
+          set retried_at = $2, retries = retries + 1,
+              retry_at = $2::timestamptz + least($3 * 2 ^ least(retries, 20), $4) * interval '1 second'
+        where hold_id = any(array(
+          select h.hold_id from ${IN_CONFLICT} and ${CLASS} = $1 and (h.retry_at is null or h.retry_at <= $2)
+           order by h.from_at, h.hold_id limit $5))
+       returning hold_id`,
+      [classCode, now, backOff.firstSeconds, backOff.mostSeconds, backOff.budget],
+    );
+    return rows.map((row) => row.hold_id);
+  }
+
+  /** Something has changed in these classes: what has no place may find one now. */
+  async retrySoon(classCodes: readonly string[], now: Instant): Promise<void> {
     await this.unitOfWork.sql.write(
-      `update capacity_hold set retried_at = $2
-        where hold_id in (select h.hold_id from ${IN_CONFLICT} and ${CLASS} = $1)`,
-      [classCode, at],
+      `update capacity_hold set retry_at = $2, retries = 0
+        where released_at is null and conflict is not null and retry_at > $2 and class_code = any($1)`,
+      [classCodes, now],
     );
   }
 

@@ -1,5 +1,5 @@
 import { isOwnUse, type Millis, type PlanItem, type PlanVehicle } from './plan';
-import { byStart, isFit, placeAfter } from './timeline';
+import { byStart, isFit, placeAfter, type Timeline } from './timeline';
 
 /** Why a planned use cannot be served: the vehicle is not back, stands at another branch, or may not be driven. */
 export type FaultKind = 'vehicle-late' | 'vehicle-elsewhere' | 'vehicle-unfit';
@@ -11,6 +11,15 @@ export interface PlanFault<Item extends PlanItem = PlanItem> {
   freeAt: Millis;
   /** The vehicle has left the fleet: waiting for it helps nobody. */
   isFinal: boolean;
+}
+
+const KNOWN = new WeakMap<Timeline, PlanFault[]>();
+
+/** Those of a timeline, which never changes: found once. */
+export function faultsIn<Item extends PlanItem>(timeline: Timeline<Item>): PlanFault<Item>[] {
+  let faults = KNOWN.get(timeline) as PlanFault<Item>[] | undefined;
+  if (!faults) KNOWN.set(timeline, (faults = faultsOf(timeline.vehicle, timeline.items)));
+  return faults;
 }
 
 /**

@@ -129,6 +129,8 @@ export class PlanStore {
     await this.sql.write(
       `update capacity_hold h
           set vehicle_id = n."vehicleId", conflict = n.conflict, occupies_from = n."from", bound = n.bound,
+              retries = case when n.conflict is null then 0 else h.retries end,
+              retry_at = case when n.conflict is null then null else h.retry_at end,
               conflict_since = case when n.conflict is null then null else coalesce(h.conflict_since, $2::timestamptz) end
          from jsonb_to_recordset($1::jsonb)
            as n("holdId" uuid, "vehicleId" uuid, conflict text, "from" timestamptz, bound boolean)

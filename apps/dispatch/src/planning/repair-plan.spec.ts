@@ -26,9 +26,10 @@ const item = (id: string, from: number, until: number, more: Partial<PlanItem> =
   started: false,
   ...more,
 });
-const repairs = (vehicles: PlanVehicle[], items: PlanItem[]) => [
-  ...repairPlan(planner, Timetable.of(vehicles, items), ['v1']).values(),
-];
+const repairs = (vehicles: PlanVehicle[], items: PlanItem[]) =>
+  [...repairPlan(planner, Timetable.of(vehicles, items), ['v1']).values()].map(
+    ({ item: { id: itemId }, ...repair }) => ({ itemId, ...repair }),
+  );
 
 describe('repair of a plan', () => {
   it('does nothing while everything can be served', () => {

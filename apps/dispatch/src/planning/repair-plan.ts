@@ -1,17 +1,21 @@
 import { unboundable } from './can-be-bound';
 import type { CapacityPlanner } from './capacity-planner';
-import { faultsOf, type FaultKind, type PlanFault } from './plan-faults';
+import { faultsIn, type FaultKind, type PlanFault } from './plan-faults';
 import { isOwnUse, type Millis, type Placement, type PlanItem } from './plan';
 import type { Timetable } from './timetable';
 
-/** What becomes of an item when its vehicle is late, elsewhere or unfit. */
-export type Repair =
-  | { kind: 'moved'; itemId: string; vehicleId: string }
+/** What becomes of an item, here as it was before, when its vehicle is late, elsewhere or unfit. */
+export type Repair<Item extends PlanItem = PlanItem> = { item: Item } & (
+  | { kind: 'moved'; vehicleId: string }
   /** Stays bound to its vehicle but starts later, when that is back. */
-  | { kind: 'shifted'; itemId: string; from: Millis; fault: FaultKind }
+  | { kind: 'shifted'; from: Millis; fault: FaultKind }
   /** Stays bound to a vehicle that cannot serve it: a dispatcher has to act, or the vehicle becomes fit again. */
-  | { kind: 'stuck'; itemId: string; fault: FaultKind }
-  | { kind: 'unplaced'; itemId: string; fault: FaultKind };
+  | { kind: 'stuck'; fault: FaultKind }
+  | { kind: 'unplaced'; fault: FaultKind }
+);
+
+/** By the ids of the items. */
+export type Repairs<Item extends PlanItem = PlanItem> = Map<string, Repair<Item>>;
 
 /**
  * Makes the plan drivable again after something happened to `vehicleIds`. Nothing that has begun is touched; each item is
@@ -22,30 +26,40 @@ export function repairPlan<Item extends PlanItem>(
   planner: CapacityPlanner,
   timetable: Timetable<Item>,
   vehicleIds: Iterable<string>,
-): Map<string, Repair> {
+): Repairs<Item> {
   const suspects = new Set(vehicleIds);
-  const repairs = new Map<string, Repair>();
+  const repairs: Repairs<Item> = new Map();
   const treated = new Set<string>();
   for (;;) {
     const fault = firstFault(timetable, suspects, treated);
     if (!fault) return repairs;
     const { item } = fault;
     treated.add(item.id);
-    const timeline = timetable.get(item.vehicleId ?? '');
-    if (timeline) timetable.set(timeline.without(new Set([item.id])));
+    timetable.remove(item);
     const placements = otherPlace(planner, timetable, item);
     if (placements) {
-      for (const { item: moved, vehicleId } of placements) {
-        if (moved.vehicleId) suspects.add(moved.vehicleId);
-        repairs.set(moved.id, { kind: 'moved', itemId: moved.id, vehicleId });
-      }
+      for (const { item: moved } of placements) if (moved.vehicleId) suspects.add(moved.vehicleId);
+      noteMoves(
+        repairs,
+        placements.map((one) => (one.item.id === item.id ? { ...one, item } : one)),
+      );
       timetable.adopt(placements);
     } else {
-      const { repair, stays } = withoutOtherVehicle(fault);
-      if (timeline && stays) timetable.set(timeline.without(new Set([item.id])).with(stays));
+      const repair = withoutOtherVehicle(fault);
+      if (repair.kind !== 'unplaced')
+        timetable.add(repair.kind === 'shifted' ? { ...item, from: repair.from } : item);
       repairs.set(item.id, repair);
     }
   }
+}
+
+/** Who moves twice was first where it was. */
+export function noteMoves<Item extends PlanItem>(
+  repairs: Repairs<Item>,
+  placements: readonly Placement<Item>[],
+): void {
+  for (const { item, vehicleId } of placements)
+    repairs.set(item.id, { kind: 'moved', item: repairs.get(item.id)?.item ?? item, vehicleId });
 }
 
 /** Who is bound waits for a vehicle now: one that is there comes before one that is still expected. */
@@ -58,7 +72,11 @@ function otherPlace<Item extends PlanItem>(
   const wanted = { ...item, vehicleId: undefined };
   const own = item.vehicleId === undefined ? [] : [item.vehicleId];
   const there = item.fixed
-    ? planner.place(timetable, wanted, new Set([...own, ...unboundable(timetable.values(), item)]))
+    ? planner.place(
+        timetable,
+        wanted,
+        new Set([...own, ...unboundable(timetable.at(item.pickUpBranchId), item)]),
+      )
     : undefined;
   return there ?? planner.place(timetable, wanted, new Set(own));
 }
@@ -69,31 +87,23 @@ function firstFault<Item extends PlanItem>(
   treated: ReadonlySet<string>,
 ): PlanFault<Item> | undefined {
   let first: PlanFault<Item> | undefined;
-  for (const { vehicle, items } of timetable.values()) {
-    if (!suspects.has(vehicle.id)) continue;
-    const fault = faultsOf(vehicle, items).find(({ item }) => !treated.has(item.id));
+  for (const vehicleId of suspects) {
+    const timeline = timetable.get(vehicleId);
+    const fault = timeline && faultsIn(timeline).find(({ item }) => !treated.has(item.id));
     // Bound items first: their pick-up is near, so they choose before those that are only planned.
     if (fault && (!first || Number(fault.item.fixed) > Number(first.item.fixed))) first = fault;
   }
   return first;
 }
 
-/** @returns with the item as it stays on its vehicle, if it does */
 function withoutOtherVehicle<Item extends PlanItem>({
   item,
-  kind,
+  kind: fault,
   freeAt,
   isFinal,
-}: PlanFault<Item>): {
-  repair: Repair;
-  stays?: Item;
-} {
+}: PlanFault<Item>): Repair<Item> {
   const isKept = item.fixed && !isFinal;
-  if (isKept && kind !== 'vehicle-late')
-    return { repair: { kind: 'stuck', itemId: item.id, fault: kind }, stays: item };
-  if (isKept && freeAt < item.dueAt) {
-    const repair = { kind: 'shifted', itemId: item.id, from: freeAt, fault: kind } as const;
-    return { repair, stays: { ...item, from: freeAt } };
-  }
-  return { repair: { kind: 'unplaced', itemId: item.id, fault: kind } };
+  if (isKept && fault !== 'vehicle-late') return { kind: 'stuck', item, fault };
+  if (isKept && freeAt < item.dueAt) return { kind: 'shifted', item, from: freeAt, fault };
+  return { kind: 'unplaced', item, fault };
 }

@@ -25,6 +25,13 @@ export class Timetable<Item extends PlanItem = PlanItem> {
     return timetable;
   }
 
+  /** Of vehicles of all of these; the first may become what it makes. */
+  static union<Item extends PlanItem>([first, ...others]: readonly Timetable<Item>[]): Timetable<Item> {
+    const all = first ?? new Timetable<Item>();
+    for (const other of others) for (const timeline of other.values()) all.set(timeline);
+    return all;
+  }
+
   /** A copy that can be changed without this one. */
   fork(): Timetable<Item> {
     return new Timetable(this);
@@ -70,6 +77,12 @@ export class Timetable<Item extends PlanItem = PlanItem> {
     this.timelines.delete(vehicleId);
   }
 
+  /** Puts an item on its vehicle. */
+  add(item: Item): void {
+    const timeline = item.vehicleId === undefined ? undefined : this.get(item.vehicleId);
+    if (timeline) this.set(timeline.with(item));
+  }
+
   /** Takes an item off its vehicle. */
   remove({ id, vehicleId }: Item): void {
     const timeline = vehicleId === undefined ? undefined : this.get(vehicleId);
@@ -83,10 +96,7 @@ export class Timetable<Item extends PlanItem = PlanItem> {
       const former = item.vehicleId === undefined ? undefined : this.get(item.vehicleId);
       if (former) this.set(former.without(moving));
     }
-    for (const { item, vehicleId } of placements) {
-      const next = this.get(vehicleId);
-      if (next) this.set(next.with({ ...item, vehicleId }));
-    }
+    for (const { item, vehicleId } of placements) this.add({ ...item, vehicleId });
   }
 
   private visitorsOf(branchId: string): Set<string> {
