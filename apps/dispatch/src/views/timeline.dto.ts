@@ -79,7 +79,7 @@ export class VehicleTimelineView {
 }
 
 export class BranchMovementView {
-  @ApiProperty({ format: 'date-time', description: 'Pick-up, or ready again after the return' })
+  @ApiProperty({ format: 'date-time', description: 'Pick-up as promised, or ready again after the return' })
   at: string;
 
   @ApiProperty({ enum: ['pick-up', 'return'] })

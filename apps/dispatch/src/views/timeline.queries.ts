@@ -34,7 +34,7 @@ const movement = (kind: string, at: string, branch: string) => `
     from capacity_hold where released_at is null`;
 
 const MOVEMENTS = `select * from (
-  ${movement('pick-up', 'occupies_from', 'pick_up_branch_id')}
+  ${movement('pick-up', 'from_at', 'pick_up_branch_id')}
   union all
   ${movement('return', 'occupies_until', 'leaves_at_branch_id')}) m`;
 
