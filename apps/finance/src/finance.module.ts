@@ -1,10 +1,9 @@
 import { Module } from '@nestjs/common';
-import { FinanceDueWork } from './due-work.service';
 import { LedgerModule } from './ledger/ledger.module';
 import { PaymentModule } from './payments/payment.module';
 import { RentalModule } from './rentals/rental.module';
 import { SealModule } from './seals/seal.module';
 
 /** The books, what customers owe and paid, deposits, and the seals over it all. */
-@Module({ imports: [LedgerModule, RentalModule, PaymentModule, SealModule], providers: [FinanceDueWork] })
+@Module({ imports: [LedgerModule, RentalModule, PaymentModule, SealModule] })
 export class FinanceModule {}

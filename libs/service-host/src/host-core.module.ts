@@ -1,4 +1,5 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import {
   MESSAGING_CONFIG,
   ON_FATAL_BUS_ERROR,
@@ -60,7 +61,13 @@ export class HostCoreModule {
     const exported = providers.map((provider) =>
       typeof provider === 'function' ? provider : provider.provide,
     );
-    return { module: HostCoreModule, global: true, providers, exports: exported };
+    return {
+      module: HostCoreModule,
+      imports: [DiscoveryModule],
+      global: true,
+      providers,
+      exports: exported,
+    };
   }
 }
 

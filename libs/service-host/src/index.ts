@@ -67,6 +67,7 @@ export { CLOCK, type Clock } from './time/clock';
 export { IDS, type IdSource } from './ids/id-source';
 export type { DueItem, DueItems, DueWork } from './due-work/due-work';
 export { DueWorkRegistry } from './due-work/due-work-registry';
+export { DueWorker } from './due-work/due-worker.decorator';
 export { SealBrokenError } from './secrets/seal-broken.error';
 export { sealAnew, type SealedColumn } from './secrets/seal-anew.service';
 export type { SealedPlace } from './secrets/sealed-place';

@@ -1,10 +1,10 @@
-import { Controller, Injectable, Module, type OnModuleInit } from '@nestjs/common';
+import { Controller, Module } from '@nestjs/common';
 import { Ctx, EventPattern } from '@nestjs/microservices';
 import type { Client } from 'pg';
 import { reservationExpiredV1 } from '@houtai/event-catalogue';
 import { Sql, UnitOfWork, type EventContext } from '@houtai/messaging';
 import type { DueWork } from '../src/due-work/due-work';
-import { DueWorkRegistry } from '../src/due-work/due-work-registry';
+import { DueWorker } from '../src/due-work/due-worker.decorator';
 
 /** The tables of the module, made before the first instance starts. */
 export function createBusyTables(owner: Client): Promise<unknown> {
@@ -30,18 +30,11 @@ class SeesEvents {
 }
 
 /** Counts how often each item was done, ten items in a transaction. */
-@Injectable()
-class DoesItems implements DueWork, OnModuleInit {
+@DueWorker()
+class DoesItems implements DueWork {
   readonly name = 'does-items';
 
-  constructor(
-    private readonly registry: DueWorkRegistry,
-    private readonly unitOfWork: UnitOfWork,
-  ) {}
-
-  onModuleInit(): void {
-    this.registry.register(this);
-  }
+  constructor(private readonly unitOfWork: UnitOfWork) {}
 
   runDue(): Promise<number> {
     return this.unitOfWork.run(async () => {

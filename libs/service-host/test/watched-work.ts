@@ -1,19 +1,13 @@
-import { Injectable, Module, type OnModuleInit } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import type { DueWork } from '../src/due-work/due-work';
-import { DueWorkRegistry } from '../src/due-work/due-work-registry';
+import { DueWorker } from '../src/due-work/due-worker.decorator';
 import { SampleModule } from './sample-service';
 
 /** Due work that only says that it runs; the first run takes WORK_MS, so that it can be stopped amid it. */
-@Injectable()
-export class WatchedWork implements DueWork, OnModuleInit {
+@DueWorker()
+export class WatchedWork implements DueWork {
   readonly name = 'watched-work';
   runs = 0;
-
-  constructor(private readonly registry: DueWorkRegistry) {}
-
-  onModuleInit(): void {
-    this.registry.register(this);
-  }
 
   async runDue(): Promise<number> {
     this.runs += 1;

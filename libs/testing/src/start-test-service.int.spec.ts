@@ -1,18 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Controller, Inject, Injectable, Module } from '@nestjs/common';
+import { Controller, Inject, Module } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { branchOpenedV1, vehicleClassDefinedV1, type BranchOpenedV1 } from '@houtai/event-catalogue';
 import { EventContext, Outbox, UnitOfWork } from '@houtai/messaging';
-import {
-  CLOCK,
-  DueWorkRegistry,
-  ReadRoute,
-  ServiceConfig,
-  type Clock,
-  type DueWork,
-} from '@houtai/service-host';
+import { CLOCK, DueWorker, ReadRoute, ServiceConfig, type Clock, type DueWork } from '@houtai/service-host';
 import { describeBothBuses } from './bus-under-test';
 import { startTestService, type TestService } from './start-test-service';
 import { testId } from './builders';
@@ -48,18 +41,11 @@ class BranchNotes {
   }
 }
 
-@Injectable()
+@DueWorker()
 class Expiry implements DueWork {
   readonly name = 'expiry';
 
-  constructor(
-    @Inject(UnitOfWork) private readonly work: UnitOfWork,
-    @Inject(DueWorkRegistry) private readonly registry: DueWorkRegistry,
-  ) {}
-
-  onModuleInit(): void {
-    this.registry.register(this);
-  }
+  constructor(@Inject(UnitOfWork) private readonly work: UnitOfWork) {}
 
   runDue(now: string): Promise<number> {
     return this.work.run(async () => {

@@ -1,27 +1,21 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
-import { DueWorkRegistry, type DueItem, type DueItems } from '@houtai/service-host';
+import { DueWorker, type DueItem, type DueItems } from '@houtai/service-host';
 import { BindingService } from '../allocations/binding.service';
 import { ReservationLocks } from '../capacities/reservation-locks.service';
 import { DispatchConfig } from '../dispatch.config';
 import { DueHoldStore } from '../planning/due-hold.store';
 
 /** Binds a vehicle to every confirmed reservation whose pick-up has come within the horizon. */
-@Injectable()
-export class BindNearPickUps implements DueItems, OnModuleInit {
+@DueWorker()
+export class BindNearPickUps implements DueItems {
   readonly name = 'bind-near-pick-ups';
 
   constructor(
-    private readonly registry: DueWorkRegistry,
     private readonly holds: DueHoldStore,
     private readonly locks: ReservationLocks,
     private readonly bindings: BindingService,
     private readonly config: DispatchConfig,
   ) {}
-
-  onModuleInit(): void {
-    this.registry.register(this);
-  }
 
   findDue(now: Instant, limit: number): Promise<DueItem[]> {
     return this.holds.unboundBefore(this.config.horizon(now), limit);

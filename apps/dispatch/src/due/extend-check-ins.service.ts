@@ -1,25 +1,19 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { addMinutes, type Instant } from '@houtai/domain-kit';
-import { DueWorkRegistry, type DueItem, type DueItems } from '@houtai/service-host';
+import { DueWorker, type DueItem, type DueItems } from '@houtai/service-host';
 import { DispatchConfig } from '../dispatch.config';
 import { VehicleChanges } from '../fleet/vehicle-changes.service';
 import { VehiclePlaceStore } from '../fleet/vehicle-place.store';
 
 /** A returned vehicle that was not checked in when it should be ready is expected later; who waits for it is planned anew. */
-@Injectable()
-export class ExtendCheckIns implements DueItems, OnModuleInit {
+@DueWorker()
+export class ExtendCheckIns implements DueItems {
   readonly name = 'extend-check-ins';
 
   constructor(
-    private readonly registry: DueWorkRegistry,
     private readonly places: VehiclePlaceStore,
     private readonly changes: VehicleChanges,
     private readonly config: DispatchConfig,
   ) {}
-
-  onModuleInit(): void {
-    this.registry.register(this);
-  }
 
   findDue(now: Instant, limit: number): Promise<DueItem[]> {
     return this.places.lateCheckIns(now, limit);

@@ -1,25 +1,19 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { addMinutes, type Instant } from '@houtai/domain-kit';
-import { DueWorkRegistry, type DueItem, type DueItems } from '@houtai/service-host';
+import { DueWorker, type DueItem, type DueItems } from '@houtai/service-host';
 import { DispatchConfig } from '../dispatch.config';
 import { VehicleChanges } from '../fleet/vehicle-changes.service';
 import { VehicleViewStore } from '../fleet/vehicle-view.store';
 
 /** A grounded vehicle that is not back in service when it was expected stays on the ground a little longer. */
-@Injectable()
-export class ExtendGroundings implements DueItems, OnModuleInit {
+@DueWorker()
+export class ExtendGroundings implements DueItems {
   readonly name = 'extend-groundings';
 
   constructor(
-    private readonly registry: DueWorkRegistry,
     private readonly vehicles: VehicleViewStore,
     private readonly changes: VehicleChanges,
     private readonly config: DispatchConfig,
   ) {}
-
-  onModuleInit(): void {
-    this.registry.register(this);
-  }
 
   findDue(now: Instant, limit: number): Promise<DueItem[]> {
     return this.vehicles.lateGroundings(now, limit);

@@ -1,23 +1,17 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
-import { DueWorkRegistry, type DueItem, type DueItems } from '@houtai/service-host';
+import { DueWorker, type DueItem, type DueItems } from '@houtai/service-host';
 import { DueHoldStore } from '../planning/due-hold.store';
 import { LatenessService } from '../rental/lateness.service';
 
 /** A vehicle still out when it should be ready again is expected later, until its return is heard of. */
-@Injectable()
-export class ExtendLateUses implements DueItems, OnModuleInit {
+@DueWorker()
+export class ExtendLateUses implements DueItems {
   readonly name = 'extend-late-uses';
 
   constructor(
-    private readonly registry: DueWorkRegistry,
     private readonly holds: DueHoldStore,
     private readonly lateness: LatenessService,
   ) {}
-
-  onModuleInit(): void {
-    this.registry.register(this);
-  }
 
   findDue(now: Instant, limit: number): Promise<DueItem[]> {
     return this.holds.lateUses(now, limit);

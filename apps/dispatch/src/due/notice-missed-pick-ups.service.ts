@@ -1,6 +1,5 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
-import { DueWorkRegistry, type DueItem, type DueItems } from '@houtai/service-host';
+import { DueWorker, type DueItem, type DueItems } from '@houtai/service-host';
 import { RepairService } from '../allocations/repair.service';
 import { ReservationLocks } from '../capacities/reservation-locks.service';
 import { DispatchConfig } from '../dispatch.config';
@@ -10,21 +9,16 @@ import { DueHoldStore } from '../planning/due-hold.store';
  * A one-way rental that nobody has picked up brings its vehicle nowhere: until the handover or the no-show who counts on
  * it at the destination is planned again, or listed.
  */
-@Injectable()
-export class NoticeMissedPickUps implements DueItems, OnModuleInit {
+@DueWorker()
+export class NoticeMissedPickUps implements DueItems {
   readonly name = 'notice-missed-pick-ups';
 
   constructor(
-    private readonly registry: DueWorkRegistry,
     private readonly holds: DueHoldStore,
     private readonly locks: ReservationLocks,
     private readonly repairs: RepairService,
     private readonly config: DispatchConfig,
   ) {}
-
-  onModuleInit(): void {
-    this.registry.register(this);
-  }
 
   findDue(now: Instant, limit: number): Promise<DueItem[]> {
     return this.holds.missedPickUps(this.config.missedBefore(now), limit);

@@ -1,25 +1,19 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
-import { DueWorkRegistry, type DueItem, type DueItems } from '@houtai/service-host';
+import { DueWorker, type DueItem, type DueItems } from '@houtai/service-host';
 import { SwapService } from '../capacities/swap.service';
 import { DispatchConfig } from '../dispatch.config';
 import { DueHoldStore } from '../planning/due-hold.store';
 
 /** Gives a near pick-up that its class cannot serve a vehicle of the next higher one. */
-@Injectable()
-export class UpgradeNearConflicts implements DueItems, OnModuleInit {
+@DueWorker()
+export class UpgradeNearConflicts implements DueItems {
   readonly name = 'upgrade-near-conflicts';
 
   constructor(
-    private readonly registry: DueWorkRegistry,
     private readonly conflicts: DueHoldStore,
     private readonly swaps: SwapService,
     private readonly config: DispatchConfig,
   ) {}
-
-  onModuleInit(): void {
-    this.registry.register(this);
-  }
 
   async findDue(now: Instant, limit: number): Promise<DueItem[]> {
     if (!this.config.automaticUpgrade) return [];

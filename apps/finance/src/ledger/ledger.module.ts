@@ -44,6 +44,6 @@ import { TrialBalanceQueries } from './trial-balance.queries';
     ReceivableStore,
     TrialBalanceQueries,
   ],
-  exports: [EntryStore, Ledger, PeriodsAhead, ReceivableStore],
+  exports: [EntryStore, Ledger, ReceivableStore],
 })
 export class LedgerModule {}

@@ -1,13 +1,12 @@
-import { Injectable } from '@nestjs/common';
 import { businessDay, type Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
-import type { DueWork } from '@houtai/service-host';
+import { DueWorker, type DueWork } from '@houtai/service-host';
 import { FinanceConfig } from '../finance.config';
 import { addMonths, periodOf, type Yyyymm } from './period';
 import { PeriodStore } from './period.store';
 
 /** Keeps the current month and some after it open, so that no posting has to make its period. */
-@Injectable()
+@DueWorker()
 export class PeriodsAhead implements DueWork {
   readonly name = 'periods-ahead';
   private ensuredFrom: Yyyymm | undefined;

@@ -1,6 +1,5 @@
-import { Injectable } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
-import type { DueItem, DueItems } from '@houtai/service-host';
+import { DueWorker, type DueItem, type DueItems } from '@houtai/service-host';
 import { FinanceConfig } from '../finance.config';
 import { Ledger } from '../ledger/ledger.service';
 import { dimensionsOf } from '../receivables/receivable';
@@ -9,7 +8,7 @@ import { AccrualStore } from './accrual.store';
 import { accrualOf } from './accrue-rental-day';
 
 /** Posts the rental days that have begun, many orders with one statement. */
-@Injectable()
+@DueWorker()
 export class RentalDayAccrual implements DueItems {
   readonly name = 'rental-day-accrual';
 

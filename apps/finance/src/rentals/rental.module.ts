@@ -34,6 +34,5 @@ import { WithdrawalFees } from './withdrawal-fees.service';
     SettleRental,
     WithdrawalFees,
   ],
-  exports: [RentalDayAccrual],
 })
 export class RentalModule {}

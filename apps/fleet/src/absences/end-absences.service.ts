@@ -1,24 +1,18 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
-import { DueWorkRegistry, type DueItem, type DueItems } from '@houtai/service-host';
+import { DueWorker, type DueItem, type DueItems } from '@houtai/service-host';
 import { AbsenceQueries } from './absence.queries';
 import { AbsenceStore } from './absence.store';
 
 /** Gives up a question that dispatch has not answered in time, and ends an absence at its end. */
-@Injectable()
-export class EndAbsences implements DueItems, OnModuleInit {
+@DueWorker()
+export class EndAbsences implements DueItems {
   readonly name = 'end-absences';
   readonly chunk = 32;
 
   constructor(
     private readonly queries: AbsenceQueries,
     private readonly absences: AbsenceStore,
-    private readonly dueWork: DueWorkRegistry,
   ) {}
-
-  onModuleInit(): void {
-    this.dueWork.register(this);
-  }
 
   findDue(now: Instant, limit: number): Promise<DueItem[]> {
     return this.queries.due(now, limit);

@@ -1,24 +1,18 @@
-import { Injectable, OnModuleInit } from '@nestjs/common';
 import { Instant } from '@houtai/domain-kit';
-import { DueItem, DueItems, DueWorkRegistry } from '@houtai/service-host';
+import { DueItem, DueItems, DueWorker } from '@houtai/service-host';
 import { VehicleQueries } from './vehicle.queries';
 import { VehicleStore } from './vehicle.store';
 
 /** Takes vehicles out of service from the minute in which one of their papers ends. */
-@Injectable()
-export class ExpirePapers implements DueItems, OnModuleInit {
+@DueWorker()
+export class ExpirePapers implements DueItems {
   readonly name = 'expire-papers';
   readonly chunk = 32;
 
   constructor(
     private readonly queries: VehicleQueries,
     private readonly vehicles: VehicleStore,
-    private readonly dueWork: DueWorkRegistry,
   ) {}
-
-  onModuleInit(): void {
-    this.dueWork.register(this);
-  }
 
   findDue(now: Instant, limit: number): Promise<DueItem[]> {
     return this.queries.withEndedPapers(now, limit);

@@ -1,13 +1,12 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
-import { DueWorkRegistry, type DueItem, type DueItems } from '@houtai/service-host';
+import { DueWorker, type DueItem, type DueItems } from '@houtai/service-host';
 import { OrdersConfig } from '../orders.config';
 import { AgreementQueries } from './agreement.queries';
 import { AgreementStore } from './agreement.store';
 
 /** Declares rentals overdue whose vehicle is not back when the grace is over. */
-@Injectable()
-export class DeclareOverdue implements DueItems, OnModuleInit {
+@DueWorker()
+export class DeclareOverdue implements DueItems {
   readonly name = 'declare-agreements-overdue';
   readonly chunk = 32;
 
@@ -15,12 +14,7 @@ export class DeclareOverdue implements DueItems, OnModuleInit {
     private readonly queries: AgreementQueries,
     private readonly agreements: AgreementStore,
     private readonly config: OrdersConfig,
-    private readonly dueWork: DueWorkRegistry,
   ) {}
-
-  onModuleInit(): void {
-    this.dueWork.register(this);
-  }
 
   findDue(now: Instant, limit: number): Promise<DueItem[]> {
     return this.queries.toDeclareOverdue(now, this.config.overdueGraceMinutes, limit);

@@ -1,13 +1,12 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { addHours, type Instant } from '@houtai/domain-kit';
-import { DueWorkRegistry, type DueItem, type DueItems } from '@houtai/service-host';
+import { DueWorker, type DueItem, type DueItems } from '@houtai/service-host';
 import { ReservationEnds } from './reservation-ends.service';
 import { ReservationQueries } from './reservation.queries';
 import { ReservationStore } from './reservation.store';
 
 /** Nobody came until the grace was over: the vehicle waits no longer, whether somebody at the branch notices or not. */
-@Injectable()
-export class DeclareNoShows implements DueItems, OnModuleInit {
+@DueWorker()
+export class DeclareNoShows implements DueItems {
   readonly name = 'declare-no-shows';
   readonly chunk = 32;
 
@@ -15,12 +14,7 @@ export class DeclareNoShows implements DueItems, OnModuleInit {
     private readonly queries: ReservationQueries,
     private readonly reservations: ReservationStore,
     private readonly ends: ReservationEnds,
-    private readonly dueWork: DueWorkRegistry,
   ) {}
-
-  onModuleInit(): void {
-    this.dueWork.register(this);
-  }
 
   async findDue(now: Instant, limit: number): Promise<DueItem[]> {
     const { graceHours } = this.ends;

@@ -1,24 +1,18 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
-import { DueWorkRegistry, type DueItem, type DueItems } from '@houtai/service-host';
+import { DueWorker, type DueItem, type DueItems } from '@houtai/service-host';
 import { ReservationQueries } from './reservation.queries';
 import { ReservationStore } from './reservation.store';
 
 /** The timers of the saga: no answer of dispatch is an answer, too. */
-@Injectable()
-export class ExpireUnanswered implements DueItems, OnModuleInit {
+@DueWorker()
+export class ExpireUnanswered implements DueItems {
   readonly name = 'expire-unanswered-reservations';
   readonly chunk = 32;
 
   constructor(
     private readonly queries: ReservationQueries,
     private readonly reservations: ReservationStore,
-    private readonly dueWork: DueWorkRegistry,
   ) {}
-
-  onModuleInit(): void {
-    this.dueWork.register(this);
-  }
 
   findDue(now: Instant, limit: number): Promise<DueItem[]> {
     return this.queries.unanswered(now, limit);

@@ -1,16 +1,17 @@
-import { Injectable, Module, type OnModuleInit } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { addMinutes, type Instant } from '@houtai/domain-kit';
 import { TransientError, UnitOfWork } from '@houtai/messaging';
 import { send } from '../../test/api-client';
 import { startSample, type Sample } from '../../test/sample-service';
 import type { DueItem, DueItems } from './due-work';
 import { DueWorkRegistry } from './due-work-registry';
+import { DueWorker } from './due-worker.decorator';
 
 const NOW = '2027-03-01T00:00:00.000Z';
 
 /** Items in memory, due in the order of their names; what is to fail is told by the test. */
-@Injectable()
-class Alarms implements DueItems, OnModuleInit {
+@DueWorker()
+class Alarms implements DueItems {
   readonly name = 'alarms';
   readonly chunk = 2;
   due: string[] = [];
@@ -19,14 +20,7 @@ class Alarms implements DueItems, OnModuleInit {
   readonly ignored = new Set<string>();
   readonly tried: { ids: readonly string[]; transactional: boolean }[] = [];
 
-  constructor(
-    private readonly registry: DueWorkRegistry,
-    private readonly unitOfWork: UnitOfWork,
-  ) {}
-
-  onModuleInit(): void {
-    this.registry.register(this);
-  }
+  constructor(private readonly unitOfWork: UnitOfWork) {}
 
   findDue(_now: Instant, limit: number): Promise<DueItem[]> {
     return Promise.resolve(this.due.slice(0, limit).map((id) => ({ id, dueAt: this.dueAt })));

@@ -1,27 +1,30 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
 import type { Instant } from '@houtai/domain-kit';
 import { LOGGER, type HostLogger } from '../telemetry/host-logger';
 import { DueItemLoop } from './due-item-loop.service';
 import type { DueItems, DueWork } from './due-work';
+import { isDueWorker } from './due-worker.decorator';
 
 /** A work that still reports items after so many batches does not mark them as done. */
 const MOST_BATCHES = 10_000;
 
 type MayGoOn = () => Promise<boolean>;
 
-/** Keeps the service's due work and runs it; when to run is the business of the poller or of the clock consumer. */
+/** Finds the service's due workers and runs them; when to run is the business of the poller or of the clock consumer. */
 @Injectable()
-export class DueWorkRegistry {
+export class DueWorkRegistry implements OnModuleInit {
   private readonly works = new Map<string, DueWork | DueItems>();
 
   constructor(
+    private readonly providers: DiscoveryService,
     private readonly items: DueItemLoop,
     @Inject(LOGGER) private readonly logger: HostLogger,
   ) {}
 
-  register(work: DueWork | DueItems): void {
-    if (this.works.has(work.name)) throw new Error(`Due work ${work.name} is registered twice`);
-    this.works.set(work.name, work);
+  onModuleInit(): void {
+    for (const { instance } of this.providers.getProviders() as { instance: unknown }[])
+      if (isDueWorker(instance)) this.register(instance);
   }
 
   names(): string[] {
@@ -29,7 +32,7 @@ export class DueWorkRegistry {
   }
 
   /**
-   * Runs every work until nothing is due, in order of registration. The first error ends the run, except that of an item.
+   * Runs every work until nothing is due, in the order of the modules. The first error ends the run, except that of an item.
    * @returns items handled
    */
   async runAll(now: Instant): Promise<number> {
@@ -51,6 +54,11 @@ export class DueWorkRegistry {
         this.logger.error({ err: error, work: work.name }, 'due work failed');
       }
     }
+  }
+
+  private register(work: DueWork | DueItems): void {
+    if (this.works.has(work.name)) throw new Error(`Due work ${work.name} is there twice`);
+    this.works.set(work.name, work);
   }
 
   private exhaust(

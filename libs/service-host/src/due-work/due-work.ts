@@ -22,7 +22,7 @@ export interface DueItem {
 /**
  * Items that become due with the passing of time: expiries, time-outs, ends of papers. The host loops over them, each in
  * a transaction of its own (a savepoint within a simulated tick); one that fails waits for its next attempt beside the
- * others. Register it in `onModuleInit`: `registry.register(this)`.
+ * others. A class that does either is a `@DueWorker()`.
  */
 export interface DueItems {
   /** Kebab-case and unique in the service. */

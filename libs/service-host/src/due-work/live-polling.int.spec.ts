@@ -1,23 +1,17 @@
-import { Injectable, Module, type OnModuleInit } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createSample, startSample, type Sample } from '../../test/sample-service';
 import type { RunningService } from '../service-options';
 import type { DueWork } from './due-work';
-import { DueWorkRegistry } from './due-work-registry';
+import { DueWorker } from './due-worker.decorator';
 
 let working = 0;
 let mostAtOnce = 0;
 let runs = 0;
 
-@Injectable()
-class SlowWork implements DueWork, OnModuleInit {
+@DueWorker()
+class SlowWork implements DueWork {
   readonly name = 'slow-work';
-
-  constructor(private readonly registry: DueWorkRegistry) {}
-
-  onModuleInit(): void {
-    this.registry.register(this);
-  }
 
   async runDue(): Promise<number> {
     working += 1;
@@ -29,15 +23,9 @@ class SlowWork implements DueWork, OnModuleInit {
   }
 }
 
-@Injectable()
-class FailingWork implements DueWork, OnModuleInit {
+@DueWorker()
+class FailingWork implements DueWork {
   readonly name = 'failing-work';
-
-  constructor(private readonly registry: DueWorkRegistry) {}
-
-  onModuleInit(): void {
-    this.registry.register(this);
-  }
 
   runDue(): Promise<number> {
     return Promise.reject(new Error('it fails every time'));

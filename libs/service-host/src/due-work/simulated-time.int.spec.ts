@@ -1,27 +1,22 @@
-import { Inject, Injectable, Module, type OnModuleInit } from '@nestjs/common';
+import { Inject, Module } from '@nestjs/common';
 import { clockAdvancedV1 } from '@houtai/event-catalogue';
 import type { Instant } from '@houtai/domain-kit';
 import { Outbox, UnitOfWork, outgoing } from '@houtai/messaging';
 import { createSample, startSample, type Sample } from '../../test/sample-service';
 import { CLOCK, type Clock } from '../time/clock';
 import type { DueWork } from './due-work';
-import { DueWorkRegistry } from './due-work-registry';
+import { DueWorker } from './due-worker.decorator';
 
-@Injectable()
-class Expiries implements DueWork, OnModuleInit {
+@DueWorker()
+class Expiries implements DueWork {
   readonly name = 'expiries';
   readonly done: { due: Instant; at: Instant; transactional: boolean }[] = [];
   pending: Instant[] = [];
 
   constructor(
-    private readonly registry: DueWorkRegistry,
     private readonly unitOfWork: UnitOfWork,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
-
-  onModuleInit(): void {
-    this.registry.register(this);
-  }
 
   /** One at a time, so that the host has to call again. */
   runDue(now: Instant): Promise<number> {

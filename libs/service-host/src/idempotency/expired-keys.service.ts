@@ -1,26 +1,18 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { addHours, type Instant } from '@houtai/domain-kit';
 import type { DueWork } from '../due-work/due-work';
-import { DueWorkRegistry } from '../due-work/due-work-registry';
+import { DueWorker } from '../due-work/due-worker.decorator';
 import { IdempotencyKeyStore } from './idempotency-key.store';
 
 const KEPT_HOURS = 24;
 const BATCH = 1000;
 
 /** Forgets idempotency keys after 24 hours. */
-@Injectable()
-export class ExpiredIdempotencyKeys implements DueWork, OnModuleInit {
+@DueWorker()
+export class ExpiredIdempotencyKeys implements DueWork {
   readonly name = 'expired-idempotency-keys';
   private nextLook: Instant = '';
 
-  constructor(
-    private readonly registry: DueWorkRegistry,
-    private readonly keys: IdempotencyKeyStore,
-  ) {}
-
-  onModuleInit(): void {
-    this.registry.register(this);
-  }
+  constructor(private readonly keys: IdempotencyKeyStore) {}
 
   async runDue(now: Instant): Promise<number> {
     // Nobody is hurt when a key lives some minutes longer; a look every second would be waste.

@@ -1,8 +1,8 @@
-import type { OnModuleInit, Provider } from '@nestjs/common';
+import type { Provider } from '@nestjs/common';
 import { addHours, type Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import type { DueWork } from '../due-work/due-work';
-import { DueWorkRegistry } from '../due-work/due-work-registry';
+import { DueWorker } from '../due-work/due-worker.decorator';
 import { LOGGER, type HostLogger } from '../telemetry/host-logger';
 import { SealBrokenError } from './seal-broken.error';
 import { SecretBox } from './secret-box';
@@ -28,7 +28,8 @@ type Row = Record<string, unknown> & { record: string; sealed: string };
  * Seals values of the first format in the second, which binds them to their place. Each batch is a transaction of its
  * own and what is done is no longer found, so it may stop anywhere and runs again for nothing.
  */
-export class SealAnew implements DueWork, OnModuleInit {
+@DueWorker()
+export class SealAnew implements DueWork {
   readonly name: string;
   private nextLook: Instant = '';
   private batches = 0;
@@ -36,16 +37,11 @@ export class SealAnew implements DueWork, OnModuleInit {
 
   constructor(
     private readonly place: SealedColumn,
-    private readonly registry: DueWorkRegistry,
     private readonly unitOfWork: UnitOfWork,
     private readonly box: SecretBox,
     private readonly logger: HostLogger,
   ) {
     this.name = `seal-anew-${place.table}-${place.column}`;
-  }
-
-  onModuleInit(): void {
-    this.registry.register(this);
   }
 
   async runDue(now: Instant): Promise<number> {
@@ -106,8 +102,7 @@ export class SealAnew implements DueWork, OnModuleInit {
 export function sealAnew(...columns: SealedColumn[]): Provider[] {
   return columns.map((place) => ({
     provide: `houtai:seal-anew:${place.table}.${place.column}`,
-    inject: [DueWorkRegistry, UnitOfWork, SecretBox, LOGGER],
-    useFactory: (...parts: [DueWorkRegistry, UnitOfWork, SecretBox, HostLogger]) =>
-      new SealAnew(place, ...parts),
+    inject: [UnitOfWork, SecretBox, LOGGER],
+    useFactory: (...parts: [UnitOfWork, SecretBox, HostLogger]) => new SealAnew(place, ...parts),
   }));
 }
