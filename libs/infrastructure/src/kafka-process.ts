@@ -39,7 +39,7 @@ const START_MS = 120_000;
 export async function startKafkaProcess(options: KafkaProcessOptions): Promise<ServerProcess> {
   const { jars, heapMb, env, archivesTo } = options;
   const file = await prepareStorage(options);
-  const memory = [`-Xms${Math.min(heapMb, 256)}m`, `-Xmx${heapMb}m`];
+  const memory = ['-Xms64m', `-Xmx${heapMb}m`];
   // On few cores a collector with threads of its own takes from the services what it saves in pauses.
   // Its optimising compiler takes a third of Kafka's processor time for minutes after the start, and saves a fifth later.
   const tuning = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Djava.awt.headless=true'];

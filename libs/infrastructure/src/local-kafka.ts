@@ -50,7 +50,7 @@ async function start(options: LocalKafkaOptions): Promise<LocalKafka> {
     jars: options.jars,
     folder,
     settings: settings(ports),
-    heapMb: 512,
+    heapMb: 256,
     clusterId: newKafkaId(),
     formatArguments: ['--standalone'],
     answersAt: brokers,

@@ -118,7 +118,7 @@ async function start(
     listen_addresses: '127.0.0.1',
     unix_socket_directories: socket,
     max_connections: '400',
-    shared_buffers: '256MB',
+    shared_buffers: '128MB',
     max_wal_size: '2GB',
     timezone: 'UTC',
     log_timezone: 'UTC',

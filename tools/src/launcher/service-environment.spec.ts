@@ -51,6 +51,12 @@ describe('the environment of a service', () => {
     expect(JSON.stringify(env)).not.toMatch(/superuser|private|DEMO|JEST/);
   });
 
+  it('limits the heap unless the operator says what Node is to be started with', () => {
+    expect(serviceEnvironment('orders', settings, {}).NODE_OPTIONS).toBe('--max-old-space-size=512');
+    const own = '--max-old-space-size=4096';
+    expect(serviceEnvironment('orders', settings, { NODE_OPTIONS: own }).NODE_OPTIONS).toBe(own);
+  });
+
   it('gives the gateway the key to sign with and the addresses of the others', () => {
     const env = serviceEnvironment('gateway', settings, {});
     expect(env.HOUTAI_SIGNING_KEY).toBe('private');
