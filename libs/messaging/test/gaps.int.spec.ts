@@ -147,20 +147,31 @@ describeBothBuses('a version that never came', (makeBus) => {
   it('is no reason to apply a message twice that stands in one chunk twice, beside an older release or not', async () => {
     await service.rows(`insert into consumer_baseline (consumer) values ('orders')`);
     const id = randomUUID();
-    const twice = [0, 1].map((n) => ({
-      ...{ n, id, topic: 'houtai.orders.reservation', key, type: EXPIRED, version: 1, wanted: true },
-    }));
     for (const expected of [
       ['fresh', 'known'],
       ['known', 'known'],
     ])
-      expect(
-        (
-          await service.rows<{ verdict: string }>('select verdict from admit_messages($1, 0, $2::jsonb)', [
-            'orders',
-            JSON.stringify(twice),
-          ])
-        ).map(({ verdict }) => verdict),
-      ).toEqual(expected);
+      expect(await verdicts(id, id)).toEqual(expected);
   });
+
+  it('is no reason to admit the first version of a key that is blocked', async () => {
+    await service.rows(
+      `insert into blocked_key (consumer, topic, key) values ('orders', 'houtai.orders.reservation', $1)`,
+      [key],
+    );
+    expect(await verdicts(randomUUID())).toEqual(['blocked']);
+    await service.rows('delete from blocked_key');
+    expect(await verdicts(randomUUID())).toEqual(['fresh']);
+  });
+
+  /** What becomes of first versions of the key with these ids, of one chunk. */
+  async function verdicts(...ids: string[]): Promise<string[]> {
+    const topic = 'houtai.orders.reservation';
+    const chunk = ids.map((id, n) => ({ n, id, topic, key, type: EXPIRED, version: 1, wanted: true }));
+    const rows = await service.rows<{ verdict: string }>(
+      'select verdict from admit_messages($1, 0, $2::jsonb)',
+      ['orders', JSON.stringify(chunk)],
+    );
+    return rows.map(({ verdict }) => verdict);
+  }
 });
