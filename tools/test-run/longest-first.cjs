@@ -11,6 +11,7 @@ const LONGEST = [
   'libs/messaging/test/kafka-moving-leader.int.spec.ts',
   'libs/service-host/src/two-instances.int.spec.ts',
   'e2e/src/back-office.e2e.spec.ts',
+  'bench/src/bench.e2e.spec.ts',
   'libs/messaging/test/kafka-security.int.spec.ts',
   'libs/messaging/test/delivery.int.spec.ts',
   'apps/dispatch/test/storm.int.spec.ts',

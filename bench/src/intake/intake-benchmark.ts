@@ -20,12 +20,12 @@ export async function intakeBenchmark(
   const submitter = await Submitter.signIn(system.running, CONCURRENCY);
   const submit = () => submitter.submit(wishes.next());
   const adminUrl = system.running.infrastructure.postgresAdminUrl;
-  const seconds = quick ? 4 : 10;
+  const seconds = quick ? 2 : 10;
   const rates: number[] = [];
   const floors: number[] = [];
   let database: FloorDatabase | undefined;
   try {
-    await closedLoop(CONCURRENCY, quick ? 2 : 10, submit); // warm
+    await closedLoop(CONCURRENCY, seconds, submit); // warm
     await system.drained();
     database = await FloorDatabase.copyOf(system, adminUrl);
     const floor = await intakeFloor(database, await latestReservation(system));

@@ -32,13 +32,14 @@ export async function sagaBenchmark(
   const wishes = new Wishes(await system.company(), { firstDay: 30, days: 1_800 }, 20_261_122);
   const submitter = await Submitter.signIn(system.running, CONNECTIONS);
   const figures: Figure[] = [];
+  const seconds = quick ? 2 : 15;
   try {
-    await openLoop(EASY_RATE, quick ? 5 : 15, () => submitter.submit(wishes.next())); // warm
+    await openLoop(EASY_RATE, seconds, () => submitter.submit(wishes.next())); // warm
     for (const rate of [EASY_RATE, TARGET_RATE]) {
       const runs: Run[] = [];
       for (let run = 1; run <= (quick ? 1 : 3); run += 1) {
         await system.drained();
-        const done = await oneRun(system, submitter, wishes, rate, quick ? 5 : 15);
+        const done = await oneRun(system, submitter, wishes, rate, seconds);
         runs.push(done);
         tell(log, `submit -> confirmed at ${rate}/s, run ${run}`, done);
       }
