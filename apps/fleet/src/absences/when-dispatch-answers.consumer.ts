@@ -10,8 +10,8 @@ import { OnEvents, type Received } from '@houtai/messaging';
 import type { HeldWindow } from './absence';
 import { AbsenceStore } from './absence.store';
 
-/** Most answers are about rentals and passed over: they gather, and their transactions are few. */
-const APART = { consumer: 'absences', lingerMs: 200 };
+/** Most answers are about rentals and passed over: they gather for a second, and their transactions are few. */
+const APART = { consumer: 'absences', lingerMs: 1_000, chunk: 256 };
 
 @Controller()
 export class WhenDispatchAnswers {
