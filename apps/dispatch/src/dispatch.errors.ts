@@ -27,6 +27,15 @@ export const dispatchErrors = defineErrors({
       zh: '驾驶人不得驾驶车型组 {classCode}，可驾驶：{allowedClasses}。',
     },
   },
+  'what-if-incomplete': {
+    status: 422,
+    en: 'The change to try is incomplete',
+    zh: '试算条件不完整',
+    detail: {
+      en: 'Name a branch to close, a vehicle to leave out, or vehicles to add with their class and branch.',
+      zh: '请指定要关闭的门店、要移除的车辆，或要增加的车辆数量及其车型组和门店。',
+    },
+  },
   'period-too-long': {
     status: 422,
     en: 'The period is longer than 31 days',

@@ -54,6 +54,8 @@ import { CapacityController } from './views/capacity.controller';
 import { CapacityQueries } from './views/capacity.queries';
 import { TimelineController } from './views/timeline.controller';
 import { TimelineQueries } from './views/timeline.queries';
+import { WhatIfController } from './views/what-if.controller';
+import { WhatIfQueries } from './views/what-if.queries';
 
 /** Reactions to what other services tell, by topic. */
 const REACTIONS = [
@@ -83,7 +85,7 @@ const DUE_WORK = [
 
 @Module({
   imports: [AggregateModule],
-  controllers: [...REACTIONS, AllocationController, CapacityController, TimelineController],
+  controllers: [...REACTIONS, AllocationController, CapacityController, TimelineController, WhatIfController],
   providers: [
     { provide: CAPACITY_PLANNER, useClass: StepwisePlanner },
     PlanMemory,
@@ -118,6 +120,7 @@ const DUE_WORK = [
     AllocationQueries,
     CapacityQueries,
     TimelineQueries,
+    WhatIfQueries,
   ],
 })
 export class DispatchModule {}

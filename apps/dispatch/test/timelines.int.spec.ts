@@ -65,4 +65,24 @@ describe('the plan along a vehicle and along a branch', () => {
     const { items } = await get<Shown>(`capacity-holds?${query}`);
     expect(items.map(({ reservationId }) => reservationId)).toEqual(expected);
   });
+
+  it('says what a change would mean, and changes nothing', async () => {
+    const rival = testId(0x13);
+    await world.confirm(rival, { from: at('10:00', 10), to: at('10:00', 11) });
+    await world.drained();
+    const tried = (query: string) => get<{ classes: Record<string, unknown>[] }>(`what-if?${query}`);
+    expect(await tried(`missingVehicleId=${CAR}`)).toMatchObject({
+      classes: [{ classCode: 'compact', promises: 3, moved: 0, lost: 2, served: 0 }],
+    });
+    expect((await tried(`addedVehicles=1&classCode=compact&branchId=${A}`)).classes).toMatchObject([
+      { lost: 0, served: 1, servedFirst: [{ subject: { id: rival }, pickUpBranchId: A }] },
+    ]);
+    expect((await tried(`closedBranchId=${B}`)).classes).toMatchObject([
+      { lost: 2, lostFirst: [{ subject: { id: ONE } }, { subject: { id: TWO } }], served: 1 },
+    ]);
+    expect((await world.conflicts()).map(({ reservationId }) => reservationId)).toEqual([rival]);
+    expect((await world.hold(ONE))?.vehicleId).toBe(CAR);
+    for (const query of ['', '?addedVehicles=2&classCode=compact'])
+      expect(await world.service.http('GET', `/api/v1/what-if${query}`)).toMatchObject({ status: 422 });
+  });
 });

@@ -48,6 +48,14 @@ export class FleetViewStore {
     );
   }
 
+  /** All classes, the lowest first. */
+  async classCodes(): Promise<string[]> {
+    const rows = await this.unitOfWork.sql.rows<{ class_code: string }>(
+      'select class_code from vehicle_class order by rank, class_code',
+    );
+    return rows.map((row) => row.class_code);
+  }
+
   /** The next higher class that there is, among those allowed when some are named. */
   async nextClass(classCode: string, allowed?: readonly string[]): Promise<string | undefined> {
     const rows = await this.unitOfWork.sql.rows<{ class_code: string }>(
