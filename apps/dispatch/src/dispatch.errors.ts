@@ -18,6 +18,12 @@ export const dispatchErrors = defineErrors({
       zh: '只有已确认且尚未取车的预订单可以换车。',
     },
   },
+  'vehicle-bound': {
+    status: 409,
+    en: 'The reservation is bound to another vehicle',
+    zh: '该预订单已绑定其他车辆',
+    detail: { en: 'Swap its allocation instead.', zh: '请改用换车操作。' },
+  },
   'class-not-allowed': {
     status: 409,
     en: 'The driver may not drive that class',

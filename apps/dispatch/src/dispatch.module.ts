@@ -15,6 +15,7 @@ import { PlaceFinder } from './capacities/place-finder.service';
 import { ReservationLocks } from './capacities/reservation-locks.service';
 import { SubmissionService } from './capacities/submission.service';
 import { SwapService } from './capacities/swap.service';
+import { DispatcherWishes } from './capacities/wishes.service';
 import { WhenReservationChanges } from './capacities/when-reservation-changes.consumer';
 import { WhenReservationConfirmed } from './capacities/when-reservation-confirmed.consumer';
 import { WhenReservationEnded } from './capacities/when-reservation-ended.consumer';
@@ -107,6 +108,7 @@ const DUE_WORK = [
     ConfirmationService,
     ChangePlaces,
     SwapService,
+    DispatcherWishes,
     AbsenceFinder,
     AbsenceBinding,
     AbsenceService,

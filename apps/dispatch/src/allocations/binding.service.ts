@@ -54,7 +54,7 @@ export class BindingService {
     const horizon = Date.parse(this.config.horizon(now));
     const items = await this.plans.loadReservation(reservationId);
     const item = items.find(
-      ({ fixed, vehicleId, from }) => !fixed && vehicleId !== undefined && from < horizon,
+      ({ fixed, pinned, vehicleId, from }) => (!fixed || pinned) && vehicleId !== undefined && from < horizon,
     );
     if (!item?.vehicleId) return;
     const { vehicleId } = item;

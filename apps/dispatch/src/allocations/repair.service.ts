@@ -3,6 +3,7 @@ import type { Instant } from '@houtai/domain-kit';
 import {
   asPromised,
   asPromisedOn,
+  isBound,
   withClassesOn,
   type BoardItem,
   type ConflictKind,
@@ -155,8 +156,4 @@ function solvedOn(
   return items
     .filter((item) => item.conflict && !item.started && !repairs.has(item.id))
     .map((item) => ({ item, from: item.from }));
-}
-
-function isBound({ fixed, started }: BoardItem): boolean {
-  return fixed && !started;
 }

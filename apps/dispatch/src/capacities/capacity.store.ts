@@ -42,6 +42,12 @@ export class CapacityStore extends AggregateStore<CapacityCommand, Capacity, Cap
 /** Only when all that leave have left may others take their place: one live hold a reservation. */
 const AFTER_THOSE_THAT_LEAVE = '(select count(*) from holds_left) >= 0';
 
+/** A change does not give back what a dispatcher has forbidden. */
+const FORBIDDEN_ALREADY = `(
+  select known.forbidden_vehicle_ids from capacity_hold known
+   where known.reservation_id = hold_writes.reservation_id and known.forbidden_vehicle_ids is not null
+   order by known.hold_id desc limit 1)`;
+
 const TERMS = `class_code, allowed_classes, pick_up_branch_id, return_branch_id, from_at, due_at, until_at, vehicle_id, conflict`;
 
 /** Said by ids: Postgres takes any recordset for a hundred rows and would read the whole table. */
@@ -71,9 +77,9 @@ function writeHolds(input: string): string {
       from hold_writes w where h.hold_id = w.hold_id and h.hold_id = ${anyThat('stays')} and ${AFTER_THOSE_THAT_LEAVE}
   ), holds_entered as (
     insert into capacity_hold as h (hold_id, reservation_id, subject_kind, change_id, status, ${TERMS},
-      occupies_from, occupies_until, leaves_at_branch_id, conflict_since, held_at)
+      occupies_from, occupies_until, leaves_at_branch_id, conflict_since, held_at, forbidden_vehicle_ids)
     select hold_id, reservation_id, subject_kind, change_id, status, ${TERMS}, from_at, until_at, return_branch_id,
-           case when conflict is null then null else at end, at
+           case when conflict is null then null else at end, at, ${FORBIDDEN_ALREADY}
       from hold_writes where move = 'enters' and ${AFTER_THOSE_THAT_LEAVE}
     on conflict (hold_id) do update
       set (status, ${TERMS}, occupies_from, occupies_until, leaves_at_branch_id, conflict_since) =

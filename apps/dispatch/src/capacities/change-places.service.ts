@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
-import type { BoardItem } from '../planning/board';
+import { isBound, type BoardItem } from '../planning/board';
 import type { ClassPlan } from '../planning/class-plan';
 import { instantOf, type Span } from '../planning/plan';
 import { Placing } from '../planning/placing.service';
@@ -41,7 +41,7 @@ export class ChangePlaces {
     const plan = await this.planOf(hold, own);
     const shared = await this.findShared(reservation, hold, own, plan, at);
     if (shared) return { hold, ...shared };
-    const beside = { reservationId, vehicleId: own?.vehicleId };
+    const beside = { reservationId, vehicleId: own?.vehicleId, forbidden: own?.forbidden };
     const verdict = await this.finder.find(hold, new Map(), at, beside);
     if (verdict.held) return { hold, verdict };
     return { hold, verdict: (await this.findUpgraded(hold, own, at)) ?? verdict };
@@ -76,7 +76,7 @@ export class ChangePlaces {
     const given = plan.timetable.get(own.vehicleId)?.vehicle.classCode;
     if (given === hold.classCode) return undefined;
     plan.fix(own.vehicleId, own.reservationId);
-    const wanted = toBoardItem(hold, own.reservationId);
+    const wanted = { ...toBoardItem(hold, own.reservationId), forbidden: own.forbidden };
     const vehicleId = await this.placing.place(plan, wanted, at, new Set([own.vehicleId]));
     return vehicleId === undefined ? undefined : { held: true, hold: { ...hold, place: { vehicleId } } };
   }
@@ -105,7 +105,7 @@ export class ChangePlaces {
     const others = plan.vehicles.flatMap(({ id }) => (id === own.vehicleId ? [] : [id]));
     const vehicleId = await this.placing.place(plan, both, at, new Set(own.fixed ? others : []));
     if (vehicleId === undefined) return undefined;
-    const place = { holdIds: own.holdIds, vehicleId, from: instantOf(own.from), bound: own.fixed };
+    const place = { holdIds: own.holdIds, vehicleId, from: instantOf(own.from), bound: isBound(own) };
     await this.plans.replace(at, [place]);
     const span = { from: both.from, to: both.until };
     return {

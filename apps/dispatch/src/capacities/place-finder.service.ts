@@ -18,6 +18,8 @@ export type Plans = Map<string, ClassPlan>;
 interface Beside {
   reservationId: string;
   vehicleId: string | undefined;
+  /** Vehicles that the reservation must not get. */
+  forbidden?: readonly string[];
 }
 
 /** Finds a vehicle for a new promise. The lock of the class is taken; moves of others are stored at once. */
@@ -48,7 +50,10 @@ export class PlaceFinder {
     }
     const plan = await this.planOf(hold.classCode, plans);
     if (beside?.vehicleId) plan.fix(beside.vehicleId, beside.reservationId);
-    const item = toBoardItem(hold, beside?.reservationId ?? hold.holdId);
+    const item = {
+      ...toBoardItem(hold, beside?.reservationId ?? hold.holdId),
+      forbidden: beside?.forbidden,
+    };
     const avoid = new Set(beside?.vehicleId ? [beside.vehicleId] : []);
     const vehicleId = await this.placing.place(plan, item, now, avoid);
     if (vehicleId === undefined) return this.refuse(hold, plans, now);

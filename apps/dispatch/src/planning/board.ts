@@ -16,6 +16,13 @@ export interface BoardItem extends PlanItem {
   /** Start as promised; `from` is later when the vehicle is. */
   plannedFrom: Millis;
   conflict?: ConflictKind;
+  /** A dispatcher wants it on its vehicle, to which it is not bound yet. */
+  pinned?: boolean;
+}
+
+/** Bound to its vehicle and not handed over yet. */
+export function isBound({ fixed, started, pinned }: BoardItem): boolean {
+  return fixed && !started && !pinned;
 }
 
 /** The plan of one or more classes as stored. */
@@ -45,6 +52,7 @@ export function toItems(rows: readonly HoldRow[]): BoardItem[] {
     known.dueAt = Math.max(known.dueAt, row.dueAt);
     known.until = Math.max(known.until, row.until);
     known.fixed ||= row.fixed;
+    known.pinned &&= row.pinned;
     known.started ||= row.started;
     known.conflict ??= row.conflict;
   }

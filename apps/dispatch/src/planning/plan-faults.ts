@@ -59,5 +59,5 @@ function faultOf(
   if (vehicle.inFleet === false) return 'vehicle-unfit';
   if (item.from < freeAt) return 'vehicle-late';
   if (branchId !== item.pickUpBranchId) return 'vehicle-elsewhere';
-  return isFit(vehicle, item) ? undefined : 'vehicle-unfit';
+  return isFit(vehicle, item) && !item.forbidden?.includes(vehicle.id) ? undefined : 'vehicle-unfit';
 }

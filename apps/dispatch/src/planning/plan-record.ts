@@ -10,9 +10,10 @@ export interface VehicleRecord extends Omit<SeenVehicle, 'classCode' | 'fit' | '
   groundedTo: Millis | null;
 }
 
-export interface HoldRecord extends Omit<SeenHold, 'vehicleId' | 'conflict'> {
+export interface HoldRecord extends Omit<SeenHold, 'vehicleId' | 'conflict' | 'forbidden'> {
   vehicleId: string | null;
   conflict: ConflictKind | null;
+  forbidden: string[] | null;
 }
 
 export interface NewsRecord {
@@ -31,8 +32,13 @@ export function toVehicle({ classCode, fit, groundedFrom, groundedTo, ...row }: 
   };
 }
 
-export function toHold({ vehicleId, conflict, ...row }: HoldRecord): SeenHold {
-  return { ...row, vehicleId: vehicleId ?? undefined, conflict: conflict ?? undefined };
+export function toHold({ vehicleId, conflict, forbidden, ...row }: HoldRecord): SeenHold {
+  return {
+    ...row,
+    vehicleId: vehicleId ?? undefined,
+    conflict: conflict ?? undefined,
+    ...(forbidden && { forbidden }),
+  };
 }
 
 export function toNews({ vehicles, holds, ...moment }: NewsRecord): PlanNews {

@@ -26,7 +26,8 @@ const HOLD = `
   hold_id as "holdId", reservation_id as "reservationId", class_code as "classCode", pick_up_branch_id as "pickUpBranchId",
   leaves_at_branch_id as "returnBranchId", ${ms('occupies_from')} as "from", ${ms('from_at')} as "plannedFrom",
   ${ms('due_at')} as "dueAt", ${ms('occupies_until')} as "until", vehicle_id as "vehicleId",
-  bound or status = 'in-use' or subject_kind <> 'rental' as fixed, subject_kind as "subjectKind", status = 'in-use' as started, conflict, released_at is not null as "isOver"`;
+  bound or pinned or status = 'in-use' or subject_kind <> 'rental' as fixed, pinned and not bound and status <> 'in-use' as pinned,
+  forbidden_vehicle_ids as forbidden, subject_kind as "subjectKind", status = 'in-use' as started, conflict, released_at is not null as "isOver"`;
 
 export const VEHICLES = `select ${VEHICLE} from vehicle`;
 

@@ -129,6 +129,7 @@ export class PlanStore {
     await this.sql.write(
       `update capacity_hold h
           set vehicle_id = n."vehicleId", conflict = n.conflict, occupies_from = n."from", bound = n.bound,
+              pinned = h.pinned and h.vehicle_id is not distinct from n."vehicleId",
               retries = case when n.conflict is null then 0 else h.retries end,
               retry_at = case when n.conflict is null then null else h.retry_at end,
               conflict_since = case when n.conflict is null then null else coalesce(h.conflict_since, $2::timestamptz) end
@@ -145,6 +146,23 @@ export class PlanStore {
       return { holdIds: item.holdIds, vehicleId, from: instantOf(item.from), bound: false };
     });
     await this.replace(at, moves);
+  }
+
+  /** Whether a dispatcher wants these on their vehicle. */
+  async pin(holdIds: readonly string[], pinned: boolean): Promise<void> {
+    await this.sql.write('update capacity_hold set pinned = $2 where hold_id = any($1::uuid[])', [
+      holdIds,
+      pinned,
+    ]);
+  }
+
+  /** Which vehicles a reservation must not get. */
+  async forbid(reservationId: string, vehicleIds: readonly string[]): Promise<void> {
+    await this.sql.write(
+      `update capacity_hold set forbidden_vehicle_ids = nullif($2::uuid[], '{}')
+        where reservation_id = $1 and released_at is null`,
+      [reservationId, vehicleIds],
+    );
   }
 
   /** Lets several holds of one reservation on one vehicle share the span that covers them. */

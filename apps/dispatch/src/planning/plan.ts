@@ -46,6 +46,8 @@ export interface PlanItem {
   fixed: boolean;
   /** Handed over: a fact, not a plan. */
   started: boolean;
+  /** Vehicles that a dispatcher has forbidden it. */
+  forbidden?: readonly string[];
   /** A rental when absent. */
   subjectKind?: SubjectKind;
 }

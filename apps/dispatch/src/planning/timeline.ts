@@ -109,8 +109,9 @@ export class Timeline<Item extends PlanItem = PlanItem> {
   }
 }
 
-/** Whether class, papers and groundings let the vehicle serve the item, wherever it is by then. */
+/** Whether class, papers, groundings and dispatchers let the vehicle serve the item, wherever it is by then. */
 export function mayServe(vehicle: PlanVehicle, item: PlanItem): boolean {
+  if (item.forbidden?.includes(vehicle.id)) return false;
   return (!item.classes || item.classes.includes(vehicle.classCode)) && isFit(vehicle, item);
 }
 

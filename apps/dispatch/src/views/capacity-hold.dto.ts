@@ -46,6 +46,12 @@ export class CapacityHoldView {
   })
   vehicleId: string | null;
 
+  @ApiProperty({ description: 'Stays on its vehicle, whatever would be better for others' })
+  pinned: boolean;
+
+  @ApiProperty({ format: 'uuid', isArray: true, description: 'Vehicles it must not get' })
+  forbiddenVehicleIds: string[];
+
   @ApiPropertyOptional({
     nullable: true,
     enum: ['no-vehicle', 'vehicle-late', 'vehicle-elsewhere', 'vehicle-unfit', null],
@@ -64,6 +70,17 @@ export class CapacityHoldView {
 
   @ApiPropertyOptional({ format: 'date-time', nullable: true })
   releasedAt: string | null;
+}
+
+export class PinRequest {
+  @MayBeAbsent()
+  @IsId({ description: 'This vehicle, of the class promised; the one it is planned on when absent' })
+  vehicleId?: string;
+}
+
+export class ForbiddenVehicle {
+  @IsId()
+  vehicleId: string;
 }
 
 export class CapacityHoldFilter extends PageFilter {

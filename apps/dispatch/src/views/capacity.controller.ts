@@ -2,6 +2,8 @@ import { Body, Controller, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CLOCK, CommandRoute, IdParam, PageOf, ReadRoute, type Clock, type Page } from '@houtai/service-host';
 import { SwapService } from '../capacities/swap.service';
+import { DispatcherWishes } from '../capacities/wishes.service';
+import { refuse } from '../dispatch.errors';
 import { AllocationView, SwapRequest } from './allocation.dto';
 import { toAllocationView } from './allocation.view';
 import {
@@ -9,6 +11,8 @@ import {
   AvailabilityView,
   CapacityHoldFilter,
   CapacityHoldView,
+  ForbiddenVehicle,
+  PinRequest,
 } from './capacity-hold.dto';
 import { CapacityQueries } from './capacity.queries';
 
@@ -18,6 +22,7 @@ export class CapacityController {
   constructor(
     private readonly queries: CapacityQueries,
     private readonly swaps: SwapService,
+    private readonly wishes: DispatcherWishes,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -29,6 +34,61 @@ export class CapacityController {
   })
   holds(@Query() query: CapacityHoldFilter): Promise<Page<CapacityHoldView>> {
     return this.queries.holds(query);
+  }
+
+  @CommandRoute('capacity-holds/:id/pin', {
+    access: 'allocations:write',
+    summary: 'Keep the promise on a vehicle, also long before it is bound',
+    operationId: 'pinCapacityHold',
+    answers: CapacityHoldView,
+    problems: ['reservation-not-waiting', 'vehicle-bound', 'no-vehicle-free'],
+  })
+  pin(@IdParam() id: string, @Body() { vehicleId }: PinRequest): Promise<CapacityHoldView> {
+    return this.wish(id, (reservationId) => this.wishes.pin(reservationId, vehicleId));
+  }
+
+  @CommandRoute('capacity-holds/:id/unpin', {
+    access: 'allocations:write',
+    summary: 'Let the plan move the promise again',
+    operationId: 'unpinCapacityHold',
+    answers: CapacityHoldView,
+    problems: ['reservation-not-waiting'],
+  })
+  unpin(@IdParam() id: string): Promise<CapacityHoldView> {
+    return this.wish(id, (reservationId) => this.wishes.unpin(reservationId));
+  }
+
+  @CommandRoute('capacity-holds/:id/forbid-vehicle', {
+    access: 'allocations:write',
+    summary:
+      'Never give the promise this vehicle; if it has it, it gets another one or is listed as a conflict',
+    operationId: 'forbidVehicle',
+    answers: CapacityHoldView,
+    problems: ['reservation-not-waiting'],
+  })
+  forbid(@IdParam() id: string, @Body() { vehicleId }: ForbiddenVehicle): Promise<CapacityHoldView> {
+    return this.wish(id, (reservationId) => this.wishes.forbid(reservationId, vehicleId));
+  }
+
+  @CommandRoute('capacity-holds/:id/allow-vehicle', {
+    access: 'allocations:write',
+    summary: 'Take back that the promise must not get this vehicle',
+    operationId: 'allowVehicle',
+    answers: CapacityHoldView,
+    problems: ['reservation-not-waiting'],
+  })
+  allow(@IdParam() id: string, @Body() { vehicleId }: ForbiddenVehicle): Promise<CapacityHoldView> {
+    return this.wish(id, (reservationId) => this.wishes.allow(reservationId, vehicleId));
+  }
+
+  private async wish(
+    holdId: string,
+    work: (reservationId: string) => Promise<void>,
+  ): Promise<CapacityHoldView> {
+    const { reservationId } = await this.queries.hold(holdId);
+    if (reservationId === null) refuse('reservation-not-waiting');
+    await work(reservationId);
+    return this.queries.hold(holdId);
   }
 
   @ReadRoute('availability', {

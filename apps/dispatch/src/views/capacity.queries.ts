@@ -29,6 +29,8 @@ interface Row {
   returnBranchId: string;
   due: Date;
   vehicleId: string | null;
+  pinned: boolean;
+  forbiddenVehicleIds: string[];
   conflict: string | null;
   conflictSince: Date | null;
   allocationId: string | null;
@@ -39,7 +41,8 @@ interface Row {
 const SELECT = `
   select h.hold_id as id, h.subject_kind as "subjectKind", h.subject_id as "subjectId", h.change_id as "changeId", h.status,
          h.class_code as "classCode", h.pick_up_branch_id as "pickUpBranchId", h.from_at as "from",
-         h.return_branch_id as "returnBranchId", h.due_at as "due", h.vehicle_id as "vehicleId", h.conflict,
+         h.return_branch_id as "returnBranchId", h.due_at as "due", h.vehicle_id as "vehicleId", h.conflict, h.pinned,
+         coalesce(h.forbidden_vehicle_ids, '{}') as "forbiddenVehicleIds",
          h.conflict_since as "conflictSince", a.allocation_id as "allocationId", h.held_at as "heldAt",
          h.released_at as "releasedAt"
     from capacity_hold h

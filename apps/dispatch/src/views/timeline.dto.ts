@@ -22,7 +22,7 @@ export class PlannedUseView {
   subject: SubjectView;
 
   @ApiProperty({
-    enum: ['planned', 'bound', 'in-use'],
+    enum: ['planned', 'pinned', 'bound', 'in-use'],
     description: 'What is planned may go to another vehicle',
   })
   status: string;

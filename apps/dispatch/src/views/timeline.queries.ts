@@ -4,7 +4,7 @@ import type { SubjectKind } from '@houtai/event-catalogue';
 import { Sql } from '@houtai/messaging';
 import { NotFoundError, readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
 import { refuse } from '../dispatch.errors';
-import type { BoardItem } from '../planning/board';
+import { isBound, type BoardItem } from '../planning/board';
 import { instantOf, type Millis, type Span } from '../planning/plan';
 import { PlanStore } from '../planning/plan.store';
 import { byStart } from '../planning/timeline';
@@ -85,7 +85,7 @@ function toUseView(item: BoardItem): PlannedUseView {
   return {
     capacityHoldIds: item.holdIds,
     subject: { kind: item.subjectKind ?? 'rental', id: item.reservationId },
-    status: item.started ? 'in-use' : item.fixed ? 'bound' : 'planned',
+    status: statusOf(item),
     classCode: item.classCode,
     pickUpBranchId: item.pickUpBranchId,
     returnBranchId: item.returnBranchId,
@@ -94,6 +94,12 @@ function toUseView(item: BoardItem): PlannedUseView {
     until: instantOf(item.until),
     conflict: item.conflict ?? null,
   };
+}
+
+function statusOf(item: BoardItem): string {
+  if (item.started) return 'in-use';
+  if (item.pinned) return 'pinned';
+  return isBound(item) ? 'bound' : 'planned';
 }
 
 function toMovementView({
