@@ -14,8 +14,7 @@ module.exports = {
   moduleNameMapper: {
     '^@houtai/(aggregate|event-catalogue|domain-kit|messaging|service-host|testing|infrastructure)$':
       '<rootDir>/libs/$1/src/index.ts',
-    '^@houtai/dispatch/board/(.*)$': '<rootDir>/apps/dispatch/src/board/$1.ts',
-    '^@houtai/dispatch/planning/(.*)$': '<rootDir>/apps/dispatch/src/planning/$1.ts',
+    '^@houtai/dispatch/(board|optimiser|planning|re-planning)/(.*)$': '<rootDir>/apps/dispatch/src/$1/$2.ts',
     '^@houtai/tools$': '<rootDir>/tools/src/index.ts',
   },
   setupFiles: ['reflect-metadata'],
