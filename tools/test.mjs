@@ -106,7 +106,8 @@ async function neededServers(files) {
     servers &&
     kafkaWish !== 'off' &&
     texts.some((text) => /describeKafka|describeBothBuses|testKafkaBrokers/.test(text));
-  const built = files.some((file) => /^(e2e|bench)[/\\]/.test(relative(root, file)));
+  // Services in processes of their own, and the thread of dispatch's optimiser, run what was built.
+  const built = files.some((file) => /^(e2e|bench|apps.dispatch.test)[/\\]/.test(relative(root, file)));
   return { servers, kafka, built };
 }
 

@@ -13,7 +13,7 @@ export interface Convention {
 }
 
 const KINDS =
-  'aggregate config consumer controller decide definition dto entity errors evolve module publish queries row service store transitions view';
+  'aggregate config consumer controller decide definition dto entity errors evolve module publish queries row service store transitions view worker';
 const SUFFIXES = new Set(KINDS.split(' '));
 /** What others than us have named. */
 const FOREIGN_VARIABLES = new Set(['PORT', 'HOST', 'LOG_LEVEL', 'OTEL_EXPORTER_OTLP_ENDPOINT']);

@@ -15,6 +15,7 @@ const IMPURE_SUFFIXES = [
   'config',
   'service',
   'definition',
+  'worker',
   'dto',
   'spec',
 ];
@@ -155,7 +156,7 @@ const impureImports = [
     ],
     allowTypeImports: false,
     message:
-      'A pure file: move this to a file whose suffix says what it does (.controller, .store, .queries, .consumer, .module, .config, .service).',
+      'A pure file: move this to a file whose suffix says what it does (.controller, .store, .queries, .consumer, .module, .config, .service, .worker).',
   },
   {
     group: ['node:*', 'fs', 'path', 'http', 'crypto', 'net', 'child_process'],

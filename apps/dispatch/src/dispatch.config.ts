@@ -61,6 +61,26 @@ export class DispatchConfig extends ServiceConfig {
   @IsBoolean()
   automaticUpgrade: boolean = true;
 
+  /** All classes are planned together so long after the last time, if nothing calls for it before. */
+  @FromEnv('HOUTAI_DISPATCH_RE_PLANNING_HOURS')
+  @IsWholeNumber(1)
+  rePlanningHours: number = 6;
+
+  /** Most that the solver may take; the transaction waits, and ends after ten seconds without a statement. */
+  @FromEnv('HOUTAI_DISPATCH_RE_PLANNING_SECONDS')
+  @IsWholeNumber(1, 8)
+  rePlanningSeconds: number = 8;
+
+  /** Heap of the solver's thread; its own memory (WebAssembly) comes to it. */
+  @FromEnv('HOUTAI_DISPATCH_RE_PLANNING_MEGABYTES')
+  @IsWholeNumber(64)
+  rePlanningMegabytes: number = 256;
+
+  /** For driving a vehicle to another branch of its city, until it is ready there. */
+  @FromEnv('HOUTAI_DISPATCH_RELOCATION_MINUTES')
+  @IsWholeNumber(1)
+  relocationMinutes: number = 90;
+
   /** Pick-ups before this instant are bound to a vehicle. */
   horizon(now: Instant): Instant {
     return addHours(now, this.frozenHorizonHours);
@@ -83,5 +103,10 @@ export class DispatchConfig extends ServiceConfig {
   /** An upgrade is tried again when it was last tried before this instant. */
   lastRetryBefore(now: Instant): Instant {
     return addMinutes(now, -this.conflictRetrySeconds / 60);
+  }
+
+  /** When the joint plan was last made before this instant, it is due again. */
+  lastPlanBefore(now: Instant): Instant {
+    return addHours(now, -this.rePlanningHours);
   }
 }

@@ -25,6 +25,7 @@ import { ExtendCheckIns } from './due/extend-check-ins.service';
 import { ExtendGroundings } from './due/extend-groundings.service';
 import { ExtendLateUses } from './due/extend-late-uses.service';
 import { NoticeMissedPickUps } from './due/notice-missed-pick-ups.service';
+import { RePlan } from './due/re-plan.service';
 import { RetryConflicts } from './due/retry-conflicts.service';
 import { UpgradeNearConflicts } from './due/upgrade-near-conflicts.service';
 import { FleetViewStore } from './fleet/fleet-view.store';
@@ -40,6 +41,12 @@ import { PlanStore } from './planning/plan.store';
 import { Placing } from './planning/placing.service';
 import { ExchangeFinder } from './rental/exchange-finder.service';
 import { ExtensionFinder } from './rental/extension-finder.service';
+import { AnswerTimer } from './re-planning/answer-timer.service';
+import { DispatchPlanStore } from './re-planning/dispatch-plan.store';
+import { JointPlanner } from './re-planning/joint-planner.service';
+import { MovePromises } from './re-planning/move-promises.service';
+import { PlanCopyStore } from './re-planning/plan-copy.store';
+import { RePlanning } from './re-planning/re-planning.service';
 import { HandoverService } from './rental/handover.service';
 import { LatenessService } from './rental/lateness.service';
 import { UseChangeService } from './rental/use-change.service';
@@ -57,6 +64,8 @@ import { TimelineController } from './views/timeline.controller';
 import { TimelineQueries } from './views/timeline.queries';
 import { WhatIfController } from './views/what-if.controller';
 import { WhatIfQueries } from './views/what-if.queries';
+import { DispatchPlanController } from './views/dispatch-plan.controller';
+import { DispatchPlanQueries } from './views/dispatch-plan.queries';
 
 /** Reactions to what other services tell, by topic. */
 const REACTIONS = [
@@ -80,13 +89,21 @@ const DUE_WORK = [
   ExtendCheckIns,
   NoticeMissedPickUps,
   RetryConflicts,
+  RePlan,
   UpgradeNearConflicts,
   BindNearPickUps,
 ];
 
 @Module({
   imports: [AggregateModule],
-  controllers: [...REACTIONS, AllocationController, CapacityController, TimelineController, WhatIfController],
+  controllers: [
+    ...REACTIONS,
+    AllocationController,
+    CapacityController,
+    TimelineController,
+    WhatIfController,
+    DispatchPlanController,
+  ],
   providers: [
     { provide: CAPACITY_PLANNER, useClass: StepwisePlanner },
     PlanMemory,
@@ -118,11 +135,18 @@ const DUE_WORK = [
     ExchangeFinder,
     UseSpans,
     UseChangeService,
+    PlanCopyStore,
+    JointPlanner,
+    AnswerTimer,
+    MovePromises,
+    DispatchPlanStore,
+    RePlanning,
     ...DUE_WORK,
     AllocationQueries,
     CapacityQueries,
     TimelineQueries,
     WhatIfQueries,
+    DispatchPlanQueries,
   ],
 })
 export class DispatchModule {}

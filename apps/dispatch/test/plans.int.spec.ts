@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { migrationScripts, scripted, testDatabase, type TestDatabase } from '@houtai/testing';
 import { LIVE_HOLDS } from '../src/capacities/capacity.row';
+import { DUE } from '../src/re-planning/dispatch-plan.store';
 import { CHANGED_SINCE, PLAN_OF_CLASSES } from '../src/planning/plan-sql';
 
 const MIGRATIONS = join(__dirname, '..', 'migrations');
@@ -31,6 +32,7 @@ interface Explained {
   Plan: { 'Shared Hit Blocks': number; 'Shared Read Blocks': number; 'Actual Rows': number };
 }
 
+const DUE_NOW = `execute due ('2027-01-01 06:00', '2027-01-01 11:59', 6)`;
 const LIVE = `select t.reservation_id, ${LIVE_HOLDS} as holds from capacity_request t where t.reservation_id = any($1)`;
 
 /** A service starts on empty tables, and keeps the plans of that moment while they grow. */
@@ -47,10 +49,12 @@ describe('statements planned while nothing was promised', () => {
     await session.query(`prepare plan (text[]) as ${PLAN_OF_CLASSES}`);
     await session.query(`prepare changed (text) as ${CHANGED_SINCE}`);
     await session.query(`prepare live (uuid[]) as ${LIVE}`);
+    await session.query(`prepare due (timestamptz, timestamptz, int) as ${DUE}`);
     for (let n = 0; n < 10; n += 1) {
       await session.query(plan('compact'));
       await session.query(await changed());
       await session.query(await live(1));
+      await session.query(DUE_NOW);
     }
     await session.query(FILL);
     await untilOlderThanAll();
@@ -114,6 +118,16 @@ describe('statements planned while nothing was promised', () => {
   it('read of reservations what they hold alone', async () => {
     const { rows, blocks } = await explained(await live(32));
     expect(rows).toBe(32);
+    expect(blocks).toBeLessThan(FEW_BLOCKS);
+  });
+
+  it('find no promise in the way of the optimiser while nothing calls for a run', async () => {
+    await session.query(
+      `insert into dispatch_plan (plan_id, reason, measured_at, promises, in_time, moves, relocations)
+       values (gen_random_uuid(), 'due', '2027-01-01 08:00', 0, true, '[]', '[]')`,
+    );
+    const { rows, blocks } = await explained(DUE_NOW);
+    expect(rows).toBe(0);
     expect(blocks).toBeLessThan(FEW_BLOCKS);
   });
 });

@@ -50,6 +50,7 @@ export * from './dispatch/capacity-refused.v1';
 export * from './dispatch/capacity-released.v1';
 export * from './dispatch/vehicle-allocated.v1';
 export * from './dispatch/allocation-released.v1';
+export * from './dispatch/plan-measured.v1';
 export * from './finance/entry-posted.v1';
 export * from './finance/receivable-cleared.v1';
 export * from './finance/payment-received.v1';

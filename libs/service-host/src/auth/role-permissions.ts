@@ -31,6 +31,7 @@ const DISPATCH_READING: readonly Permission[] = [
   'allocations:read',
   'availability:read',
   'capacity:read',
+  'dispatch-plans:read',
   'tasks:read',
   'forecasts:read',
 ];
@@ -78,6 +79,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'agreements:*',
     'allocations:*',
     'capacity:*',
+    'dispatch-plans:write',
     'tasks:*',
     'targets:write',
     'operations:read',
@@ -91,6 +93,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'agreements:read',
     'allocations:*',
     'capacity:*',
+    'dispatch-plans:write',
     'tasks:*',
     'vehicles:move',
   ],

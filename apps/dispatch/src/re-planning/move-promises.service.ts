@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import type { Instant } from '@houtai/domain-kit';
+import { asPromised, type BoardItem } from '../planning/board';
+import type { ClassPlan } from '../planning/class-plan';
+import { instantOf } from '../planning/plan';
+import { Placing } from '../planning/placing.service';
+import { PlanStore } from '../planning/plan.store';
+import type { Move } from './dispatch-plan';
+
+/** Does what a joint plan proposes, as far as the plan of now bears it. */
+@Injectable()
+export class MovePromises {
+  constructor(
+    private readonly plans: PlanStore,
+    private readonly placing: Placing,
+  ) {}
+
+  /**
+   * Under the locks of all these classes each move is tried in the plan as it has become; one that does not fit waits for
+   * the others, and is left out when none of them helps.
+   * @returns those that were made
+   */
+  async make(moves: readonly Move[], classCodes: readonly string[], now: Instant): Promise<Move[]> {
+    if (moves.length === 0) return [];
+    await this.plans.lockClasses(classCodes);
+    const plans = await this.plans.plansOf(classCodes);
+    const made: Move[] = [];
+    for (let left = moves, before = -1; left.length > 0 && made.length > before;) {
+      before = made.length;
+      const waiting: Move[] = [];
+      for (const move of left) ((await this.makeOne(move, plans, now)) ? made : waiting).push(move);
+      left = waiting;
+    }
+    return made;
+  }
+
+  private async makeOne(move: Move, plans: ReadonlyMap<string, ClassPlan>, now: Instant): Promise<boolean> {
+    const target = plans.get(move.toClass);
+    const found = locate(move, plans);
+    if (!target || !found) return false;
+    const item = asPromised(found.item, Date.parse(now));
+    const vehicleId = await this.placing.place(target, { ...item, vehicleId: undefined }, now);
+    if (vehicleId === undefined) return false;
+    found.plan.unplaced.delete(item.id);
+    if (found.plan !== target) found.plan.timetable.remove(found.item);
+    await this.plans.replace(now, [
+      { holdIds: item.holdIds, vehicleId, from: instantOf(item.from), bound: false },
+    ]);
+    return true;
+  }
+}
+
+/** As it is now: still to be moved, and where the copy had it. */
+function locate(
+  { itemId, fromClass }: Move,
+  plans: ReadonlyMap<string, ClassPlan>,
+): { plan: ClassPlan; item: BoardItem } | undefined {
+  for (const [classCode, plan] of plans) {
+    if (fromClass !== undefined && classCode !== fromClass) continue;
+    const item = plan.items.find(({ id }) => id === itemId);
+    if (!item) continue;
+    const isAsCopied = (item.vehicleId === undefined) === (fromClass === undefined);
+    return isAsCopied && !item.fixed && !item.started ? { plan, item } : undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { Instant } from '@houtai/domain-kit';
+import { UnitOfWork } from '@houtai/messaging';
+import type { Drive } from '../board/network';
+import { DispatchConfig } from '../dispatch.config';
+import { PlanStore } from '../planning/plan.store';
+import type { PlanCopy } from './joint-problem';
+import { DRIVE_FEN } from './plan-costs';
+
+/** Reads what a joint plan is made of, without a lock: it is tested again before anything is done. */
+@Injectable()
+export class PlanCopyStore {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly plans: PlanStore,
+    private readonly config: DispatchConfig,
+  ) {}
+
+  async read(now: Instant): Promise<PlanCopy> {
+    const classes = await this.rows<{ code: string }>(
+      'select class_code as code from class_lock order by 1',
+      [],
+    );
+    const plans = await this.plans.plansOf(classes.map(({ code }) => code));
+    const [upgrades, drives] = [await this.upgrades(now), await this.drives()];
+    return { plans, upgrades, drives, now: Date.parse(now) };
+  }
+
+  /** As upgrades are made today: of near pick-ups, to the next class that the driver may drive. */
+  private async upgrades(now: Instant): Promise<Map<string, string>> {
+    if (!this.config.automaticUpgrade) return new Map();
+    const rows = await this.rows<{ holdId: string; classCode: string }>(
+      `select h.hold_id as "holdId", up.class_code as "classCode"
+         from capacity_hold h join vehicle_class own using (class_code)
+         join lateral (
+           select c.class_code from vehicle_class c
+            where c.rank > own.rank and (h.allowed_classes is null or c.class_code = any(h.allowed_classes))
+            order by c.rank, c.class_code limit 1) up on true
+        where h.released_at is null and h.status = 'firm' and not h.bound and h.from_at < $1`,
+      [this.config.horizon(now)],
+    );
+    return new Map(rows.map(({ holdId, classCode }) => [holdId, classCode]));
+  }
+
+  /** Between branches of a city. */
+  private async drives(): Promise<Drive[]> {
+    const rows = await this.rows<Pick<Drive, 'fromBranchId' | 'toBranchId'>>(
+      `select a.branch_id as "fromBranchId", b.branch_id as "toBranchId"
+         from branch a join branch b on b.city = a.city and b.branch_id <> a.branch_id`,
+      [],
+    );
+    const ms = this.config.relocationMinutes * 60_000;
+    return rows.map((row) => ({ ...row, ms, costFen: DRIVE_FEN }));
+  }
+
+  private rows<T extends object>(text: string, values: unknown[]): Promise<T[]> {
+    return this.unitOfWork.sql.rows<T>(text, values);
+  }
+}

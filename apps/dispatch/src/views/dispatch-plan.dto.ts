@@ -1,0 +1,71 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+
+import type {
+  AnswerTimes,
+  DispatchPlan,
+  Move,
+  PlanReason,
+  ProposedRelocation,
+} from '../re-planning/dispatch-plan';
+
+const PERCENT = { type: 'number', nullable: true, minimum: 0 } as const;
+
+class AnswerTimesView implements AnswerTimes {
+  @ApiProperty() p50: number;
+  @ApiProperty() p95: number;
+  @ApiProperty() max: number;
+}
+
+class MoveView implements Move {
+  @ApiProperty({ format: 'uuid', description: 'The capacity hold' }) itemId: string;
+  @ApiProperty({ format: 'uuid' }) reservationId: string;
+  @ApiPropertyOptional({ description: 'Absent when it had no vehicle' }) fromClass?: string;
+  @ApiProperty() toClass: string;
+}
+
+class RelocationView implements ProposedRelocation {
+  @ApiProperty() classCode: string;
+  @ApiProperty({ format: 'uuid' }) fromBranchId: string;
+  @ApiProperty({ format: 'uuid' }) toBranchId: string;
+  @ApiProperty({ format: 'date-time' }) departsAt: string;
+  @ApiProperty({ format: 'date-time' }) arrivesAt: string;
+}
+
+export class DispatchPlanView implements DispatchPlan {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ enum: ['due', 'conflict', 'asked'] }) reason: PlanReason;
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'Account that asked for it' })
+  askedBy: string | null;
+
+  @ApiProperty({ format: 'date-time' }) measuredAt: string;
+  @ApiProperty({ type: 'integer', description: 'Promises that could have been moved' }) promises: number;
+  @ApiProperty({ description: 'There was a plan before the time of the solver was over' }) inTime: boolean;
+
+  @ApiProperty({
+    ...PERCENT,
+    description: 'By how many per cent the joint plan is worth less than the bound',
+  })
+  planningGap: number | null;
+
+  @ApiProperty({ ...PERCENT, description: 'The same of the plan in force before the run' })
+  operationalGap: number | null;
+
+  @ApiProperty({ ...PERCENT, description: 'The same of all answers; null, for refusals are not kept' })
+  onlineGap: null;
+
+  @ApiProperty({
+    type: AnswerTimesView,
+    nullable: true,
+    description: 'Milliseconds of an answer of the board',
+  })
+  answerMs: AnswerTimesView | null;
+
+  @ApiProperty({ type: 'number', nullable: true, description: 'Rented time over the attainable one' })
+  utilisation: number | null;
+
+  @ApiProperty({ type: [MoveView], description: 'Promises that got another class or a vehicle' })
+  moves: readonly MoveView[];
+
+  @ApiProperty({ type: [RelocationView], description: 'Drives that the joint plan would make' })
+  relocations: readonly RelocationView[];
+}
