@@ -3,6 +3,7 @@ import { keepAnswers } from '@houtai/tools';
 import { absencesJourney } from './journeys/absences';
 import { badInputJourney } from './journeys/bad-input';
 import { changesAndEndsJourney } from './journeys/changes-and-ends';
+import { dispatchPlansJourney } from './journeys/dispatch-plans';
 import { documentsJourney } from './journeys/documents';
 import { fleetFactsJourney } from './journeys/fleet-facts';
 import { handoverGateJourney } from './journeys/handover-gate';
@@ -44,6 +45,7 @@ describe(`the back office on ${testKafkaBrokers() ? 'Kafka' : 'the embedded bus'
   refusalsJourney(current);
   promiseRulesJourney(current);
   handoverGateJourney(current);
+  dispatchPlansJourney(current);
   poisonedMessageJourney(current);
   rebuildJourney(current);
   verifiedJourney(current);
