@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   if (loadBefore > 1)
     log(`This machine is busy with something else (load ${loadBefore}): the figures will be low.`);
   // The planning core needs no servers, and nothing should run beside it.
-  const alone = options.only.has('dispatch') ? await dispatchBenchmark(options.quick, log) : [];
+  const alone = options.only.has('dispatch') ? await dispatchBenchmark(options, log) : [];
   const needsServers = [...options.only].some((name) => name !== 'dispatch');
   const servers = needsServers ? await startServers(log) : undefined;
   try {

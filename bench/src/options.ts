@@ -9,14 +9,17 @@ export interface Options {
   readonly quick: boolean;
   /** File for the figures. */
   readonly json?: string;
+  /** Folder with the multi-depot instances. */
+  readonly data?: string;
   readonly help: boolean;
 }
 
-export const USAGE = `npm run bench -- [--only ${BENCHMARKS.join(',')}] [--quick] [--json FILE]
+export const USAGE = `npm run bench -- [--only ${BENCHMARKS.join(',')}] [--quick] [--json FILE] [--data FOLDER]
 
   --only   some of the benchmarks (default: all)
   --quick  one short run of each, to see that everything works
   --json   writes figures, runs and machine to a file
+  --data   folder with the multi-depot instances for dispatch, which are skipped without it
 
 HOUTAI_INFRA chooses the infrastructure; default: local (Kafka and Postgres on this machine).`;
 
@@ -28,6 +31,7 @@ export function parseOptions(args: readonly string[]): Options {
       only: { type: 'string' },
       quick: { type: 'boolean', default: false },
       json: { type: 'string' },
+      data: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -37,5 +41,6 @@ export function parseOptions(args: readonly string[]): Options {
   if (unknown.length > 0)
     throw new Error(`there is no benchmark ${unknown.join(', ')}; there are ${BENCHMARKS.join(', ')}`);
   const only = new Set(BENCHMARKS.filter((known) => asked.includes(known)));
-  return { only, quick: values.quick, json: values.json, help: values.help };
+  const { quick, json, data, help } = values;
+  return { only, quick, json, data, help };
 }

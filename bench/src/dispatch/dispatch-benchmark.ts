@@ -2,8 +2,11 @@ import type { Figure } from '../figure';
 import { percentile } from '../statistics';
 import { answerAll, cellsOf } from './board-online';
 import { incidentFigures } from './incident';
+import type { Options } from '../options';
 import { largeCellFigures, largeCompanyFigures } from './large-cells';
+import { literatureFigures } from './literature';
 import { boundOf } from './lp-bound';
+import { rePlanningFigures } from './re-planning';
 import { utilisationOf, worthOf, type Outcome } from './outcome';
 import { planAll, timetablesOf } from './plan-online';
 import { makeScenario, type Scenario, type Shape } from './scenario';
@@ -48,14 +51,19 @@ const METHODS: readonly Method[] = [
 ];
 
 /** The planning core alone, in memory: how good its answers are, and what one costs. */
-export async function dispatchBenchmark(quick: boolean, log: (line: string) => void): Promise<Figure[]> {
+export async function dispatchBenchmark(
+  { quick, data }: Options,
+  log: (line: string) => void,
+): Promise<Figure[]> {
   const shapes: Shape[] = quick
     ? [{ ...CITY, vehicles: 200, wishes: 700 }]
     : [
         ...[700, 1_000, 1_400].map((wishes) => ({ ...CITY, vehicles: 200, wishes })),
         { ...CITY, vehicles: 1_000, wishes: 5_000 },
       ];
-  const found: Figure[] = [];
+  // First, for its memory is measured.
+  const found = quick ? [] : await rePlanningFigures(log);
+  found.push(...(await literatureFigures(data, log)));
   log(
     'vehicles x wishes | method | served | worth, yuan | gap mean (worst) | p50 / p95 / p99 / max ms | use',
   );
@@ -74,10 +82,12 @@ async function compareMethods(
   log: (line: string) => void,
 ): Promise<Figure[]> {
   const outcomes = new Map<string, { outcome: Outcome; gap: number; use: number }[]>();
+  const planned: number[] = [];
   for (const seed of seeds) {
     const scenario = makeScenario(shape, seed);
     const bound = await boundOf(scenario);
     const attainable = bound.utilisation;
+    planned.push(100 * (1 - bound.planFen / bound.worthFen));
     log(row(shape, `bound (${Math.round(bound.ms)} ms)`, bound.served, bound.worthFen, '', '', attainable));
     for (const { name, run } of METHODS) {
       const outcome = run(scenario, bound.shares);
@@ -90,7 +100,7 @@ async function compareMethods(
       outcomes.set(name, [...(outcomes.get(name) ?? []), { outcome, gap, use }]);
     }
   }
-  return [...outcomes].flatMap(([name, runs]) => {
+  const boards = [...outcomes].flatMap(([name, runs]) => {
     const gaps = runs.map(({ gap }) => gap);
     const ms = runs.flatMap(({ outcome }) => outcome.ms);
     const spread = [0.5, 0.95, 0.99, 1].map((share) => percentile(ms, share).toFixed(3)).join(' / ');
@@ -100,6 +110,17 @@ async function compareMethods(
     log(row(shape, name, served, worth, gap, spread, mean(runs.map(({ use }) => use))));
     return name === 'board' ? gapFigures(shape, gaps) : [];
   });
+  return [planFigure(shape, planned), ...boards];
+}
+
+function planFigure({ vehicles, wishes }: Shape, gaps: readonly number[]): Figure {
+  return {
+    measurement: `optimiser, ${vehicles} x ${wishes}: planning gap, worst seed`,
+    value: Math.max(...gaps),
+    unit: '%',
+    runs: gaps,
+    target: { of: 'value', atMost: 1 },
+  };
 }
 
 function gapFigures({ vehicles, wishes }: Shape, gaps: readonly number[]): Figure[] {
