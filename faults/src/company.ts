@@ -47,12 +47,13 @@ export async function foundCompany(api: ApiClient): Promise<Company> {
   return { branchIds, customerIds };
 }
 
-/** The body of a wish: one or two days within the next three months. */
-export function wish({ branchIds, customerIds }: Company, random: Random): object {
+/** The body of a wish: one or two days within the next three months, from in `firstDay` days on. */
+export function wish({ branchIds, customerIds }: Company, random: Random, firstDay = 2): object {
   const branchId = random.pick(branchIds);
   // 10:00 in Shanghai and later, within everybody's opening hours
   const from =
-    (Math.floor(Date.now() / DAY_MS) + 2 + random.below(90)) * DAY_MS + (2 + random.below(8)) * 3_600_000;
+    (Math.floor(Date.now() / DAY_MS) + firstDay + random.below(90)) * DAY_MS +
+    (2 + random.below(8)) * 3_600_000;
   const to = from + (1 + random.below(2)) * DAY_MS;
   return {
     customerId: random.pick(customerIds),

@@ -10,10 +10,18 @@ export interface Fault {
   readonly how: string;
   /** Part of the short suite. */
   readonly short?: boolean;
+  /** So long that it is played only when it is named. */
+  readonly onlyNamed?: boolean;
+  /** Most that it may take, in ms; three minutes unless it says more. */
+  readonly limitMs?: number;
+  /** Most from healing to rest, in ms; a minute unless it says more. */
+  readonly recoveryMs?: number;
   /** Messages that nobody can handle are part of it: they end parked or dead, and nothing else may. */
   readonly poisons?: boolean;
   /** Why it cannot be made here; asked before it is begun. */
   skip?(stage: Stage): Promise<string | undefined>;
   /** Injects, holds and heals. What it returns are faults of its own that it saw on the way, in words. */
   run(stage: Stage): Promise<readonly string[] | void>;
+  /** Looks at what it has led to, once the system is at rest. What it returns are faults, in words. */
+  after?(stage: Stage): Promise<readonly string[]>;
 }

@@ -48,7 +48,8 @@ export function readOptions(args: readonly string[], faults: readonly Fault[], d
   if (unknown.length > 0)
     throw new Error(`no row ${unknown.join(', ')}; there are ${faults.map(({ name }) => name).join(', ')}`);
   const rows = faults.filter(
-    ({ name, short = false }) => (names?.includes(name) ?? true) && (!values.short || short),
+    ({ name, short = false, onlyNamed = false }) =>
+      (names?.includes(name) ?? !onlyNamed) && (!values.short || short),
   );
   const limitMs = values.short ? SHORT_MS : FULL_MS;
   return {

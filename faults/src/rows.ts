@@ -5,6 +5,7 @@ import { killFaults } from './faults/kills';
 import { machineFaults } from './faults/machine';
 import { messageFaults } from './faults/messages';
 import { postgresFaults } from './faults/postgres';
+import { raceFaults } from './faults/race';
 
 /** Every row of the suite, in the order of a complete run. */
 export const FAULTS: readonly Fault[] = [
@@ -14,4 +15,5 @@ export const FAULTS: readonly Fault[] = [
   ...instanceFaults,
   ...messageFaults,
   ...machineFaults,
+  ...raceFaults,
 ];

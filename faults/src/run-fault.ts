@@ -35,23 +35,28 @@ export async function runFault(stage: Stage, fault: Fault, random: Random): Prom
   await sleep(1_000 + random.below(1_000));
   const notes: string[] = [];
   try {
-    notes.push(...((await bounded(Promise.resolve(fault.run(stage)))) ?? []));
+    notes.push(...((await bounded(Promise.resolve(fault.run(stage)), fault.limitMs)) ?? []));
   } catch (error) {
     notes.push(`the fault could not be made: ${error instanceof Error ? error.message : String(error)}`);
   }
   const healed = Date.now();
   await sleep(AFTER_MS);
   const report = await load.stop();
-  const left = Math.max(1_000, RECOVERY_LIMIT_MS - (Date.now() - healed));
+  const { recoveryMs = RECOVERY_LIMIT_MS } = fault;
+  const left = Math.max(1_000, recoveryMs - (Date.now() - healed));
   const drained = await stage.flow.drained(left);
   const recoverySeconds = drained === undefined ? undefined : (Date.now() - healed) / 1000;
   if (recoverySeconds === undefined) {
     const underWay = await stage.flow
       .underWay()
       .catch((error: unknown) => [`it does not answer: ${String(error)}`]);
-    notes.push(`not at rest ${RECOVERY_LIMIT_MS / 1000} s after healing (${underWay.join(', ')})`);
+    notes.push(`not at rest ${recoveryMs / 1000} s after healing (${underWay.join(', ')})`);
   }
-  notes.push(...report.wrong.slice(0, 5), ...(await lost(stage, load)));
+  notes.push(
+    ...report.wrong.slice(0, 5),
+    ...(await lost(stage, load)),
+    ...((await fault.after?.(stage)) ?? []),
+  );
   if (!fault.poisons) notes.push(...(await newlySetAside(stage, setAside)));
   if (report.accepted === 0) notes.push('no wish was accepted: nothing was tried');
   const checks = await verify({ ...stage.target(), restLimitMs: 20_000 }).catch((error: unknown) => {
@@ -94,10 +99,10 @@ async function newlySetAside(stage: Stage, before: number): Promise<string[]> {
   return now > before ? [`${now - before} sound events were parked or are dead`] : [];
 }
 
-async function bounded<T>(work: Promise<T>): Promise<T> {
+async function bounded<T>(work: Promise<T>, limitMs = ROW_LIMIT_MS): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`it took longer than ${ROW_LIMIT_MS / 1000} s`)), ROW_LIMIT_MS);
+    timer = setTimeout(() => reject(new Error(`it took longer than ${limitMs / 1000} s`)), limitMs);
   });
   return Promise.race([work, limit]).finally(() => clearTimeout(timer));
 }

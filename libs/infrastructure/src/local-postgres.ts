@@ -17,6 +17,8 @@ export interface LocalPostgresOptions {
   /** false: no fsync, for tests whose data nobody misses. */
   readonly durable: boolean;
   readonly watchdog: Watchdog;
+  /** File that takes what the server logs. */
+  readonly logFile?: string;
   /** The port of an earlier start. Default: any free one. */
   readonly port?: number;
   /** Settings beside the usual ones, or in their place. */
@@ -134,7 +136,10 @@ async function start(
     ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`]),
   ];
   const server = await startServer(
-    { name: 'postgres', command: postgres, args, cwd: '/', env: { ...process.env, LC_ALL: 'C' }, ...user },
+    {
+      ...{ name: 'postgres', command: postgres, args, cwd: '/', env: { ...process.env, LC_ALL: 'C' } },
+      ...{ logFile: options.logFile, ...user },
+    },
     options.watchdog,
   );
   const way = socket && `?host=${encodeURIComponent(socket)}`;

@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { startLocalPostgres, type LocalPostgres } from './local-postgres';
 import type { PostgresSecurity } from './postgres-security';
 import { temporaryFolder } from './temporary-folder';
@@ -20,6 +21,8 @@ export interface PostgresNode {
   start(): Promise<void>;
   /** Starts anew, on the same port and data: from now on all but the superuser have to come like this. */
   secure(security: PostgresSecurity): Promise<void>;
+  /** What it has logged so far, over all starts. */
+  log(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -35,6 +38,7 @@ export async function startPostgresNode(
 ): Promise<PostgresNode> {
   const watchdog = new Watchdog();
   const scratch = await temporaryFolder('houtai-postgres-', watchdog);
+  const logFile = join(scratch.path, 'postgres.log');
   let security: PostgresSecurity | undefined;
   const start = (port?: number): Promise<LocalPostgres> =>
     startLocalPostgres({
@@ -43,6 +47,7 @@ export async function startPostgresNode(
       durable: true,
       watchdog,
       settings: options.settings,
+      logFile,
       security,
       port,
     });
@@ -84,6 +89,7 @@ export async function startPostgresNode(
       await server.stop();
       server = await start(port);
     },
+    log: () => readFile(logFile, 'utf8'),
     stop: () =>
       (stopped ??= (async () => {
         await server.stop();
