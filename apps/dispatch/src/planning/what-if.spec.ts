@@ -43,6 +43,17 @@ describe('a change that somebody thinks of', () => {
     );
   });
 
+  it('keeps a vehicle that is on its way from the branch that closes to another one', () => {
+    const begun = item('begun', 'v1', {
+      pickUpBranchId: 'B',
+      returnBranchId: 'A',
+      started: true,
+      fixed: true,
+    });
+    const items = [begun, item('next', 'v1', { from: 30, dueAt: 39, until: 40 })];
+    expect(consequences([vehicle('v1', 'B')], items, { closedBranchId: 'B' })).toMatchObject({ lost: [] });
+  });
+
   it('loses what a closed branch was to serve, keeps what is under way, and no vehicle of it serves others', () => {
     const vehicles = [vehicle('v1'), vehicle('v2', 'B')];
     const items = [

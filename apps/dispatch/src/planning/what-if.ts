@@ -40,7 +40,9 @@ export function whatIf(
   const promises = [...Array.from(timetable.values()).flatMap(({ items }) => items), ...unplaced.values()];
   for (const { vehicle, items } of [...timetable.values()]) {
     const closed = items.filter((item) => !item.started && touches(item, change.closedBranchId));
-    const isGone = vehicle.id === change.missingVehicleId || vehicle.branchId === change.closedBranchId;
+    // One that is with a customer does not stand where it was picked up.
+    const isThere = vehicle.branchId === change.closedBranchId && !items.some(({ started }) => started);
+    const isGone = vehicle.id === change.missingVehicleId || isThere;
     if (closed.length === 0 && !isGone) continue;
     lost.push(...closed);
     suspects.add(vehicle.id);
