@@ -93,6 +93,16 @@ describe('wishes of dispatchers', () => {
     expect((await wish(TWO, 'unpin')).body).toMatchObject({ pinned: false });
   });
 
+  it('has no effect through a hold that was released', async () => {
+    const { body } = await world.service.http('GET', `/api/v1/capacity-holds?reservationId=${TWO}`);
+    const released = (body as { items: { id: string; status: string }[] }).items.find(
+      ({ status }) => status === 'released',
+    );
+    const path = `/api/v1/capacity-holds/${released?.id}/pin`;
+    const answer = await world.service.http('POST', path, { body: {}, roles: ['dispatcher'] });
+    expect(answer).toMatchObject({ status: 409, body: { code: 'reservation-not-waiting' } });
+  });
+
   it('is for who may change allocations', async () => {
     for (const what of ['pin', 'unpin', 'forbid-vehicle', 'allow-vehicle'])
       expect(await wish(ONE, what, { vehicleId: CAR }, ['analyst'])).toMatchObject({ status: 403 });

@@ -85,8 +85,8 @@ export class CapacityController {
     holdId: string,
     work: (reservationId: string) => Promise<void>,
   ): Promise<CapacityHoldView> {
-    const { reservationId } = await this.queries.hold(holdId);
-    if (reservationId === null) refuse('reservation-not-waiting');
+    const { reservationId, releasedAt } = await this.queries.hold(holdId);
+    if (reservationId === null || releasedAt !== null) refuse('reservation-not-waiting');
     await work(reservationId);
     return this.queries.hold(holdId);
   }
