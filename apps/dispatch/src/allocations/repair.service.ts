@@ -43,7 +43,7 @@ export class RepairService {
     const ids = [...new Set(vehicleIds)];
     const near = await this.plans.loadVehicles(ids);
     const classes = [...new Set(near.vehicles.map(({ classCode }) => classCode))];
-    await this.conflicts.retrySoon(classes, now);
+    await this.conflicts.retrySoon(classes, now, this.config.conflictRetryBudget);
     const changed = asPromisedOn(Timetable.of(near.vehicles, near.items).values(), now);
     if (changed.every((one) => faultsIn(one).length === 0 && !one.items.some(({ conflict }) => conflict)))
       return makeRoom();

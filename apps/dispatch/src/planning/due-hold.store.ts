@@ -43,12 +43,15 @@ export class DueHoldStore {
     return rows.map((row) => row.hold_id);
   }
 
-  /** Something has changed in these classes: what has no place may find one now. */
-  async retrySoon(classCodes: readonly string[], now: Instant): Promise<void> {
+  /** Something has changed in these classes: so many of the nearest pick-ups that have no place may find one now. */
+  async retrySoon(classCodes: readonly string[], now: Instant, budget: number): Promise<void> {
     await this.unitOfWork.sql.write(
       `update capacity_hold set retry_at = $2, retries = 0
-        where released_at is null and conflict is not null and retry_at > $2 and class_code = any($1)`,
-      [classCodes, now],
+        where hold_id = any(array(
+          select hold_id from capacity_hold
+           where released_at is null and conflict is not null and retry_at > $2 and class_code = any($1)
+           order by from_at, hold_id limit $3))`,
+      [classCodes, now, budget],
     );
   }
 
