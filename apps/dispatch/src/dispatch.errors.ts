@@ -33,6 +33,12 @@ export const dispatchErrors = defineErrors({
       zh: '驾驶人不得驾驶车型组 {classCode}，可驾驶：{allowedClasses}。',
     },
   },
+  'planning-under-way': {
+    status: 409,
+    en: 'All classes are being planned already',
+    zh: '正在进行全局排车计算',
+    detail: { en: 'Ask again when that run has ended.', zh: '请在本次计算结束后重试。' },
+  },
   'what-if-incomplete': {
     status: 422,
     en: 'The change to try is incomplete',

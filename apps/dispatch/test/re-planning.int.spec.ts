@@ -52,6 +52,15 @@ describe('planning all classes together', () => {
     expect(told.at(-1)?.operationalGap).toBeCloseTo(49.2, 1);
   });
 
+  it('is refused while it is under way, in whichever process', async () => {
+    const unitOfWork = world.service.running.app.get(UnitOfWork);
+    await unitOfWork.run(async () => {
+      await unitOfWork.sql.rows(`select pg_advisory_xact_lock(hashtext('dispatch-plan'))`);
+      const answer = await world.service.http('POST', '/api/v1/dispatch-plans', { time: at('12:30', 9) });
+      expect(answer).toMatchObject({ status: 409, body: { code: 'planning-under-way' } });
+    });
+  });
+
   it('gives back what was promised where it fits, and does nothing the second time', async () => {
     await world.reserve(r3, {
       classCode: small,

@@ -3,6 +3,7 @@ import { toInstant, type Instant } from '@houtai/domain-kit';
 import { planMeasuredV1 } from '@houtai/event-catalogue';
 import { Outbox, outgoing, UnitOfWork } from '@houtai/messaging';
 import { IDS, type DueItem, type IdSource } from '@houtai/service-host';
+import { refuse } from '../dispatch.errors';
 import type { DispatchPlan } from './dispatch-plan';
 
 /** $1 the last run must be before it to be repeated, $2 or before it when there is a new conflict, $3 hours between runs. */
@@ -39,6 +40,19 @@ export class DispatchPlanStore {
       hours,
     ]);
     return rows.map(({ id, due }) => ({ id, dueAt: toInstant(due) }));
+  }
+
+  /**
+   * A run takes a core and hundreds of megabytes: one at a time, in whichever process.
+   * @throws DomainError `planning-under-way`
+   */
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    return this.unitOfWork.run(async () => {
+      const [row] = await this.unitOfWork.sql.rows<{ alone: boolean }>(
+        `select pg_try_advisory_xact_lock(hashtext('dispatch-plan')) as alone`,
+      );
+      return row?.alone ? work() : refuse('planning-under-way');
+    });
   }
 
   /** Does what a run does, keeps it and tells of it, all or nothing. */

@@ -22,8 +22,15 @@ export class RePlanning {
     private readonly runs: DispatchPlanStore,
   ) {}
 
-  /** @param askedBy absent when time calls for it */
-  async run(reason: PlanReason, now: Instant, askedBy?: string): Promise<DispatchPlan> {
+  /**
+   * @param askedBy absent when time calls for it
+   * @throws DomainError `planning-under-way`
+   */
+  run(reason: PlanReason, now: Instant, askedBy?: string): Promise<DispatchPlan> {
+    return this.runs.alone(() => this.plan(reason, now, askedBy));
+  }
+
+  private async plan(reason: PlanReason, now: Instant, askedBy?: string): Promise<DispatchPlan> {
     const copy = await this.copies.read(now);
     const { problem, movables } = jointProblem(copy);
     const plan = await this.planner.solve(problem);

@@ -50,6 +50,7 @@ export class DispatchPlanController {
       'Plan all classes together now: who was upgraded goes back where that fits, who has no vehicle gets one',
     operationId: 'makeDispatchPlan',
     answers: DispatchPlanView,
+    problems: ['planning-under-way'],
   })
   make(@Actor() actor: Actor): Promise<DispatchPlanView> {
     return this.rePlanning.run('asked', this.clock.now(), actor.name);
