@@ -8,6 +8,8 @@ import { Random } from './random';
 import { AgreementView, AllocationView, Page, ReceivableView, ReservationView, VehicleView } from './views';
 
 const NO_SHOW_AFTER_HOURS = 5;
+/** Of orders, as configured by default. */
+const GRACE_HOURS = 4;
 
 /** What every story is played with. */
 export interface Stage {
@@ -161,9 +163,11 @@ export class BookingStory {
     const vehicle = reservation.vehicleId
       ? await this.stage.api.get<VehicleView>(`/api/v1/vehicles/${reservation.vehicleId}`)
       : undefined;
+    // Who waits longer than the grace is not handed a vehicle any more.
     const here =
       vehicle?.branchId === reservation.pickUp.branchId &&
-      ['available', 'reserved'].includes(vehicle.operation);
+      ['available', 'reserved'].includes(vehicle.operation) &&
+      vehicle.since < addHours(reservation.pickUp.at, GRACE_HOURS);
     if (!vehicle || !here) {
       await this.findAnotherVehicle(reservation);
       return;
