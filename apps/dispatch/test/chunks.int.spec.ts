@@ -4,7 +4,7 @@ import { at, testId } from '@houtai/testing';
 import { ConfirmationService } from '../src/capacities/confirmation.service';
 import { SubmissionService } from '../src/capacities/submission.service';
 import { WhenReservationEnded } from '../src/capacities/when-reservation-ended.consumer';
-import { A, RentalWorld } from './rental-world';
+import { A, B, RentalWorld } from './rental-world';
 
 const VEHICLES = 3;
 
@@ -53,6 +53,23 @@ describe('a chunk of events', () => {
       [0, 1, 2].map(async (n) => (await world.hold(reservation(n)))?.vehicleId),
     );
     expect(new Set(vehicles).size).toBe(VEHICLES);
+  });
+
+  it('of submissions moves one that it has not stored yet for the sake of the next one', async () => {
+    const [arriving, leaving] = [testId(0x120), testId(0x121)];
+    await world.register(arriving, 'moving', B, at('23:00', 14));
+    await world.register(leaving, 'moving', A, at('23:00', 13));
+    await world.drained();
+    const wish = (n: number, from: number, to: number, pickUpAt = A) => {
+      const { request, ...rest } = told(n);
+      const pickUp = { branchId: pickUpAt, at: at('10:00', from) };
+      const back = { branchId: A, at: at('10:00', to) };
+      return { ...rest, request: { ...request, classCode: 'moving', pickUp, return: back } };
+    };
+    await service(SubmissionService).answer([wish(20, 8, 9, B), wish(21, 10, 13), wish(22, 8, 12)]);
+    expect(await world.hold(reservation(20))).toMatchObject({ vehicleId: arriving });
+    expect(await world.hold(reservation(21))).toMatchObject({ vehicleId: arriving });
+    expect(await world.hold(reservation(22))).toMatchObject({ vehicleId: leaving });
   });
 
   it('of submissions that were answered before changes nothing', async () => {

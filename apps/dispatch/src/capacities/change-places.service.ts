@@ -42,7 +42,7 @@ export class ChangePlaces {
     const shared = await this.findShared(reservation, hold, own, plan, at);
     if (shared) return { hold, ...shared };
     const beside = { reservationId, vehicleId: own?.vehicleId, forbidden: own?.forbidden };
-    const verdict = await this.finder.find(hold, new Map(), at, beside);
+    const verdict = await this.finder.find(hold, new Map(), at, { beside });
     if (verdict.held) return { hold, verdict };
     return { hold, verdict: (await this.findUpgraded(hold, own, at)) ?? verdict };
   }

@@ -22,6 +22,12 @@ interface Beside {
   forbidden?: readonly string[];
 }
 
+interface FindOptions {
+  beside?: Beside;
+  /** Stores promises in `plans` that are not stored yet. */
+  storeFirst?: () => Promise<void>;
+}
+
 /** Finds a vehicle for a new promise. The lock of the class is taken; moves of others are stored at once. */
 @Injectable()
 export class PlaceFinder {
@@ -43,7 +49,12 @@ export class PlaceFinder {
   }
 
   /** @param plans with that of the class, to which what is found is added */
-  async find(hold: WantedHold, plans: Plans, now: Instant, beside?: Beside): Promise<Verdict> {
+  async find(
+    hold: WantedHold,
+    plans: Plans,
+    now: Instant,
+    { beside, storeFirst }: FindOptions = {},
+  ): Promise<Verdict> {
     if (hold.pickUp.at >= hold.return.at) {
       const reasons = [{ rule: 'interval', message: 'The return is not after the pick-up' }];
       return { held: false, reasons, alternatives: [] };
@@ -55,7 +66,7 @@ export class PlaceFinder {
       forbidden: beside?.forbidden,
     };
     const avoid = new Set(beside?.vehicleId ? [beside.vehicleId] : []);
-    const vehicleId = await this.placing.place(plan, item, now, avoid);
+    const vehicleId = await this.placing.place(plan, item, now, avoid, storeFirst);
     if (vehicleId === undefined) return this.refuse(hold, plans, now);
     return { held: true, hold: { ...hold, place: { vehicleId } } };
   }

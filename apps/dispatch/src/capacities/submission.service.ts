@@ -2,8 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { runInCall, type CallContext } from '@houtai/messaging';
 import { CLOCK, type Clock } from '@houtai/service-host';
 import type { CapacityRequest, WantedHold } from './capacity';
+import type { LockedCapacities } from './capacity.store';
 import { PlaceFinder, type Plans } from './place-finder.service';
-import { LockedReservation, ReservationLocks } from './reservation-locks.service';
+import { ReservationLocks } from './reservation-locks.service';
 
 /** What an event of orders says about a reservation, and the call that whatever it leads to belongs to. */
 export interface ToldReservation {
@@ -31,17 +32,22 @@ export class SubmissionService {
         this.finder.plansFor(requests),
       ]);
       for (const told of submissions) {
-        const reservation = new LockedReservation(told.reservationId, locked);
-        await runInCall(told.call, () => this.answerOne(reservation, toHold(told.request), plans));
+        await runInCall(told.call, () => this.answerOne(told, locked, toHold(told.request), plans));
       }
+      await locked.write();
     });
   }
 
-  /** What it holds is sent before the next one looks for a place, and not waited for. */
-  private async answerOne(reservation: LockedReservation, hold: WantedHold, plans: Plans): Promise<void> {
-    if (reservation.state.status !== 'unknown') return;
+  /** What it is to hold stands in the plan for the next one; all of it is stored together. */
+  private async answerOne(
+    { reservationId }: ToldReservation,
+    locked: LockedCapacities,
+    hold: WantedHold,
+    plans: Plans,
+  ): Promise<void> {
+    if (locked.state(reservationId).status !== 'unknown') return;
     const at = this.clock.now();
-    const verdict = await this.finder.find(hold, plans, at);
-    await reservation.handle({ type: 'AnswerSubmission', verdict, at });
+    const verdict = await this.finder.find(hold, plans, at, { storeFirst: () => locked.write() });
+    locked.decide(reservationId, { type: 'AnswerSubmission', verdict, at });
   }
 }

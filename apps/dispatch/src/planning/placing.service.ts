@@ -17,6 +17,7 @@ export class Placing {
    * Stores where others move to; where `item` goes is for the caller to store.
    * @param plan becomes what was found, so that the next item can be placed in it
    * @param avoid vehicles `item` must not get
+   * @param storeFirst stores promises of the plan that are not stored yet; called when others move, who may be among them
    * @returns its vehicle, undefined when no plan was found
    */
   async place(
@@ -24,11 +25,13 @@ export class Placing {
     item: BoardItem,
     now: Instant,
     avoid: ReadonlySet<string> = new Set(),
+    storeFirst?: () => Promise<void>,
   ): Promise<string | undefined> {
     timetable.remove(item);
     const [own, ...others] = this.planner.place(timetable, { ...item, vehicleId: undefined }, avoid) ?? [];
     if (!own) return undefined;
     timetable.adopt([own, ...others]);
+    if (others.length > 0) await storeFirst?.();
     await this.plans.moveOthers(now, others);
     return own.vehicleId;
   }

@@ -133,8 +133,21 @@ export class RememberedPlans {
   }
 }
 
-/** The older of two holds of one reservation gives the item its id. */
+/** Most of what is on a vehicle is known when one of its holds changes: an item is made once. */
+const itemsAlone = new WeakMap<HoldRow, BoardItem>();
+
 function timelineOf(vehicle: PlanVehicle, holds: readonly HoldRow[]): Timeline<BoardItem> {
+  const reservations = new Set(holds.map(({ reservationId }) => reservationId));
+  if (reservations.size === holds.length) return new Timeline(vehicle, holds.flatMap(itemAlone));
+  // the older of two holds of one reservation gives the item its id
   const byAge = [...holds].sort((a, b) => (a.holdId < b.holdId ? -1 : 1));
   return new Timeline(vehicle, toItems(byAge));
+}
+
+function itemAlone(hold: HoldRow): BoardItem[] {
+  const known = itemsAlone.get(hold);
+  if (known) return [known];
+  const made = toItems([hold]);
+  for (const item of made) itemsAlone.set(hold, item);
+  return made;
 }

@@ -37,6 +37,7 @@ export class Timeline<Item extends PlanItem = PlanItem> {
   private readonly takenUntil: number[] = [];
   /** Where the last rental that has begun leaves the vehicle, null while that is open. */
   private readonly anchor: string | null;
+  private visited: ReadonlySet<string> | undefined;
 
   constructor(
     readonly vehicle: PlanVehicle,
@@ -65,7 +66,12 @@ export class Timeline<Item extends PlanItem = PlanItem> {
   }
 
   /** Where it stands at any time, or something begins or ends. */
-  branches(): Set<string> {
+  branches(): ReadonlySet<string> {
+    this.visited ??= this.findBranches();
+    return this.visited;
+  }
+
+  private findBranches(): Set<string> {
     const found = new Set([this.vehicle.branchId]);
     for (const { pickUpBranchId, returnBranchId } of this.items) {
       found.add(pickUpBranchId);

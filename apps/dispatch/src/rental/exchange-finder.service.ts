@@ -26,6 +26,6 @@ export class ExchangeFinder {
     const away = new Set([vehicleId, ...unboundable(plan.timetable.values(), item)]);
     const there = item.from < item.dueAt ? await this.placing.place(plan, item, now, away) : undefined;
     if (there !== undefined) return { held: true, hold: { ...hold, place: { vehicleId: there } } };
-    return this.places.find(hold, new Map(), now, { reservationId, vehicleId });
+    return this.places.find(hold, new Map(), now, { beside: { reservationId, vehicleId } });
   }
 }
