@@ -1,11 +1,12 @@
 import type { Figure } from '../figure';
 import { median, percentile } from '../statistics';
 import type { BenchSystem } from '../system/bench-system';
-import { countProcessorTime, describeCost, type ProcessorCost } from '../system/processor-cost';
+import { describeCost } from '../system/processor-cost';
 import { openLoop } from '../system/load';
 import { Submitter } from '../system/submitter';
 import { Wishes } from '../system/wishes';
-import { stagesOf, type Stages } from './stages';
+import { oneRun, type Run } from './run';
+import { sustainedRate } from './sustained';
 
 /** The rate of the target, and a quarter of it: how fast the saga is when the machine is not full. */
 const TARGET_RATE = 100;
@@ -15,16 +16,6 @@ const APART = ['dispatch', 'load generator'];
 const WARM_SECONDS = 45;
 /** Enough that a slow answer never keeps the next request from being sent. */
 const CONNECTIONS = 256;
-
-/** Milliseconds of each reservation from the sending of the request. */
-interface Run {
-  /** Answered with a refusal, for want of a vehicle. */
-  readonly refused: number;
-  readonly confirmed: number[];
-  readonly steps: ReadonlyMap<string, number[]>;
-  /** From the first request to the last effect of the last saga. */
-  readonly cost: ProcessorCost;
-}
 
 /** Submit -> confirmed at a fixed number of reservations a second, whatever the system does (open loop). */
 export async function sagaBenchmark(
@@ -48,6 +39,7 @@ export async function sagaBenchmark(
       }
       figures.push(figure(runs, rate, 0.5, 50), figure(runs, rate, 0.99, 250), ...costFigures(runs, rate));
     }
+    figures.push(await sustainedRate(system, submitter, wishes, quick, log));
   } finally {
     await submitter.close();
   }
@@ -61,45 +53,6 @@ function tell(log: (line: string) => void, what: string, { confirmed, refused, s
     log(`  ${step}: p50 ${ms(percentile(times, 0.5))}, p99 ${ms(percentile(times, 0.99))}`);
   log(describeCost(cost));
 }
-
-async function oneRun(
-  system: BenchSystem,
-  submitter: Submitter,
-  wishes: Wishes,
-  rate: number,
-  seconds: number,
-): Promise<Run> {
-  const count = await countProcessorTime(system);
-  const sent = await openLoop(rate, seconds, () => submitter.submit(wishes.next()));
-  await system.drained();
-  const cost = await count(sent.length);
-  const stages = await stagesOf(
-    system,
-    sent.map(({ reservationId }) => reservationId),
-  );
-  const confirmed = sent.flatMap(({ reservationId, sentAt }) => {
-    const { confirmed: at, ended } = stages.get(reservationId) ?? {};
-    // Refused for want of capacity is an answer, but not the one measured; no answer at all is infinitely late.
-    return ended !== undefined && at === undefined ? [] : [(at ?? Infinity) - sentAt];
-  });
-  const steps = new Map(
-    STEPS.map(({ name, from, to }) => [
-      name,
-      sent.flatMap(({ reservationId, sentAt }) => {
-        const times = { sent: sentAt, ...stages.get(reservationId) };
-        const [began, ended] = [times[from], times[to]];
-        return began === undefined || ended === undefined ? [] : [ended - began];
-      }),
-    ]),
-  );
-  return { refused: sent.length - confirmed.length, confirmed, steps, cost };
-}
-
-const STEPS: readonly { name: string; from: keyof Stages | 'sent'; to: keyof Stages }[] = [
-  { name: 'request -> committed by orders', from: 'sent', to: 'submitted' },
-  { name: '-> held by dispatch', from: 'submitted', to: 'held' },
-  { name: '-> confirmed by orders', from: 'held', to: 'confirmed' },
-];
 
 function figure(runs: readonly Run[], rate: number, share: number, atMost: number): Figure {
   const values = runs.map(({ confirmed }) => percentile(confirmed, share));
