@@ -81,6 +81,11 @@ export class DispatchConfig extends ServiceConfig {
   @IsWholeNumber(1)
   relocationMinutes: number = 90;
 
+  /** Wishes that were refused are kept until so many days after the return that was wished for. */
+  @FromEnv('HOUTAI_DISPATCH_REFUSED_WISH_DAYS')
+  @IsWholeNumber(0, 3_650)
+  refusedWishDays: number = 30;
+
   /** Pick-ups before this instant are bound to a vehicle. */
   horizon(now: Instant): Instant {
     return addHours(now, this.frozenHorizonHours);

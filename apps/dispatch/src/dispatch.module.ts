@@ -12,6 +12,7 @@ import { CapacityStore } from './capacities/capacity.store';
 import { ChangePlaces } from './capacities/change-places.service';
 import { ConfirmationService } from './capacities/confirmation.service';
 import { PlaceFinder } from './capacities/place-finder.service';
+import { RefusedWishStore } from './capacities/refused-wish.store';
 import { ReservationLocks } from './capacities/reservation-locks.service';
 import { SubmissionService } from './capacities/submission.service';
 import { SwapService } from './capacities/swap.service';
@@ -24,6 +25,7 @@ import { BindNearPickUps } from './due/bind-near-pick-ups.service';
 import { ExtendCheckIns } from './due/extend-check-ins.service';
 import { ExtendGroundings } from './due/extend-groundings.service';
 import { ExtendLateUses } from './due/extend-late-uses.service';
+import { ForgetRefusedWishes } from './due/forget-refused-wishes.service';
 import { NoticeMissedPickUps } from './due/notice-missed-pick-ups.service';
 import { RePlan } from './due/re-plan.service';
 import { RetryConflicts } from './due/retry-conflicts.service';
@@ -92,6 +94,7 @@ const DUE_WORK = [
   RePlan,
   UpgradeNearConflicts,
   BindNearPickUps,
+  ForgetRefusedWishes,
 ];
 
 @Module({
@@ -119,6 +122,7 @@ const DUE_WORK = [
     VehiclePlaceStore,
     VehicleChanges,
     CapacityStore,
+    RefusedWishStore,
     ReservationLocks,
     PlaceFinder,
     SubmissionService,

@@ -1,13 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { AggregatePlatform, AggregateStore, type Locked } from '@houtai/aggregate';
+import {
+  AggregatePlatform,
+  AggregateStore,
+  type Locked,
+  type StatementPart,
+  type TableChange,
+} from '@houtai/aggregate';
 import type { Instant } from '@houtai/domain-kit';
 import type { SubjectKind } from '@houtai/event-catalogue';
 import type { Capacity, CapacityCommand, CapacityEvent } from './capacity';
 import { capacity } from './capacity.aggregate';
 import { COLUMNS, LIVE_HOLDS, toCapacity, toCapacityRow, type CapacityRow } from './capacity.row';
 import { holdWrites } from './hold-writes';
+import { refusedWishWrites, writeRefusedWishes } from './refused-wish-writes';
 
 export type LockedCapacities = Locked<CapacityCommand, Capacity, CapacityEvent>;
+
+type CapacityChange = TableChange<Capacity, CapacityEvent>;
 
 /** What reservations have of capacity. Whoever plans for one locks it first, after the classes. */
 @Injectable()
@@ -20,15 +29,7 @@ export class CapacityStore extends AggregateStore<CapacityCommand, Capacity, Cap
       children: { holds: LIVE_HOLDS },
       toState: toCapacity,
       toRow: toCapacityRow,
-      parts: [
-        {
-          sql: writeHolds,
-          values: (changes: Parameters<typeof holdWrites>[0][]) => {
-            const writes = changes.flatMap(holdWrites);
-            return writes.length > 0 ? writes : undefined;
-          },
-        },
-      ],
+      parts: [part(writeHolds, holdWrites), part(writeRefusedWishes, refusedWishWrites)],
     };
     super(capacity, table, platform);
   }
@@ -37,6 +38,20 @@ export class CapacityStore extends AggregateStore<CapacityCommand, Capacity, Cap
   lockSubjects(ids: readonly string[], kind: SubjectKind, at: Instant): Promise<LockedCapacities> {
     return this.lockMany(ids, (id) => ({ type: 'HearOfSubject', subject: { kind, id }, at }));
   }
+}
+
+/** In the statement only of changes that write there. */
+function part(
+  sql: (input: string) => string,
+  writesOf: (change: CapacityChange) => object[],
+): StatementPart<Capacity, CapacityEvent> {
+  return {
+    sql,
+    values: (changes) => {
+      const writes = changes.flatMap(writesOf);
+      return writes.length > 0 ? writes : undefined;
+    },
+  };
 }
 
 /** Only when all that leave have left may others take their place: one live hold a reservation. */

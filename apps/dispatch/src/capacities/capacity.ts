@@ -70,7 +70,13 @@ type KnownCapacity =
 
 export type HoldingCapacity = Extract<Capacity, { status: 'held' | 'firm' }>;
 
-export type Verdict = { held: true; hold: Hold } | ({ held: false; questionId?: string } & Refusal);
+/** What there is no vehicle for; absent where the wish itself is at fault. */
+interface Unserved {
+  wish?: WantedHold;
+}
+
+export type Verdict =
+  { held: true; hold: Hold } | ({ held: false; questionId?: string } & Unserved & Refusal);
 
 export type CapacityCommand =
   | { type: 'HearOfSubject'; subject: Subject; at: Instant }
@@ -94,7 +100,7 @@ export type CapacityCommand =
 export type CapacityEvent = { at: Instant } & (
   | { type: 'SubjectHeardOf'; subject: Subject }
   | { type: 'CapacityHeld'; hold: Hold }
-  | ({ type: 'CapacityRefused'; questionId?: string } & Refusal)
+  | ({ type: 'CapacityRefused'; questionId?: string } & Unserved & Refusal)
   | { type: 'HoldMadeFirm' }
   | { type: 'ChangeHeld'; proposal: Proposal }
   | ({ type: 'ChangeRefused'; changeId: string } & Refusal)

@@ -77,13 +77,9 @@ export class PlaceFinder {
     return orOwed(hold, await this.find(hold, new Map(), now));
   }
 
-  private async refuse(
-    { holdId, untilAt, ...hold }: WantedHold,
-    plans: Plans,
-    now: Instant,
-  ): Promise<Verdict> {
-    const turnaroundMs = Date.parse(untilAt) - Date.parse(hold.return.at);
-    const { classCode, pickUp, return: back } = hold;
+  private async refuse(hold: WantedHold, plans: Plans, now: Instant): Promise<Verdict> {
+    const { holdId, classCode, pickUp, return: back } = hold;
+    const turnaroundMs = Date.parse(hold.untilAt) - Date.parse(back.at);
     const request: CapacityRequest = { classCode, pickUp, return: back };
     const [higher, siblings, plan] = await Promise.all([
       this.fleet.nextClass(classCode, hold.allowedClasses),
@@ -106,7 +102,7 @@ export class PlaceFinder {
       plan.timetable.size === 0
         ? `There is no vehicle of class ${classCode}`
         : `No vehicle of class ${classCode} is free for the whole time`;
-    return { held: false, reasons: [{ rule: 'capacity', message }], alternatives };
+    return { held: false, wish: hold, reasons: [{ rule: 'capacity', message }], alternatives };
   }
 
   private async planOf(classCode: string, plans: Plans): Promise<ClassPlan> {

@@ -1,0 +1,84 @@
+import { reservationRejectedV1, reservationSubmittedV1 } from '@houtai/event-catalogue';
+import { at, testId } from '@houtai/testing';
+import { A, RentalWorld } from './rental-world';
+
+const [compact, suv] = ['compact', 'suv'];
+const r = (n: number) => testId(0x8100 + n);
+
+interface Kept {
+  id: string;
+  inOneTransaction: boolean;
+}
+
+describe('refused wishes', () => {
+  let world: RentalWorld;
+
+  beforeAll(async () => {
+    world = await RentalWorld.start();
+    await world.defineClass(compact, 1);
+    await world.register(testId(0x8001), compact);
+    await world.drained();
+    await world.reserve(r(0));
+  });
+  afterAll(async () => {
+    const parked = await world.parked();
+    await world.close();
+    expect(parked).toEqual([]);
+  });
+
+  const kept = () =>
+    world.service.sql<Kept>(
+      `select w.reservation_id as id, w.xmin = r.xmin as "inOneTransaction"
+         from refused_wish w join capacity_request r using (reservation_id) order by 1`,
+    );
+  const ids = async () => (await kept()).map(({ id }) => id);
+
+  it('are kept with the refusal, in its transaction and once, however often they are asked', async () => {
+    const data = {
+      ...reservationSubmittedV1.sample,
+      reservationId: r(1),
+      classCode: compact,
+      pickUp: { branchId: A, at: at('11:00', 10) },
+      return: { branchId: A, at: at('10:00', 12) },
+    };
+    for (const id of [testId(0x8200), testId(0x8200), testId(0x8201)]) {
+      const message = { event: reservationSubmittedV1, key: r(1), aggregateVersion: 1, data, id };
+      await world.service.publish(message, { time: at('00:30', 1) });
+      await world.drained();
+    }
+    expect(await world.published('capacity-refused', r(1))).toHaveLength(1);
+    expect(await kept()).toEqual([{ id: r(1), inOneTransaction: true }]);
+    const data2 = { ...reservationRejectedV1.sample, reservationId: r(1), rejectedAt: at('00:31', 1) };
+    await world.publish(reservationRejectedV1, r(1), data2, at('00:31', 1));
+    await world.drained();
+    expect(await ids()).toEqual([r(1)]);
+  });
+
+  it('are not what leaves the promise that there is, nor what no vehicle could serve at all', async () => {
+    await world.reserve(r(2), { from: at('10:00', 20), to: at('10:00', 21) });
+    const longer = { from: at('10:00', 10), to: at('10:00', 21) };
+    await world.requestChange(r(2), testId(0x8202), longer);
+    await world.submit(r(3), { from: at('10:00', 11), to: at('10:00', 11) });
+    await world.drained();
+    expect(await world.published('capacity-refused', r(2))).toHaveLength(1);
+    expect(await world.published('capacity-refused', r(3))).toHaveLength(1);
+    expect(await ids()).toEqual([r(1)]);
+  });
+
+  it('are gone when a vehicle is promised after all', async () => {
+    const wish = { classCode: suv };
+    await world.submit(r(4), wish);
+    await world.drained();
+    expect(await ids()).toEqual([r(1), r(4)]);
+    await world.confirm(r(4), wish);
+    await world.drained();
+    expect(await ids()).toEqual([r(1)]);
+  });
+
+  it('are forgotten thirty days after the return that was wished for', async () => {
+    await world.service.advanceTo(at('09:59', 42));
+    expect(await ids()).toEqual([r(1)]);
+    await world.service.advanceTo(at('10:00', 42));
+    expect(await ids()).toEqual([]);
+  });
+});
