@@ -45,8 +45,9 @@ export async function minimising<T>(
     return work({
       solve: () => {
         const { modelStatus } = model.run();
-        const { optimal, timeLimit } = highs.constants.modelStatus;
+        const { optimal, timeLimit, empty } = highs.constants.modelStatus;
         if (modelStatus === timeLimit) return undefined;
+        if (modelStatus === empty) return { cost: 0, values: new Float64Array(0) };
         if (modelStatus !== optimal) throw new Error(`HiGHS ended with status ${modelStatus}`);
         return { cost: model.getObjectiveValue(), values: model.getSolution().colValue };
       },

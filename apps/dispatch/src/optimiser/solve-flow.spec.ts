@@ -63,6 +63,11 @@ describe('the joint plan over classes', () => {
     ]);
   });
 
+  it('has nothing to plan where nobody wants anything', async () => {
+    const plan = await solve({ layers: [layer('compact', 1)], demands: [] });
+    expect(plan).toMatchObject({ boundFen: 0, costFen: 0, drives: [] });
+  });
+
   it('says when something must be served that cannot be', async () => {
     const must = { unservedFen: undefined };
     const demands = [demand('a', 10, 20, must), demand('b', 15, 25, must)];
