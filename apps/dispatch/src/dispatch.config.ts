@@ -76,6 +76,11 @@ export class DispatchConfig extends ServiceConfig {
   @IsWholeNumber(64)
   rePlanningMegabytes: number = 256;
 
+  /** When more refused wishes are ahead the online gap is not stated: they cost the solver time and memory as promises do. */
+  @FromEnv('HOUTAI_DISPATCH_HINDSIGHT_WISHES')
+  @IsWholeNumber(0)
+  hindsightWishes: number = 2_000;
+
   /** For driving a vehicle to another branch of its city, until it is ready there. */
   @FromEnv('HOUTAI_DISPATCH_RELOCATION_MINUTES')
   @IsWholeNumber(1)

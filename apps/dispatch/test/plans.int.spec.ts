@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { migrationScripts, scripted, testDatabase, type TestDatabase } from '@houtai/testing';
 import { LIVE_HOLDS } from '../src/capacities/capacity.row';
+import { OLD_WISHES } from '../src/capacities/refused-wish.store';
 import { DUE } from '../src/re-planning/dispatch-plan.store';
+import { WISHES_AHEAD } from '../src/re-planning/wishes-ahead';
 import { CHANGED_SINCE, PLAN_OF_CLASSES } from '../src/planning/plan-sql';
 
 const MIGRATIONS = join(__dirname, '..', 'migrations');
@@ -26,13 +28,19 @@ const FILL = `
          t + interval '49 hours', v.branch_id, t, t + interval '49 hours', v.vehicle_id, false, now()
     from (select reservation_id, row_number() over () as n from capacity_request) r
     join (select vehicle_id, branch_id, row_number() over () as n from vehicle) v on v.n = 1 + r.n % ${VEHICLES}
-   cross join lateral (select timestamptz '2027-01-01' + (r.n / ${VEHICLES}) * interval '4 days' as t) times;`;
+   cross join lateral (select timestamptz '2027-01-01' + (r.n / ${VEHICLES}) * interval '4 days' as t) times;
+  insert into refused_wish (reservation_id, class_code, pick_up_branch_id, from_at, return_branch_id, due_at, until_at, refused_at)
+  select gen_random_uuid(), 'compact', ${branch('n % 10')}, t, ${branch('n % 10')}, t + interval '2 days', t + interval '49 hours', now()
+    from generate_series(1, ${HOLDS}) n
+   cross join lateral (select timestamptz '2027-01-01' + n * interval '1 hour' as t) times;`;
 
 interface Explained {
   Plan: { 'Shared Hit Blocks': number; 'Shared Read Blocks': number; 'Actual Rows': number };
 }
 
 const DUE_NOW = `execute due ('2027-01-01 06:00', '2027-01-01 11:59', 6)`;
+const AHEAD = `execute ahead ('2027-01-03', 50, '2027-01-04')`;
+const OLD = `execute old ('2027-01-06', 50)`;
 const LIVE = `select t.reservation_id, ${LIVE_HOLDS} as holds from capacity_request t where t.reservation_id = any($1)`;
 
 /** A service starts on empty tables, and keeps the plans of that moment while they grow. */
@@ -44,17 +52,19 @@ describe('statements planned while nothing was promised', () => {
     database = await testDatabase('dispatch', scripted(await migrationScripts(MIGRATIONS)));
     session = new Client({ connectionString: database.ownerUrl });
     await session.connect();
-    for (const table of ['vehicle', 'capacity_hold'])
+    for (const table of ['vehicle', 'capacity_hold', 'refused_wish'])
       await session.query(`alter table ${table} set (autovacuum_enabled = off)`);
     await session.query(`prepare plan (text[]) as ${PLAN_OF_CLASSES}`);
     await session.query(`prepare changed (text) as ${CHANGED_SINCE}`);
     await session.query(`prepare live (uuid[]) as ${LIVE}`);
     await session.query(`prepare due (timestamptz, timestamptz, int) as ${DUE}`);
+    await session.query(`prepare ahead (timestamptz, int, timestamptz) as ${WISHES_AHEAD}`);
+    await session.query(`prepare old (timestamptz, int) as ${OLD_WISHES}`);
     for (let n = 0; n < 10; n += 1) {
       await session.query(plan('compact'));
       await session.query(await changed());
       await session.query(await live(1));
-      await session.query(DUE_NOW);
+      for (const text of [DUE_NOW, AHEAD, OLD]) await session.query(text);
     }
     await session.query(FILL);
     await untilOlderThanAll();
@@ -129,5 +139,14 @@ describe('statements planned while nothing was promised', () => {
     const { rows, blocks } = await explained(DUE_NOW);
     expect(rows).toBe(0);
     expect(blocks).toBeLessThan(FEW_BLOCKS);
+  });
+
+  it.each([
+    ['to be weighed', AHEAD],
+    ['to be forgotten', OLD],
+  ])('read of refused wishes those %s alone', async (_, statement) => {
+    const { rows, blocks } = await explained(statement);
+    expect(rows).toBe(50);
+    expect(blocks).toBeLessThan(200);
   });
 });

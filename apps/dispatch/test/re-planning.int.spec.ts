@@ -71,9 +71,10 @@ describe('planning all classes together', () => {
     await world.service.sql(`update capacity_hold set vehicle_id = '${v3}' where reservation_id = '${r3}'`);
     const plan = await ask(at('14:00', 9));
     expect(plan).toMatchObject({
-      ...{ reason: 'asked', planningGap: 0, onlineGap: null, utilisation: 1, inTime: true, relocations: [] },
+      ...{ reason: 'asked', planningGap: 0, refusedWishes: 0, utilisation: 1, inTime: true, relocations: [] },
       moves: [{ reservationId: r3, fromClass: large, toClass: small }],
     });
+    expect(plan.onlineGap).toBe(plan.operationalGap);
     expect((await world.hold(r3))?.vehicleId).not.toBe(v3);
     expect(await ask(at('14:01', 9))).toMatchObject({ moves: [], operationalGap: 0 });
   });

@@ -20,7 +20,7 @@ export async function rePlanningFigures(log: (line: string) => void): Promise<Fi
   const problem: FlowProblem = { layers: layersOf(scenario), demands: served.map(toDemand) };
   const began = performance.now();
   const worker = new Worker(require.resolve(WORKER), { workerData: { problem, seconds: SECONDS } });
-  const [plan] = (await once(worker, 'message')) as [FlowPlan | undefined];
+  const [{ plan }] = (await once(worker, 'message')) as [{ plan: FlowPlan | undefined }];
   const seconds = (performance.now() - began) / 1_000;
   await worker.terminate();
   if (!plan) throw new Error(`there was no plan after ${SECONDS} s`);

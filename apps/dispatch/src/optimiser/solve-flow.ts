@@ -35,6 +35,16 @@ export function solveFlow(problem: FlowProblem, seconds = Infinity): Promise<Flo
   });
 }
 
+/**
+ * The bound alone.
+ * @param seconds most that it may take
+ * @returns undefined when the time was not enough
+ */
+export async function solveBound(problem: FlowProblem, seconds = Infinity): Promise<number | undefined> {
+  const bound = await minimising(flowModel(problem).programme, seconds, (solving) => solving.solve());
+  return bound?.cost;
+}
+
 /** Leaves the clearest of the demands that are served in parts to one class. @returns whether there were any */
 function decide({ choices }: FlowModel, { values }: Optimum, { close }: Solving): boolean {
   const best = new Map<string, { column: number; share: number }>();

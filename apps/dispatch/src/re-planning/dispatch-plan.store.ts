@@ -71,12 +71,13 @@ export class DispatchPlanStore {
     const { planningGap, operationalGap, onlineGap, answerMs, utilisation } = plan;
     return this.unitOfWork.sql.write(
       `insert into dispatch_plan (plan_id, reason, asked_by, measured_at, promises, in_time, planning_gap, operational_gap,
-         online_gap, answer_ms, utilisation, moves, relocations)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+         online_gap, answer_ms, utilisation, moves, relocations, refused_wishes, could_be_served)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
       [
         ...[plan.id, plan.reason, plan.askedBy, plan.measuredAt, plan.promises, plan.inTime],
         ...[planningGap, operationalGap, onlineGap, answerMs && JSON.stringify(answerMs), utilisation],
         ...[JSON.stringify(plan.moves), JSON.stringify(plan.relocations)],
+        ...[plan.refusedWishes, plan.couldBeServed],
       ],
     );
   }

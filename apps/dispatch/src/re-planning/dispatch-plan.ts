@@ -35,6 +35,10 @@ export interface DispatchPlan extends PlanFigures {
   readonly measuredAt: Instant;
   /** Promises that could have been moved. */
   readonly promises: number;
+  /** Wishes that were refused and whose pick-up is still ahead; null when there were too many to be weighed. */
+  readonly refusedWishes: number | null;
+  /** Of these so many fit beside all that the joint plan serves; null when its time was over. */
+  readonly couldBeServed: number | null;
   /** The solver had a plan before its time was over. */
   readonly inTime: boolean;
   readonly answerMs: AnswerTimes | null;

@@ -1,12 +1,13 @@
 import type { Drive } from '../board/network';
 import type { Millis } from '../board/rows';
-import type { Demand, FlowProblem, Layer, Source } from '../optimiser/flow-problem';
+import type { FlowProblem, Layer, Source } from '../optimiser/flow-problem';
 import type { BoardItem } from '../planning/board';
 import type { ClassPlan } from '../planning/class-plan';
 import { isOwnUse, type PlanVehicle } from '../planning/plan';
 import { faultsIn } from '../planning/plan-faults';
 import { placeAfter } from '../planning/timeline';
-import { classFen, unservedFen } from './plan-costs';
+import type { RefusedWish } from './refused-demands';
+import { worthDemand, type WorthDemand } from './worth-demand';
 
 /** What is known of all classes at one moment. */
 export interface PlanCopy {
@@ -14,6 +15,8 @@ export interface PlanCopy {
   /** By hold: the class above the promised one that may serve it as well. */
   readonly upgrades: ReadonlyMap<string, string>;
   readonly drives: readonly Drive[];
+  /** Undefined when there are too many to be weighed. */
+  readonly wishes: readonly RefusedWish[] | undefined;
   readonly now: Millis;
 }
 
@@ -21,7 +24,7 @@ export interface PlanCopy {
 export interface Movable {
   readonly item: BoardItem;
   readonly classCode: string | undefined;
-  readonly demand: Demand & { readonly unservedFen: number };
+  readonly demand: WorthDemand;
 }
 
 export interface JointProblem {
@@ -69,10 +72,6 @@ function sourceOf(vehicle: PlanVehicle, staying: readonly BoardItem[], now: Mill
 function movable(item: BoardItem, classCode: string | undefined, { plans, upgrades }: PlanCopy): Movable {
   const upgrade = item.holdIds.flatMap((holdId) => upgrades.get(holdId) ?? [])[0];
   const classes = new Set([item.classCode, classCode, upgrade].flatMap((code) => code ?? []));
-  const { id, pickUpBranchId, returnBranchId, from, until } = item;
-  const choices = [...classes]
-    .filter((code) => plans.has(code))
-    .map((code) => ({ classCode: code, costFen: classFen(item, code) }));
-  const demand = { id, pickUpBranchId, returnBranchId, from, until, choices, unservedFen: unservedFen(item) };
+  const demand = worthDemand(item.id, item, classes, (code) => plans.has(code));
   return { item, classCode, demand };
 }

@@ -6,6 +6,8 @@ import { DispatchConfig } from '../dispatch.config';
 import { PlanStore } from '../planning/plan.store';
 import type { PlanCopy } from './joint-problem';
 import { DRIVE_FEN } from './plan-costs';
+import type { RefusedWish } from './refused-demands';
+import { toWish, WISHES_AHEAD, type WishRow } from './wishes-ahead';
 
 /** Reads what a joint plan is made of, without a lock: it is tested again before anything is done. */
 @Injectable()
@@ -22,8 +24,12 @@ export class PlanCopyStore {
       [],
     );
     const plans = await this.plans.plansOf(classes.map(({ code }) => code));
-    const [upgrades, drives] = [await this.upgrades(now), await this.drives()];
-    return { plans, upgrades, drives, now: Date.parse(now) };
+    const [upgrades, drives, wishes] = [
+      await this.upgrades(now),
+      await this.drives(),
+      await this.wishes(now),
+    ];
+    return { plans, upgrades, drives, wishes, now: Date.parse(now) };
   }
 
   /** As upgrades are made today: of near pick-ups, to the next class that the driver may drive. */
@@ -40,6 +46,14 @@ export class PlanCopyStore {
       [this.config.horizon(now)],
     );
     return new Map(rows.map(({ holdId, classCode }) => [holdId, classCode]));
+  }
+
+  /** Refused, with the pick-up still ahead. */
+  private async wishes(now: Instant): Promise<RefusedWish[] | undefined> {
+    const { automaticUpgrade, hindsightWishes: most } = this.config;
+    const upgradedBefore = automaticUpgrade ? this.config.horizon(now) : null;
+    const rows = await this.rows<WishRow>(WISHES_AHEAD, [now, most + 1, upgradedBefore]);
+    return rows.length > most ? undefined : rows.map(toWish);
   }
 
   /** Between branches of a city. */

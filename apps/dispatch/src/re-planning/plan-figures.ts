@@ -1,6 +1,8 @@
+import type { Hindsight } from '../optimiser/hindsight';
 import type { FlowPlan } from '../optimiser/solve-flow';
 import type { Movable } from './joint-problem';
 import { classFen } from './plan-costs';
+import type { WorthDemand } from './worth-demand';
 
 /** Of a plan, measured against the bound: what any plan could be worth at most. Null: cannot be known here, or of nothing. */
 export interface PlanFigures {
@@ -8,13 +10,22 @@ export interface PlanFigures {
   readonly planningGap: number | null;
   /** The same of the plan in force, for the same promises. */
   readonly operationalGap: number | null;
-  /** By how much all that was answered is worth less; what was refused is not kept, so only the benchmark knows. */
-  readonly onlineGap: null;
+  /**
+   * By how much what is served of all wishes, the refused ones included, is worth less than the best plan that had known of all
+   * of them. At most: who was refused and asked again with another reservation counts as two.
+   */
+  readonly onlineGap: number | null;
   /** Rented time of the plan in force over that of the bound. */
   readonly utilisation: number | null;
 }
 
-export function planFigures(movables: readonly Movable[], plan: FlowPlan): PlanFigures {
+/** @param hindsight over the movables and the refused; undefined when it is not known */
+export function planFigures(
+  movables: readonly Movable[],
+  plan: FlowPlan,
+  refused: readonly WorthDemand[] = [],
+  hindsight?: Hindsight,
+): PlanFigures {
   let [worth, costNow, rented, attainable] = [0, 0, 0, 0];
   for (const { item, classCode, demand } of movables) {
     worth += demand.unservedFen;
@@ -22,14 +33,17 @@ export function planFigures(movables: readonly Movable[], plan: FlowPlan): PlanF
     rented += classCode === undefined ? 0 : item.dueAt - item.from;
     attainable += (plan.boundShares.get(demand.id) ?? 0) * (item.dueAt - item.from);
   }
-  const best = worth - plan.boundFen;
-  const gap = (costFen: number) => (best > 0 ? Math.max(0, 100 * (1 - (worth - costFen) / best)) : null);
+  const lost = refused.reduce((sum, { unservedFen }) => sum + unservedFen, 0);
   return {
-    planningGap: gap(plan.costFen),
-    operationalGap: gap(costNow),
-    onlineGap: null,
+    planningGap: gap(worth - plan.costFen, worth - plan.boundFen),
+    operationalGap: gap(worth - costNow, worth - plan.boundFen),
+    onlineGap: hindsight ? gap(worth - costNow, worth + lost - hindsight.boundFen) : null,
     utilisation: attainable > 0 ? rented / attainable : null,
   };
+}
+
+function gap(reached: number, best: number): number | null {
+  return best > 0 ? Math.max(0, 100 * (1 - reached / best)) : null;
 }
 
 export const NO_FIGURES: PlanFigures = {

@@ -10,6 +10,7 @@ import { JointPlanner } from './joint-planner.service';
 import { MovePromises } from './move-promises.service';
 import { PlanCopyStore } from './plan-copy.store';
 import { NO_FIGURES, planFigures } from './plan-figures';
+import { refusedDemands } from './refused-demands';
 
 /** Plans all classes together: solved beside the answers on a copy, done as far as the plan of then bears it. */
 @Injectable()
@@ -33,12 +34,14 @@ export class RePlanning {
   private async plan(reason: PlanReason, now: Instant, askedBy?: string): Promise<DispatchPlan> {
     const copy = await this.copies.read(now);
     const { problem, movables } = jointProblem(copy);
-    const plan = await this.planner.solve(problem);
+    const refused = copy.wishes && refusedDemands(copy.wishes, (code) => copy.plans.has(code));
+    const { plan, hindsight } = await this.planner.solve(problem, refused);
     const wanted = plan ? movesOf(movables, plan) : [];
     return this.runs.add(async () => ({
       ...{ reason, askedBy: askedBy ?? null, measuredAt: now },
       ...{ promises: movables.length, inTime: plan !== undefined },
-      ...(plan ? planFigures(movables, plan) : NO_FIGURES),
+      ...{ refusedWishes: refused?.length ?? null, couldBeServed: hindsight?.couldBeServed ?? null },
+      ...(plan ? planFigures(movables, plan, refused, hindsight) : NO_FIGURES),
       answerMs: this.answers.measure(copy, movables),
       moves: await this.promises.make(wanted, [...copy.plans.keys()], now),
       relocations: plan ? relocationsOf(plan) : [],

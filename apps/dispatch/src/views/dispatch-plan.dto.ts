@@ -9,6 +9,7 @@ import type {
 } from '../re-planning/dispatch-plan';
 
 const PERCENT = { type: 'number', nullable: true, minimum: 0 } as const;
+const COUNT = { type: 'integer', nullable: true, minimum: 0 } as const;
 
 class AnswerTimesView implements AnswerTimes {
   @ApiProperty() p50: number;
@@ -50,8 +51,25 @@ export class DispatchPlanView implements DispatchPlan {
   @ApiProperty({ ...PERCENT, description: 'The same of the plan in force before the run' })
   operationalGap: number | null;
 
-  @ApiProperty({ ...PERCENT, description: 'The same of all answers; null, for refusals are not kept' })
-  onlineGap: null;
+  @ApiProperty({
+    ...PERCENT,
+    description:
+      'The same of all wishes, with those that were refused and are still ahead; null when there were too many or no time',
+  })
+  onlineGap: number | null;
+
+  @ApiProperty({
+    ...COUNT,
+    description:
+      'Wishes that were refused and whose pick-up is still ahead; null when too many to be weighed',
+  })
+  refusedWishes: number | null;
+
+  @ApiProperty({
+    ...COUNT,
+    description: 'Of these so many fit beside all that the joint plan serves, with its relocations',
+  })
+  couldBeServed: number | null;
 
   @ApiProperty({
     type: AnswerTimesView,

@@ -9,7 +9,8 @@ type Row = Omit<DispatchPlanView, 'measuredAt'> & { measuredAt: Date };
 const SELECT = `
   select plan_id as id, reason, asked_by as "askedBy", measured_at as "measuredAt", promises, in_time as "inTime",
          planning_gap as "planningGap", operational_gap as "operationalGap", online_gap as "onlineGap",
-         answer_ms as "answerMs", utilisation, moves, relocations
+         answer_ms as "answerMs", utilisation, moves, relocations,
+         refused_wishes as "refusedWishes", could_be_served as "couldBeServed"
     from dispatch_plan`;
 
 const BY_TIME: KeyColumn<Row>[] = [

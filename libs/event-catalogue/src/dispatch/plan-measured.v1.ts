@@ -17,7 +17,22 @@ const schema = Type.Object({
   relocations: Type.Integer({ minimum: 0, description: 'Relocations proposed' }),
   planningGap: Percent('By how much the joint plan is worth less than the bound'),
   operationalGap: Percent('The same of the plan in force before the run'),
-  onlineGap: Percent('The same of all answers, refusals included; null where they are not kept'),
+  onlineGap: Percent(
+    'The same of all wishes, with those that were refused and are still ahead; null when there were too many or no time',
+  ),
+  refusedWishes: Type.Optional(
+    Nullable(
+      Type.Integer({
+        minimum: 0,
+        description: 'Wishes refused and still ahead; null when too many to be weighed',
+      }),
+    ),
+  ),
+  couldBeServed: Type.Optional(
+    Nullable(
+      Type.Integer({ minimum: 0, description: 'Of these so many fit beside what the joint plan serves' }),
+    ),
+  ),
   answerMs: Nullable(Type.Object({ p50: Milliseconds, p95: Milliseconds, max: Milliseconds })),
   utilisation: Nullable(Type.Number({ minimum: 0, description: 'Rented time over the attainable one' })),
 });
@@ -41,7 +56,9 @@ export const planMeasuredV1 = defineEvent({
     relocations: 1,
     planningGap: 0.02,
     operationalGap: 1.4,
-    onlineGap: null,
+    onlineGap: 3.1,
+    refusedWishes: 17,
+    couldBeServed: 2,
     answerMs: { p50: 0.02, p95: 0.1, max: 0.9 },
     utilisation: 0.97,
   },
