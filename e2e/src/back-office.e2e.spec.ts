@@ -10,6 +10,7 @@ import { handoverGateJourney } from './journeys/handover-gate';
 import { lastVehicleJourney } from './journeys/last-vehicle';
 import { promiseRulesJourney } from './journeys/promise-rules';
 import { poisonedMessageJourney } from './journeys/poisoned-message';
+import { refusedWishesJourney } from './journeys/refused-wishes';
 import { rebuildJourney } from './journeys/rebuild';
 import { refusalsJourney } from './journeys/refusals';
 import { rentalJourney, rolesJourney } from './journeys/rental';
@@ -46,6 +47,7 @@ describe(`the back office on ${testKafkaBrokers() ? 'Kafka' : 'the embedded bus'
   promiseRulesJourney(current);
   handoverGateJourney(current);
   dispatchPlansJourney(current);
+  refusedWishesJourney(current);
   poisonedMessageJourney(current);
   rebuildJourney(current);
   verifiedJourney(current);

@@ -62,6 +62,8 @@ import { AllocationController } from './views/allocation.controller';
 import { AllocationQueries } from './views/allocation.queries';
 import { CapacityController } from './views/capacity.controller';
 import { CapacityQueries } from './views/capacity.queries';
+import { RefusedWishController } from './views/refused-wish.controller';
+import { RefusedWishQueries } from './views/refused-wish.queries';
 import { TimelineController } from './views/timeline.controller';
 import { TimelineQueries } from './views/timeline.queries';
 import { WhatIfController } from './views/what-if.controller';
@@ -106,6 +108,7 @@ const DUE_WORK = [
     TimelineController,
     WhatIfController,
     DispatchPlanController,
+    RefusedWishController,
   ],
   providers: [
     { provide: CAPACITY_PLANNER, useClass: StepwisePlanner },
@@ -151,6 +154,7 @@ const DUE_WORK = [
     TimelineQueries,
     WhatIfQueries,
     DispatchPlanQueries,
+    RefusedWishQueries,
   ],
 })
 export class DispatchModule {}

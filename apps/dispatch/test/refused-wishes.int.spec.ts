@@ -1,6 +1,7 @@
 import { reservationRejectedV1, reservationSubmittedV1 } from '@houtai/event-catalogue';
 import { at, testId } from '@houtai/testing';
-import { A, RentalWorld } from './rental-world';
+import type { RefusedWishView } from '../src/views/refused-wish.dto';
+import { A, A2, RentalWorld } from './rental-world';
 
 const [compact, suv] = ['compact', 'suv'];
 const r = (n: number) => testId(0x8100 + n);
@@ -75,9 +76,46 @@ describe('refused wishes', () => {
     expect(await ids()).toEqual([r(1)]);
   });
 
+  it('are listed by pick-up, page by page and by branch, class and time, and say which of them fit by now', async () => {
+    const elsewhere = { pickUpAt: A2, returnAt: A2, from: at('09:00', 10), to: at('09:00', 11) };
+    await world.submit(r(5), elsewhere);
+    await world.submit(r(6), { classCode: suv, from: at('12:00', 11), to: at('10:00', 12) });
+    await world.drained();
+    await world.service.advanceTo(at('12:00', 9));
+    const list = async (query = '') => {
+      const { status, body } = await world.service.http('GET', `/api/v1/refused-wishes?${query}`);
+      expect(status).toBe(200);
+      return body as unknown as { items: RefusedWishView[]; next: string | null };
+    };
+    const listed = async (query = '') => (await list(query)).items.map(({ reservationId }) => reservationId);
+    expect(await listed()).toEqual([r(5), r(1), r(6)]);
+    expect(await listed(`branchId=${A}`)).toEqual([r(1), r(6)]);
+    expect(await listed(`classCode=${suv}`)).toEqual([r(6)]);
+    expect(await listed(`from=${at('11:00', 10)}&to=${at('12:00', 11)}`)).toEqual([r(1)]);
+    const first = await list('limit=2');
+    expect(await listed(`limit=2&after=${first.next}`)).toEqual([r(6)]);
+    expect((await list(`branchId=${A}&classCode=${compact}`)).items).toEqual([
+      {
+        ...{ reservationId: r(1), classCode: compact, allowedClasses: ['economy', compact] },
+        pickUp: { branchId: A, at: at('11:00', 10) },
+        return: { branchId: A, at: at('10:00', 12) },
+        ...{ refusedAt: at('00:30', 1), fitsNow: false },
+      },
+    ]);
+    await world.cancel(r(0), at('12:01', 9));
+    await world.drained();
+    expect((await list()).items.map(({ fitsNow }) => fitsNow)).toEqual([false, true, false]);
+    await world.service.advanceTo(at('11:00', 10));
+    expect((await list()).items.map(({ fitsNow }) => fitsNow)).toEqual([false, false, false]);
+    const refused = await world.service.http('GET', '/api/v1/refused-wishes', {
+      roles: ['customer-service-agent'],
+    });
+    expect(refused.status).toBe(403);
+  });
+
   it('are forgotten thirty days after the return that was wished for', async () => {
     await world.service.advanceTo(at('09:59', 42));
-    expect(await ids()).toEqual([r(1)]);
+    expect(await ids()).toEqual([r(1), r(6)]);
     await world.service.advanceTo(at('10:00', 42));
     expect(await ids()).toEqual([]);
   });

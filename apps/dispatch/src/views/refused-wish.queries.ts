@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { toInstant, type Instant } from '@houtai/domain-kit';
+import { Sql } from '@houtai/messaging';
+import { readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
+import { toBoardItem } from '../capacities/place-finder.service';
+import type { ClassPlan } from '../planning/class-plan';
+import { PlanStore } from '../planning/plan.store';
+import { bestFit } from '../planning/stepwise-planner';
+import type { RefusedWishFilter, RefusedWishView } from './refused-wish.dto';
+
+interface Row {
+  reservationId: string;
+  classCode: string;
+  allowedClasses: string[] | null;
+  pickUpBranchId: string;
+  from: Date;
+  returnBranchId: string;
+  due: Date;
+  until: Date;
+  refusedAt: Date;
+}
+
+type Listed = Omit<RefusedWishView, 'fitsNow'> & { readonly untilAt: Instant };
+
+const SELECT = `
+  select reservation_id as "reservationId", class_code as "classCode", allowed_classes as "allowedClasses",
+         pick_up_branch_id as "pickUpBranchId", from_at as "from", return_branch_id as "returnBranchId", due_at as due,
+         until_at as until, refused_at as "refusedAt"
+    from refused_wish`;
+
+const BY_PICK_UP: KeyColumn<Row>[] = [
+  { sql: 'from_at', type: 'timestamptz', of: (row) => row.from },
+  { sql: 'reservation_id', type: 'uuid', of: (row) => row.reservationId },
+];
+
+/** Wishes that were refused, beside the plan of now. */
+@Injectable()
+export class RefusedWishQueries {
+  constructor(
+    private readonly sql: Sql,
+    private readonly plans: PlanStore,
+  ) {}
+
+  async list(filter: RefusedWishFilter, now: Instant): Promise<Page<RefusedWishView>> {
+    const { limit, after } = filter;
+    const where: Condition[] = [
+      ['pick_up_branch_id = $1', filter.branchId],
+      ['class_code = $1', filter.classCode],
+      ['from_at >= $1', filter.from],
+      ['from_at < $1', filter.to],
+    ];
+    const page = await readPage(this.sql, { select: SELECT, where, by: BY_PICK_UP, limit, after }, toListed);
+    const ahead = page.items.filter(({ pickUp }) => pickUp.at > now);
+    const plans = await this.plans.plansOf([...new Set(ahead.map(({ classCode }) => classCode))]);
+    const items = page.items.map(({ untilAt, ...wish }) => {
+      const plan = wish.pickUp.at > now ? plans.get(wish.classCode) : undefined;
+      return { ...wish, fitsNow: plan !== undefined && fits({ ...wish, untilAt }, plan) };
+    });
+    return { ...page, items };
+  }
+}
+
+function fits(wish: Listed, { timetable }: ClassPlan): boolean {
+  const { reservationId: holdId, classCode, pickUp, return: back, untilAt } = wish;
+  const item = toBoardItem({ holdId, classCode, pickUp, return: back, untilAt }, holdId);
+  return bestFit(timetable.at(item.pickUpBranchId), item) !== undefined;
+}
+
+function toListed(row: Row): Listed {
+  const { reservationId, classCode, allowedClasses } = row;
+  return {
+    ...{ reservationId, classCode, allowedClasses },
+    pickUp: { branchId: row.pickUpBranchId, at: toInstant(row.from) },
+    return: { branchId: row.returnBranchId, at: toInstant(row.due) },
+    refusedAt: toInstant(row.refusedAt),
+    untilAt: toInstant(row.until),
+  };
+}
