@@ -76,6 +76,20 @@ describe('refused wishes', () => {
     expect(await ids()).toEqual([r(1)]);
   });
 
+  it('are kept of all that are asked at once', async () => {
+    const wish = { from: at('10:00', 30), to: at('10:00', 31) };
+    const asked = [r(10), r(11), r(12), r(13)];
+    await Promise.all(asked.map((id) => world.submit(id, wish)));
+    await world.drained();
+    const held = await Promise.all(asked.map((id) => world.published('capacity-held', id)));
+    expect(held.flat()).toHaveLength(1);
+    const lost = asked.filter((_, n) => held[n]?.length === 0);
+    expect(await ids()).toEqual([r(1), ...lost]);
+    for (const id of lost) await world.cancel(id);
+    await world.drained();
+    expect(await ids()).toEqual([r(1)]);
+  });
+
   it('are listed by pick-up, page by page and by branch, class and time, and say which of them fit by now', async () => {
     const elsewhere = { pickUpAt: A2, returnAt: A2, from: at('09:00', 10), to: at('09:00', 11) };
     await world.submit(r(5), elsewhere);
