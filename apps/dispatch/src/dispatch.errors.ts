@@ -44,8 +44,41 @@ export const dispatchErrors = defineErrors({
     en: 'The change to try is incomplete',
     zh: '试算条件不完整',
     detail: {
-      en: 'Name a branch to close, a vehicle to leave out, or vehicles to add with their class and branch.',
-      zh: '请指定要关闭的门店、要移除的车辆，或要增加的车辆数量及其车型组和门店。',
+      en: 'Name a branch to close, a vehicle to leave out, vehicles to add, or vehicles to move. Missing: {missing}.',
+      zh: '请指定要关闭的门店、要移除的车辆、要增加的车辆或要调走的车辆。缺少：{missing}。',
+    },
+  },
+  'what-if-too-few-vehicles': {
+    status: 409,
+    en: 'Fewer vehicles stand at the branch',
+    zh: '门店可调车辆不足',
+    detail: {
+      en: 'Only {standing} vehicles of class {classCode} stand there then and may be driven, not {count}.',
+      zh: '届时该门店仅有 {standing} 辆可用的 {classCode} 车辆，不足 {count} 辆。',
+    },
+  },
+  'what-if-expired': {
+    status: 409,
+    en: 'The what-if is out of date',
+    zh: '试算已过期',
+    detail: {
+      en: 'It could be committed before {commitBefore}; ask anew.',
+      zh: '该试算须在 {commitBefore} 之前执行；请重新试算。',
+    },
+  },
+  'what-if-discarded': {
+    status: 409,
+    en: 'The what-if was discarded',
+    zh: '试算已放弃',
+    detail: { en: 'Ask anew to commit it.', zh: '如需执行，请重新试算。' },
+  },
+  'what-if-needs-vehicles': {
+    status: 409,
+    en: 'Vehicles that are not there cannot be committed',
+    zh: '尚不存在的车辆无法执行',
+    detail: {
+      en: 'It counts on vehicles more: register them in fleet, and the plan takes them.',
+      zh: '该试算依赖新增车辆：请先在车队登记，排车会自动使用。',
     },
   },
   'period-too-long': {

@@ -67,9 +67,9 @@ import { RefusedWishQueries } from './views/refused-wish.queries';
 import { TimelineController } from './views/timeline.controller';
 import { TimelineQueries } from './views/timeline.queries';
 import { WhatIfController } from './views/what-if.controller';
-import { WhatIfQueries } from './views/what-if.queries';
 import { DispatchPlanController } from './views/dispatch-plan.controller';
 import { DispatchPlanQueries } from './views/dispatch-plan.queries';
+import { WhatIfTrial } from './what-ifs/what-if-trial.service';
 
 /** Reactions to what other services tell, by topic. */
 const REACTIONS = [
@@ -148,11 +148,11 @@ const DUE_WORK = [
     MovePromises,
     DispatchPlanStore,
     RePlanning,
+    WhatIfTrial,
     ...DUE_WORK,
     AllocationQueries,
     CapacityQueries,
     TimelineQueries,
-    WhatIfQueries,
     DispatchPlanQueries,
     RefusedWishQueries,
   ],

@@ -1,5 +1,5 @@
 import { at, testId } from '@houtai/testing';
-import { A, B, RentalWorld } from './rental-world';
+import { A, A2, B, RentalWorld } from './rental-world';
 
 const [CAR, OTHER] = [testId(0x1), testId(0x2)];
 const [ONE, TWO] = [testId(0x11), testId(0x12)];
@@ -80,6 +80,10 @@ describe('the plan along a vehicle and along a branch', () => {
     expect((await tried(`closedBranchId=${B}`)).classes).toMatchObject([
       { lost: 2, lostFirst: [{ subject: { id: ONE } }, { subject: { id: TWO } }], served: 1 },
     ]);
+    const span = `from=${at('00:00', 1)}&until=${at('10:00', 10)}`;
+    expect((await tried(`closedBranchId=${B}&${span}`)).classes).toEqual([]);
+    const move = `movedVehicles=1&classCode=compact&fromBranchId=${A}&toBranchId=${A2}&at=${at('00:00', 10)}`;
+    expect((await tried(move)).classes).toMatchObject([{ lost: 2, vehiclesMoved: [CAR] }]);
     expect((await world.conflicts()).map(({ reservationId }) => reservationId)).toEqual([rival]);
     expect((await world.hold(ONE))?.vehicleId).toBe(CAR);
     for (const query of ['', '?addedVehicles=2&classCode=compact'])

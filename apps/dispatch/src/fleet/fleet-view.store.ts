@@ -67,6 +67,15 @@ export class FleetViewStore {
     return rows[0]?.class_code;
   }
 
+  /** Those of these branches that there are. */
+  async knownBranches(branchIds: readonly string[]): Promise<string[]> {
+    const rows = await this.unitOfWork.sql.rows<{ branch_id: string }>(
+      'select branch_id from branch where branch_id = any($1::uuid[])',
+      [branchIds],
+    );
+    return rows.map((row) => row.branch_id);
+  }
+
   /** Other branches of the same city. */
   async siblingBranches(branchId: string): Promise<string[]> {
     const rows = await this.unitOfWork.sql.rows<{ branch_id: string }>(

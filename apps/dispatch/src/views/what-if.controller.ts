@@ -1,22 +1,27 @@
-import { Controller, Query } from '@nestjs/common';
+import { Controller, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { ReadRoute } from '@houtai/service-host';
+import { CLOCK, ReadRoute, type Clock } from '@houtai/service-host';
+import { WhatIfTrial } from '../what-ifs/what-if-trial.service';
 import { WhatIfFilter, WhatIfView } from './what-if.dto';
-import { WhatIfQueries } from './what-if.queries';
 
 @ApiTags('dispatch plans')
 @Controller('api/v1/what-if')
 export class WhatIfController {
-  constructor(private readonly queries: WhatIfQueries) {}
+  constructor(
+    private readonly trial: WhatIfTrial,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   @ReadRoute('', {
     access: 'allocations:read',
-    summary: 'What a closed branch, a missing vehicle or vehicles more would mean for all that is promised',
+    summary:
+      'What a closed branch, a missing vehicle, vehicles more or elsewhere would mean for all that is promised',
     operationId: 'tellWhatIf',
     answers: WhatIfView,
-    problems: ['what-if-incomplete'],
+    problems: ['what-if-incomplete', 'what-if-too-few-vehicles'],
   })
-  tell(@Query() filter: WhatIfFilter): Promise<WhatIfView> {
-    return this.queries.tell(filter);
+  async tell(@Query() filter: WhatIfFilter): Promise<WhatIfView> {
+    const { classes } = await this.trial.make(filter, this.clock.now());
+    return { classes };
   }
 }
