@@ -16,6 +16,7 @@ import { refusalsJourney } from './journeys/refusals';
 import { rentalJourney, rolesJourney } from './journeys/rental';
 import { silentDispatchJourney } from './journeys/silent-dispatch';
 import { verifiedJourney } from './journeys/verified';
+import { whatIfsJourney } from './journeys/what-ifs';
 import { Office } from './system/office';
 
 jest.setTimeout(180_000);
@@ -48,6 +49,7 @@ describe(`the back office on ${testKafkaBrokers() ? 'Kafka' : 'the embedded bus'
   handoverGateJourney(current);
   dispatchPlansJourney(current);
   refusedWishesJourney(current);
+  whatIfsJourney(current);
   poisonedMessageJourney(current);
   rebuildJourney(current);
   verifiedJourney(current);

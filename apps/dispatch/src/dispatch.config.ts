@@ -91,6 +91,16 @@ export class DispatchConfig extends ServiceConfig {
   @IsWholeNumber(0, 3_650)
   refusedWishDays: number = 30;
 
+  /** What was asked "what if" about may be committed this long: afterwards the plan is another one. */
+  @FromEnv('HOUTAI_DISPATCH_WHAT_IF_MINUTES')
+  @IsWholeNumber(1, 24 * 60)
+  whatIfMinutes: number = 30;
+
+  /** So long after the commit vehicles are kept free for a change that is still to be made in fleet. */
+  @FromEnv('HOUTAI_DISPATCH_KEPT_FREE_HOURS')
+  @IsWholeNumber(1, 24 * 31)
+  keptFreeHours: number = 24;
+
   /** Pick-ups before this instant are bound to a vehicle. */
   horizon(now: Instant): Instant {
     return addHours(now, this.frozenHorizonHours);

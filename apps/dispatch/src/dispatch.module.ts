@@ -22,6 +22,7 @@ import { WhenReservationConfirmed } from './capacities/when-reservation-confirme
 import { WhenReservationEnded } from './capacities/when-reservation-ended.consumer';
 import { WhenReservationSubmitted } from './capacities/when-reservation-submitted.consumer';
 import { BindNearPickUps } from './due/bind-near-pick-ups.service';
+import { EndKeptFree } from './due/end-kept-free.service';
 import { ExtendCheckIns } from './due/extend-check-ins.service';
 import { ExtendGroundings } from './due/extend-groundings.service';
 import { ExtendLateUses } from './due/extend-late-uses.service';
@@ -31,6 +32,7 @@ import { RePlan } from './due/re-plan.service';
 import { RetryConflicts } from './due/retry-conflicts.service';
 import { UpgradeNearConflicts } from './due/upgrade-near-conflicts.service';
 import { FleetViewStore } from './fleet/fleet-view.store';
+import { KeptFreeStore } from './fleet/kept-free.store';
 import { VehicleChanges } from './fleet/vehicle-changes.service';
 import { VehiclePlaceStore } from './fleet/vehicle-place.store';
 import { VehicleViewStore } from './fleet/vehicle-view.store';
@@ -67,9 +69,16 @@ import { RefusedWishQueries } from './views/refused-wish.queries';
 import { TimelineController } from './views/timeline.controller';
 import { TimelineQueries } from './views/timeline.queries';
 import { WhatIfController } from './views/what-if.controller';
+import { KeptWhatIfController } from './views/kept-what-if.controller';
+import { KeptWhatIfQueries } from './views/kept-what-if.queries';
 import { DispatchPlanController } from './views/dispatch-plan.controller';
 import { DispatchPlanQueries } from './views/dispatch-plan.queries';
+import { AskWhatIf } from './what-ifs/ask-what-if.service';
+import { BranchLeaving } from './what-ifs/branch-leaving.service';
+import { CommitService } from './what-ifs/commit.service';
+import { DecideWhatIf } from './what-ifs/decide-what-if.service';
 import { WhatIfTrial } from './what-ifs/what-if-trial.service';
+import { WhatIfStore } from './what-ifs/what-if.store';
 
 /** Reactions to what other services tell, by topic. */
 const REACTIONS = [
@@ -91,6 +100,7 @@ const DUE_WORK = [
   ExtendLateUses,
   ExtendGroundings,
   ExtendCheckIns,
+  EndKeptFree,
   NoticeMissedPickUps,
   RetryConflicts,
   RePlan,
@@ -107,6 +117,7 @@ const DUE_WORK = [
     CapacityController,
     TimelineController,
     WhatIfController,
+    KeptWhatIfController,
     DispatchPlanController,
     RefusedWishController,
   ],
@@ -123,6 +134,7 @@ const DUE_WORK = [
     FleetViewStore,
     VehicleViewStore,
     VehiclePlaceStore,
+    KeptFreeStore,
     VehicleChanges,
     CapacityStore,
     RefusedWishStore,
@@ -149,10 +161,16 @@ const DUE_WORK = [
     DispatchPlanStore,
     RePlanning,
     WhatIfTrial,
+    WhatIfStore,
+    BranchLeaving,
+    CommitService,
+    AskWhatIf,
+    DecideWhatIf,
     ...DUE_WORK,
     AllocationQueries,
     CapacityQueries,
     TimelineQueries,
+    KeptWhatIfQueries,
     DispatchPlanQueries,
     RefusedWishQueries,
   ],

@@ -3,6 +3,7 @@ import { toInstant, type Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import type { DueItem } from '@houtai/service-host';
 import { instantOf, type Span } from '../planning/plan';
+import { NOT_KEPT } from './kept-free.store';
 
 export interface RegisteredVehicle {
   vehicleId: string;
@@ -88,7 +89,12 @@ export class VehicleViewStore {
     );
   }
 
-  async returnToService(vehicleId: string): Promise<void> {
+  /** One that was kept free at that time was so for its grounding. */
+  async returnToService(vehicleId: string, at: Instant): Promise<void> {
+    await this.unitOfWork.sql.write(
+      `update vehicle set ${NOT_KEPT} where vehicle_id = $1 and grounded is not null and kept_free @> $2::timestamptz`,
+      [vehicleId, at],
+    );
     await this.unitOfWork.sql.write(
       'update vehicle set grounded = null, grounded_reason = null where vehicle_id = $1',
       [vehicleId],

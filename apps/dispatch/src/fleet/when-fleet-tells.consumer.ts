@@ -69,8 +69,9 @@ export class WhenFleetTells {
   }
 
   @EventPattern(vehicleReturnedToServiceV1.type)
-  async returnToService(@Payload() { vehicleId }: VehicleReturnedToServiceV1): Promise<void> {
-    await this.changes.apply(vehicleId, () => this.vehicles.returnToService(vehicleId));
+  async returnToService(@Payload() { vehicleId, returnedAt }: VehicleReturnedToServiceV1): Promise<void> {
+    const at = toInstant(returnedAt);
+    await this.changes.apply(vehicleId, () => this.vehicles.returnToService(vehicleId, at));
   }
 
   @EventPattern(vehicleCheckedInV1.type)

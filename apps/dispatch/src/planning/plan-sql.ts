@@ -19,7 +19,7 @@ export const CLASSES_CONCERNED = `
 const VEHICLE = `
   vehicle_id as id, class_code as "classCode", branch_id as "branchId", ${ms('free_from')} as "freeFrom", in_fleet as "inFleet",
   awaits_check_in as "awaitsCheckIn",
-  (select json_agg(json_build_array(${ms('lower(r)')}, ${ms('upper(r)')})) from unnest(fit) r) as fit,
+  (select json_agg(json_build_array(${ms('lower(r)')}, ${ms('upper(r)')})) from unnest(fit - kept_free) r) as fit,
   ${ms('lower(grounded)')} as "groundedFrom", ${ms('upper(grounded)')} as "groundedTo"`;
 
 const HOLD = `
