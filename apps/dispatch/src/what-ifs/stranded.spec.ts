@@ -1,7 +1,7 @@
 import { ALWAYS } from '../planning/change';
 import type { PlanItem } from '../planning/plan';
 import { Timeline } from '../planning/timeline';
-import { mayLeave, strandedBy } from './stranded';
+import { newFault, strandedBy } from './stranded';
 
 const vehicle = { id: 'v1', classCode: 'compact', branchId: 'X', freeFrom: 0, inFleet: true, fit: [ALWAYS] };
 const item = (id: string, from: number, [pickUpBranchId = '', returnBranchId = '']: string): PlanItem => ({
@@ -14,8 +14,8 @@ const strandedAt = (timeline: Timeline, branchId: string) =>
 describe('promises that count on a vehicle which comes through a branch that closes', () => {
   const chain = new Timeline(vehicle, [item('out', 10, 'XB'), item('on', 20, 'BC'), item('there', 30, 'CC')]);
 
-  it('are all that follow until the vehicle would be there anyway, the last first', () => {
-    expect(strandedAt(chain, 'X')).toEqual(['there', 'on']);
+  it('are all that follow until the vehicle would be there anyway', () => {
+    expect(strandedAt(chain, 'X')).toEqual(['on', 'there']);
   });
 
   it('are none where the vehicle does not come through it, or comes back from it to where it was', () => {
@@ -31,10 +31,10 @@ describe('promises that count on a vehicle which comes through a branch that clo
   });
 
   it.each([
-    ['there', true],
-    ['on', false],
-  ])('leave the vehicle only where nobody counts on them: %s %s', (id, expected) => {
-    const leaving = chain.items.find((one) => one.id === id);
-    expect(leaving && mayLeave(chain, leaving)).toBe(expected);
+    [['there'], undefined],
+    [['on'], 'there'],
+    [['on', 'there'], undefined],
+  ])('without %s leave %s without a vehicle', (gone, broken) => {
+    expect(newFault(chain, new Set(gone))?.item.id).toBe(broken);
   });
 });
