@@ -84,11 +84,11 @@ export class Docs {
       }
       for (const url of ['/docs', '/docs/']) scope.get(url, answer('text/html; charset=utf-8', PAGE));
       scope.get('/docs/start.js', answer('text/javascript; charset=utf-8', START));
-      scope.get('/docs-json', (_request, reply) =>
+      scope.get('/docs-json', async (_request, reply) =>
         reply
           .type('application/json; charset=utf-8')
           .header('cache-control', 'no-cache')
-          .send(this.documents.json()),
+          .send(await this.documents.json()),
       );
       scope.get('/', (_request, reply) => reply.redirect('/docs'));
     });

@@ -27,6 +27,7 @@ export class ServiceDocuments implements OnApplicationBootstrap, OnModuleDestroy
   private readonly documents = new Map<string, { text: string; document: OpenApiDocument }>();
   private table = new RouteTable(new Map());
   private merged: string | undefined;
+  private reading: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
 
@@ -57,25 +58,37 @@ export class ServiceDocuments implements OnApplicationBootstrap, OnModuleDestroy
     return this.documents.has(service);
   }
 
-  /** Merged OpenAPI 3.1 document as JSON text. */
-  json(): string {
+  /** Merged OpenAPI 3.1 document as JSON text. Services that have shown nothing yet are asked first: one may be up since. */
+  async json(): Promise<string> {
+    if (!this.isComplete()) await this.readMissing();
     return (this.merged ??= JSON.stringify(mergeDocuments(this.current(), HEADING)));
+  }
+
+  private isComplete(): boolean {
+    return this.documents.size === this.services().length;
   }
 
   private async refresh(): Promise<void> {
     clearTimeout(this.timer);
     await this.readAll();
     if (this.stopped) return;
-    const complete = this.documents.size === this.services().length;
-    const delay = complete ? this.config.documentRefreshMs : Math.min(SOON_MS, this.config.documentRefreshMs);
+    const { documentRefreshMs } = this.config;
+    const delay = this.isComplete() ? documentRefreshMs : Math.min(SOON_MS, documentRefreshMs);
     this.timer = setTimeout(() => void this.refresh(), delay).unref();
   }
 
-  private async readAll(): Promise<void> {
-    const changed = await Promise.all(this.services().map((service) => this.read(service)));
+  /** In one round for all who wait, begun after they asked: a round under way may have come too early for a service. */
+  private async readMissing(): Promise<void> {
+    await this.reading;
+    const missing = this.services().filter((service) => !this.has(service));
+    if (missing.length === 0) return;
+    await (this.reading ??= this.readAll(missing).finally(() => (this.reading = undefined)));
+  }
+
+  private async readAll(services = this.services()): Promise<void> {
+    const changed = await Promise.all(services.map((service) => this.read(service)));
     if (!changed.includes(true)) return;
     this.table = new RouteTable(this.current());
-    this.merged = undefined;
     for (const fault of this.table.faults) this.logger.warn(fault);
     this.logger.info(
       { services: [...this.documents.keys()], routes: this.table.routes.length },
@@ -91,6 +104,7 @@ export class ServiceDocuments implements OnApplicationBootstrap, OnModuleDestroy
       const text = JSON.stringify(body);
       if (this.documents.get(service)?.text === text) return false;
       this.documents.set(service, { text, document: body });
+      this.merged = undefined;
       return true;
     } catch {
       // Down or not up yet: what is known about it stays, and the next round asks again.
