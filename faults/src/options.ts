@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import type { Fault } from './fault';
+import type { AnyFault } from './fault';
 
 export interface Options {
   readonly seed: number;
-  readonly rows: readonly Fault[];
+  readonly rows: readonly AnyFault[];
   /** Every row: only such a run is worth a page. */
   readonly complete: boolean;
   /** Three, or one for the short part, whose rows hurt no broker: three take a small machine half a minute to start. */
@@ -31,7 +31,7 @@ const SHORT_LAST_MS = 95_000;
 const LAST_MS = 20_000;
 
 /** Reads the arguments; throws naming what it does not understand. */
-export function readOptions(args: readonly string[], faults: readonly Fault[], drawn: number): Options {
+export function readOptions(args: readonly string[], faults: readonly AnyFault[], drawn: number): Options {
   const { values } = parseArgs({
     args: [...args],
     options: {

@@ -1,9 +1,9 @@
-import type { Fault } from './fault';
+import type { AnyFault, Fault, LoneFault } from './fault';
 import { play, type Closable } from './play';
 import type { RowResult } from './run-fault';
 
 const fault = (name: string): Fault => ({ name, title: name, how: '', run: () => Promise.resolve() });
-const result = (of: Fault, verdict: RowResult['verdict']): RowResult => ({
+const result = (of: AnyFault, verdict: RowResult['verdict']): RowResult => ({
   fault: of,
   verdict,
   notes: [],
@@ -27,6 +27,7 @@ describe('a series of faults', () => {
     closeMs: 50,
     open: openStage,
     run: async (_: Closable, of: Fault) => result(of, await run(of.name)),
+    alone: (of: LoneFault) => Promise.resolve(result(of, opened > closed ? 'failed' : 'passed')),
     tell: ({ fault: { name }, verdict, notes }: RowResult) =>
       void told.push([name, verdict, ...notes].join(' ')),
   });
@@ -44,6 +45,14 @@ describe('a series of faults', () => {
   it('goes on after a failed row, on new servers', async () => {
     await play(playing(['a', 'b'], (name) => Promise.resolve(name === 'a' ? 'failed' : 'passed')));
     expect(told).toEqual(['a failed', 'b passed']);
+    expect([opened, closed]).toEqual([2, 2]);
+  });
+
+  it('stops its system before a row that brings its own, and starts another after it', async () => {
+    const lone: LoneFault = { name: 'b', title: 'b', how: '', alone: () => Promise.resolve([]) };
+    const passing = playing([], () => Promise.resolve('passed'));
+    await play({ ...passing, rows: [fault('a'), lone, fault('c')] });
+    expect(told).toEqual(['a passed', 'b passed', 'c passed']);
     expect([opened, closed]).toEqual([2, 2]);
   });
 

@@ -1,4 +1,4 @@
-import type { Fault } from './fault';
+import { isLone, type AnyFault, type Fault, type LoneFault } from './fault';
 import type { RowResult } from './run-fault';
 
 /** Servers and a system on them, as far as a series of rows has to do with it. */
@@ -8,7 +8,7 @@ export interface Closable {
 }
 
 export interface Playing<S extends Closable> {
-  readonly rows: readonly Fault[];
+  readonly rows: readonly AnyFault[];
   /** ms since 1970: a row under way at that time has failed. */
   readonly endsAt: number;
   /** ms since 1970: from then on no row is begun. */
@@ -20,6 +20,8 @@ export interface Playing<S extends Closable> {
   /** New servers with a new system. */
   open(): Promise<S>;
   run(stage: S, fault: Fault): Promise<RowResult>;
+  /** A row that brings its own. */
+  alone(fault: LoneFault): Promise<RowResult>;
   tell(result: RowResult): void;
 }
 
@@ -28,7 +30,7 @@ const LATE = 'there was no time left for it on this machine';
 
 /** Row after row on the same system; one that failed leaves what it has broken behind, and the next gets new servers. */
 export async function play<S extends Closable>(playing: Playing<S>): Promise<RowResult[]> {
-  const { rows, endsAt, lastBeginAt, late, openMs, closeMs, open, run, tell } = playing;
+  const { rows, endsAt, lastBeginAt, late, openMs, closeMs, open, run, alone, tell } = playing;
   const results: RowResult[] = [];
   let stage: S | undefined;
   const close = async (): Promise<void> => {
@@ -42,6 +44,10 @@ export async function play<S extends Closable>(playing: Playing<S>): Promise<Row
     const began = Date.now();
     const playOne = async (): Promise<RowResult> => {
       if (began >= lastBeginAt) return { fault, verdict: late, notes: [LATE], seconds: 0 };
+      if (isLone(fault)) {
+        await close();
+        return alone(fault);
+      }
       return run((stage ??= await within(open(), openMs, 'the servers did not start in time')), fault);
     };
     const result = await within(playOne(), endsAt - began, OVER).catch((error: unknown): RowResult => {

@@ -20,7 +20,7 @@ export function faultsPage({ seed, startedAt, seconds, rows }: SuiteRun): string
     `Kafka ${KAFKA_VERSION} brokers (three copies, two in sync) and Postgres 18 take six wishes a second through the gateway while each`,
     'fault is made. Sixty seconds after healing nothing may be under way, the independent checker (`npm run verify`) must find',
     'nothing, no client may have got a wrong answer (429, 502, 503 and 504 are lawful), no accepted wish may be lost, and no',
-    'sound event may wait for an operator.',
+    'sound event may wait for an operator. A row without figures has a system and checks of its own.',
     '',
     `Run of ${startedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC, seed ${seed}, ${Math.round(seconds)} s, on ${machine}.`,
     '',

@@ -1,5 +1,6 @@
-import type { Fault } from './fault';
+import type { AnyFault } from './fault';
 import { brokerFaults } from './faults/brokers';
+import { companyFaults } from './faults/company';
 import { instanceFaults } from './faults/instances';
 import { killFaults } from './faults/kills';
 import { machineFaults } from './faults/machine';
@@ -8,7 +9,7 @@ import { postgresFaults } from './faults/postgres';
 import { raceFaults } from './faults/race';
 
 /** Every row of the suite, in the order of a complete run. */
-export const FAULTS: readonly Fault[] = [
+export const FAULTS: readonly AnyFault[] = [
   ...brokerFaults,
   ...postgresFaults,
   ...killFaults,
@@ -16,4 +17,5 @@ export const FAULTS: readonly Fault[] = [
   ...messageFaults,
   ...machineFaults,
   ...raceFaults,
+  ...companyFaults,
 ];

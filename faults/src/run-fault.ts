@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isSound, verify, type Verdict } from '@houtai/tools';
-import type { Fault } from './fault';
+import type { AnyFault, Fault, LoneFault } from './fault';
 import { Load, type LoadReport } from './load';
 import type { Random } from './random';
 import type { Stage } from './stage';
 
 /** What one row came to. */
 export interface RowResult {
-  readonly fault: Fault;
+  readonly fault: AnyFault;
   readonly verdict: 'passed' | 'failed' | 'skipped';
   /** Why it was skipped, or what was wrong, in words. */
   readonly notes: readonly string[];
@@ -75,6 +75,14 @@ export async function runFault(stage: Stage, fault: Fault, random: Random): Prom
     checks,
     seconds: seconds(),
   };
+}
+
+/** A row that brings everything with it. */
+export async function runLone(fault: LoneFault, log: (line: string) => void): Promise<RowResult> {
+  const began = Date.now();
+  const notes = await bounded(fault.alone(log), fault.limitMs);
+  const verdict = notes.length === 0 ? 'passed' : 'failed';
+  return { fault, verdict, notes, seconds: (Date.now() - began) / 1000 };
 }
 
 /** Accepted wishes that the system does not know any more. */

@@ -5,7 +5,7 @@ import { play } from './play';
 import { Random } from './random';
 import { faultsPage } from './report';
 import { FAULTS } from './rows';
-import { runFault, type RowResult } from './run-fault';
+import { runFault, runLone, type RowResult } from './run-fault';
 import { Stage } from './stage';
 
 const PAGE = join(__dirname, '..', '..', 'docs', 'reference', 'faults.md');
@@ -33,6 +33,7 @@ async function main(): Promise<number> {
     closeMs: STOP_MS,
     open: () => open(options.brokers),
     run: (stage: Stage, fault) => runFault(stage, fault, random),
+    alone: (fault) => runLone(fault, (line) => console.log(`  ${line}`)),
     tell,
   });
   const seconds = (Date.now() - startedAt.getTime()) / 1000;

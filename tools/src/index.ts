@@ -6,6 +6,7 @@ export { simulatedCompany } from './demo/simulated-company';
 export { brokenInvariants, overlapping, takeStock, type Findings, type Summary } from './demo/summary';
 export { plateOf, residentIdOf, vinOf } from './demo/vehicle-numbers';
 export type { AllocationView, BusView } from './demo/views';
+export { playWhileKilled, type KilledPlay } from './kills/play-while-killed';
 export { findingLines, type Finding } from './verify/finding';
 export { databaseUrl } from './verify/read-services';
 export { targetOfSystem, type SystemPlaces } from './verify/system-target';
