@@ -9,7 +9,13 @@ const TICKS = 100;
  */
 export async function memoryOf(pid: number): Promise<number> {
   const pids = await familyOf(pid);
-  const kilobytes = await Promise.all(pids.map(memoryOfOne));
+  const kilobytes = await Promise.all(
+    pids.map(async (one) => {
+      const own = await memoryOfOne(one);
+      // Sessions of Postgres come and go: one that has ended meanwhile holds nothing.
+      return one === pid ? own : own || 0;
+    }),
+  );
   return kilobytes.reduce((sum, one) => sum + one, 0) / 1024;
 }
 
