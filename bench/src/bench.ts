@@ -47,8 +47,8 @@ async function measure({ only, quick }: Options, { infrastructure, figures }: Se
   if (only.has('saga') || only.has('planning')) await requireCommitTimes(infrastructure);
   if (only.has('bus')) found.push(...(await busBenchmark(infrastructure, quick, log)));
   if ([...only].every((name) => name === 'bus' || name === 'dispatch')) return found;
-  const starts = only.has('start') && !quick ? 2 : 1;
-  const { system, figures: started } = await startBenchmark(infrastructure, starts, log);
+  const runs = only.has('start') && !quick ? 2 : 1;
+  const { system, figures: started } = await startBenchmark(infrastructure, { runs, quick }, log);
   try {
     const loaded: Figure[] = [];
     if (only.has('saga')) loaded.push(...(await sagaBenchmark(system, quick, log)));

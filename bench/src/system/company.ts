@@ -9,12 +9,11 @@ export interface Company {
 
 const BRANCHES = 10;
 const CLASS_CODES = ['class-1', 'class-2', 'class-3', 'class-4'];
-const VEHICLES_PER_BRANCH_AND_CLASS = 10;
 const CUSTOMERS = 100;
 const DAY_MS = 86_400_000;
 
-/** Opens 10 branches with 4 classes, 400 vehicles and 100 verified customers through the gateway. */
-export async function foundCompany(api: ApiClient): Promise<Company> {
+/** Opens 10 branches with 4 classes, so many vehicles of each at each, and 100 verified customers through the gateway. */
+export async function foundCompany(api: ApiClient, vehiclesPerPlace: number): Promise<Company> {
   const today = new Date().toISOString().slice(0, 10);
   await all(CLASS_CODES, (classCode, i) => defineClass(api, classCode, i + 1, today));
   const branchIds = await all(range(BRANCHES), async (i) => {
@@ -22,7 +21,7 @@ export async function foundCompany(api: ApiClient): Promise<Company> {
     return (await api.post<{ id: string }>('/api/v1/branches', { body: branch })).id;
   });
   const places = branchIds.flatMap((branchId) => CLASS_CODES.map((classCode) => ({ branchId, classCode })));
-  await all(range(places.length * VEHICLES_PER_BRANCH_AND_CLASS), (serial) => {
+  await all(range(places.length * vehiclesPerPlace), (serial) => {
     const place = places[serial % places.length];
     return api.post('/api/v1/vehicles', { body: { ...place, ...vehicle(serial) } });
   });
