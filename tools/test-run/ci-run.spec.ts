@@ -45,6 +45,15 @@ describe('what has to pass before anything lands', () => {
     expect(run('nothing')).toMatchObject({ code: 0, last: '42 passed, 0 failed' });
   });
 
+  it('runs the fault suite beside the tests, and shows it after them', () => {
+    const waiting = 'n=0; until [ -e begun ]; do n=$((n + 1)); [ $n -lt 200 ] || exit 1; sleep 0.05; done';
+    const { output, last } = run(`*test:faults*) touch begun; echo "2 passed, 0 failed" ;;
+        test) ${waiting}; echo "40 passed, 0 failed" ;;
+        never`);
+    expect(output).toMatch(/40 passed.*\n== npm run test:faults -- --short\n2 passed/);
+    expect(last).toBe('42 passed, 0 failed');
+  });
+
   it.each(STEPS)('fails when %s fails, shows what it said and counts it', (step) => {
     const { code, output, last } = run(`*${step}*`);
     expect({ code, last }).toEqual({ code: 1, last: '42 passed, 1 failed' });

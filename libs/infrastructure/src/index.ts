@@ -16,6 +16,7 @@ export {
 export { cacheFolder, KAFKA_VERSION } from './kafka-jars';
 export type { KafkaListenerSecurity } from './kafka-listener-security';
 export { freePort, freePorts, isFree, probeKafka } from './network';
+export { prepareKafka } from './prepare-kafka';
 export { copyDatabase, dropDatabase, provisionBus, provisionDatabases } from './provision-databases';
 export { databaseName, type ServiceDatabase } from './service-roles';
 export { startInfrastructure, type Infrastructure, type InfrastructureOptions } from './start-infrastructure';
