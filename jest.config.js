@@ -20,6 +20,6 @@ module.exports = {
   setupFiles: ['reflect-metadata'],
   testTimeout: 60_000,
   testSequencer: '<rootDir>/tools/test-run/longest-first.cjs',
-  // One more than the processors of the smallest machine: a third of the run waits for time-outs and restarts.
-  maxWorkers: 3,
+  // Twice the processors of the smallest machine: the files with servers wait for time-outs and restarts half of their time.
+  maxWorkers: 4,
 };
