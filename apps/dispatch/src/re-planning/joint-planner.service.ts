@@ -47,13 +47,15 @@ export class JointPlanner {
           this.logger.warn({ err: new Error(message) }, 'there is no hindsight of the joint plan');
           resolve(found);
         };
+        // The end of a thread can overtake what it told before.
+        const failAfterNews = (message: string) => setImmediate(fail, message);
         timer = setTimeout(() => resolve(found), seconds * 1_000 + GRACE_MS);
         worker.on('message', (news: JointNews) => {
           found = { ...found, ...news };
           if ('hindsight' in news) resolve(found);
         });
-        worker.once('error', ({ message }) => fail(`the joint plan failed: ${message}`));
-        worker.once('exit', (code) => fail(`the thread of the joint plan ended with ${code}`));
+        worker.once('error', ({ message }) => failAfterNews(`the joint plan failed: ${message}`));
+        worker.once('exit', (code) => failAfterNews(`the thread of the joint plan ended with ${code}`));
       });
     } finally {
       clearTimeout(timer);
