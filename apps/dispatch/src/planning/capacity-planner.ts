@@ -1,3 +1,4 @@
+import type { RelocationTerms } from '../drives/relocation-terms';
 import type { Placement, PlanItem } from './plan';
 import type { Timetable } from './timetable';
 
@@ -15,6 +16,17 @@ export interface CapacityPlanner {
   place<Item extends PlanItem>(
     timetable: Timetable<Item>,
     wanted: Item,
+    avoid?: ReadonlySet<string>,
+  ): Placement<Item>[] | undefined;
+
+  /**
+   * The same where {@link place} has found nothing, with a vehicle that is driven to the pick-up. Drives of others may change
+   * with it: who follows on that vehicle is driven from where `wanted` ends, or no longer needs to be.
+   */
+  relocate<Item extends PlanItem>(
+    timetable: Timetable<Item>,
+    wanted: Item,
+    terms: RelocationTerms,
     avoid?: ReadonlySet<string>,
   ): Placement<Item>[] | undefined;
 }

@@ -26,6 +26,7 @@ export function exchangeTails<Item extends PlanItem>(
   timetable: Timetable<Item>,
   wanted: Item,
   avoid: ReadonlySet<string>,
+  mostTried = MOST_TRIED,
 ): Placement<Item>[] | undefined {
   const there = timetable.at(wanted.pickUpBranchId);
   const firsts = there
@@ -34,7 +35,7 @@ export function exchangeTails<Item extends PlanItem>(
       return (isCandidate && cutAt(timeline, wanted.pickUpBranchId, wanted.from)) || [];
     })
     .sort(longestFirst)
-    .slice(0, MOST_TRIED);
+    .slice(0, mostTried);
   for (const { timeline } of firsts) {
     const exchange = new Exchange(there, wanted, timeline.vehicle.id);
     if (exchange.makeRoom()) return exchange.placements();

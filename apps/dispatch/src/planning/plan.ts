@@ -1,5 +1,6 @@
 import { toInstant, type Instant } from '@houtai/domain-kit';
 import type { SubjectKind } from '@houtai/event-catalogue';
+import type { Drive } from '../board/network';
 
 /** Milliseconds since 1970 (UTC): the planner compares and subtracts times far too often for ISO texts. */
 export type Millis = number;
@@ -50,6 +51,8 @@ export interface PlanItem {
   forbidden?: readonly string[];
   /** A rental when absent. */
   subjectKind?: SubjectKind;
+  /** Brings the vehicle to the pick-up: `from` and `pickUpBranchId` are then those of the drive (`driven.ts`). */
+  drive?: Drive;
 }
 
 export interface Plan {
@@ -57,7 +60,7 @@ export interface Plan {
   items: readonly PlanItem[];
 }
 
-/** A new place of an item; `item` says where it has been, if anywhere. */
+/** A new place of an item as it is to be there; its `vehicleId` says where it has been, if anywhere. */
 export interface Placement<Item extends PlanItem = PlanItem> {
   item: Item;
   vehicleId: string;

@@ -1,7 +1,9 @@
 import { leavesEnough } from './branch-count';
+import type { RelocationTerms } from '../drives/relocation-terms';
 import type { CapacityPlanner } from './capacity-planner';
 import { exchangeTails } from './exchange-tails';
 import type { Placement, PlanItem } from './plan';
+import { relocate } from './relocate';
 import { betterFit, type Fit, type Timeline } from './timeline';
 import type { Timetable } from './timetable';
 
@@ -13,7 +15,8 @@ const MOST_VEHICLES_CLEARED = 64;
 /**
  * In steps of growing effort: into a gap as the plan stands; by counting, which mostly tells at once that there is no place;
  * by moving what is in the way on one vehicle; by an exchange among the vehicles of the branch. Sound: every plan it
- * returns can be driven. Exact where vehicles are interchangeable (ADR 0019).
+ * returns can be driven. Exact where vehicles are interchangeable (ADR 0019). Apart from them, and only when they have found
+ * nothing: with a vehicle that is driven to the pick-up (ADR 0024).
  */
 export class StepwisePlanner implements CapacityPlanner {
   place<Item extends PlanItem>(
@@ -26,6 +29,15 @@ export class StepwisePlanner implements CapacityPlanner {
     if (direct) return [{ item: wanted, vehicleId: direct.vehicle.id }];
     if (!leavesEnough(there, wanted)) return undefined;
     return moveAside(timetable, wanted, avoid) ?? exchangeTails(timetable, wanted, avoid);
+  }
+
+  relocate<Item extends PlanItem>(
+    timetable: Timetable<Item>,
+    wanted: Item,
+    terms: RelocationTerms,
+    avoid: ReadonlySet<string> = NONE,
+  ): Placement<Item>[] | undefined {
+    return relocate(timetable, wanted, terms, avoid);
   }
 }
 

@@ -36,7 +36,7 @@ export class Timeline<Item extends PlanItem = PlanItem> {
   /** By item: until when it and all before it take the vehicle. Items overlap where a rental is late. */
   private readonly takenUntil: number[] = [];
   /** Where the last rental that has begun leaves the vehicle, null while that is open. */
-  private readonly anchor: string | null;
+  readonly anchor: string | null;
   private visited: ReadonlySet<string> | undefined;
 
   constructor(
