@@ -44,7 +44,7 @@ export { IfMatch } from './http/if-match';
 export { encodeCursor } from './http/cursor';
 export { allOf, type Condition, type KeyColumn, type KeysetQuery } from './http/keyset';
 export { Page, PageOf, PageFilter, page, readPage } from './http/paging';
-export { CommandRoute, CreateRoute, ReadRoute, ReplaceRoute } from './http/route';
+export { CommandRoute, CreateRoute, ReadRoute, RemoveRoute, ReplaceRoute } from './http/route';
 export {
   ApiId,
   IsClassCode,

@@ -32,6 +32,7 @@ const DISPATCH_READING: readonly Permission[] = [
   'availability:read',
   'capacity:read',
   'dispatch-plans:read',
+  'drives:read',
   'tasks:read',
   'forecasts:read',
 ];
@@ -80,6 +81,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'allocations:*',
     'capacity:*',
     'dispatch-plans:write',
+    'drives:write',
     'tasks:*',
     'targets:write',
     'operations:read',
@@ -94,6 +96,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'allocations:*',
     'capacity:*',
     'dispatch-plans:write',
+    'drives:write',
     'tasks:*',
     'vehicles:move',
   ],

@@ -9,7 +9,7 @@ import { routeOf } from './route-declaration';
 export class UnguardedRouteError extends PlainError {
   constructor(readonly routes: readonly string[]) {
     super(
-      `Every route needs @ReadRoute, @CreateRoute, @CommandRoute or @ReplaceRoute; these have none: ${routes.join(', ')}`,
+      `Every route needs @ReadRoute, @CreateRoute, @CommandRoute, @ReplaceRoute or @RemoveRoute; these have none: ${routes.join(', ')}`,
     );
   }
 }

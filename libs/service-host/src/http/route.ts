@@ -1,4 +1,4 @@
-import { Get, HttpCode, HttpStatus, Post, Put, SetMetadata, applyDecorators } from '@nestjs/common';
+import { Delete, Get, HttpCode, HttpStatus, Post, Put, SetMetadata, applyDecorators } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtension, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { describeIfMatch } from './if-match';
 import { ROUTE, type RouteDeclaration } from './route-declaration';
@@ -21,6 +21,11 @@ export function CommandRoute(path: string, route: RouteDeclaration): MethodDecor
 /** PUT: answers 200. */
 export function ReplaceRoute(path: string, route: RouteDeclaration): MethodDecorator {
   return declared(Put(path), HttpStatus.OK, route);
+}
+
+/** DELETE: answers 204, also when there was nothing to remove. */
+export function RemoveRoute(path: string, route: RouteDeclaration): MethodDecorator {
+  return declared(Delete(path), HttpStatus.NO_CONTENT, route);
 }
 
 function declared(verb: MethodDecorator, status: HttpStatus, route: RouteDeclaration): MethodDecorator {

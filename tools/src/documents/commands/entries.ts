@@ -13,6 +13,7 @@ const VERBS: Readonly<Record<string, string>> = {
   CreateRoute: 'POST',
   CommandRoute: 'POST',
   ReplaceRoute: 'PUT',
+  RemoveRoute: 'DELETE',
   ReadRoute: 'GET',
 };
 
