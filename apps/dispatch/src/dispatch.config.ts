@@ -81,10 +81,10 @@ export class DispatchConfig extends ServiceConfig {
   @IsWholeNumber(0)
   hindsightWishes: number = 2_000;
 
-  /** For driving a vehicle to another branch of its city, until it is ready there. */
-  @FromEnv('HOUTAI_DISPATCH_RELOCATION_MINUTES')
-  @IsWholeNumber(1)
-  relocationMinutes: number = 90;
+  /** Most that the drives for one promise may cost, for each day of it begun, in fen. */
+  @FromEnv('HOUTAI_DISPATCH_RELOCATION_MOST_FEN_PER_DAY')
+  @IsWholeNumber(0)
+  relocationMostFenPerDay: number = 10_000;
 
   /** Wishes that were refused are kept until so many days after the return that was wished for. */
   @FromEnv('HOUTAI_DISPATCH_REFUSED_WISH_DAYS')

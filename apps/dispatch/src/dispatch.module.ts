@@ -23,6 +23,12 @@ import { WhenReservationEnded } from './capacities/when-reservation-ended.consum
 import { WhenReservationSubmitted } from './capacities/when-reservation-submitted.consumer';
 import { BindNearPickUps } from './due/bind-near-pick-ups.service';
 import { EndKeptFree } from './due/end-kept-free.service';
+import { NoticeMissedRelocations } from './due/notice-missed-relocations.service';
+import { DriveNetworkStore } from './drives/drive-network.store';
+import { RelocationEnds } from './fleet/relocation-ends.service';
+import { RelocationStore } from './planning/relocation.store';
+import { PlanChanges } from './re-planning/plan-changes.service';
+import { SpareDrives } from './re-planning/spare-drives.service';
 import { ExtendCheckIns } from './due/extend-check-ins.service';
 import { ExtendGroundings } from './due/extend-groundings.service';
 import { ExtendLateUses } from './due/extend-late-uses.service';
@@ -102,6 +108,7 @@ const DUE_WORK = [
   ExtendCheckIns,
   EndKeptFree,
   NoticeMissedPickUps,
+  NoticeMissedRelocations,
   RetryConflicts,
   RePlan,
   UpgradeNearConflicts,
@@ -123,6 +130,9 @@ const DUE_WORK = [
   ],
   providers: [
     { provide: CAPACITY_PLANNER, useClass: StepwisePlanner },
+    DriveNetworkStore,
+    RelocationStore,
+    RelocationEnds,
     PlanMemory,
     PlanStore,
     DueHoldStore,
@@ -158,6 +168,8 @@ const DUE_WORK = [
     JointPlanner,
     AnswerTimer,
     MovePromises,
+    SpareDrives,
+    PlanChanges,
     DispatchPlanStore,
     RePlanning,
     WhatIfTrial,

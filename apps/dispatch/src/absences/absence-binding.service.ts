@@ -29,7 +29,8 @@ export class AbsenceBinding {
       const placed = bound
         ? { vehicleId, bound: true }
         : { vehicleId: null, bound: false, conflict: 'no-vehicle' as const };
-      await this.plans.replace(now, [{ ...placed, holdIds: [holdId], from: during.from }]);
+      const place = { ...placed, holdIds: [holdId], from: during.from, drive: undefined };
+      await this.plans.replace(now, [place]);
     });
   }
 

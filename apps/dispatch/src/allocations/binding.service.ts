@@ -4,6 +4,7 @@ import { IDS, type IdSource } from '@houtai/service-host';
 import { DispatchConfig } from '../dispatch.config';
 import { asPromised, type BoardItem } from '../planning/board';
 import { canBeBound, unboundable } from '../planning/can-be-bound';
+import { undriven } from '../planning/driven';
 import { instantOf } from '../planning/plan';
 import { Placing } from '../planning/placing.service';
 import { PlanStore } from '../planning/plan.store';
@@ -11,6 +12,8 @@ import type { AllocationReleaseReason } from './allocation';
 import { AllocationStore, type StoredAllocation } from './allocation.store';
 
 type PlacedItem = BoardItem & { vehicleId: string };
+
+const UNPLACED = { vehicleId: null, bound: false, conflict: 'no-vehicle', drive: undefined } as const;
 
 /** Vehicles tried when the database refuses again and again. */
 const MOST_ATTEMPTS = 5;
@@ -33,13 +36,15 @@ export class BindingService {
   async bind(item: PlacedItem, vehicleClass: string, now: Instant): Promise<StoredAllocation | undefined> {
     const bound = await this.bindTo(item, vehicleClass, now);
     if (bound) return bound;
+    const alone = undriven(item);
     const taken = new Set([item.vehicleId]);
     while (taken.size <= MOST_ATTEMPTS) {
       const plan = await this.plans.planOf(item.classCode);
-      const avoid = new Set([...taken, ...unboundable(plan.timetable.values(), item)]);
-      const vehicleId = await this.placing.place(plan, { ...item, fixed: false }, now, avoid);
-      if (vehicleId === undefined) return undefined;
-      const second = await this.bindTo({ ...item, vehicleId, conflict: undefined }, item.classCode, now);
+      const avoid = new Set([...taken, ...unboundable(plan.timetable.values(), alone)]);
+      const found = await this.placing.place(plan, { ...alone, fixed: false }, now, avoid);
+      if (!found) return undefined;
+      const { vehicleId } = found;
+      const second = await this.bindTo({ ...alone, vehicleId, conflict: undefined }, item.classCode, now);
       if (second) return second;
       taken.add(vehicleId);
     }
@@ -77,16 +82,17 @@ export class BindingService {
     const [stored] = await this.plans.loadReservation(reservationId);
     if (!stored) return undefined;
     // A customer who waits is served from now on; a start in the past would rule out what has just come back.
-    const item = asPromised({ ...stored, conflict: stored.conflict ?? 'no-vehicle' }, Date.parse(now));
+    const alone = undriven(stored);
+    const item = asPromised({ ...alone, conflict: stored.conflict ?? 'no-vehicle' }, Date.parse(now));
     for (const code of classCodes) {
       const plan = await this.plans.planOf(code);
       const others = plan.vehicles.filter(({ id }) => wanted !== undefined && id !== wanted);
       const avoid = new Set([...others.map(({ id }) => id), ...unboundable(plan.timetable.values(), item)]);
       if (item.vehicleId) avoid.add(item.vehicleId);
-      const vehicleId = await this.placing.place(plan, { ...item, fixed: false }, now, avoid);
-      if (vehicleId === undefined) continue;
+      const found = await this.placing.place(plan, { ...item, fixed: false }, now, avoid);
+      if (!found) continue;
       await this.release(reservationId, 'swapped', now);
-      return this.bind({ ...item, conflict: undefined, vehicleId }, code, now);
+      return this.bind({ ...item, conflict: undefined, vehicleId: found.vehicleId }, code, now);
     }
     return undefined;
   }
@@ -128,9 +134,9 @@ export class BindingService {
     };
     const bound = await this.allocations.bind(binding, now);
     const place = bound
-      ? { vehicleId, bound: true, conflict: item.conflict }
-      : { vehicleId: null, bound: false, conflict: 'no-vehicle' as const };
-    await this.plans.replace(now, [{ ...place, holdIds, from }]);
+      ? { vehicleId, bound: true, conflict: item.conflict, drive: item.drive, from }
+      : { ...UNPLACED, from: instantOf(undriven(item).from) };
+    await this.plans.replace(now, [{ ...place, holdIds }]);
     return bound;
   }
 }

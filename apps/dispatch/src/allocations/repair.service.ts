@@ -8,6 +8,7 @@ import {
   type BoardItem,
   type ConflictKind,
 } from '../planning/board';
+import { DriveNetworkStore } from '../drives/drive-network.store';
 import { canBeBound } from '../planning/can-be-bound';
 import { CAPACITY_PLANNER, type CapacityPlanner } from '../planning/capacity-planner';
 import { DueHoldStore } from '../planning/due-hold.store';
@@ -16,7 +17,6 @@ import { faultsIn } from '../planning/plan-faults';
 import { PlanStore, type NewPlace } from '../planning/plan.store';
 import { noteMoves, repairPlan, type Repair, type Repairs } from '../planning/repair-plan';
 import { Timetable } from '../planning/timetable';
-import { DispatchConfig } from '../dispatch.config';
 import { BindingService } from './binding.service';
 
 /** Makes the stored plan drivable again after something happened to vehicles. The locks of their classes are taken. */
@@ -26,7 +26,7 @@ export class RepairService {
     private readonly plans: PlanStore,
     private readonly conflicts: DueHoldStore,
     private readonly bindings: BindingService,
-    private readonly config: DispatchConfig,
+    private readonly drives: DriveNetworkStore,
     @Inject(CAPACITY_PLANNER) private readonly planner: CapacityPlanner,
   ) {}
 
@@ -43,7 +43,7 @@ export class RepairService {
     const ids = [...new Set(vehicleIds)];
     const near = await this.plans.loadVehicles(ids);
     const classes = [...new Set(near.vehicles.map(({ classCode }) => classCode))];
-    await this.conflicts.retrySoon(classes, now, this.config.conflictRetryBudget);
+    await this.conflicts.retrySoon(classes, now);
     const changed = asPromisedOn(Timetable.of(near.vehicles, near.items).values(), now);
     if (changed.every((one) => faultsIn(one).length === 0 && !one.items.some(({ conflict }) => conflict)))
       return makeRoom();
@@ -53,13 +53,14 @@ export class RepairService {
     // One that is not (yet) registered belongs to no class but may carry promises all the same.
     for (const timeline of changed) timetable.set(timeline);
     if (classes.length > 1) withClassesOn(timetable);
-    await this.apply(timetable, repairPlan(this.planner, timetable, ids), ids, now, makeRoom);
+    const repairs = repairPlan(this.planner, timetable, ids, await this.drives.terms(now));
+    await this.apply(timetable, repairs, ids, now, makeRoom);
   }
 
   /** Under its lock, places again what is due in a class: what has no vehicle, or one that could not serve it. */
   async retryConflicts(classCode: string, now: Instant): Promise<void> {
     await this.plans.lockClasses([classCode]);
-    const due = new Set(await this.conflicts.takeRetries(classCode, now, this.config.retryBackOff));
+    const due = new Set(await this.conflicts.takeRetries(classCode, now));
     const { timetable, unplaced } = await this.plans.planOf(classCode);
     const isDue = ({ holdIds }: BoardItem) => holdIds.some((id) => due.has(id));
     const suspects = asPromisedOn(
@@ -71,12 +72,15 @@ export class RepairService {
     for (const timeline of suspects) timetable.set(timeline);
     const ids = suspects.map(({ vehicle }) => vehicle.id);
     const repairs: Repairs<BoardItem> = new Map();
-    for (const wanted of [...unplaced.values()].filter((item) => isDue(item) && !isOwnUse(item))) {
-      const placements = this.planner.place(timetable, asPromised(wanted, Date.parse(now))) ?? [];
+    const terms = await this.drives.terms(now);
+    for (const item of [...unplaced.values()].filter((one) => isDue(one) && !isOwnUse(one))) {
+      const wanted = asPromised(item, Date.parse(now));
+      const direct = this.planner.place(timetable, wanted);
+      const placements = direct ?? (terms && this.planner.relocate(timetable, wanted, terms)) ?? [];
       timetable.adopt(placements);
-      noteMoves(repairs, placements);
+      noteMoves(repairs, placements, wanted);
     }
-    for (const [id, repair] of repairPlan(this.planner, timetable, ids)) repairs.set(id, repair);
+    for (const [id, repair] of repairPlan(this.planner, timetable, ids, terms)) repairs.set(id, repair);
     await this.apply(timetable, repairs, ids, now, () => Promise.resolve());
   }
 
@@ -112,22 +116,23 @@ export class RepairService {
       if (isBound(item)) await this.bindings.shift(item.reservationId, instantOf(from), undefined, now);
     await this.plans.replace(now, [
       ...stays.map(({ item, from, conflict }): NewPlace => {
-        const { holdIds, vehicleId = null } = item;
-        return { holdIds, vehicleId, bound: isBound(item), conflict, from: instantOf(from) };
+        const { holdIds, drive, vehicleId = null } = item;
+        return { holdIds, vehicleId, drive, bound: isBound(item), conflict, from: instantOf(from) };
       }),
-      ...moved.map(({ item: { holdIds, from }, vehicleId }): NewPlace => {
-        return { holdIds, vehicleId, bound: false, from: instantOf(from) };
+      ...moved.map(({ as: { holdIds, from, drive }, vehicleId }): NewPlace => {
+        return { holdIds, vehicleId, drive, bound: false, from: instantOf(from) };
       }),
-      ...unplaced.map(({ item: { holdIds, plannedFrom }, fault }): NewPlace => {
-        return { holdIds, vehicleId: null, bound: false, conflict: fault, from: instantOf(plannedFrom) };
+      ...unplaced.map(({ item: { holdIds, plannedFrom }, fault: conflict }): NewPlace => {
+        const from = instantOf(plannedFrom);
+        return { holdIds, vehicleId: null, drive: undefined, bound: false, conflict, from };
       }),
     ]);
     await makeRoom();
-    for (const { item, vehicleId } of moved) {
+    for (const { item, as, vehicleId } of moved) {
       const timeline = timetable.get(vehicleId);
       // One that is still expected is bound when it is there.
-      if (!isBound(item) || !timeline || !canBeBound(timeline.vehicle, timeline.items, item)) continue;
-      const bound = { ...item, vehicleId, conflict: undefined };
+      if (!isBound(item) || !timeline || !canBeBound(timeline.vehicle, timeline.items, as)) continue;
+      const bound = { ...as, vehicleId, conflict: undefined };
       await this.bindings.bind(bound, timeline.vehicle.classCode || item.classCode, now);
     }
   }

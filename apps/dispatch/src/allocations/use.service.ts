@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { laterOf, type Instant, type Interval } from '@houtai/domain-kit';
 import { IDS, type IdSource } from '@houtai/service-host';
+import { undriven } from '../planning/driven';
 import { instantOf } from '../planning/plan';
 import { PlanStore } from '../planning/plan.store';
 import { AllocationStore } from './allocation.store';
@@ -83,7 +84,8 @@ export class UseService {
       const place = {
         vehicleId: null,
         conflict: 'vehicle-late',
-        from: other.during.from,
+        from: instantOf(undriven(item).from),
+        drive: undefined,
         bound: false,
       } as const;
       await this.plans.replace(now, [{ ...place, holdIds: item.holdIds }]);

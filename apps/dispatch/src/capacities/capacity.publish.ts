@@ -49,7 +49,8 @@ function held(subject: Subject, hold: Hold, heldAt: string, isQuestion = subject
   const { changeId, classCode, pickUp, return: back, place } = hold;
   const terms = { classCode, pickUp, return: back, heldAt };
   const change = changeId === undefined ? {} : { changeId };
-  const answer = isQuestion ? { questionId: changeId, ...('vehicleId' in place && place) } : change;
+  const vehicle = 'vehicleId' in place && { vehicleId: place.vehicleId };
+  const answer = isQuestion ? { questionId: changeId, ...vehicle } : change;
   return fact(capacityHeldV1, { ...aboutSubject(subject), ...answer, ...terms });
 }
 

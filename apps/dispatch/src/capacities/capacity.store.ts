@@ -8,6 +8,7 @@ import {
 } from '@houtai/aggregate';
 import type { Instant } from '@houtai/domain-kit';
 import type { SubjectKind } from '@houtai/event-catalogue';
+import { RELOCATION_FIELDS, RELOCATION_OF_USE } from '../planning/relocation-columns';
 import type { Capacity, CapacityCommand, CapacityEvent } from './capacity';
 import { capacity } from './capacity.aggregate';
 import { COLUMNS, LIVE_HOLDS, toCapacity, toCapacityRow, type CapacityRow } from './capacity.row';
@@ -72,33 +73,39 @@ function anyThat(move: string): string {
 
 function ownSpan(own: string, shared: string): string {
   return `case when w.own_span = 'yes' or w.own_span = 'unless-late' and h.conflict is distinct from 'vehicle-late'
-                then h.${own} else h.${shared} end`;
+                then ${own} else h.${shared} end`;
 }
+
+/** A vehicle that has to be driven to the pick-up leaves before that. */
+const OWN_START = `h.from_at - case when h.awaits_relocation and w.status <> 'in-use' then h.relocation_minutes else 0 end * interval '1 minute'`;
+const RELOCATION = 'relocated_from_branch_id, relocation_minutes, relocation_fen';
 
 function writeHolds(input: string): string {
   return `hold_writes as materialized (
     select * from jsonb_to_recordset(${input}) as w(move text, hold_id uuid, status text, at timestamptz, own_span text,
       reservation_id uuid, subject_kind text, change_id uuid, class_code text, allowed_classes text[], pick_up_branch_id uuid, return_branch_id uuid,
-      from_at timestamptz, due_at timestamptz, until_at timestamptz, vehicle_id uuid, conflict text)
+      from_at timestamptz, due_at timestamptz, until_at timestamptz, vehicle_id uuid, conflict text, ${RELOCATION_FIELDS})
   ), holds_left as (
     update capacity_hold h set status = w.status, released_at = w.at, bound = false
       from hold_writes w where h.hold_id = w.hold_id and h.hold_id = ${anyThat('leaves')}
     returning h.hold_id
   ), holds_kept as (
     update capacity_hold h
-       set status = w.status, occupies_from = ${ownSpan('from_at', 'occupies_from')},
-           occupies_until = ${ownSpan('until_at', 'occupies_until')},
-           leaves_at_branch_id = ${ownSpan('return_branch_id', 'leaves_at_branch_id')}
+       set status = w.status, occupies_from = ${ownSpan(OWN_START, 'occupies_from')},
+           occupies_until = ${ownSpan('h.until_at', 'occupies_until')},
+           leaves_at_branch_id = ${ownSpan('h.return_branch_id', 'leaves_at_branch_id')}
       from hold_writes w where h.hold_id = w.hold_id and h.hold_id = ${anyThat('stays')} and ${AFTER_THOSE_THAT_LEAVE}
   ), holds_entered as (
     insert into capacity_hold as h (hold_id, reservation_id, subject_kind, change_id, status, ${TERMS},
-      occupies_from, occupies_until, leaves_at_branch_id, conflict_since, held_at, forbidden_vehicle_ids)
-    select hold_id, reservation_id, subject_kind, change_id, status, ${TERMS}, from_at, until_at, return_branch_id,
-           case when conflict is null then null else at end, at, ${FORBIDDEN_ALREADY}
+      occupies_from, occupies_until, leaves_at_branch_id, conflict_since, held_at, forbidden_vehicle_ids, ${RELOCATION})
+    select hold_id, reservation_id, subject_kind, change_id, status, ${TERMS},
+           from_at - coalesce(relocation_minutes, 0) * interval '1 minute', until_at, return_branch_id,
+           case when conflict is null then null else at end, at, ${FORBIDDEN_ALREADY}, ${RELOCATION}
       from hold_writes where move = 'enters' and ${AFTER_THOSE_THAT_LEAVE}
     on conflict (hold_id) do update
       set (status, ${TERMS}, occupies_from, occupies_until, leaves_at_branch_id, conflict_since) =
           (excluded.status, ${TERMS.replace(/\w+/g, 'excluded.$&')},
-           excluded.occupies_from, excluded.occupies_until, excluded.leaves_at_branch_id, excluded.conflict_since)
+           excluded.occupies_from, excluded.occupies_until, excluded.leaves_at_branch_id, excluded.conflict_since),
+          ${RELOCATION_OF_USE}
   )`;
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '@houtai/domain-kit';
 import type { Subject } from '@houtai/event-catalogue';
+import type { Drive } from '../board/network';
 import type { ConflictKind } from '../planning/board';
 
 export interface Stop {
@@ -25,8 +26,8 @@ export interface WantedHold extends CapacityRequest {
   untilAt: Instant;
 }
 
-/** On a vehicle, or nowhere for the time being. */
-export type Place = { vehicleId: string } | { conflict: ConflictKind };
+/** On a vehicle, which may have to be driven to the pick-up first, or nowhere for the time being. */
+export type Place = { vehicleId: string; drive?: Drive } | { conflict: ConflictKind };
 
 export interface Hold extends WantedHold {
   /** Where it is in the plan, as it was when the reservation was locked. */

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
 import { isBound, type BoardItem } from '../planning/board';
+import { driven } from '../planning/driven';
 import type { ClassPlan } from '../planning/class-plan';
 import { instantOf, type Span } from '../planning/plan';
 import { Placing } from '../planning/placing.service';
 import { PlanStore } from '../planning/plan.store';
 import type { CapacityRequest, Hold, Verdict, WantedHold } from './capacity';
 import { isHolding } from './holding';
-import { PlaceFinder, orOwed, toBoardItem } from './place-finder.service';
+import { PlaceFinder, held, orOwed, toBoardItem } from './place-finder.service';
 import type { LockedReservation } from './reservation-locks.service';
 
 /** The old and the new hold on one vehicle: they are alternatives and share the span of both. */
@@ -77,8 +78,8 @@ export class ChangePlaces {
     if (given === hold.classCode) return undefined;
     plan.fix(own.vehicleId, own.reservationId);
     const wanted = { ...toBoardItem(hold, own.reservationId), forbidden: own.forbidden };
-    const vehicleId = await this.placing.place(plan, wanted, at, new Set([own.vehicleId]));
-    return vehicleId === undefined ? undefined : { held: true, hold: { ...hold, place: { vehicleId } } };
+    const found = await this.placing.place(plan, wanted, at, new Set([own.vehicleId]));
+    return found && held(hold, found);
   }
 
   /** Both holds as one use of one vehicle, from the earlier start to the later end. */
@@ -94,7 +95,8 @@ export class ChangePlaces {
     if (old.classCode !== hold.classCode || old.pickUp.branchId !== hold.pickUp.branchId) return undefined;
     if (hold.pickUp.at >= hold.return.at) return undefined;
     if (!own?.vehicleId || own.conflict) return undefined;
-    const wanted = toBoardItem(hold, reservationId);
+    const alone = toBoardItem(hold, reservationId);
+    const wanted = own.drive ? driven(alone, own.drive) : alone;
     const both = {
       ...own,
       from: Math.min(own.from, wanted.from),
@@ -103,13 +105,16 @@ export class ChangePlaces {
       returnBranchId: own.returnBranchId === wanted.returnBranchId ? own.returnBranchId : null,
     };
     const others = plan.vehicles.flatMap(({ id }) => (id === own.vehicleId ? [] : [id]));
-    const vehicleId = await this.placing.place(plan, both, at, new Set(own.fixed ? others : []));
-    if (vehicleId === undefined) return undefined;
-    const place = { holdIds: own.holdIds, vehicleId, from: instantOf(own.from), bound: isBound(own) };
-    await this.plans.replace(at, [place]);
+    const found = await this.placing.place(plan, both, at, new Set(own.fixed ? others : []));
+    if (!found) return undefined;
+    const { vehicleId } = found;
+    const { holdIds, drive } = own;
+    await this.plans.replace(at, [
+      { holdIds, vehicleId, drive, from: instantOf(own.from), bound: isBound(own) },
+    ]);
     const span = { from: both.from, to: both.until };
     return {
-      verdict: { held: true, hold: { ...hold, place: { vehicleId } } },
+      verdict: held(hold, found),
       shared: { oldHoldId: own.id, span, leavesAt: both.returnBranchId },
     };
   }

@@ -1,6 +1,7 @@
 import type { TableChange } from '@houtai/aggregate';
 import type { Instant } from '@houtai/domain-kit';
 import type { SubjectKind } from '@houtai/event-catalogue';
+import { relocationColumns, type RelocationColumns } from '../planning/relocation-columns';
 import type { Capacity, CapacityEvent, Hold } from './capacity';
 
 type HoldStatus = 'held' | 'proposed' | 'firm' | 'in-use' | 'released' | 'completed';
@@ -21,7 +22,7 @@ export type HoldWrite = { hold_id: string; status: HoldStatus; at: Instant } & (
   | ({ move: 'enters'; reservation_id: string; subject_kind: SubjectKind } & HoldTerms)
 );
 
-interface HoldTerms {
+interface HoldTerms extends Partial<RelocationColumns> {
   change_id: string | undefined;
   class_code: string;
   allowed_classes: readonly string[] | undefined;
@@ -85,5 +86,6 @@ function termsOf({
     until_at: untilAt,
     vehicle_id: 'vehicleId' in place ? place.vehicleId : undefined,
     conflict: 'conflict' in place ? place.conflict : undefined,
+    ...('vehicleId' in place && place.drive && relocationColumns(place.drive)),
   };
 }

@@ -5,11 +5,13 @@ import { FleetViewStore } from '../fleet/fleet-view.store';
 import type { BoardItem } from '../planning/board';
 import type { ClassPlan } from '../planning/class-plan';
 import { bestFit } from '../planning/stepwise-planner';
-import { instantOf } from '../planning/plan';
+import { instantOf, type Placement } from '../planning/plan';
 import { Placing } from '../planning/placing.service';
 import { PlanStore } from '../planning/plan.store';
 import { chooseAlternatives, requestsAtBranches, shiftedRequests } from './alternatives';
 import type { CapacityRequest, Hold, Verdict, WantedHold } from './capacity';
+
+type Held = Extract<Verdict, { held: true }>;
 
 /** Plans by class, in which places are found one after the other. */
 export type Plans = Map<string, ClassPlan>;
@@ -66,9 +68,8 @@ export class PlaceFinder {
       forbidden: beside?.forbidden,
     };
     const avoid = new Set(beside?.vehicleId ? [beside.vehicleId] : []);
-    const vehicleId = await this.placing.place(plan, item, now, avoid, storeFirst);
-    if (vehicleId === undefined) return this.refuse(hold, plans, now);
-    return { held: true, hold: { ...hold, place: { vehicleId } } };
+    const found = await this.placing.placeOrRelocate(plan, item, now, avoid, storeFirst);
+    return found ? held(hold, found) : this.refuse(hold, plans, now);
   }
 
   /** For a promise that is made in any case: without a vehicle it is a conflict. */
@@ -112,6 +113,11 @@ export class PlaceFinder {
     plans.set(classCode, plan);
     return plan;
   }
+}
+
+/** The hold in the place that was found for it. */
+export function held(hold: WantedHold, { item: { drive }, vehicleId }: Placement<BoardItem>): Held {
+  return { held: true, hold: { ...hold, place: { vehicleId, ...(drive && { drive }) } } };
 }
 
 /** The hold that was found, or one in conflict. */

@@ -3,6 +3,7 @@ import { CLOCK, type Clock } from '@houtai/service-host';
 import { RepairService } from '../allocations/repair.service';
 import { refuse } from '../dispatch.errors';
 import { isBound, type BoardItem } from '../planning/board';
+import { undriven } from '../planning/driven';
 import { instantOf } from '../planning/plan';
 import { Placing } from '../planning/placing.service';
 import { PlanStore } from '../planning/plan.store';
@@ -65,11 +66,13 @@ export class DispatcherWishes {
     const plan = await this.plans.planOf(item.classCode);
     const others = plan.vehicles.flatMap(({ id }) => (id === vehicleId ? [] : id));
     const now = this.clock.now();
-    const wanted = { ...item, fixed: false, from: item.plannedFrom };
+    const wanted = { ...undriven(item), fixed: false, from: item.plannedFrom };
     const found = await this.placing.place(plan, wanted, now, new Set(others));
-    if (found === undefined) refuse('no-vehicle-free');
-    const place = { holdIds: item.holdIds, vehicleId, from: instantOf(wanted.from), bound: false };
-    await this.plans.replace(now, [place]);
+    if (!found) refuse('no-vehicle-free');
+    const { holdIds, drive } = found.item;
+    await this.plans.replace(now, [
+      { holdIds, vehicleId, drive, from: instantOf(wanted.from), bound: false },
+    ]);
   }
 
   private during(

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import { CLOCK, type Clock } from '@houtai/service-host';
 import { RepairService } from '../allocations/repair.service';
@@ -20,14 +21,15 @@ export class VehicleChanges {
    */
   async apply(
     vehicleId: string,
-    write: () => Promise<void>,
+    write: (now: Instant) => Promise<void>,
     classCodes: readonly string[] = [],
   ): Promise<void> {
     await this.unitOfWork.run(async () => {
       const known = await this.plans.classesConcerned([], [vehicleId]);
       await this.plans.lockClasses([...classCodes, ...known]);
-      await write();
-      await this.repairs.repairVehicles([vehicleId], this.clock.now());
+      const now = this.clock.now();
+      await write(now);
+      await this.repairs.repairVehicles([vehicleId], now);
     });
   }
 }

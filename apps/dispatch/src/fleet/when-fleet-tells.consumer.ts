@@ -25,6 +25,7 @@ import {
 import { toInstant } from '@houtai/domain-kit';
 import { paperCover } from '../planning/paper-cover';
 import { FleetViewStore } from './fleet-view.store';
+import { RelocationEnds } from './relocation-ends.service';
 import { VehicleChanges } from './vehicle-changes.service';
 import { VehiclePlaceStore } from './vehicle-place.store';
 import { VehicleViewStore } from './vehicle-view.store';
@@ -36,6 +37,7 @@ export class WhenFleetTells {
     private readonly vehicles: VehicleViewStore,
     private readonly places: VehiclePlaceStore,
     private readonly changes: VehicleChanges,
+    private readonly relocations: RelocationEnds,
   ) {}
 
   @EventPattern(branchOpenedV1.type)
@@ -84,7 +86,10 @@ export class WhenFleetTells {
   @EventPattern(vehicleMovedV1.type)
   async move(@Payload() { vehicleId, toBranchId, movedAt }: VehicleMovedV1): Promise<void> {
     const stop = { vehicleId, branchId: toBranchId, at: toInstant(movedAt) };
-    await this.changes.apply(vehicleId, () => this.places.move(stop));
+    await this.changes.apply(vehicleId, async (now) => {
+      await this.places.move(stop);
+      await this.relocations.arrive(stop, now);
+    });
   }
 
   @EventPattern(vehicleWithdrawnV1.type)

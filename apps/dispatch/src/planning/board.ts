@@ -1,4 +1,5 @@
 import type { Instant } from '@houtai/domain-kit';
+import { leadOf } from './driven';
 import type { Plan, PlanItem, PlanVehicle, Millis } from './plan';
 import type { FaultKind } from './plan-faults';
 import { Timeline } from './timeline';
@@ -13,7 +14,7 @@ export interface BoardItem extends PlanItem {
   holdIds: string[];
   /** The class promised; the vehicle may be of a higher one. */
   classCode: string;
-  /** Start as promised; `from` is later when the vehicle is. */
+  /** Start as promised; `from` is later when the vehicle is, and earlier when that has to be driven there first. */
   plannedFrom: Millis;
   conflict?: ConflictKind;
   /** A dispatcher wants it on its vehicle, to which it is not bound yet. */
@@ -95,11 +96,13 @@ export function asPromisedOn(timelines: Iterable<Timeline<BoardItem>>, now: Inst
 }
 
 /**
- * What has not begun, back at its promised start, or at `now` when that has passed: the customer is waiting.
+ * What has not begun, back at its promised start (of the drive to it), or at `now` when that has passed: the customer is waiting.
  * Used when places are looked for again; a start that had been shifted is worth another try.
  */
 export function asPromised(item: BoardItem, now: Millis): BoardItem {
   if (item.started) return item;
-  const from = Math.max(item.plannedFrom, item.conflict ? now : -Infinity);
-  return from < item.dueAt ? { ...item, from } : { ...item, from: item.plannedFrom };
+  const lead = leadOf(item);
+  const planned = item.plannedFrom - lead;
+  const from = Math.max(planned, item.conflict ? now : -Infinity);
+  return { ...item, from: from + lead < item.dueAt ? from : planned };
 }

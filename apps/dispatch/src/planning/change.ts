@@ -1,3 +1,4 @@
+import { undriven } from './driven';
 import { isOwnUse, type Millis, type PlanItem, type PlanVehicle, type Span } from './plan';
 import { isFit, type Timeline } from './timeline';
 
@@ -33,8 +34,9 @@ export interface MovedVehicles {
 export const ALWAYS: Span = { from: -Infinity, to: Infinity };
 
 /** Whether a rental is to be picked up or returned at the branch while it is closed. One that has begun was picked up. */
-export function touches(item: PlanItem, { branchId, span }: ClosedBranch): boolean {
-  if (isOwnUse(item)) return false;
+export function touches(planned: PlanItem, { branchId, span }: ClosedBranch): boolean {
+  if (isOwnUse(planned)) return false;
+  const item = undriven(planned);
   const isClosedAt = (at: Millis) => span.from <= at && at < span.to;
   const isPickUp = !item.started && item.pickUpBranchId === branchId && isClosedAt(item.from);
   return isPickUp || (item.returnBranchId === branchId && isClosedAt(item.dueAt));

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { toInstant, type Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import type { DueItem } from '@houtai/service-host';
-import type { RetryBackOff } from '../dispatch.config';
+import { DispatchConfig } from '../dispatch.config';
 import { LATE_USES, MISSED, UNBOUND } from './plan-sql';
 
 /** The plan a conflict belongs to: that of its vehicle, or of the promised class when it has none. */
@@ -13,7 +13,10 @@ const IN_CONFLICT = `capacity_hold h left join vehicle v using (vehicle_id)
 /** Promises about which something is to be done because time has passed. */
 @Injectable()
 export class DueHoldStore {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly config: DispatchConfig,
+  ) {}
 
   /** Classes with conflicts that are due to be tried again. */
   classesToRetry(now: Instant, limit: number): Promise<DueItem[]> {
@@ -29,7 +32,8 @@ export class DueHoldStore {
    * again: most find no place until something changes, and then {@link retrySoon} says so.
    * @returns ids of the holds
    */
-  async takeRetries(classCode: string, now: Instant, backOff: RetryBackOff): Promise<string[]> {
+  async takeRetries(classCode: string, now: Instant): Promise<string[]> {
+    const { firstSeconds, mostSeconds, budget } = this.config.retryBackOff;
     const rows = await this.unitOfWork.sql.rows<{ hold_id: string }>(
       `update capacity_hold
           set retried_at = $2, retries = retries + 1,
@@ -38,20 +42,20 @@ export class DueHoldStore {
           select h.hold_id from ${IN_CONFLICT} and ${CLASS} = $1 and (h.retry_at is null or h.retry_at <= $2)
            order by h.from_at, h.hold_id limit $5))
        returning hold_id`,
-      [classCode, now, backOff.firstSeconds, backOff.mostSeconds, backOff.budget],
+      [classCode, now, firstSeconds, mostSeconds, budget],
     );
     return rows.map((row) => row.hold_id);
   }
 
-  /** Something has changed in these classes: so many of the nearest pick-ups that have no place may find one now. */
-  async retrySoon(classCodes: readonly string[], now: Instant, budget: number): Promise<void> {
+  /** Something has changed in these classes: a budget of the nearest pick-ups that have no place may find one now. */
+  async retrySoon(classCodes: readonly string[], now: Instant): Promise<void> {
     await this.unitOfWork.sql.write(
       `update capacity_hold set retry_at = $2, retries = 0
         where hold_id = any(array(
           select hold_id from capacity_hold
            where released_at is null and conflict is not null and retry_at > $2 and class_code = any($1)
            order by from_at, hold_id limit $3))`,
-      [classCodes, now, budget],
+      [classCodes, now, this.config.conflictRetryBudget],
     );
   }
 
@@ -91,6 +95,7 @@ export class DueHoldStore {
       `update capacity_hold h set leaves_at_branch_id = null
          from capacity_hold firm
         where firm.reservation_id = $1 and firm.released_at is null and firm.status = 'firm' and firm.occupies_from <= $2
+          and (not firm.awaits_relocation or firm.from_at <= $2)
           and h.reservation_id = $1 and h.released_at is null and h.vehicle_id = firm.vehicle_id`,
       [reservationId, before],
     );

@@ -1,3 +1,4 @@
+import type { Drive } from '../board/network';
 import type { ConflictKind } from './board';
 import type { Millis } from './plan';
 import type { PlanNews, SeenHold, SeenVehicle } from './remembered-plans';
@@ -10,10 +11,11 @@ export interface VehicleRecord extends Omit<SeenVehicle, 'classCode' | 'fit' | '
   groundedTo: Millis | null;
 }
 
-export interface HoldRecord extends Omit<SeenHold, 'vehicleId' | 'conflict' | 'forbidden'> {
+export interface HoldRecord extends Omit<SeenHold, 'vehicleId' | 'conflict' | 'forbidden' | 'drive'> {
   vehicleId: string | null;
   conflict: ConflictKind | null;
   forbidden: string[] | null;
+  drive: Drive | null;
 }
 
 export interface NewsRecord {
@@ -32,12 +34,14 @@ export function toVehicle({ classCode, fit, groundedFrom, groundedTo, ...row }: 
   };
 }
 
-export function toHold({ vehicleId, conflict, forbidden, ...row }: HoldRecord): SeenHold {
+/** With its drive it begins where that does: `from` says so already. */
+export function toHold({ vehicleId, conflict, forbidden, drive, ...row }: HoldRecord): SeenHold {
   return {
     ...row,
     vehicleId: vehicleId ?? undefined,
     conflict: conflict ?? undefined,
     ...(forbidden && { forbidden }),
+    ...(drive && { drive, pickUpBranchId: drive.fromBranchId }),
   };
 }
 

@@ -27,7 +27,10 @@ const HOLD = `
   leaves_at_branch_id as "returnBranchId", ${ms('occupies_from')} as "from", ${ms('from_at')} as "plannedFrom",
   ${ms('due_at')} as "dueAt", ${ms('occupies_until')} as "until", vehicle_id as "vehicleId",
   bound or pinned or status = 'in-use' or subject_kind <> 'rental' as fixed, pinned and not bound and status <> 'in-use' as pinned,
-  forbidden_vehicle_ids as forbidden, subject_kind as "subjectKind", status = 'in-use' as started, conflict, released_at is not null as "isOver"`;
+  forbidden_vehicle_ids as forbidden, subject_kind as "subjectKind", status = 'in-use' as started, conflict, released_at is not null as "isOver",
+  case when awaits_relocation then
+    json_build_object('fromBranchId', relocated_from_branch_id, 'toBranchId', pick_up_branch_id,
+                      'ms', relocation_minutes * 60000::bigint, 'costFen', relocation_fen) end as drive`;
 
 export const VEHICLES = `select ${VEHICLE} from vehicle`;
 
@@ -68,6 +71,9 @@ export const LATE_USES = `
           and later.hold_id <> h.hold_id and later.occupies_from >= h.occupies_from)
    order by 2, 1 limit $2`;
 
+/** Where the vehicle is needed: where it is to be driven from, or at the pick-up. */
+const STARTS_AT = `case when h.awaits_relocation then h.relocated_from_branch_id else h.pick_up_branch_id end`;
+
 /** The same rule as `canBeBound`: what waits for a vehicle to be there is not looked at again and again. */
 export const UNBOUND = `
   select h.reservation_id as id, h.occupies_from as due
@@ -77,8 +83,8 @@ export const UNBOUND = `
        where begun.vehicle_id = v.vehicle_id and begun.released_at is null and begun.status = 'in-use'
        order by begun.occupies_from desc limit 1) in_use on true
    where h.released_at is null and h.status = 'firm' and not h.bound and h.vehicle_id is not null and h.occupies_from < $1
-     and case when in_use.hold_id is null then v.branch_id = h.pick_up_branch_id and not v.awaits_check_in
-              else in_use.leaves_at_branch_id = h.pick_up_branch_id end
+     and case when in_use.hold_id is null then v.branch_id = ${STARTS_AT} and not v.awaits_check_in
+              else in_use.leaves_at_branch_id = ${STARTS_AT} end
    order by 2, 1 limit $2`;
 
 /** One-way rentals that were to begin before $1 and did not, and that the plan still takes for driven. */
@@ -86,4 +92,5 @@ export const MISSED = `
   select h.reservation_id as id, h.occupies_from as due from capacity_hold h
    where h.released_at is null and h.status = 'firm' and h.leaves_at_branch_id <> h.pick_up_branch_id
      and h.subject_kind = 'rental' and h.vehicle_id is not null and h.occupies_from <= $1
+     and (not h.awaits_relocation or h.from_at <= $1)
    order by 2, 1 limit $2`;

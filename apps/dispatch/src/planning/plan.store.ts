@@ -1,18 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant, type Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
+import type { Drive } from '../board/network';
 import { toItems, type Board, type BoardItem, type ConflictKind } from './board';
 import { ClassPlan } from './class-plan';
 import { instantOf, type Placement, type Span } from './plan';
 import { PlanMemory } from './plan-memory.service';
 import { toHold, toVehicle, type HoldRecord, type VehicleRecord } from './plan-record';
 import { CLASSES_CONCERNED, HOLDS, LOCK, VEHICLES } from './plan-sql';
+import { RELOCATION_FIELDS, RELOCATION_OF_PLACE, relocationColumns } from './relocation-columns';
 
 export interface NewPlace {
   holdIds: readonly string[];
   vehicleId: string | null;
   conflict?: ConflictKind;
   from: Instant;
+  /** Brings the vehicle to the pick-up, from `from` on. */
+  drive: Drive | undefined;
   bound: boolean;
 }
 
@@ -120,21 +124,27 @@ export class PlanStore {
     return rows[0] ? toInstant(rows[0].occupies_until) : until;
   }
 
-  /** Gives holds another vehicle, or none and the reason. A hold without conflict has what was promised. */
+  /**
+   * Gives holds another vehicle, or none and the reason. A hold without conflict has what was promised. A drive that was made
+   * or missed is kept as long as the vehicle is.
+   */
   async replace(at: Instant, places: readonly NewPlace[]): Promise<void> {
     if (places.length === 0) return;
-    const rows = places.flatMap(({ holdIds, vehicleId, conflict = null, from, bound }) =>
-      holdIds.map((holdId) => ({ holdId, vehicleId, conflict, from, bound })),
-    );
+    const rows = places.flatMap(({ holdIds, vehicleId, conflict = null, from, bound, drive }) => {
+      const relocation = drive && relocationColumns(drive);
+      return holdIds.map((holdId) => ({ holdId, vehicleId, conflict, from, bound, ...relocation }));
+    });
     await this.sql.write(
       `update capacity_hold h
           set vehicle_id = n."vehicleId", conflict = n.conflict, occupies_from = n."from", bound = n.bound,
               pinned = h.pinned and h.vehicle_id is not distinct from n."vehicleId",
               retries = case when n.conflict is null then 0 else h.retries end,
               retry_at = case when n.conflict is null then null else h.retry_at end,
-              conflict_since = case when n.conflict is null then null else coalesce(h.conflict_since, $2::timestamptz) end
+              conflict_since = case when n.conflict is null then null else coalesce(h.conflict_since, $2::timestamptz) end,
+              ${RELOCATION_OF_PLACE}
          from jsonb_to_recordset($1::jsonb)
-           as n("holdId" uuid, "vehicleId" uuid, conflict text, "from" timestamptz, bound boolean)
+           as n("holdId" uuid, "vehicleId" uuid, conflict text, "from" timestamptz, bound boolean,
+                ${RELOCATION_FIELDS})
         where h.hold_id = n."holdId" and h.hold_id = any($3::uuid[])`,
       [JSON.stringify(rows), at, rows.map(({ holdId }) => holdId)],
     );
@@ -143,7 +153,8 @@ export class PlanStore {
   /** Stores where others move to for the sake of one. */
   async moveOthers(at: Instant, placements: readonly Placement<BoardItem>[]): Promise<void> {
     const moves = placements.map(({ item, vehicleId }) => {
-      return { holdIds: item.holdIds, vehicleId, from: instantOf(item.from), bound: false };
+      const { holdIds, drive } = item;
+      return { holdIds, vehicleId, drive, from: instantOf(item.from), bound: false };
     });
     await this.replace(at, moves);
   }

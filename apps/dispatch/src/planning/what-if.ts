@@ -59,7 +59,10 @@ export function whatIf(
   }
   return {
     promises,
-    moved: repairs.flatMap((repair) => (repair.kind === 'moved' ? repair : [])),
+    // one that no longer has to be driven may stay on its vehicle
+    moved: repairs.flatMap((repair) =>
+      repair.kind === 'moved' && repair.vehicleId !== repair.item.vehicleId ? repair : [],
+    ),
     lost: [...lost, ...repairs.filter(({ kind }) => kind !== 'moved').map(({ item }) => item)],
     served,
     vehiclesMoved,

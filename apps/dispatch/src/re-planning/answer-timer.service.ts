@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CAPACITY_PLANNER, type CapacityPlanner } from '../planning/capacity-planner';
+import { undriven } from '../planning/driven';
 import type { AnswerTimes } from './dispatch-plan';
 import type { Movable, PlanCopy } from './joint-problem';
 
@@ -19,7 +20,7 @@ export class AnswerTimer {
         if (!timetable) return [];
         timetable.remove(item);
         const began = performance.now();
-        this.planner.place(timetable, { ...item, vehicleId: undefined });
+        this.planner.place(timetable, { ...undriven(item), vehicleId: undefined });
         return performance.now() - began;
       })
       .sort((a, b) => a - b);

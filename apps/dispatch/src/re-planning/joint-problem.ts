@@ -3,6 +3,7 @@ import type { Millis } from '../board/rows';
 import type { FlowProblem, Layer, Source } from '../optimiser/flow-problem';
 import type { BoardItem } from '../planning/board';
 import type { ClassPlan } from '../planning/class-plan';
+import { undriven } from '../planning/driven';
 import { isOwnUse, type PlanVehicle } from '../planning/plan';
 import { faultsIn } from '../planning/plan-faults';
 import { placeAfter } from '../planning/timeline';
@@ -70,8 +71,10 @@ function sourceOf(vehicle: PlanVehicle, staying: readonly BoardItem[], now: Mill
 }
 
 function movable(item: BoardItem, classCode: string | undefined, { plans, upgrades }: PlanCopy): Movable {
+  // drives are the model's own affair
+  const use = undriven(item);
   const upgrade = item.holdIds.flatMap((holdId) => upgrades.get(holdId) ?? [])[0];
   const classes = new Set([item.classCode, classCode, upgrade].flatMap((code) => code ?? []));
-  const demand = worthDemand(item.id, item, classes, (code) => plans.has(code));
+  const demand = worthDemand(item.id, use, classes, (code) => plans.has(code));
   return { item, classCode, demand };
 }

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
 import { asPromised, type BoardItem } from '../planning/board';
 import type { ClassPlan } from '../planning/class-plan';
-import { instantOf } from '../planning/plan';
+import { undriven } from '../planning/driven';
+import type { Placement } from '../planning/plan';
 import { Placing } from '../planning/placing.service';
 import { PlanStore } from '../planning/plan.store';
 import type { Move } from './dispatch-plan';
@@ -38,15 +39,25 @@ export class MovePromises {
     const target = plans.get(move.toClass);
     const found = locate(move, plans);
     if (!target || !found) return false;
-    const item = asPromised(found.item, Date.parse(now));
-    const vehicleId = await this.placing.place(target, { ...item, vehicleId: undefined }, now);
-    if (vehicleId === undefined) return false;
+    const item = asPromised(undriven(found.item), Date.parse(now));
+    const place = await this.place(target, { ...item, vehicleId: undefined }, now, move);
+    if (!place) return false;
     found.plan.unplaced.delete(item.id);
     if (found.plan !== target) found.plan.timetable.remove(found.item);
-    await this.plans.replace(now, [
-      { holdIds: item.holdIds, vehicleId, from: instantOf(item.from), bound: false },
-    ]);
+    await this.plans.moveOthers(now, [place]);
     return true;
+  }
+
+  /** A drive is worth a promise without a vehicle, not another class for one that has one. */
+  private place(
+    target: ClassPlan,
+    item: BoardItem,
+    now: Instant,
+    { fromClass }: Move,
+  ): Promise<Placement<BoardItem> | undefined> {
+    return fromClass === undefined
+      ? this.placing.placeOrRelocate(target, item, now)
+      : this.placing.place(target, item, now);
   }
 }
 

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
-import type { Drive } from '../board/network';
 import { DispatchConfig } from '../dispatch.config';
+import { DriveNetworkStore } from '../drives/drive-network.store';
 import { PlanStore } from '../planning/plan.store';
 import type { PlanCopy } from './joint-problem';
-import { DRIVE_FEN } from './plan-costs';
 import type { RefusedWish } from './refused-demands';
 import { toWish, WISHES_AHEAD, type WishRow } from './wishes-ahead';
 
@@ -15,6 +14,7 @@ export class PlanCopyStore {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly plans: PlanStore,
+    private readonly drives: DriveNetworkStore,
     private readonly config: DispatchConfig,
   ) {}
 
@@ -26,7 +26,7 @@ export class PlanCopyStore {
     const plans = await this.plans.plansOf(classes.map(({ code }) => code));
     const [upgrades, drives, wishes] = [
       await this.upgrades(now),
-      await this.drives(),
+      await this.drives.all(),
       await this.wishes(now),
     ];
     return { plans, upgrades, drives, wishes, now: Date.parse(now) };
@@ -54,17 +54,6 @@ export class PlanCopyStore {
     const upgradedBefore = automaticUpgrade ? this.config.horizon(now) : null;
     const rows = await this.rows<WishRow>(WISHES_AHEAD, [now, most + 1, upgradedBefore]);
     return rows.length > most ? undefined : rows.map(toWish);
-  }
-
-  /** Between branches of a city. */
-  private async drives(): Promise<Drive[]> {
-    const rows = await this.rows<Pick<Drive, 'fromBranchId' | 'toBranchId'>>(
-      `select a.branch_id as "fromBranchId", b.branch_id as "toBranchId"
-         from branch a join branch b on b.city = a.city and b.branch_id <> a.branch_id`,
-      [],
-    );
-    const ms = this.config.relocationMinutes * 60_000;
-    return rows.map((row) => ({ ...row, ms, costFen: DRIVE_FEN }));
   }
 
   private rows<T extends object>(text: string, values: unknown[]): Promise<T[]> {

@@ -1,10 +1,9 @@
 import type { Millis } from '../board/rows';
 
 const DAY: Millis = 86_400_000;
-/** Dispatch knows no prices. What counts is the order: a promise is worth more than any drive, a drive more than a class. */
+/** Dispatch knows no prices. What counts is the order: a promise is worth more than a class, and than drives as they should be. */
 const PROMISE_DAY_FEN = 100_000;
 const UPGRADE_DAY_FEN = 3_000;
-export const DRIVE_FEN = 6_000;
 
 interface Use {
   readonly from: Millis;

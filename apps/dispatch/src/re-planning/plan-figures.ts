@@ -1,5 +1,6 @@
 import type { Hindsight } from '../optimiser/hindsight';
 import type { FlowPlan } from '../optimiser/solve-flow';
+import { undriven } from '../planning/driven';
 import type { Movable } from './joint-problem';
 import { classFen } from './plan-costs';
 import type { WorthDemand } from './worth-demand';
@@ -27,9 +28,11 @@ export function planFigures(
   hindsight?: Hindsight,
 ): PlanFigures {
   let [worth, costNow, rented, attainable] = [0, 0, 0, 0];
-  for (const { item, classCode, demand } of movables) {
+  for (const { item: planned, classCode, demand } of movables) {
+    const item = undriven(planned);
     worth += demand.unservedFen;
     costNow += classCode === undefined ? demand.unservedFen : classFen(item, classCode);
+    costNow += planned.drive?.costFen ?? 0;
     rented += classCode === undefined ? 0 : item.dueAt - item.from;
     attainable += (plan.boundShares.get(demand.id) ?? 0) * (item.dueAt - item.from);
   }

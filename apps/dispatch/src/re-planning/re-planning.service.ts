@@ -7,7 +7,7 @@ import type { DispatchPlan, Move, PlanReason } from './dispatch-plan';
 import { DispatchPlanStore } from './dispatch-plan.store';
 import { jointProblem, type Movable } from './joint-problem';
 import { JointPlanner } from './joint-planner.service';
-import { MovePromises } from './move-promises.service';
+import { PlanChanges } from './plan-changes.service';
 import { PlanCopyStore } from './plan-copy.store';
 import { NO_FIGURES, planFigures } from './plan-figures';
 import { refusedDemands } from './refused-demands';
@@ -19,7 +19,7 @@ export class RePlanning {
     private readonly copies: PlanCopyStore,
     private readonly planner: JointPlanner,
     private readonly answers: AnswerTimer,
-    private readonly promises: MovePromises,
+    private readonly changes: PlanChanges,
     private readonly runs: DispatchPlanStore,
   ) {}
 
@@ -43,7 +43,7 @@ export class RePlanning {
       ...{ refusedWishes: refused?.length ?? null, couldBeServed: hindsight?.couldBeServed ?? null },
       ...(plan ? planFigures(movables, plan, refused, hindsight) : NO_FIGURES),
       answerMs: this.answers.measure(copy, movables),
-      moves: await this.promises.make(wanted, [...copy.plans.keys()], now),
+      moves: await this.changes.make(wanted, [...copy.plans.keys()], now),
       relocations: plan ? relocationsOf(plan) : [],
     }));
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { laterOf, type Instant } from '@houtai/domain-kit';
 import type { CapacityRequest, Verdict } from '../capacities/capacity';
-import { PlaceFinder, toBoardItem } from '../capacities/place-finder.service';
+import { PlaceFinder, held, toBoardItem } from '../capacities/place-finder.service';
 import type { BoardItem } from '../planning/board';
 import { unboundable } from '../planning/can-be-bound';
 import { Placing } from '../planning/placing.service';
@@ -25,7 +25,7 @@ export class ExchangeFinder {
     const plan = await this.plans.planOf(hold.classCode);
     const away = new Set([vehicleId, ...unboundable(plan.timetable.values(), item)]);
     const there = item.from < item.dueAt ? await this.placing.place(plan, item, now, away) : undefined;
-    if (there !== undefined) return { held: true, hold: { ...hold, place: { vehicleId: there } } };
+    if (there) return held(hold, there);
     return this.places.find(hold, new Map(), now, { beside: { reservationId, vehicleId } });
   }
 }

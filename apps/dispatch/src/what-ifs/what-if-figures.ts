@@ -1,4 +1,5 @@
 import type { BoardItem } from '../planning/board';
+import { undriven } from '../planning/driven';
 import { instantOf } from '../planning/plan';
 import { isAdded, type Consequences } from '../planning/what-if';
 import type { ClassConsequences, NamedPromise, PromiseMove } from './kept-what-if';
@@ -26,7 +27,7 @@ export function moveOf(item: BoardItem, classCode: string, toVehicleId: string |
 }
 
 export function named(item: BoardItem): NamedPromise {
-  const { id, subjectKind = 'rental', reservationId, pickUpBranchId, plannedFrom } = item;
+  const { id, subjectKind = 'rental', reservationId, pickUpBranchId, plannedFrom } = undriven(item);
   const subject = { kind: subjectKind, id: reservationId };
   return { capacityHoldId: id, subject, pickUpBranchId, from: instantOf(plannedFrom) };
 }

@@ -1,0 +1,49 @@
+import type { Drive } from '../board/network';
+
+/** How a hold says from where its vehicle is driven. */
+export interface RelocationColumns {
+  relocated_from_branch_id: string;
+  relocation_minutes: number;
+  relocation_fen: number;
+}
+
+const MINUTE = 60_000;
+
+export function relocationColumns(drive: Drive): RelocationColumns {
+  const { fromBranchId, ms, costFen } = drive;
+  return {
+    relocated_from_branch_id: fromBranchId,
+    relocation_minutes: ms / MINUTE,
+    relocation_fen: costFen,
+  };
+}
+
+/** The same with their types, for a recordset. */
+export const RELOCATION_FIELDS =
+  'relocated_from_branch_id uuid, relocation_minutes integer, relocation_fen bigint';
+
+/** The drive is over, made or not, and the hold `h` stays on the vehicle of its new place `n`. */
+const IS_OVER = `h.vehicle_id = n."vehicleId" and (h.relocated_at is not null or h.relocation_missed_at is not null)`;
+
+const anew = (column: string, value: string) =>
+  `${column} = case when ${IS_OVER} then h.${column} else ${value} end`;
+
+/** Of a hold `h` that gets the place `n`. */
+export const RELOCATION_OF_PLACE = [
+  anew('relocated_from_branch_id', 'n.relocated_from_branch_id'),
+  anew('relocation_minutes', 'n.relocation_minutes'),
+  anew('relocation_fen', 'n.relocation_fen'),
+  anew('relocated_at', 'null'),
+  anew('relocation_missed_at', 'null'),
+].join(', ');
+
+const SAME_VEHICLE = 'h.vehicle_id = excluded.vehicle_id';
+
+/** Of a hold `h` that is handed over, as `excluded` says: a vehicle that was to be driven there has been. */
+export const RELOCATION_OF_USE = `
+  relocated_from_branch_id = case when ${SAME_VEHICLE} then h.relocated_from_branch_id end,
+  relocation_minutes = case when ${SAME_VEHICLE} then h.relocation_minutes end,
+  relocation_fen = case when ${SAME_VEHICLE} then h.relocation_fen end,
+  relocation_missed_at = case when ${SAME_VEHICLE} then h.relocation_missed_at end,
+  relocated_at = case when ${SAME_VEHICLE} and h.relocated_from_branch_id is not null and h.relocation_missed_at is null
+                      then coalesce(h.relocated_at, excluded.from_at) end`;
