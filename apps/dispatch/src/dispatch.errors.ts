@@ -81,6 +81,18 @@ export const dispatchErrors = defineErrors({
       zh: '该试算依赖新增车辆：请先在车队登记，排车会自动使用。',
     },
   },
+  'drive-to-itself': {
+    status: 422,
+    en: 'A drive leads to another branch',
+    zh: '调车路线的起止门店不能相同',
+    detail: { en: 'Name two different branches.', zh: '请指定两家不同的门店。' },
+  },
+  'branch-unknown': {
+    status: 422,
+    en: 'A branch is not known',
+    zh: '门店不存在',
+    detail: { en: 'No such branches: {branchIds}.', zh: '不存在以下门店：{branchIds}。' },
+  },
   'period-too-long': {
     status: 422,
     en: 'The period is longer than 31 days',

@@ -21,24 +21,22 @@ import { WhenReservationChanges } from './capacities/when-reservation-changes.co
 import { WhenReservationConfirmed } from './capacities/when-reservation-confirmed.consumer';
 import { WhenReservationEnded } from './capacities/when-reservation-ended.consumer';
 import { WhenReservationSubmitted } from './capacities/when-reservation-submitted.consumer';
+import { DriveNetworkStore } from './drives/drive-network.store';
+import { DriveStore } from './drives/drive.store';
 import { BindNearPickUps } from './due/bind-near-pick-ups.service';
 import { EndKeptFree } from './due/end-kept-free.service';
-import { NoticeMissedRelocations } from './due/notice-missed-relocations.service';
-import { DriveNetworkStore } from './drives/drive-network.store';
-import { RelocationEnds } from './fleet/relocation-ends.service';
-import { RelocationStore } from './planning/relocation.store';
-import { PlanChanges } from './re-planning/plan-changes.service';
-import { SpareDrives } from './re-planning/spare-drives.service';
 import { ExtendCheckIns } from './due/extend-check-ins.service';
 import { ExtendGroundings } from './due/extend-groundings.service';
 import { ExtendLateUses } from './due/extend-late-uses.service';
 import { ForgetRefusedWishes } from './due/forget-refused-wishes.service';
 import { NoticeMissedPickUps } from './due/notice-missed-pick-ups.service';
+import { NoticeMissedRelocations } from './due/notice-missed-relocations.service';
 import { RePlan } from './due/re-plan.service';
 import { RetryConflicts } from './due/retry-conflicts.service';
 import { UpgradeNearConflicts } from './due/upgrade-near-conflicts.service';
 import { FleetViewStore } from './fleet/fleet-view.store';
 import { KeptFreeStore } from './fleet/kept-free.store';
+import { RelocationEnds } from './fleet/relocation-ends.service';
 import { VehicleChanges } from './fleet/vehicle-changes.service';
 import { VehiclePlaceStore } from './fleet/vehicle-place.store';
 import { VehicleViewStore } from './fleet/vehicle-view.store';
@@ -49,6 +47,8 @@ import { StepwisePlanner } from './planning/stepwise-planner';
 import { PlanMemory } from './planning/plan-memory.service';
 import { PlanStore } from './planning/plan.store';
 import { Placing } from './planning/placing.service';
+import { RelocationStore } from './planning/relocation.store';
+import { DriveChanges } from './relocations/drive-changes.service';
 import { ExchangeFinder } from './rental/exchange-finder.service';
 import { ExtensionFinder } from './rental/extension-finder.service';
 import { AnswerTimer } from './re-planning/answer-timer.service';
@@ -56,7 +56,9 @@ import { DispatchPlanStore } from './re-planning/dispatch-plan.store';
 import { JointPlanner } from './re-planning/joint-planner.service';
 import { MovePromises } from './re-planning/move-promises.service';
 import { PlanCopyStore } from './re-planning/plan-copy.store';
+import { PlanChanges } from './re-planning/plan-changes.service';
 import { RePlanning } from './re-planning/re-planning.service';
+import { SpareDrives } from './re-planning/spare-drives.service';
 import { HandoverService } from './rental/handover.service';
 import { LatenessService } from './rental/lateness.service';
 import { UseChangeService } from './rental/use-change.service';
@@ -79,6 +81,10 @@ import { KeptWhatIfController } from './views/kept-what-if.controller';
 import { KeptWhatIfQueries } from './views/kept-what-if.queries';
 import { DispatchPlanController } from './views/dispatch-plan.controller';
 import { DispatchPlanQueries } from './views/dispatch-plan.queries';
+import { DriveController } from './views/drive.controller';
+import { DriveQueries } from './views/drive.queries';
+import { RelocationController } from './views/relocation.controller';
+import { RelocationQueries } from './views/relocation.queries';
 import { AskWhatIf } from './what-ifs/ask-what-if.service';
 import { BranchLeaving } from './what-ifs/branch-leaving.service';
 import { CommitService } from './what-ifs/commit.service';
@@ -127,12 +133,16 @@ const DUE_WORK = [
     KeptWhatIfController,
     DispatchPlanController,
     RefusedWishController,
+    DriveController,
+    RelocationController,
   ],
   providers: [
     { provide: CAPACITY_PLANNER, useClass: StepwisePlanner },
     DriveNetworkStore,
+    DriveStore,
     RelocationStore,
     RelocationEnds,
+    DriveChanges,
     PlanMemory,
     PlanStore,
     DueHoldStore,
@@ -185,6 +195,8 @@ const DUE_WORK = [
     KeptWhatIfQueries,
     DispatchPlanQueries,
     RefusedWishQueries,
+    DriveQueries,
+    RelocationQueries,
   ],
 })
 export class DispatchModule {}

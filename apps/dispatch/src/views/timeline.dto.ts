@@ -18,7 +18,10 @@ export class PlannedUseView {
   })
   capacityHoldIds: string[];
 
-  @ApiProperty({ type: SubjectView })
+  @ApiProperty({
+    type: SubjectView,
+    description: 'A transfer with the id of a hold: the drive to its pick-up',
+  })
   subject: SubjectView;
 
   @ApiProperty({
@@ -82,7 +85,10 @@ export class BranchMovementView {
   @ApiProperty({ format: 'date-time', description: 'Pick-up as promised, or ready again after the return' })
   at: string;
 
-  @ApiProperty({ enum: ['pick-up', 'return'] })
+  @ApiProperty({
+    enum: ['pick-up', 'return', 'relocation-out', 'relocation-in'],
+    description: 'A relocation brings the vehicle to the pick-up of the same promise',
+  })
   kind: string;
 
   @ApiProperty({ format: 'uuid' })

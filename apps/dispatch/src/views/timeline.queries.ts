@@ -5,6 +5,7 @@ import { Sql } from '@houtai/messaging';
 import { NotFoundError, readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
 import { refuse } from '../dispatch.errors';
 import { isBound, type BoardItem } from '../planning/board';
+import { undriven } from '../planning/driven';
 import { instantOf, type Millis, type Span } from '../planning/plan';
 import { PlanStore } from '../planning/plan.store';
 import { byStart } from '../planning/timeline';
@@ -28,15 +29,19 @@ interface MovementRow {
   conflict: string | null;
 }
 
-const movement = (kind: string, at: string, branch: string) => `
+const movement = (kind: string, at: string, branch: string, and = '') => `
   select ${at} as at, '${kind}' as kind, hold_id as "holdId", subject_kind as "subjectKind", subject_id as "subjectId", status,
          class_code as "classCode", vehicle_id as "vehicleId", conflict, ${branch} as branch_id
-    from capacity_hold where released_at is null`;
+    from capacity_hold where released_at is null ${and}`;
 
 const MOVEMENTS = `select * from (
   ${movement('pick-up', 'from_at', 'pick_up_branch_id')}
   union all
-  ${movement('return', 'occupies_until', 'leaves_at_branch_id')}) m`;
+  ${movement('return', 'occupies_until', 'leaves_at_branch_id')}
+  union all
+  ${movement('relocation-out', 'occupies_from', 'relocated_from_branch_id', 'and awaits_relocation')}
+  union all
+  ${movement('relocation-in', 'from_at', 'pick_up_branch_id', 'and awaits_relocation')}) m`;
 
 const BY_TIME: KeyColumn<MovementRow>[] = [
   { sql: 'm.at', type: 'timestamptz', of: (row) => row.at },
@@ -65,7 +70,7 @@ export class TimelineQueries {
       inFleet: vehicle.inFleet ?? false,
       fit: vehicle.fit.map(toSpanView),
       grounded: vehicle.grounded ? toSpanView(vehicle.grounded) : null,
-      uses: [...items].sort(byStart).map(toUseView),
+      uses: [...items].sort(byStart).flatMap(toUseViews),
     };
   }
 
@@ -79,6 +84,17 @@ export class TimelineQueries {
     ];
     return readPage(this.sql, { select: MOVEMENTS, where, by: BY_TIME, limit, after }, toMovementView);
   }
+}
+
+/** The drive to the pick-up is a use of its own to whom looks at the vehicle. */
+function toUseViews(item: BoardItem): PlannedUseView[] {
+  const alone = undriven(item);
+  if (!item.drive) return [toUseView(alone)];
+  const { fromBranchId, toBranchId } = item.drive;
+  const ends = { pickUpBranchId: fromBranchId, returnBranchId: toBranchId };
+  const times = { from: item.from, dueAt: alone.from, until: alone.from };
+  const drive = { ...item, ...ends, ...times, subjectKind: 'transfer', reservationId: item.id } as const;
+  return [toUseView(drive), toUseView(alone)];
 }
 
 function toUseView(item: BoardItem): PlannedUseView {
