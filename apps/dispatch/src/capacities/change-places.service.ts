@@ -105,7 +105,9 @@ export class ChangePlaces {
       returnBranchId: own.returnBranchId === wanted.returnBranchId ? own.returnBranchId : null,
     };
     const others = plan.vehicles.flatMap(({ id }) => (id === own.vehicleId ? [] : [id]));
-    const found = await this.placing.place(plan, both, at, new Set(own.fixed ? others : []));
+    // What follows on its vehicle may count on being left where it leaves it.
+    const stays = own.fixed || own.pickUpBranchId !== own.returnBranchId;
+    const found = await this.placing.place(plan, both, at, new Set(stays ? others : []));
     if (!found) return undefined;
     const { vehicleId } = found;
     const { holdIds, drive } = own;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
+import { RepairService } from '../allocations/repair.service';
 import { asPromised, type BoardItem } from '../planning/board';
 import type { ClassPlan } from '../planning/class-plan';
 import { undriven } from '../planning/driven';
@@ -14,6 +15,7 @@ export class MovePromises {
   constructor(
     private readonly plans: PlanStore,
     private readonly placing: Placing,
+    private readonly repairs: RepairService,
   ) {}
 
   /**
@@ -26,16 +28,26 @@ export class MovePromises {
     await this.plans.lockClasses(classCodes);
     const plans = await this.plans.plansOf(classCodes);
     const made: Move[] = [];
-    for (let left = moves, before = -1; left.length > 0 && made.length > before;) {
+    const left: string[] = [];
+    for (let remaining = moves, before = -1; remaining.length > 0 && made.length > before;) {
       before = made.length;
       const waiting: Move[] = [];
-      for (const move of left) ((await this.makeOne(move, plans, now)) ? made : waiting).push(move);
-      left = waiting;
+      for (const move of remaining)
+        ((await this.makeOne(move, plans, now, left)) ? made : waiting).push(move);
+      remaining = waiting;
     }
+    // Who follows there may have counted on being left where the promise leaves the vehicle.
+    if (left.length > 0) await this.repairs.repairVehicles(left, now);
     return made;
   }
 
-  private async makeOne(move: Move, plans: ReadonlyMap<string, ClassPlan>, now: Instant): Promise<boolean> {
+  /** @param left gets the vehicle that the promise has left */
+  private async makeOne(
+    move: Move,
+    plans: ReadonlyMap<string, ClassPlan>,
+    now: Instant,
+    left: string[],
+  ): Promise<boolean> {
     const target = plans.get(move.toClass);
     const found = locate(move, plans);
     if (!target || !found) return false;
@@ -44,6 +56,7 @@ export class MovePromises {
     if (!place) return false;
     found.plan.unplaced.delete(item.id);
     if (found.plan !== target) found.plan.timetable.remove(found.item);
+    if (found.item.vehicleId !== undefined) left.push(found.item.vehicleId);
     await this.plans.moveOthers(now, [place]);
     return true;
   }
