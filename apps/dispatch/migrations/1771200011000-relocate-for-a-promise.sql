@@ -15,8 +15,8 @@ alter table capacity_hold add column awaits_relocation boolean not null generate
   (relocated_from_branch_id is not null and vehicle_id is not null and status <> 'in-use'
    and relocated_at is null and relocation_missed_at is null) stored;
 
--- What is still to be driven, by the time at which it is to be there.
-create index capacity_hold_to_relocate on capacity_hold (from_at) where released_at is null and awaits_relocation;
+-- What is still to be driven, by the time at which the vehicle leaves: no other index that could answer begins so.
+create index capacity_hold_to_relocate on capacity_hold (occupies_from) where released_at is null and awaits_relocation;
 -- Lists of relocations: as they come, to a branch and from one.
 create index relocation_by_time on capacity_hold (from_at, hold_id) where relocated_from_branch_id is not null;
 create index relocation_by_target on capacity_hold (pick_up_branch_id, from_at, hold_id)

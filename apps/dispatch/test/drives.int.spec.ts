@@ -76,7 +76,7 @@ describe('how vehicles are brought from branch to branch', () => {
   ])('refuses %j and names every fault', async (body, fields) => {
     const answer = await put(A, B, body);
     expect(answer.status).toBe(400);
-    expect(answer.body.errors?.map(({ field }) => field).sort()).toEqual([...fields].sort());
+    expect([...new Set(answer.body.errors?.map(({ field }) => field))].sort()).toEqual([...fields].sort());
   });
 
   it('leads from one branch that there is to another', async () => {

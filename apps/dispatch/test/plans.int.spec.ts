@@ -5,7 +5,8 @@ import { LIVE_HOLDS } from '../src/capacities/capacity.row';
 import { OLD_WISHES } from '../src/capacities/refused-wish.store';
 import { DUE } from '../src/re-planning/dispatch-plan.store';
 import { WISHES_AHEAD } from '../src/re-planning/wishes-ahead';
-import { CHANGED_SINCE, PLAN_OF_CLASSES } from '../src/planning/plan-sql';
+import { CHANGED_SINCE, PLAN_OF_CLASSES, UNBOUND } from '../src/planning/plan-sql';
+import { MISSED_RELOCATIONS } from '../src/planning/relocation.store';
 
 const MIGRATIONS = join(__dirname, '..', 'migrations');
 const VEHICLES = 100;
@@ -41,6 +42,8 @@ interface Explained {
 const DUE_NOW = `execute due ('2027-01-01 06:00', '2027-01-01 11:59', 6)`;
 const AHEAD = `execute ahead ('2027-01-03', 50, '2027-01-04')`;
 const OLD = `execute old ('2027-01-06', 50)`;
+const NOTHING_MISSED = `execute missed ('2028-01-01', 100)`;
+const UNBOUND_BEFORE = `execute unbound ('2027-01-01 01:00', 100)`;
 const LIVE = `select t.reservation_id, ${LIVE_HOLDS} as holds from capacity_request t where t.reservation_id = any($1)`;
 
 /** A service starts on empty tables, and keeps the plans of that moment while they grow. */
@@ -60,11 +63,13 @@ describe('statements planned while nothing was promised', () => {
     await session.query(`prepare due (timestamptz, timestamptz, int) as ${DUE}`);
     await session.query(`prepare ahead (timestamptz, int, timestamptz) as ${WISHES_AHEAD}`);
     await session.query(`prepare old (timestamptz, int) as ${OLD_WISHES}`);
+    await session.query(`prepare missed (timestamptz, int) as ${MISSED_RELOCATIONS}`);
+    await session.query(`prepare unbound (timestamptz, int) as ${UNBOUND}`);
     for (let n = 0; n < 10; n += 1) {
       await session.query(plan('compact'));
       await session.query(await changed());
       await session.query(await live(1));
-      for (const text of [DUE_NOW, AHEAD, OLD]) await session.query(text);
+      for (const text of [DUE_NOW, AHEAD, OLD, NOTHING_MISSED, UNBOUND_BEFORE]) await session.query(text);
     }
     await session.query(FILL);
     await untilOlderThanAll();
@@ -128,6 +133,15 @@ describe('statements planned while nothing was promised', () => {
   it('read of reservations what they hold alone', async () => {
     const { rows, blocks } = await explained(await live(32));
     expect(rows).toBe(32);
+    expect(blocks).toBeLessThan(FEW_BLOCKS);
+  });
+
+  it.each([
+    ['relocations that were missed', NOTHING_MISSED],
+    ['promises to bind', UNBOUND_BEFORE],
+  ])('look for %s among these alone', async (_what, statement) => {
+    const { rows, blocks } = await explained(statement);
+    expect(rows).toBe(0);
     expect(blocks).toBeLessThan(FEW_BLOCKS);
   });
 

@@ -164,6 +164,18 @@ describe('a vehicle that is driven to the pick-up of a promise', () => {
     expect(await states()).toEqual(['done']);
   });
 
+  it('is planned anew when the vehicle is taken away again', async () => {
+    const { ids, of, wish, classCode } = await fleet(1);
+    await world.reserve(of(0), { ...wish, from: at('10:00', 21), to: at('10:00', 22) });
+    await world.service.advanceTo(at('12:00', 20));
+    await world.move(ids[0] ?? '', B, at('13:00', 20));
+    await world.move(ids[0] ?? '', A, at('14:00', 20));
+    await world.drained();
+    expect(await relocations(world, `classCode=${classCode}`)).toEqual([
+      expect.objectContaining({ state: 'bound', departsAt: at('08:30', 21), doneAt: null }),
+    ]);
+  });
+
   it('is missed when the vehicle does not stand there by the pick-up, listed, and served once it does', async () => {
     const { ids, of, wish, classCode } = await fleet(1);
     await world.reserve(of(0), { ...wish, from: at('10:00', 23), to: at('10:00', 24) });

@@ -22,8 +22,9 @@ export function relocationColumns(drive: Drive): RelocationColumns {
 export const RELOCATION_FIELDS =
   'relocated_from_branch_id uuid, relocation_minutes integer, relocation_fen bigint';
 
-/** The drive is over, made or not, and the hold `h` stays on the vehicle of its new place `n`. */
-const IS_OVER = `h.vehicle_id = n."vehicleId" and (h.relocated_at is not null or h.relocation_missed_at is not null)`;
+/** The drive is over, made or not, and the hold `h` stays on its vehicle in its new place `n`, without another drive. */
+const IS_OVER = `h.vehicle_id = n."vehicleId" and n.relocated_from_branch_id is null
+  and (h.relocated_at is not null or h.relocation_missed_at is not null)`;
 
 const anew = (column: string, value: string) =>
   `${column} = case when ${IS_OVER} then h.${column} else ${value} end`;

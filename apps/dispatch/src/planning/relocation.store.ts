@@ -12,6 +12,13 @@ export interface Undriven {
 /** When the use itself begins: the plan may have it later than promised. */
 const BEGINS = `h.occupies_from + h.relocation_minutes * interval '1 minute'`;
 
+/** Vehicles that were to be driven somewhere by $1, and nobody has told that they are there. Ordered within as one index is alone. */
+export const MISSED_RELOCATIONS = `
+  select id, min(begins) as due from (
+    select h.vehicle_id as id, ${BEGINS} as begins from capacity_hold h
+     where h.released_at is null and h.awaits_relocation and h.occupies_from <= $1 order by h.occupies_from) under_way
+   where begins <= $1 group by 1 order by 2, 1 limit $2`;
+
 /** What becomes of planned relocations. The locks of the classes are taken. */
 @Injectable()
 export class RelocationStore {
@@ -43,14 +50,9 @@ export class RelocationStore {
     );
   }
 
-  /** Vehicles that were to be driven somewhere by `now`, and nobody has told that they are there. */
+  /** Vehicles that are not where they were to be driven by `now`. */
   async missed(now: Instant, limit: number): Promise<DueItem[]> {
-    const rows = await this.unitOfWork.sql.rows<{ id: string; due: Date }>(
-      `select h.vehicle_id as id, min(${BEGINS}) as due from capacity_hold h
-        where h.released_at is null and h.awaits_relocation and h.from_at <= $1 and ${BEGINS} <= $1
-        group by 1 order by 2, 1 limit $2`,
-      [now, limit],
-    );
+    const rows = await this.unitOfWork.sql.rows<{ id: string; due: Date }>(MISSED_RELOCATIONS, [now, limit]);
     return rows.map(({ id, due }) => ({ id, dueAt: toInstant(due) }));
   }
 
