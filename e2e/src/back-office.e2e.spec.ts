@@ -13,6 +13,7 @@ import { poisonedMessageJourney } from './journeys/poisoned-message';
 import { refusedWishesJourney } from './journeys/refused-wishes';
 import { rebuildJourney } from './journeys/rebuild';
 import { refusalsJourney } from './journeys/refusals';
+import { relocationsJourney } from './journeys/relocations';
 import { rentalJourney, rolesJourney } from './journeys/rental';
 import { silentDispatchJourney } from './journeys/silent-dispatch';
 import { verifiedJourney } from './journeys/verified';
@@ -51,6 +52,7 @@ describe(`the back office on ${testKafkaBrokers() ? 'Kafka' : 'the embedded bus'
   refusedWishesJourney(current);
   whatIfsJourney(current);
   poisonedMessageJourney(current);
+  relocationsJourney(current);
   rebuildJourney(current);
   verifiedJourney(current);
 });
