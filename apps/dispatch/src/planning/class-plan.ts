@@ -5,6 +5,9 @@ import { Timetable } from './timetable';
 
 /** The plan of one class: what each of its vehicles does when, and the promises of it that have no vehicle. */
 export class ClassPlan {
+  /** The company drives vehicles between branches: where a promise has no place it is worth asking how. */
+  hasDrives = false;
+
   constructor(
     readonly timetable: Timetable<BoardItem>,
     readonly unplaced: Map<string, BoardItem>,

@@ -32,11 +32,11 @@ export class PlanMemory {
         plans.begin(unknown, news);
         this.epoch += 1;
       } else if (news.hasOwn || this.loading > 0) {
-        return viewsOf(classCodes, plans, news);
+        return viewsOf(classCodes, plans, news, false);
       } else {
         plans.learn(news);
         this.epoch += 1;
-        return viewsOf(classCodes, plans);
+        return viewsOf(classCodes, plans, news);
       }
     }
   }
@@ -61,7 +61,7 @@ export class PlanMemory {
     const news = await this.ask(PLAN_OF_CLASSES, classCodes);
     const apart = new RememberedPlans(news.snapshot);
     apart.begin(classCodes, news);
-    return viewsOf(classCodes, apart);
+    return viewsOf(classCodes, apart, news);
   }
 
   private async ask(text: string, parameter: string | readonly string[]): Promise<PlanNews> {
@@ -74,7 +74,8 @@ export class PlanMemory {
 function viewsOf(
   classCodes: readonly string[],
   plans: RememberedPlans,
-  news?: PlanNews,
+  news: PlanNews,
+  isLearned = true,
 ): Map<string, ClassPlan> {
-  return new Map(classCodes.map((classCode) => [classCode, plans.view(classCode, news)]));
+  return new Map(classCodes.map((classCode) => [classCode, plans.view(classCode, news, isLearned)]));
 }

@@ -21,6 +21,7 @@ export interface HoldRecord extends Omit<SeenHold, 'vehicleId' | 'conflict' | 'f
 export interface NewsRecord {
   snapshot: string;
   hasOwn: boolean;
+  hasDrives: boolean;
   vehicles: VehicleRecord[];
   holds: HoldRecord[];
 }

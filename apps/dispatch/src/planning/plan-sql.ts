@@ -39,6 +39,7 @@ export const HOLDS = `select ${HOLD} from capacity_hold`;
 /** Everything in one row of one moment: a plan must not be of two. */
 const news = (vehicles: string, holds: string) => `
   select present_moment() as snapshot, has_changed_plans() as "hasOwn",
+         exists (select from drive where active) as "hasDrives",
          (select coalesce(json_agg(v), '[]') from (${VEHICLES} where ${vehicles}) v) as vehicles,
          (select coalesce(json_agg(h), '[]') from (${HOLDS} where ${holds}) h) as holds`;
 

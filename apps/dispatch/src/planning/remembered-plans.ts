@@ -18,6 +18,8 @@ export interface PlanNews {
   snapshot: string;
   /** The transaction at hand has changed plans: nobody else may count on what is read before it has committed. */
   hasOwn: boolean;
+  /** Vehicles may be driven between branches. */
+  hasDrives: boolean;
   vehicles: readonly SeenVehicle[];
   holds: readonly SeenHold[];
 }
@@ -51,10 +53,11 @@ export class RememberedPlans {
     this.snapshot = news.snapshot;
   }
 
-  /** A copy of the plan of a class, with `news` in it that is not learned. */
-  view(classCode: string, news?: PlanNews): ClassPlan {
+  /** A copy of the plan of a class. @param isLearned what is not is in the copy alone */
+  view(classCode: string, news: PlanNews, isLearned: boolean): ClassPlan {
     const plan = (this.plans.get(classCode) ?? ClassPlan.empty()).fork();
-    if (news) this.overlay(plan, classCode, news);
+    plan.hasDrives = news.hasDrives;
+    if (!isLearned) this.overlay(plan, classCode, news);
     return plan;
   }
 
