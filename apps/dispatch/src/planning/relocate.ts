@@ -33,15 +33,14 @@ export function relocate<Item extends PlanItem>(
   const mostFen = mostFenFor(terms, wanted);
   const drives = terms.network
     .into(wanted.pickUpBranchId)
-    .slice(0, MOST_SOURCES)
-    .filter(({ ms }) => wanted.from - ms >= terms.notBefore);
+    .filter(({ ms }) => wanted.from - ms >= terms.notBefore)
+    .slice(0, MOST_SOURCES);
   const ways = [
     ...byGap(timetable, wanted, drives, terms, avoid),
     ...byExchange(timetable, wanted, drives, avoid),
   ];
-  for (const { make } of ways
-    .filter(({ costFen }) => costFen <= mostFen)
-    .sort((a, b) => a.costFen - b.costFen)) {
+  const bearable = ways.filter(({ costFen }) => costFen <= mostFen);
+  for (const { make } of bearable.sort((a, b) => a.costFen - b.costFen)) {
     const placements = make();
     if (placements) return placements;
   }
