@@ -4,7 +4,8 @@ import {
   ordersQuestionDroppedV1,
 } from '@houtai/event-catalogue';
 import { at, testId } from '@houtai/testing';
-import { A, RentalWorld } from './rental-world';
+import { A, B, RentalWorld } from './rental-world';
+import { defineDrive, relocations } from './relocation-world';
 
 const near = at('20:00', 9);
 /** The rental under way: day 10, 10:00 to 18:00. */
@@ -165,6 +166,19 @@ describe('a question about a rental under way', () => {
       expect(await bound(v(1))).toEqual([[begin, at('19:00', 10)]]);
       expect(await world.hold(r(1))).toMatchObject({ status: 'in-use', vehicleId: v(1) });
     });
+  });
+
+  it('is about a vehicle that is driven there, too, and that was when the customer goes on with it', async () => {
+    await world.register(v(2), classCode, B);
+    await world.drained();
+    await defineDrive(world, B, A, { minutes: 60, costFen: 1_000 });
+    await ask('exchange', at('15:00', 10), due);
+    expect(await answers('capacity-held')).toEqual([expect.objectContaining({ vehicleId: v(2) })]);
+    await decide('confirmed');
+    expect(await relocations(world, `vehicleId=${v(2)}`)).toEqual([
+      expect.objectContaining({ state: 'done', reservationId: r(1), doneAt: at('15:00', 10) }),
+    ]);
+    await world.service.http('DELETE', `/api/v1/drives/${B}/${A}`);
   });
 
   it('is refused about a rental that is not under way', async () => {

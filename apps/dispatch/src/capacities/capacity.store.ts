@@ -8,7 +8,7 @@ import {
 } from '@houtai/aggregate';
 import type { Instant } from '@houtai/domain-kit';
 import type { SubjectKind } from '@houtai/event-catalogue';
-import { RELOCATION_FIELDS, RELOCATION_OF_USE } from '../planning/relocation-columns';
+import { RELOCATION_FIELDS, RELOCATION_OF_USE, relocatedByUse } from '../planning/relocation-columns';
 import type { Capacity, CapacityCommand, CapacityEvent } from './capacity';
 import { capacity } from './capacity.aggregate';
 import { COLUMNS, LIVE_HOLDS, toCapacity, toCapacityRow, type CapacityRow } from './capacity.row';
@@ -93,7 +93,8 @@ function writeHolds(input: string): string {
     update capacity_hold h
        set status = w.status, occupies_from = ${ownSpan(OWN_START, 'occupies_from')},
            occupies_until = ${ownSpan('h.until_at', 'occupies_until')},
-           leaves_at_branch_id = ${ownSpan('h.return_branch_id', 'leaves_at_branch_id')}
+           leaves_at_branch_id = ${ownSpan('h.return_branch_id', 'leaves_at_branch_id')},
+           relocated_at = ${relocatedByUse('w.status', 'h.from_at')}
       from hold_writes w where h.hold_id = w.hold_id and h.hold_id = ${anyThat('stays')} and ${AFTER_THOSE_THAT_LEAVE}
   ), holds_entered as (
     insert into capacity_hold as h (hold_id, reservation_id, subject_kind, change_id, status, ${TERMS},

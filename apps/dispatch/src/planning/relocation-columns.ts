@@ -38,6 +38,11 @@ export const RELOCATION_OF_PLACE = [
   anew('relocation_missed_at', 'null'),
 ].join(', ');
 
+/** When the vehicle of a hold `h` that stays stood there: whoever uses it has found it there. */
+export function relocatedByUse(status: string, begins: string): string {
+  return `case when ${status} = 'in-use' and h.awaits_relocation then ${begins} else h.relocated_at end`;
+}
+
 const SAME_VEHICLE = 'h.vehicle_id = excluded.vehicle_id';
 
 /** Of a hold `h` that is handed over, as `excluded` says: a vehicle that was to be driven there has been. */
