@@ -20,6 +20,8 @@ const MOST_GAP: Readonly<Record<number, { mean: number; worst: number }>> = {
   1_000: { mean: 5.5, worst: 7 },
 };
 
+const SERVICE = 'plan of the service';
+
 interface Method {
   readonly name: string;
   readonly run: (scenario: Scenario, shares: ReadonlyMap<string, number>) => Outcome;
@@ -34,8 +36,12 @@ const METHODS: readonly Method[] = [
     run: (scenario) => answerAll(cellsOf(scenario), scenario.wishes, { relocates: false }),
   },
   {
-    name: 'plan of the service',
-    run: (scenario) => planAll(timetablesOf(scenario), scenario.wishes),
+    name: 'plan of the service, no drives',
+    run: (scenario) => planAll(timetablesOf(scenario), scenario, scenario.wishes, { relocates: false }),
+  },
+  {
+    name: SERVICE,
+    run: (scenario) => planAll(timetablesOf(scenario), scenario, scenario.wishes),
   },
   { name: 'board', run: (scenario) => answerAll(cellsOf(scenario), scenario.wishes) },
   {
@@ -108,7 +114,7 @@ async function compareMethods(
     const served = mean(runs.map(({ outcome }) => outcome.served.length));
     const worth = mean(runs.map(({ outcome }) => worthOf(outcome)));
     log(row(shape, name, served, worth, gap, spread, mean(runs.map(({ use }) => use))));
-    return name === 'board' ? gapFigures(shape, gaps) : [];
+    return name === 'board' || name === SERVICE ? gapFigures(name, shape, gaps) : [];
   });
   return [planFigure(shape, planned), ...boards];
 }
@@ -123,10 +129,10 @@ function planFigure({ vehicles, wishes }: Shape, gaps: readonly number[]): Figur
   };
 }
 
-function gapFigures({ vehicles, wishes }: Shape, gaps: readonly number[]): Figure[] {
+function gapFigures(method: string, { vehicles, wishes }: Shape, gaps: readonly number[]): Figure[] {
   const most = vehicles === 200 ? MOST_GAP[wishes] : undefined;
   const figure = (what: string, value: number, atMost?: number): Figure => ({
-    measurement: `board, ${vehicles} x ${wishes}: online gap, ${what}`,
+    measurement: `${method}, ${vehicles} x ${wishes}: online gap, ${what}`,
     value,
     unit: '%',
     runs: gaps,

@@ -12,7 +12,7 @@ const SEED = 11;
 export function incidentFigures(log: (line: string) => void): Figure[] {
   const scenario = makeScenario(COMPANY, SEED);
   const timetables = timetablesOf(scenario);
-  const { served } = planAll(timetables, scenario.wishes);
+  const { served } = planAll(timetables, scenario, scenario.wishes);
   const planner = new StepwisePlanner();
   const gone = new Set(scenario.vehicles.filter((_, index) => index % 10 === 0).map(({ id }) => id));
   const began = performance.now();

@@ -41,7 +41,7 @@ export function largeCellFigures(log: (line: string) => void): Figure[] {
       `yes to ${counts.yes} of ${wishes.length} by counts, ${relocation.yes} with relocation; ` +
       `all bound in ${(performance.now() - bound).toFixed(0)} ms`,
   );
-  const plan = planAll(timetablesOf(scenario), scenario.wishes.slice(0, asked + 3_000));
+  const plan = planAll(timetablesOf(scenario), scenario, scenario.wishes.slice(0, asked + 3_000));
   const moved = plan.moved.filter((others) => others > 0);
   log(
     `the plan of the service served ${plan.served.length} of them; ${moved.length} moved others, ` +
