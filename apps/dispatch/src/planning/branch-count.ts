@@ -1,4 +1,4 @@
-import type { Millis, PlanItem } from './plan';
+import type { PlanItem } from './plan';
 import type { Timeline } from './timeline';
 
 /**
@@ -8,26 +8,27 @@ import type { Timeline } from './timeline';
  */
 export function leavesEnough(timelines: Iterable<Timeline>, wanted: PlanItem): boolean {
   const branchId = wanted.pickUpBranchId;
-  const until = wanted.returnBranchId === branchId ? wanted.until : Infinity;
-  const later: { at: Millis; change: number }[] = [];
+  const [begins, ends] = [
+    2 * wanted.from + 1,
+    wanted.returnBranchId === branchId ? 2 * wanted.until : Infinity,
+  ];
+  const later: number[] = [];
   let count = 0;
-  const move = (at: Millis, change: number) => {
-    if (at <= wanted.from) count += change;
-    else if (at < until) later.push({ at, change });
-  };
-  for (const { vehicle, items } of timelines) {
-    if (vehicle.branchId === branchId) count += 1;
-    for (const item of items) {
-      if (item.pickUpBranchId === branchId) move(item.from, -1);
-      if (item.returnBranchId === branchId) move(item.until, 1);
+  for (const timeline of timelines) {
+    if (timeline.vehicle.branchId === branchId) count += 1;
+    for (const change of timeline.changesAt(branchId)) {
+      if (change <= begins) count += afterIt(change);
+      else if (change < ends) later.push(change);
     }
   }
   if (count < 1) return false;
-  let least = count;
-  // What comes back at a time can leave again at that time.
-  for (const { change } of later.sort((a, b) => a.at - b.at || b.change - a.change)) {
-    count += change;
-    least = Math.min(least, count);
+  for (const change of Float64Array.from(later).sort()) {
+    count += afterIt(change);
+    if (count < 1) return false;
   }
-  return least >= 1;
+  return true;
+}
+
+function afterIt(change: number): 1 | -1 {
+  return change % 2 === 0 ? 1 : -1;
 }

@@ -13,17 +13,15 @@ export interface DrivenGap<Item extends PlanItem> extends Fit {
 }
 
 /**
- * Whether the vehicle has room for the wanted use.
- * @param drive brings it to the pick-up; absent where it stands there
+ * Whether the vehicle has room for a use.
+ * @param item with the drive that brings the vehicle to the pick-up; without one where it is to stand there
  */
 export function drivenGap<Item extends PlanItem>(
   timeline: Timeline<Item>,
-  wanted: Item,
-  drive: Drive | undefined,
+  item: Item,
   terms: RelocationTerms,
 ): DrivenGap<Item> | undefined {
   const { vehicle, items, anchor } = timeline;
-  const item = drive ? driven(wanted, drive) : wanted;
   const stand = timeline.standAt(item.from);
   if (stand?.branchId !== item.pickUpBranchId || !mayServe(vehicle, item)) return undefined;
   const next = items[stand.index];
@@ -33,7 +31,7 @@ export function drivenGap<Item extends PlanItem>(
   if (after && after !== next) placements.push({ item: after, vehicleId: vehicle.id });
   return {
     vehicleId: vehicle.id,
-    costFen: costOf(drive) + costOf(after?.drive) - costOf(next?.drive),
+    costFen: costOf(item.drive) + costOf(after?.drive) - costOf(next?.drive),
     placements,
     risky: anchor !== item.pickUpBranchId,
     idle: item.from - stand.from + (after ? after.from - item.until : 0),

@@ -56,10 +56,10 @@ function byGap<Item extends PlanItem>(
   avoid: ReadonlySet<string>,
 ): Way<Item>[] {
   const gaps: DrivenGap<Item>[] = [];
-  for (const drive of [undefined, ...drives]) {
-    for (const timeline of timetable.at(drive?.fromBranchId ?? wanted.pickUpBranchId)) {
+  for (const item of [wanted, ...drives.map((drive) => driven(wanted, drive))]) {
+    for (const timeline of timetable.at(item.pickUpBranchId)) {
       if (avoid.has(timeline.vehicle.id)) continue;
-      const gap = drivenGap(timeline, wanted, drive, terms);
+      const gap = drivenGap(timeline, item, terms);
       if (gap) gaps.push(gap);
     }
   }

@@ -38,6 +38,7 @@ export class Timeline<Item extends PlanItem = PlanItem> {
   /** Where the last rental that has begun leaves the vehicle, null while that is open. */
   readonly anchor: string | null;
   private visited: ReadonlySet<string> | undefined;
+  private readonly changes = new Map<string, readonly number[]>();
 
   constructor(
     readonly vehicle: PlanVehicle,
@@ -69,6 +70,22 @@ export class Timeline<Item extends PlanItem = PlanItem> {
   branches(): ReadonlySet<string> {
     this.visited ??= this.findBranches();
     return this.visited;
+  }
+
+  /**
+   * When the vehicle comes to a branch and leaves it, as numbers that sort by themselves: twice the time, and one more where it
+   * leaves, for what comes at a time can leave again at that time.
+   */
+  changesAt(branchId: string): readonly number[] {
+    const known = this.changes.get(branchId);
+    if (known) return known;
+    const found: number[] = [];
+    for (const { pickUpBranchId, returnBranchId, from, until } of this.items) {
+      if (pickUpBranchId === branchId) found.push(2 * from + 1);
+      if (returnBranchId === branchId) found.push(2 * until);
+    }
+    this.changes.set(branchId, found);
+    return found;
   }
 
   private findBranches(): Set<string> {
