@@ -8,6 +8,7 @@ import { AllocationStore } from './allocations/allocation.store';
 import { BindingService } from './allocations/binding.service';
 import { RepairService } from './allocations/repair.service';
 import { UseService } from './allocations/use.service';
+import { AlternativeFinder } from './capacities/alternative-finder.service';
 import { CapacityStore } from './capacities/capacity.store';
 import { ChangePlaces } from './capacities/change-places.service';
 import { ConfirmationService } from './capacities/confirmation.service';
@@ -24,7 +25,9 @@ import { WhenReservationSubmitted } from './capacities/when-reservation-submitte
 import { DriveNetworkStore } from './drives/drive-network.store';
 import { DriveStore } from './drives/drive.store';
 import { BindNearPickUps } from './due/bind-near-pick-ups.service';
+import { EndEscalations } from './due/end-escalations.service';
 import { EndKeptFree } from './due/end-kept-free.service';
+import { EscalateConflicts } from './due/escalate-conflicts.service';
 import { ExtendCheckIns } from './due/extend-check-ins.service';
 import { ExtendGroundings } from './due/extend-groundings.service';
 import { ExtendLateUses } from './due/extend-late-uses.service';
@@ -34,6 +37,8 @@ import { NoticeMissedRelocations } from './due/notice-missed-relocations.service
 import { RePlan } from './due/re-plan.service';
 import { RetryConflicts } from './due/retry-conflicts.service';
 import { UpgradeNearConflicts } from './due/upgrade-near-conflicts.service';
+import { EscalationService } from './escalations/escalation.service';
+import { EscalationStore } from './escalations/escalation.store';
 import { FleetViewStore } from './fleet/fleet-view.store';
 import { KeptFreeStore } from './fleet/kept-free.store';
 import { RelocationEnds } from './fleet/relocation-ends.service';
@@ -72,6 +77,7 @@ import { AllocationController } from './views/allocation.controller';
 import { AllocationQueries } from './views/allocation.queries';
 import { CapacityController } from './views/capacity.controller';
 import { CapacityQueries } from './views/capacity.queries';
+import { ConflictController } from './views/conflict.controller';
 import { RefusedWishController } from './views/refused-wish.controller';
 import { RefusedWishQueries } from './views/refused-wish.queries';
 import { TimelineController } from './views/timeline.controller';
@@ -119,6 +125,8 @@ const DUE_WORK = [
   RePlan,
   UpgradeNearConflicts,
   BindNearPickUps,
+  EscalateConflicts,
+  EndEscalations,
   ForgetRefusedWishes,
 ];
 
@@ -128,6 +136,7 @@ const DUE_WORK = [
     ...REACTIONS,
     AllocationController,
     CapacityController,
+    ConflictController,
     TimelineController,
     WhatIfController,
     KeptWhatIfController,
@@ -159,7 +168,10 @@ const DUE_WORK = [
     CapacityStore,
     RefusedWishStore,
     ReservationLocks,
+    AlternativeFinder,
     PlaceFinder,
+    EscalationStore,
+    EscalationService,
     SubmissionService,
     ConfirmationService,
     ChangePlaces,

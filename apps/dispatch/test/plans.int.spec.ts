@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { migrationScripts, scripted, testDatabase, type TestDatabase } from '@houtai/testing';
 import { LIVE_HOLDS } from '../src/capacities/capacity.row';
+import { TO_END, TO_ESCALATE } from '../src/escalations/escalation.store';
 import { OLD_WISHES } from '../src/capacities/refused-wish.store';
 import { DUE } from '../src/re-planning/dispatch-plan.store';
 import { WISHES_AHEAD } from '../src/re-planning/wishes-ahead';
@@ -43,7 +44,10 @@ const DUE_NOW = `execute due ('2027-01-01 06:00', '2027-01-01 11:59', 6)`;
 const AHEAD = `execute ahead ('2027-01-03', 50, '2027-01-04')`;
 const OLD = `execute old ('2027-01-06', 50)`;
 const NOTHING_MISSED = `execute missed ('2028-01-01', 100)`;
+const NOTHING_TO_ESCALATE = `execute escalate ('2028-01-01', 100)`;
+const NO_ESCALATION_OVER = 'execute ended (100)';
 const UNBOUND_BEFORE = `execute unbound ('2027-01-01 01:00', 100)`;
+const NOTHING = [NOTHING_MISSED, UNBOUND_BEFORE, NOTHING_TO_ESCALATE, NO_ESCALATION_OVER];
 const LIVE = `select t.reservation_id, ${LIVE_HOLDS} as holds from capacity_request t where t.reservation_id = any($1)`;
 
 /** A service starts on empty tables, and keeps the plans of that moment while they grow. */
@@ -64,12 +68,14 @@ describe('statements planned while nothing was promised', () => {
     await session.query(`prepare ahead (timestamptz, int, timestamptz) as ${WISHES_AHEAD}`);
     await session.query(`prepare old (timestamptz, int) as ${OLD_WISHES}`);
     await session.query(`prepare missed (timestamptz, int) as ${MISSED_RELOCATIONS}`);
+    await session.query(`prepare escalate (timestamptz, int) as ${TO_ESCALATE}`);
+    await session.query(`prepare ended (int) as ${TO_END}`);
     await session.query(`prepare unbound (timestamptz, int) as ${UNBOUND}`);
     for (let n = 0; n < 10; n += 1) {
       await session.query(plan('compact'));
       await session.query(await changed());
       await session.query(await live(1));
-      for (const text of [DUE_NOW, AHEAD, OLD, NOTHING_MISSED, UNBOUND_BEFORE]) await session.query(text);
+      for (const text of [DUE_NOW, AHEAD, OLD, ...NOTHING]) await session.query(text);
     }
     await session.query(FILL);
     await untilOlderThanAll();
@@ -139,6 +145,8 @@ describe('statements planned while nothing was promised', () => {
   it.each([
     ['relocations that were missed', NOTHING_MISSED],
     ['promises to bind', UNBOUND_BEFORE],
+    ['promises to tell others of', NOTHING_TO_ESCALATE],
+    ['promises others were told of that are over', NO_ESCALATION_OVER],
   ])('look for %s among these alone', async (_what, statement) => {
     const { rows, blocks } = await explained(statement);
     expect(rows).toBe(0);

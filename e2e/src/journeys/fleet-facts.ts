@@ -20,6 +20,16 @@ export function fleetFactsJourney(office: () => Office): void {
       return reservations.filter(({ id }) => items.some(({ reservationId }) => reservationId === id));
     };
 
+    const escalationOf = async (reservationId = '') => {
+      const dispatcher = office().as('dispatcher');
+      const conflicts = `/api/v1/dispatch-conflicts`;
+      const { items } = await dispatcher.get<Page<Conflict>>(`${conflicts}?reservationId=${reservationId}`);
+      const path = `${conflicts}/${items[0]?.id}/options`;
+      const { options } = await dispatcher.get<{ options: { kind: string }[] }>(path);
+      expect((await office().as('partner').refused('GET', path)).status).toBe(403);
+      return { isTold: items[0]?.escalatedAt !== null, options: options.map(({ kind }) => kind) };
+    };
+
     beforeAll(() => office().clock(local(day, '08:00')));
 
     it('sold, it serves nobody: not when it was expected back, and promises made before are listed', async () => {
@@ -38,7 +48,9 @@ export function fleetFactsJourney(office: () => Office): void {
       expect(await tell(sold, 'dispose')).toMatchObject({ lifeCycle: 'disposed' });
       await office().settled();
 
-      expect(await inConflict(...promised)).toHaveLength(1);
+      const [lost] = await inConflict(...promised);
+      await office().clock(now);
+      expect(await escalationOf(lost?.id)).toEqual({ isTold: true, options: ['time', 'time', 'time'] });
       expect((await reserve()).status).toBe('rejected');
       const both = [await reserve(later), await reserve(later)];
       expect(both.map(({ status }) => status)).toEqual(['confirmed', 'rejected']);

@@ -91,8 +91,10 @@ export interface CapacityHold {
 }
 
 export interface Conflict {
+  readonly id: string;
   readonly reservationId: string;
   readonly conflict: string;
+  readonly escalatedAt: string | null;
 }
 
 export interface Allocation {

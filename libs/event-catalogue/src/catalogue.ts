@@ -46,7 +46,9 @@ import { capacityRefusedV1 } from './dispatch/capacity-refused.v1';
 import { capacityReleasedV1 } from './dispatch/capacity-released.v1';
 import { vehicleAllocatedV1 } from './dispatch/vehicle-allocated.v1';
 import { allocationReleasedV1 } from './dispatch/allocation-released.v1';
+import { escalationEndedV1 } from './dispatch/escalation-ended.v1';
 import { planMeasuredV1 } from './dispatch/plan-measured.v1';
+import { promiseEscalatedV1 } from './dispatch/promise-escalated.v1';
 import { entryPostedV1 } from './finance/entry-posted.v1';
 import { receivableClearedV1 } from './finance/receivable-cleared.v1';
 import { paymentReceivedV1 } from './finance/payment-received.v1';
@@ -103,6 +105,8 @@ export const CATALOGUE: readonly EventDefinition[] = [
   vehicleAllocatedV1,
   allocationReleasedV1,
   planMeasuredV1,
+  promiseEscalatedV1,
+  escalationEndedV1,
   entryPostedV1,
   receivableClearedV1,
   paymentReceivedV1,

@@ -8,8 +8,9 @@ import { Placing } from '../planning/placing.service';
 import { PlanStore } from '../planning/plan.store';
 import type { CapacityRequest, Hold, Verdict, WantedHold } from './capacity';
 import { isHolding } from './holding';
-import { PlaceFinder, held, orOwed, toBoardItem } from './place-finder.service';
+import { PlaceFinder, held, orOwed } from './place-finder.service';
 import type { LockedReservation } from './reservation-locks.service';
+import { toBoardItem } from './wanted-item';
 
 /** The old and the new hold on one vehicle: they are alternatives and share the span of both. */
 export interface SharedSpan {

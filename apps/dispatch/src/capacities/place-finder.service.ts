@@ -4,12 +4,12 @@ import { IDS, type IdSource } from '@houtai/service-host';
 import { FleetViewStore } from '../fleet/fleet-view.store';
 import type { BoardItem } from '../planning/board';
 import type { ClassPlan } from '../planning/class-plan';
-import { bestFit } from '../planning/stepwise-planner';
-import { instantOf, type Placement } from '../planning/plan';
+import type { Placement } from '../planning/plan';
 import { Placing } from '../planning/placing.service';
 import { PlanStore } from '../planning/plan.store';
-import { chooseAlternatives, requestsAtBranches, shiftedRequests } from './alternatives';
+import { AlternativeFinder } from './alternative-finder.service';
 import type { CapacityRequest, Hold, Verdict, WantedHold } from './capacity';
+import { toBoardItem } from './wanted-item';
 
 type Held = Extract<Verdict, { held: true }>;
 
@@ -37,6 +37,7 @@ export class PlaceFinder {
     private readonly plans: PlanStore,
     private readonly placing: Placing,
     private readonly fleet: FleetViewStore,
+    private readonly alternatives: AlternativeFinder,
     @Inject(IDS) private readonly ids: IdSource,
   ) {}
 
@@ -79,28 +80,11 @@ export class PlaceFinder {
   }
 
   private async refuse(hold: WantedHold, plans: Plans, now: Instant): Promise<Verdict> {
-    const { holdId, classCode, pickUp, return: back } = hold;
-    const turnaroundMs = Date.parse(hold.untilAt) - Date.parse(back.at);
-    const request: CapacityRequest = { classCode, pickUp, return: back };
-    const [higher, siblings, plan] = await Promise.all([
-      this.fleet.nextClass(classCode, hold.allowedClasses),
-      this.fleet.siblingBranches(pickUp.branchId),
-      this.planOf(classCode, plans),
-    ]);
-    const fits = (wish: CapacityRequest, { timetable }: ClassPlan) => {
-      const until = instantOf(Date.parse(wish.return.at) + turnaroundMs);
-      const item = toBoardItem({ ...wish, holdId, untilAt: until }, holdId);
-      return bestFit(timetable.at(item.pickUpBranchId), item) !== undefined;
-    };
-    const isFree = (wish: CapacityRequest) => fits(wish, plan);
-    const upgrade = higher === undefined ? undefined : { ...request, classCode: higher };
-    const alternatives = chooseAlternatives({
-      upgrade: upgrade && fits(upgrade, await this.planOf(upgrade.classCode, plans)) ? upgrade : undefined,
-      shifted: shiftedRequests(request, now).filter(isFree),
-      elsewhere: requestsAtBranches(request, siblings).filter(isFree),
-    });
+    const planOf = (classCode: string) => this.planOf(classCode, plans);
+    const alternatives = await this.alternatives.near(hold, planOf, now);
+    const { classCode } = hold;
     const message =
-      plan.timetable.size === 0
+      (await planOf(classCode)).timetable.size === 0
         ? `There is no vehicle of class ${classCode}`
         : `No vehicle of class ${classCode} is free for the whole time`;
     return { held: false, wish: hold, reasons: [{ rule: 'capacity', message }], alternatives };
@@ -123,22 +107,4 @@ export function held(hold: WantedHold, { item: { drive }, vehicleId }: Placement
 /** The hold that was found, or one in conflict. */
 export function orOwed(hold: WantedHold, verdict: Verdict): Hold {
   return verdict.held ? verdict.hold : { ...hold, place: { conflict: 'no-vehicle' } };
-}
-
-export function toBoardItem(hold: WantedHold, reservationId: string): BoardItem {
-  const from = Date.parse(hold.pickUp.at);
-  return {
-    id: hold.holdId,
-    holdIds: [hold.holdId],
-    reservationId,
-    classCode: hold.classCode,
-    pickUpBranchId: hold.pickUp.branchId,
-    returnBranchId: hold.return.branchId,
-    from,
-    plannedFrom: from,
-    dueAt: Date.parse(hold.return.at),
-    until: Date.parse(hold.untilAt),
-    fixed: false,
-    started: false,
-  };
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { laterOf, type Instant } from '@houtai/domain-kit';
 import type { CapacityRequest, Verdict } from '../capacities/capacity';
-import { PlaceFinder, held, toBoardItem } from '../capacities/place-finder.service';
+import { PlaceFinder, held } from '../capacities/place-finder.service';
+import { toBoardItem } from '../capacities/wanted-item';
 import type { BoardItem } from '../planning/board';
 import { unboundable } from '../planning/can-be-bound';
 import { Placing } from '../planning/placing.service';

@@ -62,6 +62,13 @@ export class CapacityHoldView {
   @ApiPropertyOptional({ format: 'date-time', nullable: true })
   conflictSince: string | null;
 
+  @ApiPropertyOptional({
+    format: 'date-time',
+    nullable: true,
+    description: 'Others were told that dispatch has found no vehicle',
+  })
+  escalatedAt: string | null;
+
   @ApiPropertyOptional({ format: 'uuid', nullable: true, description: 'The allocation in force' })
   allocationId: string | null;
 
@@ -70,6 +77,28 @@ export class CapacityHoldView {
 
   @ApiPropertyOptional({ format: 'date-time', nullable: true })
   releasedAt: string | null;
+}
+
+export class ConflictOptionView {
+  @ApiProperty({ enum: ['class', 'time', 'branch'], description: 'What would be another than promised' })
+  kind: string;
+
+  @ApiProperty()
+  classCode: string;
+
+  @ApiProperty({ type: HoldStop })
+  pickUp: HoldStop;
+
+  @ApiProperty({ type: HoldStop })
+  return: HoldStop;
+}
+
+export class ConflictOptionsView {
+  @ApiProperty({
+    type: [ConflictOptionView],
+    description: 'What there is a vehicle for now; held for nobody',
+  })
+  options: ConflictOptionView[];
 }
 
 export class PinRequest {

@@ -1,11 +1,8 @@
-import { Body, Controller, Inject, Query } from '@nestjs/common';
+import { Body, Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CLOCK, CommandRoute, IdParam, PageOf, ReadRoute, type Clock, type Page } from '@houtai/service-host';
-import { SwapService } from '../capacities/swap.service';
+import { CommandRoute, IdParam, PageOf, ReadRoute, type Page } from '@houtai/service-host';
 import { DispatcherWishes } from '../capacities/wishes.service';
 import { refuse } from '../dispatch.errors';
-import { AllocationView, SwapRequest } from './allocation.dto';
-import { toAllocationView } from './allocation.view';
 import {
   AvailabilityFilter,
   AvailabilityView,
@@ -21,9 +18,7 @@ import { CapacityQueries } from './capacity.queries';
 export class CapacityController {
   constructor(
     private readonly queries: CapacityQueries,
-    private readonly swaps: SwapService,
     private readonly wishes: DispatcherWishes,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @ReadRoute('capacity-holds', {
@@ -100,27 +95,5 @@ export class CapacityController {
   })
   availability(@Query() query: AvailabilityFilter): Promise<AvailabilityView> {
     return this.queries.availability(query);
-  }
-
-  @ReadRoute('dispatch-conflicts', {
-    access: 'allocations:read',
-    summary: 'List promises that cannot be served as things stand',
-    operationId: 'listDispatchConflicts',
-    answers: PageOf(CapacityHoldView),
-  })
-  conflicts(@Query() query: CapacityHoldFilter): Promise<Page<CapacityHoldView>> {
-    return this.queries.conflicts(query);
-  }
-
-  @CommandRoute('dispatch-conflicts/:id/solve', {
-    access: 'allocations:write',
-    summary: 'Give the promise of this capacity hold a vehicle of its class, else of the next higher one',
-    operationId: 'solveDispatchConflict',
-    answers: { type: AllocationView, description: 'The new allocation' },
-    problems: ['reservation-not-waiting', 'no-vehicle-free'],
-  })
-  async solve(@IdParam() id: string, @Body() wish: SwapRequest): Promise<AllocationView> {
-    const { subject } = await this.queries.hold(id);
-    return toAllocationView(await this.swaps.swap(subject.id, this.clock.now(), wish));
   }
 }

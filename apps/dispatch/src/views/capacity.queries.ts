@@ -33,6 +33,7 @@ interface Row {
   forbiddenVehicleIds: string[];
   conflict: string | null;
   conflictSince: Date | null;
+  escalatedAt: Date | null;
   allocationId: string | null;
   heldAt: Date;
   releasedAt: Date | null;
@@ -43,7 +44,7 @@ const SELECT = `
          h.class_code as "classCode", h.pick_up_branch_id as "pickUpBranchId", h.from_at as "from",
          h.return_branch_id as "returnBranchId", h.due_at as "due", h.vehicle_id as "vehicleId", h.conflict, h.pinned,
          coalesce(h.forbidden_vehicle_ids, '{}') as "forbiddenVehicleIds",
-         h.conflict_since as "conflictSince", a.allocation_id as "allocationId", h.held_at as "heldAt",
+         h.conflict_since as "conflictSince", h.escalated_at as "escalatedAt", a.allocation_id as "allocationId", h.held_at as "heldAt",
          h.released_at as "releasedAt"
     from capacity_hold h
     left join allocation a on a.reservation_id = h.reservation_id and a.status = 'active'
@@ -108,6 +109,7 @@ function toView({ subjectKind: kind, subjectId: id, ...row }: Row): CapacityHold
     pickUp: { branchId: pickUpBranchId, at: toInstant(from) },
     return: { branchId: returnBranchId, at: toInstant(due) },
     conflictSince: row.conflictSince && toInstant(row.conflictSince),
+    escalatedAt: row.escalatedAt && toInstant(row.escalatedAt),
     heldAt: toInstant(row.heldAt),
     releasedAt: row.releasedAt && toInstant(row.releasedAt),
   };

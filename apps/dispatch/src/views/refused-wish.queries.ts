@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { toInstant, type Instant } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
 import { readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
-import { toBoardItem } from '../capacities/place-finder.service';
+import { toBoardItem } from '../capacities/wanted-item';
 import type { ClassPlan } from '../planning/class-plan';
 import { PlanStore } from '../planning/plan.store';
 import { bestFit } from '../planning/stepwise-planner';

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { Instant } from '@houtai/domain-kit';
+import { FleetViewStore } from '../fleet/fleet-view.store';
+import type { ClassPlan } from '../planning/class-plan';
+import { instantOf } from '../planning/plan';
+import { bestFit } from '../planning/stepwise-planner';
+import { chooseAlternatives, requestsAtBranches, shiftedRequests } from './alternatives';
+import type { CapacityRequest, WantedHold } from './capacity';
+import { toBoardItem } from './wanted-item';
+
+/** Finds what there is a vehicle for, near to what there is none for. Nothing is held: the plan is only looked at. */
+@Injectable()
+export class AlternativeFinder {
+  constructor(private readonly fleet: FleetViewStore) {}
+
+  async near(
+    hold: WantedHold,
+    planOf: (classCode: string) => Promise<ClassPlan>,
+    now: Instant,
+  ): Promise<CapacityRequest[]> {
+    const { holdId, classCode, pickUp, return: back } = hold;
+    const turnaroundMs = Date.parse(hold.untilAt) - Date.parse(back.at);
+    const request: CapacityRequest = { classCode, pickUp, return: back };
+    const [higher, siblings, plan] = await Promise.all([
+      this.fleet.nextClass(classCode, hold.allowedClasses),
+      this.fleet.siblingBranches(pickUp.branchId),
+      planOf(classCode),
+    ]);
+    const fits = (wish: CapacityRequest, { timetable }: ClassPlan) => {
+      const until = instantOf(Date.parse(wish.return.at) + turnaroundMs);
+      const item = toBoardItem({ ...wish, holdId, untilAt: until }, holdId);
+      return bestFit(timetable.at(item.pickUpBranchId), item) !== undefined;
+    };
+    const isFree = (wish: CapacityRequest) => fits(wish, plan);
+    const upgrade = higher === undefined ? undefined : { ...request, classCode: higher };
+    return chooseAlternatives({
+      upgrade: upgrade && fits(upgrade, await planOf(upgrade.classCode)) ? upgrade : undefined,
+      shifted: shiftedRequests(request, now).filter(isFree),
+      elsewhere: requestsAtBranches(request, siblings).filter(isFree),
+    });
+  }
+}
