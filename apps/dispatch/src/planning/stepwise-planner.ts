@@ -16,7 +16,7 @@ const MOST_VEHICLES_CLEARED = 64;
  * In steps of growing effort: into a gap as the plan stands; by counting, which mostly tells at once that there is no place;
  * by moving what is in the way on one vehicle; by an exchange among the vehicles of the branch. Sound: every plan it
  * returns can be driven. Exact where vehicles are interchangeable (ADR 0019). Apart from them, and only when they have found
- * nothing: with a vehicle that is driven to the pick-up (ADR 0024).
+ * nothing: with a vehicle that is driven to the pick-up (ADR 0023).
  */
 export class StepwisePlanner implements CapacityPlanner {
   place<Item extends PlanItem>(
