@@ -14,7 +14,8 @@ module.exports = {
   moduleNameMapper: {
     '^@houtai/(aggregate|event-catalogue|domain-kit|messaging|service-host|testing|infrastructure)$':
       '<rootDir>/libs/$1/src/index.ts',
-    '^@houtai/dispatch/(board|optimiser|planning|re-planning)/(.*)$': '<rootDir>/apps/dispatch/src/$1/$2.ts',
+    '^@houtai/dispatch/(drives|optimiser|planning|re-planning)/(.*)$': '<rootDir>/apps/dispatch/src/$1/$2.ts',
+    '^@houtai/dispatch/test/(.*)$': '<rootDir>/apps/dispatch/test/$1.ts',
     '^@houtai/tools$': '<rootDir>/tools/src/index.ts',
   },
   setupFiles: ['reflect-metadata'],

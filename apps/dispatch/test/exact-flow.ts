@@ -1,4 +1,4 @@
-import type { Drive } from '../src/board/network';
+import type { Drive } from '../src/drives/network';
 
 /** A use of some vehicle, wherever it comes from. */
 export interface Demand {

@@ -1,5 +1,5 @@
-import { Cell } from '@houtai/dispatch/board/cell';
-import { askRegion, regionFactsOf, type Cells } from '@houtai/dispatch/board/region';
+import { Cell } from '../board/cell';
+import { askRegion, regionFactsOf, type Cells } from '../board/region';
 import type { Outcome } from './outcome';
 import type { AskedWish, Scenario } from './scenario';
 

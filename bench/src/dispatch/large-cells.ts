@@ -1,7 +1,7 @@
-import { ask } from '@houtai/dispatch/board/answer';
-import { Cell } from '@houtai/dispatch/board/cell';
-import { decompose } from '@houtai/dispatch/board/decompose';
-import { askRegion, regionFactsOf, type Cells } from '@houtai/dispatch/board/region';
+import { ask } from '../board/answer';
+import { Cell } from '../board/cell';
+import { decompose } from '../board/decompose';
+import { askRegion, regionFactsOf, type Cells } from '../board/region';
 import type { Figure } from '../figure';
 import { percentile } from '../statistics';
 import { answerAll, cellsOf, EFFORT } from './board-online';

@@ -1,7 +1,7 @@
-import { Cell } from '@houtai/dispatch/board/cell';
-import { isAnyAtRisk } from '@houtai/dispatch/board/at-risk';
-import { Network, type Drive } from '@houtai/dispatch/board/network';
-import type { HoldRow } from '@houtai/dispatch/board/rows';
+import { Cell } from '../board/cell';
+import { isAnyAtRisk } from '../board/at-risk';
+import { Network, type Drive } from '@houtai/dispatch/drives/network';
+import type { HoldRow } from '../board/rows';
 import type { Demand, FlowProblem } from '@houtai/dispatch/optimiser/flow-problem';
 import type { FlowPlan } from '@houtai/dispatch/optimiser/solve-flow';
 

@@ -1,4 +1,4 @@
-import type { Drive } from '@houtai/dispatch/board/network';
+import type { Drive } from '@houtai/dispatch/drives/network';
 import type { PlanItem, PlanVehicle } from '@houtai/dispatch/planning/plan';
 import { StepwisePlanner } from '@houtai/dispatch/planning/stepwise-planner';
 import { Timetable } from '@houtai/dispatch/planning/timetable';

@@ -1,5 +1,5 @@
-import { Network, type Drive } from '@houtai/dispatch/board/network';
-import type { Millis, VehicleRow, Wish } from '@houtai/dispatch/board/rows';
+import { Network, type Drive } from '@houtai/dispatch/drives/network';
+import type { Millis, VehicleRow, Wish } from '../board/rows';
 import { Chance } from './chance';
 
 export const HOUR = 3_600_000;

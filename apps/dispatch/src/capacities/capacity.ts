@@ -1,6 +1,6 @@
 import type { Instant } from '@houtai/domain-kit';
 import type { Subject } from '@houtai/event-catalogue';
-import type { Drive } from '../board/network';
+import type { Drive } from '../drives/network';
 import type { ConflictKind } from '../planning/board';
 
 export interface Stop {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
-import { Network, type Drive } from '../board/network';
+import { Network, type Drive } from './network';
 import { DispatchConfig } from '../dispatch.config';
 import type { RelocationTerms } from './relocation-terms';
 

@@ -1,5 +1,5 @@
-import type { Network } from '../board/network';
-import type { Millis } from '../board/rows';
+import type { Network } from './network';
+import type { Millis } from './network';
 
 /** On which terms vehicles may be driven to pick-ups. */
 export interface RelocationTerms {

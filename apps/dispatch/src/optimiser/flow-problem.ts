@@ -1,5 +1,5 @@
-import type { Drive } from '../board/network';
-import type { Millis } from '../board/rows';
+import type { Drive } from '../drives/network';
+import type { Millis } from '../drives/network';
 
 /** Vehicles of a class that are free at a branch from an instant on. */
 export interface Source {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { canServe } from '../../test/exact-flow';
-import { anyPool, anyWish, DRIVES, HORIZON } from '../../test/small-cells';
+import { anyPool, anyWish, DRIVES, HORIZON } from '../../test/small-pools';
 import type { Demand, FlowProblem, Layer, Source } from './flow-problem';
 import { hindsight } from './hindsight';
 import { solveFlow } from './solve-flow';

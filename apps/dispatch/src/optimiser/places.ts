@@ -1,4 +1,4 @@
-import type { Millis } from '../board/rows';
+import type { Millis } from '../drives/network';
 import type { Demand, Source } from './flow-problem';
 import type { LinearProgramme } from './linear-programme';
 

@@ -1,4 +1,4 @@
-import type { Drive } from '../board/network';
+import type { Drive } from '../drives/network';
 import type { RelocationTerms } from '../drives/relocation-terms';
 import { driven, undriven } from './driven';
 import type { Placement, PlanItem } from './plan';

@@ -1,4 +1,4 @@
-import type { Drive } from '../board/network';
+import type { Drive } from '../drives/network';
 import type { PlanItem } from './plan';
 
 /**

@@ -1,4 +1,4 @@
-import type { Drive } from '../board/network';
+import type { Drive } from '../drives/network';
 import type { ConflictKind } from './board';
 import type { Millis } from './plan';
 import type { PlanNews, SeenHold, SeenVehicle } from './remembered-plans';

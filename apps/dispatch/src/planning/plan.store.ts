@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant, type Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
-import type { Drive } from '../board/network';
+import type { Drive } from '../drives/network';
 import { toItems, type Board, type BoardItem, type ConflictKind } from './board';
 import { ClassPlan } from './class-plan';
 import { instantOf, type Placement, type Span } from './plan';

@@ -1,9 +1,8 @@
 import { toInstant, type Instant } from '@houtai/domain-kit';
 import type { SubjectKind } from '@houtai/event-catalogue';
-import type { Drive } from '../board/network';
+import type { Drive, Millis } from '../drives/network';
 
-/** Milliseconds since 1970 (UTC): the planner compares and subtracts times far too often for ISO texts. */
-export type Millis = number;
+export type { Millis };
 
 /** Half-open `[from, to)`. */
 export interface Span {

@@ -1,4 +1,4 @@
-import type { Drive } from '../board/network';
+import type { Drive } from '../drives/network';
 import { mostFenFor, type RelocationTerms } from '../drives/relocation-terms';
 import { leavesEnough } from './branch-count';
 import { driven } from './driven';

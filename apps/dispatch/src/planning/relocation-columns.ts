@@ -1,4 +1,4 @@
-import type { Drive } from '../board/network';
+import type { Drive } from '../drives/network';
 
 /** How a hold says from where its vehicle is driven. */
 export interface RelocationColumns {

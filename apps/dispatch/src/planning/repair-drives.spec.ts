@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Network, type Drive } from '../board/network';
+import { Network, type Drive } from '../drives/network';
 import { driven, undriven } from './driven';
 import type { PlanItem, PlanVehicle } from './plan';
 import { faultsOf } from './plan-faults';

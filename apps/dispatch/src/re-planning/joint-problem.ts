@@ -1,5 +1,5 @@
-import type { Drive } from '../board/network';
-import type { Millis } from '../board/rows';
+import type { Drive } from '../drives/network';
+import type { Millis } from '../drives/network';
 import type { FlowProblem, Layer, Source } from '../optimiser/flow-problem';
 import type { BoardItem } from '../planning/board';
 import type { ClassPlan } from '../planning/class-plan';

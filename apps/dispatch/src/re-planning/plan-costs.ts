@@ -1,4 +1,4 @@
-import type { Millis } from '../board/rows';
+import type { Millis } from '../drives/network';
 
 const DAY: Millis = 86_400_000;
 /** Dispatch knows no prices. What counts is the order: a promise is worth more than a class, and than drives as they should be. */

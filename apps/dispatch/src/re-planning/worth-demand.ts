@@ -1,4 +1,4 @@
-import type { Millis } from '../board/rows';
+import type { Millis } from '../drives/network';
 import type { Demand } from '../optimiser/flow-problem';
 import { classFen, unservedFen } from './plan-costs';
 

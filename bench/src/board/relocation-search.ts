@@ -1,6 +1,6 @@
 import type { Cell } from './cell';
 import { bears, deltasOf, type Delta } from './deltas';
-import type { Drive } from './network';
+import type { Drive } from '@houtai/dispatch/drives/network';
 import type { Millis, RelocationRow, Wish } from './rows';
 
 /** How much a search may cost. */

@@ -1,32 +1,15 @@
 import fc from 'fast-check';
-import { Network, type Drive } from '../src/board/network';
+import { Network } from '@houtai/dispatch/drives/network';
+import { anyBranch, DRIVES, HORIZON, TURNAROUND } from '@houtai/dispatch/test/small-pools';
 import type { CellFrame } from '../src/board/cell';
 import type { HoldRow, VehicleRow, Wish } from '../src/board/rows';
 
-/** Cells so small that every question can be answered by trying everything. Times are small whole numbers. */
-export const BRANCHES = ['A', 'B', 'C'] as const;
-export const HORIZON = 60;
-export const TURNAROUND = 1;
-
-const DRIVES: readonly Drive[] = [
-  ['A', 'B', 2, 20],
-  ['B', 'A', 2, 20],
-  ['A', 'C', 3, 30],
-  ['C', 'A', 3, 30],
-  ['B', 'C', 2, 25],
-  ['C', 'B', 2, 25],
-].map(([fromBranchId, toBranchId, ms, costFen]) => ({
-  fromBranchId: String(fromBranchId),
-  toBranchId: String(toBranchId),
-  ms: Number(ms),
-  costFen: Number(costFen),
-}));
+export * from '@houtai/dispatch/test/small-pools';
 
 export const NETWORK = new Network(DRIVES);
 export const FRAME: CellFrame = { classCode: 'compact', network: NETWORK, horizon: HORIZON };
 export const ALWAYS = [{ from: -Infinity, to: Infinity }];
 export const ANYTHING = { expansions: 10_000, neighbours: Infinity, mostFen: Infinity, notBefore: -Infinity };
-export { DRIVES };
 
 export const vehicle = (id: string, more: Partial<VehicleRow> = {}): VehicleRow => ({
   id,
@@ -54,19 +37,6 @@ export const hold = (id: string, from: number, dueAt: number, more: Partial<Hold
   started: false,
   ...more,
 });
-
-export const anyBranch = fc.constantFrom(...BRANCHES);
-
-export const anyWish = fc
-  .record({
-    from: fc.nat(24),
-    length: fc.integer({ min: 1, max: 14 }),
-    pickUp: anyBranch,
-    back: fc.option(anyBranch, { freq: 2 }),
-  })
-  .map(({ from, length, pickUp, back }) =>
-    wish(from, from + length, { pickUpBranchId: pickUp, returnBranchId: back ?? pickUp }),
-  );
 
 /** Vehicles without windows of their own. */
 export const anyPool = fc

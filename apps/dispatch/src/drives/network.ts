@@ -1,4 +1,5 @@
-import type { Millis } from './rows';
+/** Milliseconds since 1970 (UTC): the plan compares and subtracts times far too often for ISO texts. */
+export type Millis = number;
 
 /** How a vehicle is brought from one branch to another. */
 export interface Drive {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { canServe, type Demand } from '../../test/exact-flow';
+import { canServe, type Demand } from '@houtai/dispatch/test/exact-flow';
 import {
   ANYTHING,
   anyPool,

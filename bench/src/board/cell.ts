@@ -1,6 +1,6 @@
 import { assertNever } from '@houtai/domain-kit';
 import { Departures } from './departures';
-import type { Network } from './network';
+import type { Network } from '@houtai/dispatch/drives/network';
 import { Seats } from './seats';
 import type { CellRows, Fact, HoldRow, Millis, RelocationRow, VehicleRow } from './rows';
 import { StepCounts } from './step-counts';
