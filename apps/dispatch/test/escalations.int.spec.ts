@@ -93,6 +93,23 @@ describe('a promise that nothing can be found for', () => {
     expect((await ended(SERVED)).map(({ outcome }) => outcome)).toEqual(['served', 'handed-over']);
   });
 
+  it('is not told of before it is confirmed', async () => {
+    const [vehicle, asked] = [testId(0x5), testId(0x14)];
+    const wish = { classCode: 'asked', from: at('10:00', 40), to: at('10:00', 41) };
+    await world.register(vehicle, 'asked');
+    await world.drained();
+    await world.submit(asked, wish);
+    await world.drained();
+    await world.ground(vehicle, at('16:02', 2));
+    await world.drained();
+    await world.service.advanceTo(at('16:03', 2));
+    expect(await escalated(asked)).toEqual([]);
+    await world.confirm(asked, wish);
+    await world.drained();
+    await world.service.advanceTo(at('16:04', 2));
+    expect(await escalated(asked)).toHaveLength(1);
+  });
+
   it('is not told of while it can be served', async () => {
     await world.register(LATE, 'suv');
     await world.drained();

@@ -5,7 +5,8 @@ import { UnitOfWork } from '@houtai/messaging';
 import type { DueItem } from '@houtai/service-host';
 import type { EscalatedPromise } from './escalation';
 
-const IN_CONFLICT = `released_at is null and conflict is not null and escalation_id is null and status <> 'in-use'
+/** Confirmed: of what is only asked for, nobody has to talk to the customer, who gets an answer in any case. */
+const IN_CONFLICT = `released_at is null and conflict is not null and escalation_id is null and status = 'firm'
   and subject_kind = 'rental'`;
 const IS_OVER = `escalation_id is not null and (released_at is not null or conflict is null or status = 'in-use')`;
 
