@@ -53,7 +53,7 @@ export class RepairService {
     // One that is not (yet) registered belongs to no class but may carry promises all the same.
     for (const timeline of changed) timetable.set(timeline);
     if (classes.length > 1) withClassesOn(timetable);
-    const repairs = repairPlan(this.planner, timetable, ids, await this.drives.terms(now));
+    const repairs = repairPlan(this.planner, timetable, ids, await this.drives.termsAround(near.items, now));
     await this.apply(timetable, repairs, ids, now, makeRoom);
   }
 
@@ -72,8 +72,10 @@ export class RepairService {
     for (const timeline of suspects) timetable.set(timeline);
     const ids = suspects.map(({ vehicle }) => vehicle.id);
     const repairs: Repairs<BoardItem> = new Map();
-    const terms = await this.drives.terms(now);
-    for (const item of [...unplaced.values()].filter((one) => isDue(one) && !isOwnUse(one))) {
+    const waiting = [...unplaced.values()].filter((one) => isDue(one) && !isOwnUse(one));
+    const around = [...waiting, ...suspects.flatMap(({ items }) => items)];
+    const terms = await this.drives.termsAround(around, now);
+    for (const item of waiting) {
       const wanted = asPromised(item, Date.parse(now));
       const direct = this.planner.place(timetable, wanted);
       const placements = direct ?? (terms && this.planner.relocate(timetable, wanted, terms)) ?? [];

@@ -17,18 +17,16 @@ export class DriveNetworkStore {
     private readonly config: DispatchConfig,
   ) {}
 
-  /** What can matter for one use: drives to its pick-up, and on from its return. Undefined where there is none. */
+  /** What can matter for these uses: drives to their pick-ups, and on from their returns. Undefined where there is none. */
   async termsAround(
-    { pickUpBranchId, returnBranchId }: { pickUpBranchId: string; returnBranchId: string | null },
+    uses: readonly { pickUpBranchId: string; returnBranchId: string | null; drive?: Drive }[],
     now: Instant,
   ): Promise<RelocationTerms | undefined> {
-    const where = '(to_branch_id = $1 or from_branch_id = $2)';
-    return this.termsOf(await this.drives(`${DRIVES} and ${where}`, [pickUpBranchId, returnBranchId]), now);
-  }
-
-  /** For any use. */
-  async terms(now: Instant): Promise<RelocationTerms | undefined> {
-    return this.termsOf(await this.all(), now);
+    const pickUps = uses.map(({ pickUpBranchId, drive }) => drive?.toBranchId ?? pickUpBranchId);
+    const returns = uses.flatMap(({ returnBranchId }) => returnBranchId ?? []);
+    const where = '(to_branch_id = any($1::uuid[]) or from_branch_id = any($2::uuid[]))';
+    const around = [[...new Set(pickUps)], [...new Set(returns)]];
+    return this.termsOf(await this.drives(`${DRIVES} and ${where}`, around), now);
   }
 
   all(): Promise<Drive[]> {

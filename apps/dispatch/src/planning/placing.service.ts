@@ -46,7 +46,7 @@ export class Placing {
     storeFirst?: () => Promise<void>,
   ): Promise<Placement<BoardItem> | undefined> {
     const direct = await this.place(plan, item, now, avoid, storeFirst);
-    const terms = direct || !plan.hasDrives ? undefined : await this.drives.termsAround(item, now);
+    const terms = direct || !plan.hasDrives ? undefined : await this.drives.termsAround([item], now);
     if (!terms) return direct;
     const wanted = { ...item, vehicleId: undefined };
     const found = this.planner.relocate(plan.timetable, wanted, terms, avoid);
