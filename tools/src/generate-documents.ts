@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { Parser } from '@asyncapi/parser';
 import { format, resolveConfig } from 'prettier';
 import { CATALOGUE } from '@houtai/event-catalogue';
-import { Permission, rolesWith } from '@houtai/service-host';
+import { Permission, ROLES, STAFF_ROLES, rolesWith } from '@houtai/service-host';
 import { asyncApiDocument } from './documents/asyncapi-document';
 import { capacityProtocol } from './documents/capacity-protocol';
 import { capabilityFaults } from './documents/capability-faults';
@@ -47,7 +47,9 @@ async function main(): Promise<number> {
     'docs/reference/events.md': eventTable(consumers),
     'docs/reference/problems.md': problemCatalogue(openapi),
     'docs/reference/state-machines.md': stateMachines(openapi),
-    'docs/reference/routes.md': routeTable(openapi, (permission) => rolesWith(permission as Permission)),
+    'docs/reference/routes.md': routeTable(openapi, (permission, partner) =>
+      rolesWith(permission as Permission, partner ? ROLES : STAFF_ROLES),
+    ),
     'README.md': await frontPage(),
     ...commandTables(projectRoot(), readdirSync(join(projectRoot(), 'apps'))),
   };

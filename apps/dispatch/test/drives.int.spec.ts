@@ -92,6 +92,8 @@ describe('how vehicles are brought from branch to branch', () => {
     const path = `/api/v1/drives/${A}/${B}`;
     expect((await world.service.http('DELETE', path, { roles: ['branch-staff'] })).status).toBe(403);
     expect((await world.service.http('GET', '/api/v1/drives', { roles: ['branch-staff'] })).status).toBe(200);
-    expect((await world.service.http('GET', '/api/v1/relocations', { roles: ['partner'] })).status).toBe(403);
+    expect(
+      (await world.service.http('GET', '/api/v1/relocations', { roles: ['partner-agent'] })).status,
+    ).toBe(403);
   });
 });

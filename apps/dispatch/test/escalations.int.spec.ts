@@ -61,7 +61,7 @@ describe('a promise that nothing can be found for', () => {
     expect([status, body.options.map(({ kind }) => kind)]).toEqual([200, ['class', 'branch']]);
     const nothing = await world.service.http('GET', `/api/v1/dispatch-conflicts/${testId(0x99)}/options`);
     expect(nothing.status).toBe(404);
-    const denied = await world.service.http('GET', path, { roles: ['partner'] });
+    const denied = await world.service.http('GET', path, { roles: ['partner-agent'] });
     expect(denied.status).toBe(403);
   });
 

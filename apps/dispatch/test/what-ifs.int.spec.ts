@@ -315,15 +315,15 @@ describe('a what-if that is kept', () => {
     const first = await post(PATH, question, time, { ...as('analyst'), headers: key });
     expect(first.status).toBe(201);
     expect((await post(PATH, question, time, { ...as('analyst'), headers: key })).body).toEqual(first.body);
-    expect((await post(PATH, question, time, as('partner'))).status).toBe(403);
+    expect((await post(PATH, question, time, as('partner-agent'))).status).toBe(403);
     for (const [role, what] of [
       ['analyst', 'commit'],
       ['fleet-manager', 'discard'],
-      ['partner', 'commit'],
+      ['partner-agent', 'commit'],
     ] as const)
       expect((await post(`${PATH}/${first.body.id}/${what}`, {}, time, as(role))).status).toBe(403);
     for (const path of [PATH, `${PATH}/${first.body.id}`])
-      expect((await world.service.http('GET', path, { time, ...as('partner') })).status).toBe(403);
+      expect((await world.service.http('GET', path, { time, ...as('partner-agent') })).status).toBe(403);
     const { body } = await world.service.http('GET', `${PATH}?limit=200`, { time });
     const { items } = body as unknown as { items: KeptWhatIfView[] };
     expect(items.at(-1)).toMatchObject({ id: first.body.id, status: 'open', question });

@@ -96,7 +96,7 @@ export function absencesJourney(office: () => Office): void {
       const path = `/api/v1/vehicles/${company.vehicleIds[0]}/absences`;
       for (const [role, status] of [
         ['branch-staff', 403],
-        ['partner', 403],
+        ['partner-agent', 403],
         [null, 401],
       ] as const)
         expect((await office().as(role).refused('POST', path, { time: now, body: body() })).status).toBe(

@@ -26,7 +26,7 @@ export function fleetFactsJourney(office: () => Office): void {
       const { items } = await dispatcher.get<Page<Conflict>>(`${conflicts}?reservationId=${reservationId}`);
       const path = `${conflicts}/${items[0]?.id}/options`;
       const { options } = await dispatcher.get<{ options: { kind: string }[] }>(path);
-      expect((await office().as('partner').refused('GET', path)).status).toBe(403);
+      expect((await office().as('partner-agent').refused('GET', path)).status).toBe(403);
       return { isTold: items[0]?.escalatedAt !== null, options: options.map(({ kind }) => kind) };
     };
 

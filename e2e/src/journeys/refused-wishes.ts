@@ -45,7 +45,7 @@ export function refusedWishesJourney(office: () => Office): void {
       expect(refused.status).toBe('rejected');
       refusedId = refused.id;
       expect(await listed()).toMatchObject([{ reservationId: refusedId, fitsNow: false }]);
-      for (const role of ['customer-service-agent', 'partner'] as const)
+      for (const role of ['customer-service-agent', 'partner-agent'] as const)
         expect((await office().as(role).refused('GET', PATH)).status).toBe(403);
     });
 

@@ -216,7 +216,7 @@ const NOT_THEIRS = [
   ['accountant', 'POST', '/api/v1/vehicles'],
   ['accountant', 'POST', '/api/v1/surveys/01900000-0000-7000-8000-000000000001/answer'],
   ['dispatcher', 'GET', '/api/v1/reports/daily-vehicle-operations?day=2026-04-08'],
-  ['partner', 'GET', '/api/v1/allocations'],
+  ['partner-agent', 'GET', '/api/v1/allocations'],
   ['operations-manager', 'POST', '/api/v1/simulation/clock'],
   ['analyst', 'GET', '/api/v1/operations/bus'],
 ] as const;

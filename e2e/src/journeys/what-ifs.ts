@@ -62,7 +62,7 @@ export function whatIfsJourney(office: () => Office): void {
     });
 
     it('is decided by nobody who may not plan', async () => {
-      for (const role of ['analyst', 'fleet-manager', 'branch-staff', 'partner', null])
+      for (const role of ['analyst', 'fleet-manager', 'branch-staff', 'partner-agent', null])
         for (const what of ['commit', 'discard']) {
           const { status } = await office()
             .as(role)
@@ -74,7 +74,7 @@ export function whatIfsJourney(office: () => Office): void {
         ['GET', PATH],
         ['GET', `${PATH}/${whatIf.id}`],
       ] as const)
-        expect((await office().as('partner').refused(method, path, { time })).status).toBe(403);
+        expect((await office().as('partner-agent').refused(method, path, { time })).status).toBe(403);
       expect(await dispatcher().get(`${PATH}/${whatIf.id}`)).toEqual(whatIf);
     });
 

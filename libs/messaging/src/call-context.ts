@@ -13,6 +13,8 @@ export interface CallContext {
   businessTime?: Instant;
   actor?: string;
   roles?: string[];
+  /** The partner on whose behalf the work is done. */
+  partnerId?: string;
 }
 
 const calls = new AsyncLocalStorage<CallContext | undefined>();

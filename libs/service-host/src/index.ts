@@ -8,6 +8,7 @@ export { ConfigError, readConfig, type Environment } from './config/read-config'
 export { ServiceConfig, type BusChoice, type ServiceMode } from './config/service-config';
 
 export { Actor } from './auth/actor';
+export { admits, callerOf, type Caller, type PartnerAccess } from './auth/caller';
 export {
   CLOCK_TOLERANCE_SECONDS,
   lastMoment,
@@ -17,7 +18,9 @@ export {
 export {
   ROLES,
   ROLE_PERMISSIONS,
+  STAFF_ROLES,
   grants,
+  isPartnerRole,
   isRole,
   permissionsOf,
   rolesWith,

@@ -32,6 +32,10 @@ export interface FakeTokenOptions {
   /** Subject; default `test-user`. */
   readonly sub?: string;
   readonly name?: string;
+  /** The partner that a role of partners belongs to. */
+  readonly partner?: string;
+  /** Narrows what the roles grant, as the scopes of a key do. */
+  readonly scope?: string;
   /** Seconds from now; negative makes an expired token. Default 3600. */
   readonly expiresIn?: number;
   readonly issuer?: string;
@@ -40,10 +44,10 @@ export interface FakeTokenOptions {
 
 /** A bearer token as the gateway would sign it, for services that were given {@link testJwks}. */
 export async function fakeToken(options: FakeTokenOptions): Promise<string> {
-  const { roles, sub = 'test-user', name = 'Test User', expiresIn = 3600 } = options;
+  const { roles, sub = 'test-user', name = 'Test User', partner, scope, expiresIn = 3600 } = options;
   const { issuer = TEST_ISSUER, audience = TEST_AUDIENCE } = options;
   const now = Math.floor(Date.now() / 1000);
-  return new SignJWT({ name, roles: [...roles] })
+  return new SignJWT({ name, roles: [...roles], partner, scope })
     .setProtectedHeader({ alg: 'EdDSA', kid: KEY_ID })
     .setSubject(sub)
     .setIssuer(issuer)

@@ -107,7 +107,7 @@ describeBothBuses('a service under test', (bus) => {
   it('answers requests with the roles and the time they bring', async () => {
     const answer = await service.http<{ now: string }>('GET', '/api/v1/now', { time: at });
     expect(answer).toMatchObject({ status: 200, body: { now: at } });
-    expect((await service.http('GET', '/api/v1/now', { roles: ['partner'] })).status).toBe(403);
+    expect((await service.http('GET', '/api/v1/now', { roles: ['partner-agent'] })).status).toBe(403);
     expect((await service.http('GET', '/api/v1/now', { roles: null })).status).toBe(401);
   });
 

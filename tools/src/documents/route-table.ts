@@ -2,6 +2,7 @@ interface Operation {
   summary?: string;
   tags?: string[];
   'x-houtai-permission'?: string;
+  'x-houtai-partner'?: string;
   'x-houtai-service'?: string;
 }
 
@@ -12,8 +13,11 @@ export interface OpenApiDocument {
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
+/** Roles that may call a route; those of partners only where it is marked for them. */
+type RolesWith = (permission: string, partner: string | undefined) => string[];
+
 /** Every route of the public API with the permission it asks for and the roles that have it. */
-export function routeTable(document: OpenApiDocument, rolesWith: (permission: string) => string[]): string {
+export function routeTable(document: OpenApiDocument, rolesWith: RolesWith): string {
   const rows = Object.entries(document.paths)
     .sort(([a], [b]) => a.localeCompare(b))
     .flatMap(([path, operations]) =>
@@ -21,7 +25,9 @@ export function routeTable(document: OpenApiDocument, rolesWith: (permission: st
         const operation = operations[method];
         if (!operation) return [];
         const permission = operation['x-houtai-permission'];
-        const roles = permission ? rolesWith(permission).join(', ') : 'everyone';
+        const roles = permission
+          ? rolesWith(permission, operation['x-houtai-partner']).join(', ')
+          : 'everyone';
         return [
           `| ${method.toUpperCase()} | \`${path}\` | ${operation.summary ?? ''} | ${permission ? `\`${permission}\`` : 'public'} | ${roles} |`,
         ];

@@ -1,13 +1,13 @@
-import { ROLES } from '@houtai/service-host';
+import { STAFF_ROLES } from '@houtai/service-host';
 import { demoAccounts } from './demo-accounts';
 
 describe('the demo sign-ins', () => {
-  it('are one per role of the back office', () => {
+  it('are one per role of the back office, and one of partners', () => {
     expect(
       demoAccounts()
         .map(({ roles }) => roles[0])
         .sort(),
-    ).toEqual([...ROLES].sort());
+    ).toEqual([...STAFF_ROLES, 'partner-agent'].sort());
   });
 
   it('have a password of their own, or the one that was given', () => {

@@ -20,7 +20,7 @@ const PEOPLE: Readonly<Record<string, string>> = {
   'finance-manager': '黄强 Huang Qiang',
   analyst: '周杰 Zhou Jie',
   'branch-staff': '吴霞 Wu Xia',
-  partner: '携程 Partner',
+  'partner-agent': '携程 Partner',
 };
 
 /**

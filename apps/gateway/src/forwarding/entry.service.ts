@@ -56,7 +56,7 @@ export class EntryHooks {
       if (costsNothing) await this.rateLimits.countAddress(request, address);
       return;
     }
-    await this.rateLimits.countAccount(request, entry.identity.id);
+    await this.rateLimits.countAccount(request, entry.identity.actor.id);
     // From here on, in this process and in the services, a foreign token counts as the Houtai token made for it.
     if (entry.identity.exchanged) request.headers.authorization = `Bearer ${entry.identity.exchanged}`;
   }
@@ -68,8 +68,8 @@ export class EntryHooks {
     // Neither a service's route nor one of ours: nothing could have changed.
     if (route === undefined || route.endsWith('*')) return;
     this.audit.record({
-      actorId: identity?.id ?? signedIn?.id ?? null,
-      actorName: identity?.name ?? signedIn?.name ?? null,
+      actorId: identity?.actor.id ?? signedIn?.id ?? null,
+      actorName: identity?.actor.name ?? signedIn?.name ?? null,
       method: request.method,
       route,
       target: pathOf(request),

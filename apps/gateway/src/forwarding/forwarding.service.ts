@@ -8,8 +8,9 @@ import {
   ForbiddenError,
   HostError,
   LOGGER,
-  grants,
+  admits,
   type HostLogger,
+  type PartnerAccess,
   type Permission,
 } from '@houtai/service-host';
 import { GatewayConfig } from '../gateway.config';
@@ -57,7 +58,7 @@ export class Forwarding {
   private async handle(request: GatewayRequest, reply: FastifyReply): Promise<void> {
     const route = this.routeOf(request, reply);
     entryOf(request).forwardedTo = route;
-    if (route.permission !== undefined) admit(request, route.permission as Permission);
+    admit(request, route);
     const upstream = this.upstreams.pool(route.service);
     if (upstream === undefined) throw failed('unreachable', route.service);
     try {
@@ -137,9 +138,12 @@ export class Forwarding {
 }
 
 /** Throws `unauthenticated` and `forbidden`. */
-function admit(request: GatewayRequest, permission: Permission): void {
-  if (grants(identityIn(request).permissions, permission)) return;
-  throw new ForbiddenError(permission);
+function admit(request: GatewayRequest, { permission, partner }: Route): void {
+  if (permission === undefined) return;
+  const demanded = permission as Permission;
+  if (!admits(identityIn(request), demanded, partner as PartnerAccess | undefined)) {
+    throw new ForbiddenError(demanded);
+  }
 }
 
 function failed(failure: UpstreamFailure, service: string): DomainError {

@@ -2,24 +2,19 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { createLocalJWKSet, decodeJwt, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import {
   CLOCK_TOLERANCE_SECONDS,
-  isRole,
+  callerOf,
   lastMoment,
-  permissionsOf,
   refuseFromTheFuture,
   refusedToken,
-  type Permission,
+  type Caller,
 } from '@houtai/service-host';
 import { GatewayConfig } from '../gateway.config';
 import { ForeignIssuer } from './foreign-issuer.service';
-import { SigningKey, type TokenSubject } from './signing-key.service';
+import { SigningKey, claimsOf } from './signing-key.service';
 import { WallClock } from './wall-clock.service';
 
 /** A caller whose token was verified. */
-export interface Identity {
-  id: string;
-  name: string;
-  roles: readonly string[];
-  permissions: ReadonlySet<Permission>;
+export interface Identity extends Caller {
   /** Milliseconds since 1970. */
   expiresAt: number;
   /** Houtai token that stands for a foreign one from here on: the services know one issuer only. */
@@ -94,11 +89,7 @@ export class Identities implements OnModuleInit {
         currentDate: now,
       });
       refuseFromTheFuture(payload, now.getTime());
-      const claimed: unknown = payload['roles'];
-      const names: unknown[] = Array.isArray(claimed) ? claimed : [];
-      const roles = names.filter((name) => typeof name === 'string').filter(isRole);
-      const name = typeof payload['name'] === 'string' ? payload['name'] : (payload.sub ?? '');
-      return identityOf({ id: payload.sub ?? '', name, roles }, lastMoment(payload));
+      return { ...callerOf(payload), expiresAt: lastMoment(payload) };
     } catch (error) {
       throw refusedToken(error);
     }
@@ -109,10 +100,6 @@ export class Identities implements OnModuleInit {
     const { subject, expiresAt } = await this.foreign.verify(token, new Date(now * 1000));
     const until = Math.min(expiresAt, now + EXCHANGE_SECONDS);
     const exchanged = await this.signingKey.sign(subject, now, until);
-    return { ...identityOf(subject, until * 1000), exchanged };
+    return { ...callerOf(claimsOf(subject)), expiresAt: until * 1000, exchanged };
   }
-}
-
-function identityOf(subject: TokenSubject, expiresAt: number): Identity {
-  return { ...subject, permissions: permissionsOf(subject.roles), expiresAt };
 }

@@ -4,13 +4,13 @@ import { rolesFromClaims } from './role-claims';
 describe('roles of a foreign token', () => {
   it.each([
     ['a list', { roles: ['analyst', 'unheard-of', 7] }, 'roles', ['analyst']],
-    ['a text', { scope: 'openid analyst,partner' }, 'scope', ['analyst', 'partner']],
-    ['a path', { realm_access: { roles: ['partner'] } }, 'realm_access.roles', ['partner']],
+    ['a text', { scope: 'openid analyst,partner-agent' }, 'scope', ['analyst', 'partner-agent']],
+    ['a path', { realm_access: { roles: ['partner-agent'] } }, 'realm_access.roles', ['partner-agent']],
     [
       'a literal name',
-      { 'https://example.org/roles': ['partner'] },
+      { 'https://example.org/roles': ['partner-agent'] },
       'https://example.org/roles',
-      ['partner'],
+      ['partner-agent'],
     ],
     ['mapped names', { groups: ['CN-Buchhaltung', 'accountant'] }, 'groups', ['accountant']],
     ['nothing', {}, 'roles', []],

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { SignJWT, importJWK, type JSONWebKeySet, type JWK, type KeyLike } from 'jose';
+import { SignJWT, importJWK, type JSONWebKeySet, type JWK, type JWTPayload, type KeyLike } from 'jose';
 import { GatewayConfig } from '../gateway.config';
 
 /** What an access token says about its holder. */
@@ -7,6 +7,14 @@ export interface TokenSubject {
   id: string;
   name: string;
   roles: readonly string[];
+  partnerId?: string;
+  /** What the holder may do at most; absent means all that the roles grant. */
+  scopes?: readonly string[];
+}
+
+/** The claims by which the services know a holder again. */
+export function claimsOf({ id, name, roles, partnerId, scopes }: TokenSubject): JWTPayload {
+  return { sub: id, name, roles: [...roles], partner: partnerId, scope: scopes?.join(' ') };
 }
 
 /** Signs access tokens; publishes the keys that verify them. */
@@ -36,9 +44,8 @@ export class SigningKey implements OnModuleInit {
   /** @param expiresAt seconds since 1970, as is `issuedAt` */
   sign(subject: TokenSubject, issuedAt: number, expiresAt: number): Promise<string> {
     const { kid } = this.jwk;
-    return new SignJWT({ name: subject.name, roles: [...subject.roles] })
+    return new SignJWT(claimsOf(subject))
       .setProtectedHeader({ alg: 'EdDSA', typ: 'JWT', ...(kid === undefined ? {} : { kid }) })
-      .setSubject(subject.id)
       .setIssuer(this.config.tokenIssuer)
       .setAudience(this.config.tokenAudience)
       .setIssuedAt(issuedAt)

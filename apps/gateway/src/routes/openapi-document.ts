@@ -16,6 +16,7 @@ export interface Operation {
   operationId?: string;
   tags?: string[];
   'x-houtai-permission'?: string;
+  'x-houtai-partner'?: string;
   'x-houtai-public'?: boolean;
   [field: string]: unknown;
 }

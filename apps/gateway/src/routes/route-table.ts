@@ -9,6 +9,8 @@ export interface Route {
   path: string;
   /** `resource:action` it demands; undefined for a public route. */
   permission?: string;
+  /** Marked for partners; without it the route is shut for them. */
+  partner?: string;
 }
 
 export type RouteMatch =
@@ -42,7 +44,8 @@ export class RouteTable {
           faults.push(`${method} ${path} of ${service} names no permission`);
           continue;
         }
-        const route: Route = { service, method, path, permission };
+        const partner = operation['x-houtai-partner'];
+        const route: Route = { service, method, path, permission, partner };
         const fault = this.add(route);
         if (fault === undefined) routes.push(route);
         else faults.push(fault);

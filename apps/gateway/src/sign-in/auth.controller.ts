@@ -126,7 +126,7 @@ export class AuthController {
     @Body() { currentPassword, newPassword }: ChangePasswordBody,
     @Req() request: GatewayRequest,
   ): Promise<void> {
-    const { id } = identityIn(request);
+    const { id } = identityIn(request).actor;
     await this.signIns.confirmPassword(id, currentPassword, clientAddressOf(request));
     await this.accounts.setPassword(id, 'newPassword', newPassword);
     await this.sessions.endAll(id);
@@ -137,8 +137,9 @@ export class AuthController {
   @ApiBearerAuth()
   @Header('cache-control', 'no-store')
   me(@Req() request: GatewayRequest): Me {
-    const { id, name, roles, permissions } = identityIn(request);
-    return { id, name, roles, permissions: [...permissions].sort() };
+    const { actor, permissions } = identityIn(request);
+    const { id, name, roles } = actor;
+    return { id, name, roles: [...roles], permissions: [...permissions].sort() };
   }
 
   private async tokens(issued: IssuedRefreshToken, request: GatewayRequest): Promise<TokensBody> {

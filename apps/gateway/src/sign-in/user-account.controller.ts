@@ -3,6 +3,7 @@ import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { ArrayNotEmpty, ArrayUnique, IsIn, IsString, Length, Matches } from 'class-validator';
 import {
   ROLES,
+  STAFF_ROLES,
   CommandRoute,
   IdParam,
   CreateRoute,
@@ -21,10 +22,10 @@ import type { StoredAccount } from '../accounts/account.store';
 import { Accounts } from '../accounts/accounts.service';
 
 class RolesBody {
-  @ApiProperty({ enum: ROLES, isArray: true })
+  @ApiProperty({ enum: STAFF_ROLES, isArray: true })
   @ArrayNotEmpty()
   @ArrayUnique()
-  @IsIn(ROLES, { each: true })
+  @IsIn(STAFF_ROLES, { each: true })
   roles: Role[];
 }
 

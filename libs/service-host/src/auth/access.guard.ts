@@ -3,7 +3,8 @@ import { currentCall } from '@houtai/messaging';
 import { routeOf } from '../http/route-declaration';
 import { ForbiddenError, UnauthenticatedError } from '../problems/host-errors';
 import type { AuthenticatedRequest } from './actor';
-import { grants, type Permission } from './role-permissions';
+import { admits, type PartnerAccess } from './caller';
+import type { Permission } from './role-permissions';
 import { TokenVerifier, type Identity } from './token-verifier';
 
 const BEARER = /^Bearer +(\S+)$/i;
@@ -14,7 +15,8 @@ export class AccessGuard implements CanActivate {
   constructor(private readonly tokens: TokenVerifier) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const access = routeOf(context.getHandler())?.access;
+    const route = routeOf(context.getHandler());
+    const access = route?.access;
     if (access === 'public') return true;
     // The start-up check makes this unreachable; a route that slipped through stays shut.
     if (access === undefined) throw new ForbiddenError('unknown:unknown');
@@ -22,22 +24,25 @@ export class AccessGuard implements CanActivate {
     const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
     if (token === undefined) throw new UnauthenticatedError();
     const known = this.tokens.remembered(token);
-    if (known) return admit(request, known, access);
-    return this.tokens.verify(token).then((identity) => admit(request, identity, access));
+    if (known) return admit(request, known, access, route?.partner);
+    return this.tokens.verify(token).then((identity) => admit(request, identity, access, route?.partner));
   }
 }
 
 function admit(
   request: AuthenticatedRequest,
-  { actor, permissions }: Identity,
+  identity: Identity,
   permission: Permission,
+  partner: PartnerAccess | undefined,
 ): true {
+  const { actor } = identity;
   request.houtaiActor = actor;
   const call = currentCall();
   if (call) {
     call.actor = actor.id;
     call.roles = [...actor.roles];
+    call.partnerId = actor.partnerId;
   }
-  if (!grants(permissions, permission)) throw new ForbiddenError(permission);
+  if (!admits(identity, permission, partner)) throw new ForbiddenError(permission);
   return true;
 }

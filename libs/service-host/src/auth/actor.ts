@@ -7,6 +7,8 @@ export interface Actor {
   id: string;
   name: string;
   roles: readonly Role[];
+  /** The partner they belong to; absent for the company's own people. */
+  partnerId?: string;
 }
 
 export interface AuthenticatedRequest extends FastifyRequest {

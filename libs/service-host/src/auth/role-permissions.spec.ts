@@ -10,8 +10,10 @@ describe('permissions of roles', () => {
   it.each([
     ['branch-staff', 'agreements:write', true],
     ['branch-staff', 'ledger:read', false],
-    ['partner', 'reservations:write', true],
-    ['partner', 'customers:read', false],
+    ['partner-agent', 'reservations:write', false],
+    ['partner-agent', 'reservations:read', false],
+    ['partner-admin', 'branches:read', true],
+    ['partner-agent', 'customers:read', false],
     ['accountant', 'ledger:post', true],
     ['analyst', 'reservations:write', false],
     ['dispatcher', 'allocations:release', true],

@@ -13,7 +13,9 @@ export const ROLES = [
   'finance-manager',
   'analyst',
   'branch-staff',
-  'partner',
+  'partner-admin',
+  'partner-agent',
+  'partner-key',
 ] as const;
 
 export type Role = (typeof ROLES)[number];
@@ -60,6 +62,15 @@ const FINANCE_READING: readonly Permission[] = [
   'treasury:read',
 ];
 const ANALYTICS_READING: readonly Permission[] = ['reports:read', 'targets:read', 'events:read'];
+
+/** Without wildcards: the scopes of a key are picked from what is named. */
+const PARTNER_READING: readonly Permission[] = [
+  'branches:read',
+  'vehicle-classes:read',
+  'availability:read',
+  'rate-plans:read',
+  'reservations:quote',
+];
 
 /** What each role may do; the only place where that is said. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
@@ -199,16 +210,9 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'tickets:write',
     'complaints:write',
   ],
-  partner: [
-    'branches:read',
-    'vehicle-classes:read',
-    'availability:read',
-    'rate-plans:read',
-    'reservations:quote',
-    'reservations:read',
-    'reservations:write',
-    'webhooks:*',
-  ],
+  'partner-admin': [...PARTNER_READING],
+  'partner-agent': [...PARTNER_READING],
+  'partner-key': [...PARTNER_READING],
 };
 
 /** All permissions of some roles as one set; unknown role names grant nothing. */
@@ -223,8 +227,17 @@ export function grants(granted: ReadonlySet<Permission>, permission: Permission)
   return granted.has(`${resource}:*`) || granted.has(`*:${action}`);
 }
 
-export function rolesWith(permission: Permission): Role[] {
-  return ROLES.filter((role) => grants(permissionsOf([role]), permission));
+/** Roles that may call a route with `permission`. @param roles those of partners count only where the route is open to them */
+export function rolesWith(permission: Permission, roles: readonly Role[] = STAFF_ROLES): Role[] {
+  return roles.filter((role) => grants(permissionsOf([role]), permission));
+}
+
+/** Roles of the company's own people. */
+export const STAFF_ROLES: readonly Role[] = ROLES.filter((role) => !isPartnerRole(role));
+
+/** Roles of people and keys that belong to a partner; their tokens name it. */
+export function isPartnerRole(role: Role): boolean {
+  return role.startsWith('partner-');
 }
 
 export function isRole(name: string): name is Role {

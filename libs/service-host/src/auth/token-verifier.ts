@@ -9,13 +9,10 @@ import {
 } from 'jose';
 import { HostError, UnauthenticatedError, UnavailableError } from '../problems/host-errors';
 import type { ServiceConfig } from '../config/service-config';
-import type { Actor } from './actor';
-import { isRole, permissionsOf, type Permission } from './role-permissions';
+import { callerOf, type Caller } from './caller';
 
 /** What a valid token says. */
-export interface Identity {
-  actor: Actor;
-  permissions: ReadonlySet<Permission>;
+export interface Identity extends Caller {
   /** Milliseconds since 1970 from which the token is no longer accepted. */
   expiresAt: number;
 }
@@ -81,14 +78,7 @@ export class TokenVerifier {
         currentDate: new Date(this.systemTime()),
       });
       refuseFromTheFuture(payload, this.systemTime());
-      const claimed: unknown = payload['roles'];
-      const roles = Array.isArray(claimed)
-        ? claimed.filter((role) => typeof role === 'string').filter(isRole)
-        : [];
-      const id = payload.sub ?? '';
-      const name = typeof payload['name'] === 'string' ? payload['name'] : id;
-      const actor = Object.freeze({ id, name, roles: Object.freeze(roles) });
-      return { actor, permissions: permissionsOf(roles), expiresAt: lastMoment(payload) };
+      return { ...callerOf(payload), expiresAt: lastMoment(payload) };
     } catch (error) {
       throw refusedToken(error);
     }

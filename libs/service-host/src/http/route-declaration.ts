@@ -1,4 +1,5 @@
 import type { Type as Class } from '@nestjs/common';
+import type { PartnerAccess } from '../auth/caller';
 import type { Permission } from '../auth/role-permissions';
 
 /** Metadata of a handler: its {@link RouteDeclaration}. */
@@ -8,6 +9,8 @@ export const ROUTE = 'houtai:route';
 export interface RouteDeclaration {
   /** `resource:action` that the roles of the token must grant, or `public` for anyone, without a token. */
   readonly access: Permission | 'public';
+  /** Open to partners too: for rows of their `own`, or for `reference`, the same for everybody. Without it they get 403. */
+  readonly partner?: PartnerAccess;
   readonly summary?: string;
   readonly description?: string;
   /** Without it the document makes one of controller and method. */

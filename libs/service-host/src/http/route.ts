@@ -29,7 +29,7 @@ export function RemoveRoute(path: string, route: RouteDeclaration): MethodDecora
 }
 
 function declared(verb: MethodDecorator, status: HttpStatus, route: RouteDeclaration): MethodDecorator {
-  const { access, answers, idempotency, problems = [], summary, description, operationId } = route;
+  const { access, partner, answers, idempotency, problems = [], summary, description, operationId } = route;
   const answer = typeof answers === 'function' ? { type: answers } : answers;
   const nothing = status === HttpStatus.NO_CONTENT;
   return applyDecorators(
@@ -42,6 +42,7 @@ function declared(verb: MethodDecorator, status: HttpStatus, route: RouteDeclara
     ...(access === 'public'
       ? [ApiExtension('x-houtai-public', true)]
       : [ApiExtension('x-houtai-permission', access), ApiBearerAuth()]),
+    ...(partner ? [ApiExtension('x-houtai-partner', partner)] : []),
     ...(idempotency ? [ApiExtension('x-houtai-idempotency-key', 'ignored')] : []),
     ...(problems.length > 0 ? [ApiExtension('x-houtai-problems', problems)] : []),
   );
