@@ -181,6 +181,24 @@ describe('a what-if that is kept', () => {
     expect([await vehicleOf(1), await vehicleOf(2)].sort()).toEqual([left, null].sort());
   });
 
+  it('keeps free what another one about the same vehicle still needs', async () => {
+    await vehicles(A);
+    const spans = [9, 19].map((day) => ({ from: at('00:00', day), until: at('00:00', day + 3) }));
+    const [early, late] = [
+      await ask({ missingVehicleId: car(0), ...spans[0] }),
+      await ask({ missingVehicleId: car(0), ...spans[1] }),
+    ];
+    for (const one of [early, late]) await commit(one, at('10:20', 2));
+    await discard(late, at('10:21', 2));
+    await promise(1, { from: at('10:00', 20), to: at('10:00', 21), time: at('10:22', 2) });
+    expect(await vehicleOf(1)).toBe(car(0));
+    await promise(2, { from: at('10:00', 10), to: at('10:00', 11), time: at('10:23', 2) });
+    expect(await vehicleOf(2)).toBeNull();
+    await discard(early, at('10:24', 2));
+    await world.service.advanceTo(at('10:30', 2));
+    expect(await vehicleOf(2)).toBe(car(0));
+  });
+
   it('keeps no vehicle free any more that is back from its grounding', async () => {
     await vehicles(A);
     await commit(await ask({ missingVehicleId: car(0) }, at('12:55', 3)), at('12:56', 3));

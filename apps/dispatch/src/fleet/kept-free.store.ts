@@ -12,10 +12,12 @@ export interface KeptFree {
   toBranchId?: string;
 }
 
-/** Until fleet has done what it is for. */
-export const NOT_KEPT = `kept_free = '{}', kept_free_until = null, kept_free_for = null, kept_free_to_branch_id = null`;
+/** What comes of all that is kept of the vehicle, for an update of it: planning reads these columns. */
+export const WHAT_IS_KEPT = `
+  kept_free = coalesce((select range_agg(k.span) from kept_free k where k.vehicle_id = vehicle.vehicle_id), '{}'),
+  kept_free_until = (select max(k.until) from kept_free k where k.vehicle_id = vehicle.vehicle_id)`;
 
-/** Vehicles that a committed what-if keeps free until fleet has made the change, or the time for that is over. */
+/** Vehicles that committed what-ifs keep free until fleet has made the change, or the time for that is over. */
 @Injectable()
 export class KeptFreeStore {
   constructor(private readonly unitOfWork: UnitOfWork) {}
@@ -23,19 +25,17 @@ export class KeptFreeStore {
   /** What another what-if keeps free of the vehicle stays so. */
   async keep({ vehicleId, span, toBranchId }: KeptFree, whatIfId: string, until: Instant): Promise<void> {
     await this.unitOfWork.sql.write(
-      `update vehicle
-          set kept_free = kept_free + tstzmultirange(tstzrange($2::timestamptz, $3::timestamptz)),
-              kept_free_until = greatest(kept_free_until, $4), kept_free_for = $5,
-              kept_free_to_branch_id = case when kept_free = '{}' then $6::uuid end
-        where vehicle_id = $1`,
-      [vehicleId, endOf(span.from), endOf(span.to), until, whatIfId, toBranchId ?? null],
+      `insert into kept_free (what_if_id, vehicle_id, span, until, to_branch_id)
+       values ($1, $2, tstzrange($3::timestamptz, $4::timestamptz), $5, $6)`,
+      [whatIfId, vehicleId, endOf(span.from), endOf(span.to), until, toBranchId ?? null],
     );
+    await this.fold(vehicleId);
   }
 
   /** Vehicles that a what-if keeps free. */
   async of(whatIfId: string, vehicleIds: readonly string[]): Promise<string[]> {
     const rows = await this.unitOfWork.sql.rows<{ vehicle_id: string }>(
-      'select vehicle_id from vehicle where vehicle_id = any($1::uuid[]) and kept_free_for = $2 order by 1',
+      'select vehicle_id from kept_free where vehicle_id = any($1::uuid[]) and what_if_id = $2 order by 1',
       [vehicleIds, whatIfId],
     );
     return rows.map((row) => row.vehicle_id);
@@ -44,23 +44,31 @@ export class KeptFreeStore {
   /** Vehicles for which the time is over. */
   async due(now: Instant, limit: number): Promise<DueItem[]> {
     const rows = await this.unitOfWork.sql.rows<{ vehicle_id: string; due: Date }>(
-      `select vehicle_id, kept_free_until as due from vehicle
-        where kept_free_until is not null and kept_free_until <= $1 order by 2, 1 limit $2`,
+      `select vehicle_id, min(until) as due from kept_free where until <= $1 group by 1 order by 2, 1 limit $2`,
       [now, limit],
     );
     return rows.map((row) => ({ id: row.vehicle_id, dueAt: toInstant(row.due) }));
   }
 
-  async end(vehicleId: string): Promise<void> {
-    await this.unitOfWork.sql.write(`update vehicle set ${NOT_KEPT} where vehicle_id = $1`, [vehicleId]);
+  async end(vehicleId: string, whatIfId: string): Promise<void> {
+    await this.unitOfWork.sql.write('delete from kept_free where vehicle_id = $1 and what_if_id = $2', [
+      vehicleId,
+      whatIfId,
+    ]);
+    await this.fold(vehicleId);
   }
 
-  /** Only where it is still over: it may be kept free anew. */
+  /** What it is kept free for longer than `now` stays. */
   async endIfOver(vehicleId: string, now: Instant): Promise<void> {
-    await this.unitOfWork.sql.write(
-      `update vehicle set ${NOT_KEPT} where vehicle_id = $1 and kept_free_until <= $2`,
-      [vehicleId, now],
-    );
+    await this.unitOfWork.sql.write('delete from kept_free where vehicle_id = $1 and until <= $2', [
+      vehicleId,
+      now,
+    ]);
+    await this.fold(vehicleId);
+  }
+
+  private async fold(vehicleId: string): Promise<void> {
+    await this.unitOfWork.sql.write(`update vehicle set ${WHAT_IS_KEPT} where vehicle_id = $1`, [vehicleId]);
   }
 }
 

@@ -3,7 +3,7 @@ import { toInstant, type Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import type { DueItem } from '@houtai/service-host';
 import { FleetViewStore } from './fleet-view.store';
-import { NOT_KEPT } from './kept-free.store';
+import { WHAT_IS_KEPT } from './kept-free.store';
 
 /** A place of a vehicle at a time. */
 export interface VehicleStop {
@@ -77,12 +77,13 @@ export class VehiclePlaceStore {
   /** The company took it there. If that is what it was kept free for, it need not be any more. */
   async move({ vehicleId, branchId, at }: VehicleStop): Promise<void> {
     await this.unitOfWork.sql.write(
-      `update vehicle set ${NOT_KEPT}
-        where vehicle_id = $1 and kept_free_to_branch_id = $2 and located_at <= $3`,
+      `delete from kept_free k using vehicle v
+        where k.vehicle_id = $1 and k.to_branch_id = $2 and v.vehicle_id = $1 and v.located_at <= $3`,
       [vehicleId, branchId, at],
     );
     await this.unitOfWork.sql.write(
-      `update vehicle set branch_id = $2, located_at = $3, free_from = greatest(free_from, $3)
+      `update vehicle
+          set branch_id = $2, located_at = $3, free_from = greatest(free_from, $3), ${WHAT_IS_KEPT}
         where vehicle_id = $1 and located_at <= $3`,
       [vehicleId, branchId, at],
     );

@@ -3,7 +3,7 @@ import { toInstant, type Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import type { DueItem } from '@houtai/service-host';
 import { instantOf, type Span } from '../planning/plan';
-import { NOT_KEPT } from './kept-free.store';
+import { WHAT_IS_KEPT } from './kept-free.store';
 
 export interface RegisteredVehicle {
   vehicleId: string;
@@ -92,11 +92,12 @@ export class VehicleViewStore {
   /** One that was kept free at that time was so for its grounding. */
   async returnToService(vehicleId: string, at: Instant): Promise<void> {
     await this.unitOfWork.sql.write(
-      `update vehicle set ${NOT_KEPT} where vehicle_id = $1 and grounded is not null and kept_free @> $2::timestamptz`,
+      `delete from kept_free k using vehicle v
+        where k.vehicle_id = $1 and k.span @> $2::timestamptz and v.vehicle_id = $1 and v.grounded is not null`,
       [vehicleId, at],
     );
     await this.unitOfWork.sql.write(
-      'update vehicle set grounded = null, grounded_reason = null where vehicle_id = $1',
+      `update vehicle set grounded = null, grounded_reason = null, ${WHAT_IS_KEPT} where vehicle_id = $1`,
       [vehicleId],
     );
   }

@@ -62,7 +62,7 @@ export class CommitService {
     const vehicleIds = await this.kept.of(id, named);
     if (vehicleIds.length === 0) return;
     await this.plans.lockClasses(await this.plans.classesConcerned([], vehicleIds));
-    for (const vehicleId of vehicleIds) await this.kept.end(vehicleId);
+    for (const vehicleId of vehicleIds) await this.kept.end(vehicleId, id);
     await this.repairs.repairVehicles(vehicleIds, now);
   }
 }
