@@ -1,4 +1,5 @@
 import { at, testId } from '@houtai/testing';
+import { dice } from './dice';
 import { A, A2, B, RentalWorld } from './rental-world';
 import { brokenRelocations, defineDrive, relocations } from './relocation-world';
 
@@ -7,15 +8,6 @@ const VEHICLES = 8;
 const BRANCHES = [A, A2, B];
 /** Many times what it takes when the machine does nothing else. */
 const STORM_MS = 150_000;
-
-/** A small generator with a seed, so that a failure can be had again. */
-function dice(seed: number): (sides: number) => number {
-  let state = seed;
-  return (sides) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * sides);
-  };
-}
 
 describe('planned relocations in a stream of all that can happen', () => {
   let world: RentalWorld;

@@ -1,4 +1,5 @@
 import { at, testId } from '@houtai/testing';
+import { dice } from './dice';
 import { A, B, RentalWorld } from './rental-world';
 
 const RESERVATIONS = 60;
@@ -12,15 +13,6 @@ const SEEDS = [
 const CLASSES = ['high', 'other'];
 /** Many times what it takes when the machine does nothing else. */
 const STORM_MS = 150_000;
-
-/** A small generator with a seed, so that a failure can be had again. */
-function dice(seed: number): (sides: number) => number {
-  let state = seed;
-  return (sides) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * sides);
-  };
-}
 
 /** More at once than any day brings, handovers of vehicles that were never bound among it: nothing may break. */
 describe('a storm of events from all topics at once', () => {
