@@ -29,7 +29,7 @@ export class AlternativeFinder {
     const fits = (wish: CapacityRequest, { timetable }: ClassPlan) => {
       const until = instantOf(Date.parse(wish.return.at) + turnaroundMs);
       const item = toBoardItem({ ...wish, holdId, untilAt: until }, holdId);
-      return bestFit(timetable.at(item.pickUpBranchId), item) !== undefined;
+      return bestFit(timetable.standing(item.pickUpBranchId, item.from), item) !== undefined;
     };
     const isFree = (wish: CapacityRequest) => fits(wish, plan);
     const upgrade = higher === undefined ? undefined : { ...request, classCode: higher };

@@ -1,6 +1,7 @@
 import type { Drive } from '../drives/network';
 import type { RelocationTerms } from '../drives/relocation-terms';
-import { driven, undriven } from './driven';
+import type { Use } from './branch-book';
+import { driven, leadOf, undriven } from './driven';
 import type { Placement, PlanItem } from './plan';
 import { mayServe, type Fit, type Timeline } from './timeline';
 
@@ -36,6 +37,13 @@ export function drivenGap<Item extends PlanItem>(
     risky: anchor !== item.pickUpBranchId,
     idle: item.from - stand.from + (after ? after.from - item.until : 0),
   };
+}
+
+/** False where {@link drivenGap} finds no room, whatever the drives: what follows begins too soon, even without one. */
+export function isLongEnough(timeline: Timeline, { from, until }: Use): boolean {
+  const stand = timeline.standAt(from);
+  const next = stand && timeline.items[stand.index];
+  return stand !== undefined && (!next || next.from + leadOf(next) >= until);
 }
 
 /** What follows on the vehicle, from where `before` leaves it: as it is, without its drive, or with another one. */

@@ -28,8 +28,8 @@ export function exchangeTails<Item extends PlanItem>(
   avoid: ReadonlySet<string>,
   mostTried = MOST_TRIED,
 ): Placement<Item>[] | undefined {
-  const there = timetable.at(wanted.pickUpBranchId);
-  const firsts = there
+  const firsts = timetable
+    .standing(wanted.pickUpBranchId, wanted.from)
     .flatMap((timeline) => {
       const isCandidate = !avoid.has(timeline.vehicle.id) && mayServe(timeline.vehicle, wanted);
       return (isCandidate && cutAt(timeline, wanted.pickUpBranchId, wanted.from)) || [];
@@ -37,7 +37,7 @@ export function exchangeTails<Item extends PlanItem>(
     .sort(longestFirst)
     .slice(0, mostTried);
   for (const { timeline } of firsts) {
-    const exchange = new Exchange(there, wanted, timeline.vehicle.id);
+    const exchange = new Exchange(timetable, wanted, timeline.vehicle.id);
     if (exchange.makeRoom()) return exchange.placements();
   }
   return undefined;
@@ -48,7 +48,7 @@ class Exchange<Item extends PlanItem> {
   private readonly partners: string[] = [];
 
   constructor(
-    private readonly there: readonly Timeline<Item>[],
+    private readonly timetable: Timetable<Item>,
     private readonly wanted: Item,
     private readonly ownId: string,
   ) {}
@@ -86,12 +86,14 @@ class Exchange<Item extends PlanItem> {
 
   /** Who stands there when `cut` begins what follows, may take that over, and itself goes last. */
   private partnerFor(cut: Cut<Item>, neededUntil: Millis): Cut<Item> | undefined {
-    return this.there
-      .flatMap((timeline) => {
-        const { id } = timeline.vehicle;
-        if (id === this.ownId) return [];
-        return cutAt(this.changed.get(id) ?? timeline, this.wanted.pickUpBranchId, cut.goesAt) ?? [];
-      })
+    const { pickUpBranchId } = this.wanted;
+    const unchanged = this.timetable
+      .standing(pickUpBranchId, cut.goesAt)
+      .filter(({ vehicle }) => !this.changed.has(vehicle.id));
+    return [...unchanged, ...this.changed.values()]
+      .flatMap((timeline) =>
+        timeline.vehicle.id === this.ownId ? [] : (cutAt(timeline, pickUpBranchId, cut.goesAt) ?? []),
+      )
       .sort(longestFirst)
       .find(({ timeline, tail, goesAt }) => {
         const isLast = goesAt >= neededUntil;
@@ -131,7 +133,7 @@ class Exchange<Item extends PlanItem> {
   }
 
   private timelineOf(vehicleId: string): Timeline<Item> | undefined {
-    return this.changed.get(vehicleId) ?? this.there.find(({ vehicle }) => vehicle.id === vehicleId);
+    return this.changed.get(vehicleId) ?? this.timetable.get(vehicleId);
   }
 }
 

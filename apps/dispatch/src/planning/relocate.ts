@@ -1,8 +1,8 @@
 import type { Drive } from '../drives/network';
 import { mostFenFor, type RelocationTerms } from '../drives/relocation-terms';
-import { leavesEnough } from './branch-count';
 import { driven } from './driven';
-import { drivenGap, type DrivenGap } from './driven-gap';
+import { drivenGap, isLongEnough, type DrivenGap } from './driven-gap';
+import type { Use } from './branch-book';
 import { exchangeTails } from './exchange-tails';
 import type { Placement, PlanItem } from './plan';
 import type { Timetable } from './timetable';
@@ -36,7 +36,7 @@ export function relocate<Item extends PlanItem>(
     .filter(({ ms }) => wanted.from - ms >= terms.notBefore)
     .slice(0, MOST_SOURCES);
   const ways = [
-    ...byGap(timetable, wanted, drives, terms, avoid),
+    ...byGap(timetable, wanted, [undefined, ...drives], terms, avoid),
     ...byExchange(timetable, wanted, drives, avoid),
   ];
   const bearable = ways.filter(({ costFen }) => costFen <= mostFen);
@@ -51,14 +51,19 @@ export function relocate<Item extends PlanItem>(
 function byGap<Item extends PlanItem>(
   timetable: Timetable<Item>,
   wanted: Item,
-  drives: readonly Drive[],
+  drives: readonly (Drive | undefined)[],
   terms: RelocationTerms,
   avoid: ReadonlySet<string>,
 ): Way<Item>[] {
   const gaps: DrivenGap<Item>[] = [];
-  for (const item of [wanted, ...drives.map((drive) => driven(wanted, drive))]) {
-    for (const timeline of timetable.at(item.pickUpBranchId)) {
-      if (avoid.has(timeline.vehicle.id)) continue;
+  for (const drive of drives) {
+    const use = leaving(wanted, drive);
+    const free = timetable
+      .standing(use.pickUpBranchId, use.from)
+      .filter((timeline) => isLongEnough(timeline, use) && !avoid.has(timeline.vehicle.id));
+    if (free.length === 0) continue;
+    const item = drive ? driven(wanted, drive) : wanted;
+    for (const timeline of free) {
       const gap = drivenGap(timeline, item, terms);
       if (gap) gaps.push(gap);
     }
@@ -79,11 +84,16 @@ function byExchange<Item extends PlanItem>(
   let left = MOST_EXCHANGES;
   return drives.map((drive) => {
     const make = () => {
-      const block = driven(wanted, drive);
-      if (left <= 0 || !leavesEnough(timetable.at(drive.fromBranchId), block)) return undefined;
+      if (left <= 0 || !timetable.leavesEnough(leaving(wanted, drive))) return undefined;
       left -= 1;
-      return exchangeTails(timetable, block, avoid, MOST_EXCHANGED);
+      return exchangeTails(timetable, driven(wanted, drive), avoid, MOST_EXCHANGED);
     };
     return { costFen: drive.costFen, make };
   });
+}
+
+/** What {@link driven} says of place and time. To make the item costs more than to find that nobody could take it. */
+function leaving({ pickUpBranchId, returnBranchId, from, until }: PlanItem, drive: Drive | undefined): Use {
+  if (!drive) return { pickUpBranchId, returnBranchId, from, until };
+  return { pickUpBranchId: drive.fromBranchId, returnBranchId, from: from - drive.ms, until };
 }

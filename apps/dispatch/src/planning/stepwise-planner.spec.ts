@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { leavesEnough } from './branch-count';
 import { StepwisePlanner } from './stepwise-planner';
 import { faultsOf } from './plan-faults';
 import type { Plan, PlanItem, PlanVehicle } from './plan';
@@ -173,7 +172,7 @@ describe('laws of the planner', () => {
             });
             const plan = { vehicles, items };
             const placements = planner.place(plan, wanted);
-            const isHopeless = !leavesEnough(Timetable.of(vehicles, items).values(), wanted);
+            const isHopeless = !Timetable.of(vehicles, items).leavesEnough(wanted);
             if (isHopeless) expect(bruteForce(plan, wanted)).toBe(false);
             if (!placements) return;
             expect(bruteForce(plan, wanted)).toBe(true);

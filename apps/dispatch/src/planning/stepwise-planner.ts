@@ -1,4 +1,3 @@
-import { leavesEnough } from './branch-count';
 import type { RelocationTerms } from '../drives/relocation-terms';
 import type { CapacityPlanner } from './capacity-planner';
 import { exchangeTails } from './exchange-tails';
@@ -24,10 +23,9 @@ export class StepwisePlanner implements CapacityPlanner {
     wanted: Item,
     avoid: ReadonlySet<string> = NONE,
   ): Placement<Item>[] | undefined {
-    const there = timetable.at(wanted.pickUpBranchId);
-    const direct = bestFit(there, wanted, avoid);
+    const direct = bestFit(timetable.standing(wanted.pickUpBranchId, wanted.from), wanted, avoid);
     if (direct) return [{ item: wanted, vehicleId: direct.vehicle.id }];
-    if (!leavesEnough(there, wanted)) return undefined;
+    if (!timetable.leavesEnough(wanted)) return undefined;
     return moveAside(timetable, wanted, avoid) ?? exchangeTails(timetable, wanted, avoid);
   }
 

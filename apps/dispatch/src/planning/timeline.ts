@@ -1,4 +1,4 @@
-import { isOwnUse, overlap, type Millis, type PlanItem, type PlanVehicle } from './plan';
+import { isOwnUse, overlap, type Millis, type PlanItem, type PlanVehicle, type Span } from './plan';
 
 /** What a place costs: lower is better, first by `risky`, then by `idle`. */
 export interface Fit {
@@ -39,6 +39,7 @@ export class Timeline<Item extends PlanItem = PlanItem> {
   readonly anchor: string | null;
   private visited: ReadonlySet<string> | undefined;
   private readonly changes = new Map<string, readonly number[]>();
+  private stands: ReadonlyMap<string, readonly Span[]> | undefined;
 
   constructor(
     readonly vehicle: PlanVehicle,
@@ -85,6 +86,27 @@ export class Timeline<Item extends PlanItem = PlanItem> {
       if (returnBranchId === branchId) found.push(2 * until);
     }
     this.changes.set(branchId, found);
+    return found;
+  }
+
+  /** When it stands unused at the branch, in order; the last may have no end. {@link standAt} says the same of a moment. */
+  standsAt(branchId: string): readonly Span[] {
+    this.stands ??= this.findStands();
+    return this.stands.get(branchId) ?? [];
+  }
+
+  private findStands(): Map<string, Span[]> {
+    const found = new Map<string, Span[]>();
+    for (let index = 0; index <= this.items.length; index += 1) {
+      const before = this.items[index - 1];
+      const branchId = before ? before.returnBranchId : this.vehicle.branchId;
+      const from = before ? (this.takenUntil[index - 1] ?? 0) : this.vehicle.freeFrom;
+      const to = this.items[index]?.from ?? Infinity;
+      if (branchId === null || from >= to) continue;
+      const known = found.get(branchId);
+      if (known) known.push({ from, to });
+      else found.set(branchId, [{ from, to }]);
+    }
     return found;
   }
 

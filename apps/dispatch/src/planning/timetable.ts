@@ -1,16 +1,24 @@
-import type { Placement, PlanItem, PlanVehicle } from './plan';
+import { BranchBook, type Use } from './branch-book';
+import type { Millis, Placement, PlanItem, PlanVehicle } from './plan';
 import { Timeline } from './timeline';
+
+/** Made when somebody asks; forks share it until the branch changes for one of them. */
+interface Shelf {
+  book?: BranchBook;
+}
 
 /** What vehicles do when, and which of them have anything to do with a branch: a question looks at no others. */
 export class Timetable<Item extends PlanItem = PlanItem> {
   private readonly timelines: Map<string, Timeline<Item>>;
   private readonly visitors: Map<string, Set<string>>;
+  private readonly shelves: Map<string, Shelf>;
   /** Branches whose visitors no fork shares, so that they may be changed in place. */
   private readonly own = new Set<string>();
 
   private constructor(original?: Timetable<Item>) {
     this.timelines = new Map(original?.timelines);
     this.visitors = new Map(original?.visitors);
+    this.shelves = new Map(original?.shelves);
     original?.own.clear();
   }
 
@@ -59,21 +67,43 @@ export class Timetable<Item extends PlanItem = PlanItem> {
     return found;
   }
 
+  /** Of the vehicles that stand unused at the branch at that moment. */
+  standing(branchId: string, at: Millis): Timeline<Item>[] {
+    const found: Timeline<Item>[] = [];
+    for (const vehicleId of this.book(branchId)?.standing(at) ?? []) {
+      const timeline = this.timelines.get(vehicleId);
+      if (timeline) found.push(timeline);
+    }
+    return found;
+  }
+
+  /** {@link BranchBook.leavesEnough} of the branch of pick-up. */
+  leavesEnough(wanted: Use): boolean {
+    return this.book(wanted.pickUpBranchId)?.leavesEnough(wanted) ?? false;
+  }
+
   set(timeline: Timeline<Item>): void {
     const { id } = timeline.vehicle;
+    const before = this.timelines.get(id);
     const branches = timeline.branches();
-    for (const branchId of this.timelines.get(id)?.branches() ?? []) {
-      if (!branches.has(branchId)) this.visitorsOf(branchId).delete(id);
+    for (const branchId of before?.branches() ?? []) {
+      if (branches.has(branchId)) continue;
+      this.visitorsOf(branchId).delete(id);
+      this.rewrite(branchId, before, timeline);
     }
     for (const branchId of branches) {
       if (!this.visitors.get(branchId)?.has(id)) this.visitorsOf(branchId).add(id);
+      this.rewrite(branchId, before, timeline);
     }
     this.timelines.set(id, timeline);
   }
 
   delete(vehicleId: string): void {
-    for (const branchId of this.timelines.get(vehicleId)?.branches() ?? [])
+    const before = this.timelines.get(vehicleId);
+    for (const branchId of before?.branches() ?? []) {
       this.visitorsOf(branchId).delete(vehicleId);
+      this.rewrite(branchId, before, undefined);
+    }
     this.timelines.delete(vehicleId);
   }
 
@@ -97,6 +127,19 @@ export class Timetable<Item extends PlanItem = PlanItem> {
       if (former) this.set(former.without(moving));
     }
     for (const { item, vehicleId } of placements) this.add({ ...item, vehicleId });
+  }
+
+  private book(branchId: string): BranchBook | undefined {
+    const shelf = this.shelves.get(branchId);
+    if (shelf) shelf.book ??= BranchBook.of(branchId, this.at(branchId));
+    return shelf?.book;
+  }
+
+  private rewrite(branchId: string, before?: Timeline<Item>, after?: Timeline<Item>): void {
+    const known = this.shelves.get(branchId)?.book;
+    const book = known?.replaced(before, after);
+    // Without a book the shelf is another one all the same: a fork would put there what is not so here.
+    if (book === undefined || book !== known) this.shelves.set(branchId, { book });
   }
 
   private visitorsOf(branchId: string): Set<string> {

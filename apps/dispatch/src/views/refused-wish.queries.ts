@@ -63,7 +63,7 @@ export class RefusedWishQueries {
 function fits(wish: Listed, { timetable }: ClassPlan): boolean {
   const { reservationId: holdId, classCode, pickUp, return: back, untilAt } = wish;
   const item = toBoardItem({ holdId, classCode, pickUp, return: back, untilAt }, holdId);
-  return bestFit(timetable.at(item.pickUpBranchId), item) !== undefined;
+  return bestFit(timetable.standing(item.pickUpBranchId, item.from), item) !== undefined;
 }
 
 function toListed(row: Row): Listed {
