@@ -1,4 +1,5 @@
 import { BranchBook, type Use } from './branch-book';
+import { ForkableMap } from './forkable-map';
 import type { Millis, Placement, PlanItem, PlanVehicle } from './plan';
 import { Timeline } from './timeline';
 
@@ -9,14 +10,14 @@ interface Shelf {
 
 /** What vehicles do when, and which of them have anything to do with a branch: a question looks at no others. */
 export class Timetable<Item extends PlanItem = PlanItem> {
-  private readonly timelines: Map<string, Timeline<Item>>;
+  private readonly timelines: ForkableMap<Timeline<Item>>;
   private readonly visitors: Map<string, Set<string>>;
   private readonly shelves: Map<string, Shelf>;
   /** Branches whose visitors no fork shares, so that they may be changed in place. */
   private readonly own = new Set<string>();
 
   private constructor(original?: Timetable<Item>) {
-    this.timelines = new Map(original?.timelines);
+    this.timelines = original?.timelines.fork() ?? ForkableMap.empty();
     this.visitors = new Map(original?.visitors);
     this.shelves = new Map(original?.shelves);
     original?.own.clear();
