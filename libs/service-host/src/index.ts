@@ -9,6 +9,7 @@ export { ServiceConfig, type BusChoice, type ServiceMode } from './config/servic
 
 export { Actor } from './auth/actor';
 export { admits, callerOf, type Caller, type PartnerAccess } from './auth/caller';
+export { EVERYTHING, Reach, ownerOf, reachOf, within } from './auth/reach';
 export {
   CLOCK_TOLERANCE_SECONDS,
   lastMoment,
@@ -43,6 +44,7 @@ export type { FieldFault, Problem } from './problems/problem';
 export { sharedErrors } from './problems/shared.errors';
 export { RecordedRefusal } from './idempotency/recorded-refusal';
 
+export { BodyFor } from './http/body-for';
 export { IfMatch } from './http/if-match';
 export { encodeCursor } from './http/cursor';
 export { allOf, type Condition, type KeyColumn, type KeysetQuery } from './http/keyset';

@@ -8,6 +8,10 @@ export interface TestRequest {
   readonly roles?: readonly string[] | null;
   /** Subject of the token. */
   readonly sub?: string;
+  /** The partner that a role of partners belongs to. */
+  readonly partner?: string;
+  /** Narrows what the roles grant. */
+  readonly scope?: string;
   /** Business time, under simulation. */
   readonly time?: Instant;
   readonly headers?: Readonly<Record<string, string>>;
@@ -29,13 +33,13 @@ export type TestHttp = <Body = Record<string, unknown>>(
 /** Sends requests to one service with tokens that `sign` makes. */
 export function httpClient(url: string, sign: (options: FakeTokenOptions) => Promise<string>): TestHttp {
   return async <Body>(method: string, path: string, request: TestRequest = {}) => {
-    const { body, roles = ['admin'], sub, time, headers } = request;
+    const { body, roles = ['admin'], sub, partner, scope, time, headers } = request;
     const response = await fetch(url + path, {
       method,
       body: body === undefined ? undefined : JSON.stringify(body),
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(roles === null ? {} : { authorization: `Bearer ${await sign({ roles, sub })}` }),
+        ...(roles === null ? {} : { authorization: `Bearer ${await sign({ roles, sub, partner, scope })}` }),
         ...(time === undefined ? {} : { 'x-houtai-time': time }),
         ...headers,
       },

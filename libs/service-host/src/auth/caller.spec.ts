@@ -34,6 +34,6 @@ describe('the caller of a token', () => {
     expect(admits(staff, 'branches:read', undefined)).toBe(true);
     expect(admits(partner, 'branches:read', undefined)).toBe(false);
     expect(admits(partner, 'branches:read', 'reference')).toBe(true);
-    expect(admits(partner, 'agreements:read', 'own')).toBe(false);
+    expect(admits(partner, 'customers:read', 'own')).toBe(false);
   });
 });

@@ -10,8 +10,9 @@ describe('permissions of roles', () => {
   it.each([
     ['branch-staff', 'agreements:write', true],
     ['branch-staff', 'ledger:read', false],
-    ['partner-agent', 'reservations:write', false],
-    ['partner-agent', 'reservations:read', false],
+    ['partner-agent', 'reservations:write', true],
+    ['partner-agent', 'reservations:review', false],
+    ['partner-agent', 'rate-plans:read', false],
     ['partner-admin', 'branches:read', true],
     ['partner-agent', 'customers:read', false],
     ['accountant', 'ledger:post', true],

@@ -63,13 +63,15 @@ const FINANCE_READING: readonly Permission[] = [
 ];
 const ANALYTICS_READING: readonly Permission[] = ['reports:read', 'targets:read', 'events:read'];
 
-/** Without wildcards: the scopes of a key are picked from what is named. */
-const PARTNER_READING: readonly Permission[] = [
+/** Without wildcards: the scopes of a key are picked from what is named. Prices are told by quotes, rate plans are the house's. */
+const PARTNER_BOOKING: readonly Permission[] = [
   'branches:read',
   'vehicle-classes:read',
   'availability:read',
-  'rate-plans:read',
   'reservations:quote',
+  'reservations:read',
+  'reservations:write',
+  'agreements:read',
 ];
 
 /** What each role may do; the only place where that is said. */
@@ -210,9 +212,9 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'tickets:write',
     'complaints:write',
   ],
-  'partner-admin': [...PARTNER_READING],
-  'partner-agent': [...PARTNER_READING],
-  'partner-key': [...PARTNER_READING],
+  'partner-admin': [...PARTNER_BOOKING],
+  'partner-agent': [...PARTNER_BOOKING],
+  'partner-key': [...PARTNER_BOOKING],
 };
 
 /** All permissions of some roles as one set; unknown role names grant nothing. */

@@ -17,6 +17,8 @@ export interface RouteDeclaration {
   readonly operationId?: string;
   /** Body of the answer. A command without one answers 204. */
   readonly answers?: Class | { readonly type: Class; readonly description: string };
+  /** Body of the answer to a partner where it is another one. */
+  readonly partnerAnswers?: Class;
   /** Without the header, `required` answers 428. The handler reads the version with `@IfMatch()`. */
   readonly ifMatch?: 'optional' | 'required';
   /**

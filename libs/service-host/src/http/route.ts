@@ -1,5 +1,13 @@
 import { Delete, Get, HttpCode, HttpStatus, Post, Put, SetMetadata, applyDecorators } from '@nestjs/common';
-import { ApiBearerAuth, ApiExtension, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiExtension,
+  ApiExtraModels,
+  ApiOperation,
+  ApiResponse,
+  type ApiResponseOptions,
+} from '@nestjs/swagger';
+import { eitherOf } from './either-of';
 import { describeIfMatch } from './if-match';
 import { ROUTE, type RouteDeclaration } from './route-declaration';
 
@@ -29,8 +37,17 @@ export function RemoveRoute(path: string, route: RouteDeclaration): MethodDecora
 }
 
 function declared(verb: MethodDecorator, status: HttpStatus, route: RouteDeclaration): MethodDecorator {
-  const { access, partner, answers, idempotency, problems = [], summary, description, operationId } = route;
-  const answer = typeof answers === 'function' ? { type: answers } : answers;
+  const {
+    access,
+    partner,
+    answers,
+    partnerAnswers,
+    idempotency,
+    problems = [],
+    summary,
+    description,
+    operationId,
+  } = route;
   const nothing = status === HttpStatus.NO_CONTENT;
   return applyDecorators(
     verb,
@@ -38,12 +55,22 @@ function declared(verb: MethodDecorator, status: HttpStatus, route: RouteDeclara
     SetMetadata(ROUTE, route),
     ApiOperation({ summary, description, operationId }),
     describeIfMatch(route.ifMatch),
-    ...(answer || nothing ? [ApiResponse({ ...answer, status })] : []),
+    ...(answers || nothing ? [ApiResponse({ ...answerOf(route), status })] : []),
     ...(access === 'public'
       ? [ApiExtension('x-houtai-public', true)]
       : [ApiExtension('x-houtai-permission', access), ApiBearerAuth()]),
     ...(partner ? [ApiExtension('x-houtai-partner', partner)] : []),
+    ...(answers && partnerAnswers
+      ? [ApiExtraModels(typeof answers === 'function' ? answers : answers.type, partnerAnswers)]
+      : []),
     ...(idempotency ? [ApiExtension('x-houtai-idempotency-key', 'ignored')] : []),
     ...(problems.length > 0 ? [ApiExtension('x-houtai-problems', problems)] : []),
   );
+}
+
+function answerOf({ answers, partnerAnswers }: RouteDeclaration): ApiResponseOptions {
+  const answer = typeof answers === 'function' ? { type: answers } : { ...answers };
+  if (!answer.type || !partnerAnswers) return answer;
+  const { type, ...rest } = answer;
+  return { ...rest, description: '', schema: eitherOf(type, partnerAnswers) };
 }
