@@ -1,110 +1,28 @@
-import { type Aggregate, columnNames, type Existing, type Instant, toFields } from '@houtai/domain-kit';
-import type { EventDefinition } from '@houtai/event-catalogue';
+import type { Instant } from '@houtai/domain-kit';
+import type { Page } from '@houtai/service-host';
 import {
-  currentCall,
-  runInCall,
-  violatedConstraint,
-  type CallContext,
-  type StampedEvent,
-} from '@houtai/messaging';
-import {
-  NotFoundError,
-  StaleVersionError,
-  readPage,
-  type KeysetQuery,
-  type Page,
-} from '@houtai/service-host';
-import type { AggregateTable } from './aggregate-table';
-import type { AggregatePlatform } from './aggregate-platform.service';
-import { Draft, existing } from './draft';
-import { changeStatement, idOf, rowOf } from './change-statement';
-import { Locked } from './locked';
-import { insertMissing, lockRows, readLocked, selectRows } from './statements';
+  AggregateBase,
+  type CommandFor,
+  type HandleOptions,
+  type ListQuery,
+  type Stored,
+} from './aggregate-base';
 
-/** An aggregate as it is stored. */
-export interface Stored<State extends { status: string }> {
-  state: Existing<State>;
-  /** Number of changes; its ETag. */
-  version: number;
-}
-
-/** A command, or what makes one of the aggregate as it stands, which may read what the command needs. */
-export type CommandFor<Command, State extends { status: string }> =
-  Command | ((state: Existing<State>) => Command | Promise<Command>);
-
-export interface HandleOptions {
-  /** Refuses with `stale-version` when the aggregate has another version. */
-  ifMatch?: number;
-  /** Another unique uuid column to find it by. */
-  by?: string;
-}
-
-/** One command of a chunk. */
-export interface ChunkItem<Command, State extends { status: string }> {
-  id: string;
-  command: CommandFor<Command, State>;
-  /** The event that led to it; the call in hand when absent. */
-  call?: CallContext;
-}
-
-/** Both counts, as {@link AggregateStore.select} names them. */
-export interface Versions {
-  version: number;
-  eventVersion: number;
-}
-
-/**
- * The one mechanism of every aggregate: lock, If-Match, decide, fold, publish, and one statement that writes row, history,
- * outbox and what else belongs to a change. A chunk of commands takes one locking read and one write as well.
- */
+/** Aggregates of the house alone: who may call a route may see all of them. */
 export class AggregateStore<
   Command extends { type: string },
   State extends { status: string },
   Event extends { type: string; at: Instant },
   Row extends object,
-> {
-  /** Selects rows for {@link toStored}; the table is `t`. */
-  readonly select: string;
-  private readonly names: readonly string[];
-
-  constructor(
-    private readonly aggregate: Aggregate<Command, State, Event>,
-    private readonly table: AggregateTable<State, Event, Row>,
-    private readonly platform: AggregatePlatform,
-  ) {
-    this.select = selectRows(table);
-    this.names = [...columnNames(table.columns), ...Object.keys(table.children ?? {})];
-  }
-
+> extends AggregateBase<Command, State, Event, Row> {
   /** Reads one. Throws `not-found`. */
-  async get(id: string): Promise<Stored<State>> {
-    const text = `${this.select} where t.${this.table.id} = $1`;
-    const [row] = await this.platform.unitOfWork.sql.rows<Row & Versions>(text, [id]);
-    if (!row) throw new NotFoundError(this.aggregate.name, id);
-    return this.toStored(row);
-  }
-
-  toStored(row: Row & Versions): Stored<State> {
-    return { state: this.table.toState(toFields<Row>(row, this.names)), version: row.version };
+  get(id: string): Promise<Stored<State>> {
+    return this.read(id);
   }
 
   /** One page of a list. */
-  page<Item>(
-    query: Omit<KeysetQuery<Row & Versions>, 'select'>,
-    toItem: (stored: Stored<State>) => Item,
-  ): Promise<Page<Item>> {
-    const { sql } = this.platform.unitOfWork;
-    return readPage(sql, { ...query, select: this.select }, (row) => toItem(this.toStored(row)));
-  }
-
-  /** Begins an aggregate. Its statement is its own transaction unless one is open. */
-  create(command: Command): Promise<Stored<State>> {
-    return this.platform.unitOfWork.run(async () => {
-      const draft = this.begin();
-      const { stored, events } = this.apply(draft, command);
-      await this.write([draft], events);
-      return stored;
-    });
+  page<Item>(query: ListQuery<Row>, toItem: (stored: Stored<State>) => Item): Promise<Page<Item>> {
+    return this.readPage(query, toItem);
   }
 
   /** Lets one decide. Refuses an id that is not known, and what the aggregate refuses. */
@@ -114,7 +32,7 @@ export class AggregateStore<
     options: HandleOptions = {},
   ): Promise<Stored<State>> {
     const stored = await this.handleIfAny(id, command, options);
-    if (!stored) throw new NotFoundError(this.aggregate.name, id);
+    if (!stored) throw this.notFound(id);
     return stored;
   }
 
@@ -122,128 +40,8 @@ export class AggregateStore<
   handleIfAny(
     id: string,
     command: CommandFor<Command, State>,
-    { ifMatch, by = this.table.id }: HandleOptions = {},
+    options: HandleOptions = {},
   ): Promise<Stored<State> | undefined> {
-    return this.platform.unitOfWork.byKey(async () => {
-      const [draft] = (await this.lock([id], by)).values();
-      if (!draft) return undefined;
-      if (ifMatch !== undefined && ifMatch !== draft.version) {
-        throw new StaleVersionError(ifMatch, draft.version);
-      }
-      const { stored, events } = this.apply(draft, await commandFor(command, draft));
-      await this.write([draft], events);
-      return stored;
-    });
+    return this.decideOne(id, command, options);
   }
-
-  /**
-   * Lets many decide, each in its turn, with one locking read and one write. A refusal of one refuses the chunk.
-   * @param missing what to do about an id that is not known
-   */
-  async handleMany(
-    items: readonly ChunkItem<Command, State>[],
-    { by = this.table.id, missing = 'refuse' }: { by?: string; missing?: 'refuse' | 'skip' | 'create' } = {},
-  ): Promise<void> {
-    await this.platform.unitOfWork.byKey(async () => {
-      const ids = [...new Set(items.map(({ id }) => id))];
-      const drafts = await this.lock(ids, by);
-      if (missing === 'create') for (const id of ids) if (!drafts.has(id)) drafts.set(id, this.begin());
-      const written: StampedEvent[] = [];
-      for (const { id, command, call } of items) {
-        const draft = drafts.get(id);
-        if (!draft && missing === 'refuse') throw new NotFoundError(this.aggregate.name, id);
-        if (!draft) continue;
-        const decide = async () => this.apply(draft, await commandFor(command, draft));
-        const { events } = await (call ? runInCall(call, decide) : decide());
-        written.push(...events);
-      }
-      await this.write([...drafts.values()], written);
-    });
-  }
-
-  /**
-   * Locks many for the rest of the transaction at hand, and says what each is like.
-   * @param begin the command that begins one nobody has heard of; it publishes nothing. So the first commands about one
-   * wait for each other as well
-   */
-  async lockMany(
-    ids: readonly string[],
-    begin?: (id: string) => Command,
-  ): Promise<Locked<Command, State, Event>> {
-    if (!this.platform.unitOfWork.isRunning()) throw new Error('a lock needs a transaction');
-    const unique = [...new Set(ids)];
-    if (begin && unique.length > 0) {
-      const rows = unique.map((id) => {
-        const draft = this.begin();
-        const { state, version } = this.apply(draft, begin(id)).stored;
-        return { ...rowOf(this.table, state), version: draft.eventVersion, revision: version };
-      });
-      await this.platform.unitOfWork.sql.write(insertMissing(this.table), [JSON.stringify(rows)]);
-    }
-    return new Locked(await this.lock(unique, this.table.id), {
-      apply: (draft, command) => this.apply(draft, command),
-      write: (drafts, events) => this.write(drafts, events),
-    });
-  }
-
-  private begin(): Draft<Command, State, Event> {
-    return new Draft(this.aggregate, this.aggregate.initialState(), 0, 0);
-  }
-
-  /** Locked drafts by the value of `by`. */
-  private async lock(ids: readonly string[], by: string): Promise<Map<string, Draft<Command, State, Event>>> {
-    const { sql } = this.platform.unitOfWork;
-    const locked = sql.rows<Row & Versions>(lockRows(this.table, by), [ids]);
-    // sent at once, behind the lock
-    const read = this.table.children ? sql.rows<Row & Versions>(readLocked(this.table, by), [ids]) : locked;
-    const [, rows] = await Promise.all([locked, read]);
-    return new Map(
-      rows.map((row) => {
-        const { state, version } = this.toStored(row);
-        return [String(Reflect.get(row, by)), new Draft(this.aggregate, state, version, row.eventVersion)];
-      }),
-    );
-  }
-
-  private apply(draft: Draft<Command, State, Event>, command: Command) {
-    const facts = draft.decide(command);
-    const state = existing(draft.state);
-    if (!state) throw new Error(`${command.type} left no ${this.aggregate.name}`);
-    const key = String(idOf(this.table, state));
-    const events = facts.map(({ event, data }) => {
-      const aggregateVersion = (draft.eventVersion += 1);
-      return { event: event as EventDefinition, key, aggregateVersion, data };
-    });
-    const stored: Stored<State> = { state, version: draft.version };
-    return { stored, events: events.length > 0 ? this.platform.outbox.stamp(events) : [] };
-  }
-
-  private async write(all: readonly Draft<Command, State, Event>[], events: StampedEvent[]): Promise<void> {
-    const drafts = all.filter(({ steps }) => steps.length > 0);
-    if (drafts.length === 0) return;
-    const { table } = this;
-    const statement = changeStatement(table, drafts, currentCall()?.actor);
-    if (events.length > 0) {
-      const { sql, params } = this.platform.outbox.insert(events, statement.values.length + 1);
-      statement.parts.push(sql);
-      statement.values.push(...params);
-    }
-    const [only] = drafts.length === 1 ? drafts : [];
-    const text = `with ${statement.parts.join(', ')} select 1`;
-    await this.platform.unitOfWork.sql.write(text, statement.values, (error) => {
-      const refusal = table.refusals?.[violatedConstraint(error) ?? ''];
-      const state = only && existing(only.state);
-      return refusal && state ? refusal(state) : error;
-    });
-  }
-}
-
-async function commandFor<Command extends { type: string }, State extends { status: string }>(
-  command: CommandFor<Command, State>,
-  { state }: { state: State },
-): Promise<Command> {
-  if (typeof command !== 'function') return command;
-  const there = existing(state);
-  if (!there) throw new Error('there is no state to make a command of');
-  return command(there);
 }

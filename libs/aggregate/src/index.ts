@@ -1,12 +1,13 @@
 export { AggregateModule } from './aggregate.module';
 export { AggregatePlatform } from './aggregate-platform.service';
 export {
-  AggregateStore,
   type ChunkItem,
   type CommandFor,
   type HandleOptions,
   type Stored,
   type Versions,
-} from './aggregate-store';
+} from './aggregate-base';
+export { AggregateStore } from './aggregate-store';
+export { OwnedAggregateStore } from './owned-aggregate-store';
 export { Locked } from './locked';
 export type { AggregateTable, StatementPart, TableChange } from './aggregate-table';

@@ -13,17 +13,20 @@ export function selectRows({ name, columns, children = {} }: Table): string {
   return `select ${[...own, ...read, VERSIONS].join(', ')} from ${name} t`;
 }
 
-/** Locks rows in one order everywhere, so that two chunks cannot wait for each other. */
-export function lockRows(table: Table, by: string): string {
-  const condition = `where t.${by} = any($1::uuid[]) order by t.${table.id} for update`;
+/**
+ * Locks rows in one order everywhere, so that two chunks cannot wait for each other.
+ * @param which condition on `t`
+ */
+export function lockRows(table: Table, which: string): string {
+  const condition = `where ${which} order by t.${table.id} for update`;
   return table.children
     ? `select t.${table.id} from ${table.name} t ${condition}`
     : `${selectRows(table)} ${condition}`;
 }
 
 /** Reads locked rows with their children: by a statement of its own, which sees what the one before had to wait for. */
-export function readLocked(table: Table, by: string): string {
-  return `${selectRows(table)} where t.${by} = any($1::uuid[])`;
+export function readLocked(table: Table, which: string): string {
+  return `${selectRows(table)} where ${which}`;
 }
 
 export function insertRows({ name, columns }: Table, input: string): string {
