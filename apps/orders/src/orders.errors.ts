@@ -33,6 +33,24 @@ export const ordersErrors = defineErrors({
       zh: '车型组 {classCode} 在 {day} 没有有效的价格方案。',
     },
   },
+  'channel-not-allowed': {
+    status: 422,
+    en: 'The role does not book through this channel',
+    zh: '该角色不能使用此渠道预订',
+    detail: {
+      en: 'Channel {channel} is not among yours: {allowed}.',
+      zh: '渠道 {channel} 不在您可用的渠道之列：{allowed}。',
+    },
+  },
+  'reference-taken': {
+    status: 409,
+    en: 'A booking of yours has this reference',
+    zh: '您已有使用此参考号的预订',
+    detail: {
+      en: 'A booking of yours has the reference {reference}.',
+      zh: '您已有参考号为 {reference} 的预订。',
+    },
+  },
   'reservation-already-taken': {
     status: 409,
     en: 'The reservation was taken before',

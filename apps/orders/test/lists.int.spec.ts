@@ -1,4 +1,4 @@
-import { encodeCursor } from '@houtai/service-host';
+import { EVERYTHING, encodeCursor } from '@houtai/service-host';
 import { testId } from '@houtai/testing';
 import { AggregatePlatform } from '@houtai/aggregate';
 import { Outbox, type Sql, type UnitOfWork } from '@houtai/messaging';
@@ -51,8 +51,9 @@ describe('the lists of orders', () => {
     const { app } = shop.service.running;
     const platform = new AggregatePlatform({ sql: recorder } as UnitOfWork, app.get(Outbox));
     const queries = new ReservationQueries(recorder, new ReservationStore(platform));
-    await queries.list({ limit: 50, after: encodeCursor([testId(1)]) });
-    await queries.overduePickUps('2028-01-01T00:00:00.000Z', 50, encodeCursor([PICK_UP, testId(1)]));
+    await queries.list(EVERYTHING, { limit: 50, after: encodeCursor([testId(1)]) }, String);
+    const after = encodeCursor([PICK_UP, testId(1)]);
+    await queries.overduePickUps(EVERYTHING, '2028-01-01T00:00:00.000Z', { limit: 50, after }, String);
     const plans = await Promise.all(
       asked.map(async ([text, values]) => {
         const plan = await shop.service.sql<{ 'QUERY PLAN': string }>(`explain ${text}`, values);

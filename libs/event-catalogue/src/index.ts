@@ -11,6 +11,7 @@ export {
 } from './capacity-question';
 export { SUBJECT_KINDS, type Subject, type SubjectKind } from './subject';
 export { ChargeLine, Price, samplePrice } from './orders/price';
+export { NEUTRAL_REASONS, neutralReasons, type NeutralRule } from './orders/neutral-reasons';
 export * from './fleet/branch-opened.v1';
 export * from './fleet/vehicle-class-defined.v1';
 export * from './fleet/vehicle-registered.v1';

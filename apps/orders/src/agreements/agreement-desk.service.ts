@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DEFAULT_TIME_ZONE } from '@houtai/domain-kit';
-import { CLOCK, ValidationFailedError, type Clock } from '@houtai/service-host';
+import { CLOCK, ValidationFailedError, type Clock, type Reach } from '@houtai/service-host';
 import { OrdersConfig } from '../orders.config';
 import { RatePlanQueries } from '../pricing/rate-plan.queries';
 import { ReferenceDataQueries } from '../reference-data/reference-data.queries';
@@ -18,19 +18,25 @@ export class AgreementDesk {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async takeBack(agreementId: string, back: ReturnRequest, version?: number): Promise<StoredAgreement> {
+  async takeBack(
+    agreementId: string,
+    reach: Reach,
+    back: ReturnRequest,
+    version?: number,
+  ): Promise<StoredAgreement> {
     const { branchId, odometerKm, fuelPercent } = back;
     if (!(await this.reference.branch(branchId))) throw unknownBranch();
     const at = this.clock.now();
     const command = { type: 'ReturnVehicle', branchId, odometerKm, fuelPercent, at } as const;
-    return this.agreements.handle(agreementId, command, { ifMatch: version });
+    return this.agreements.handle(agreementId, reach, command, { ifMatch: version });
   }
 
-  async settle(agreementId: string, version?: number): Promise<StoredAgreement> {
+  async settle(agreementId: string, reach: Reach, version?: number): Promise<StoredAgreement> {
     const at = this.clock.now();
     const { unauthorisedAfterDays, overduePenaltyPercent: penaltyPercent } = this.config;
     return this.agreements.handle(
       agreementId,
+      reach,
       async ({ price, pickUp }) => {
         const plan = await this.ratePlans.one(price.ratePlanId);
         const branch = await this.reference.branch(pickUp.branchId);

@@ -7,6 +7,7 @@ import {
   IdParam,
   IfMatch,
   PageOf,
+  Reach,
   ReadRoute,
   type IdSource,
   type Page,
@@ -20,7 +21,16 @@ import {
 } from './agreement.dto';
 import { AgreementDesk } from './agreement-desk.service';
 import { AgreementQueries } from './agreement.queries';
+import type { ListedAgreement } from './agreement.store';
 import { HandoverService } from './handover.service';
+import { PartnerAgreementView, partnerAgreementView } from './partner-agreement.dto';
+
+type Shown = AgreementView | PartnerAgreementView;
+
+/** What a caller sees of an agreement within its reach. */
+function shownTo({ kind }: Reach): (listed: ListedAgreement) => Shown {
+  return kind === 'partner' ? partnerAgreementView : agreementView;
+}
 
 @ApiTags('agreements')
 @Controller('api/v1')
@@ -54,29 +64,35 @@ export class AgreementController {
   async handOver(
     @IdParam() id: string,
     @Body() inspection: HandoverRequest,
+    @Reach() reach: Reach,
     @IfMatch() version?: number,
   ): Promise<AgreementView> {
-    return agreementView(await this.handovers.handOver(id, this.ids.next(), inspection, version));
+    return agreementView(await this.handovers.handOver(id, reach, this.ids.next(), inspection, version));
   }
 
   @ReadRoute('agreements', {
     access: 'agreements:read',
+    partner: 'own',
     summary: 'List agreements, the newest first',
+    description: 'A partner sees those of its own bookings, and names a customer by what it knows them by.',
     operationId: 'listAgreements',
     answers: PageOf(AgreementView),
+    partnerAnswers: PageOf(PartnerAgreementView),
   })
-  list(@Query() filter: AgreementFilter): Promise<Page<AgreementView>> {
-    return this.queries.list(filter);
+  list(@Query() filter: AgreementFilter, @Reach() reach: Reach): Promise<Page<Shown>> {
+    return this.queries.list(reach, filter, shownTo(reach));
   }
 
   @ReadRoute('agreements/:id', {
     access: 'agreements:read',
-    summary: 'Show an agreement',
+    partner: 'own',
+    summary: 'Show an agreement, with its charges once it is settled',
     operationId: 'showAgreement',
     answers: AgreementView,
+    partnerAnswers: PartnerAgreementView,
   })
-  one(@IdParam() id: string): Promise<AgreementView> {
-    return this.queries.one(id);
+  async one(@IdParam() id: string, @Reach() reach: Reach): Promise<Shown> {
+    return shownTo(reach)(await this.queries.one(id, reach));
   }
 
   @CommandRoute('agreements/:id/return', {
@@ -90,9 +106,10 @@ export class AgreementController {
   async takeBack(
     @IdParam() id: string,
     @Body() back: ReturnRequest,
+    @Reach() reach: Reach,
     @IfMatch() version?: number,
   ): Promise<AgreementView> {
-    return agreementView(await this.desk.takeBack(id, back, version));
+    return agreementView(await this.desk.takeBack(id, reach, back, version));
   }
 
   @CommandRoute('agreements/:id/settle', {
@@ -103,7 +120,11 @@ export class AgreementController {
     ifMatch: 'optional',
     problems: ['agreement-not-returned'],
   })
-  async settle(@IdParam() id: string, @IfMatch() version?: number): Promise<AgreementView> {
-    return agreementView(await this.desk.settle(id, version));
+  async settle(
+    @IdParam() id: string,
+    @Reach() reach: Reach,
+    @IfMatch() version?: number,
+  ): Promise<AgreementView> {
+    return agreementView(await this.desk.settle(id, reach, version));
   }
 }

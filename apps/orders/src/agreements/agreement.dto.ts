@@ -10,10 +10,11 @@ import {
   PageFilter,
 } from '@houtai/service-host';
 import { ChargeLineView, PriceView } from '../pricing/price.dto';
+import { CHANNELS } from '../reservations/channels';
 import type { Channel } from '../reservations/reservation';
-import { CHANNELS, StopBody } from '../reservations/reservation-requests.dto';
+import { StopBody } from '../reservations/reservation-requests.dto';
 import { AGREEMENT_STATUSES, type AgreementStatus } from './agreement';
-import type { StoredAgreement } from './agreement.store';
+import type { ListedAgreement } from './agreement.store';
 
 export class HandoverRequest {
   @IsOdometer({ example: 1_200 })
@@ -56,6 +57,18 @@ export class AgreementFilter extends PageFilter {
   @MayBeAbsent()
   @IsId()
   customerId?: string;
+
+  @MayBeAbsent()
+  @IsId()
+  reservationId?: string;
+
+  @MayBeAbsent()
+  @IsId({ description: 'Of a booking that this partner made' })
+  partnerId?: string;
+
+  @MayBeAbsent()
+  @IsText(64, { description: 'Number of the booking at the partner', example: 'T-2027-0117' })
+  reference?: string;
 }
 
 export class VehicleReturnView {
@@ -114,6 +127,15 @@ export class AgreementView {
   @ApiProperty({ enum: CHANNELS })
   channel: Channel;
 
+  @ApiPropertyOptional({ format: 'uuid', description: 'Partner that made the booking' })
+  partnerId?: string;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'What the partner knows the customer by' })
+  partnerCustomerId?: string;
+
+  @ApiPropertyOptional({ description: 'Number of the booking at the partner' })
+  reference?: string;
+
   @ApiProperty({ type: StopBody, description: 'As planned' })
   pickUp: StopBody;
 
@@ -160,7 +182,7 @@ export class AgreementView {
   version: number;
 }
 
-export function agreementView({ state, version }: StoredAgreement): AgreementView {
+export function agreementView({ state, version, plate }: ListedAgreement): AgreementView {
   const { agreementId, ...agreement } = state;
-  return { id: agreementId, ...agreement, version };
+  return { id: agreementId, ...agreement, ...(plate !== undefined && { plate }), version };
 }

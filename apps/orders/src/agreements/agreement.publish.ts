@@ -8,6 +8,7 @@ import {
   violationHoldStartedV1,
 } from '@houtai/event-catalogue';
 import { assertNever, type Fact } from '@houtai/domain-kit';
+import { ofPartner } from '../partners/of-partner';
 import type { AgreementEvent, Signed } from './agreement';
 
 /**
@@ -16,6 +17,7 @@ import type { AgreementEvent, Signed } from './agreement';
  */
 export function publishAgreement(event: AgreementEvent, after: Signed): Fact {
   const { agreementId, reservationId, customerId, vehicleId } = after;
+  const owner = ofPartner(after);
   switch (event.type) {
     case 'AgreementOpened':
       return fact(agreementOpenedV1, event.handover);
@@ -23,6 +25,7 @@ export function publishAgreement(event: AgreementEvent, after: Signed): Fact {
       return fact(agreementOverdueV1, {
         agreementId,
         reservationId,
+        ...owner,
         vehicleId,
         dueAt: after.return.at,
         overdueAt: event.at,
@@ -31,6 +34,7 @@ export function publishAgreement(event: AgreementEvent, after: Signed): Fact {
       return fact(vehicleReturnedV1, {
         agreementId,
         reservationId,
+        ...owner,
         vehicleId,
         dueAt: after.return.at,
         ...event.back,
@@ -40,6 +44,7 @@ export function publishAgreement(event: AgreementEvent, after: Signed): Fact {
       return fact(agreementSettledV1, {
         agreementId,
         reservationId,
+        ...owner,
         customerId,
         vehicleId,
         branchId: after.pickUp.branchId,
@@ -54,6 +59,7 @@ export function publishAgreement(event: AgreementEvent, after: Signed): Fact {
       return fact(violationHoldStartedV1, {
         agreementId,
         reservationId,
+        ...owner,
         holdUntil: event.holdUntil,
         startedAt: event.at,
       });
@@ -61,6 +67,7 @@ export function publishAgreement(event: AgreementEvent, after: Signed): Fact {
       return fact(agreementClosedV1, {
         agreementId,
         reservationId,
+        ...owner,
         customerId,
         vehicleId,
         closedAt: event.at,

@@ -3,16 +3,21 @@ import { addMinutes, toInstant, type Instant } from '@houtai/domain-kit';
 import {
   NotFoundError,
   readPage,
+  allOf,
+  within,
   type Condition,
   type DueItem,
   type KeyColumn,
   type Page,
+  type PageFilter,
+  type Reach,
 } from '@houtai/service-host';
 import type { Versions } from '@houtai/aggregate';
 import { Sql } from '@houtai/messaging';
-import { agreementView, type AgreementFilter, type AgreementView } from './agreement.dto';
+import { customerColumn } from '../reservations/reservation.queries';
+import type { AgreementFilter } from './agreement.dto';
 import type { AgreementRow } from './agreement.row';
-import { AgreementStore } from './agreement.store';
+import { AgreementStore, type ListedAgreement } from './agreement.store';
 
 type ListedRow = AgreementRow & Versions & { plate: string | null };
 
@@ -33,26 +38,39 @@ export class AgreementQueries {
     this.select = `select a.*, v.plate from (${agreements.select}) a left join vehicle v using (vehicle_id)`;
   }
 
-  async one(id: string): Promise<AgreementView> {
-    const rows = await this.sql.rows<ListedRow>(`${this.select} where agreement_id = $1`, [id]);
-    const row = rows[0];
+  async one(id: string, reach: Reach): Promise<ListedAgreement> {
+    const { text, values } = allOf([['agreement_id = $1', id], within(reach)]);
+    const [row] = await this.sql.rows<ListedRow>(`${this.select} where ${text}`, values);
     if (!row) throw new NotFoundError('agreement', id);
-    return this.toView(row);
+    return this.toListed(row);
   }
 
-  list({ status, vehicleId, customerId, limit, after }: AgreementFilter): Promise<Page<AgreementView>> {
+  list<View>(
+    reach: Reach,
+    filter: AgreementFilter,
+    view: (listed: ListedAgreement) => View,
+  ): Promise<Page<View>> {
+    const { status, vehicleId, customerId, reservationId, partnerId, reference } = filter;
     const where: Condition[] = [
       ['status = $1', status],
       ['vehicle_id = $1', vehicleId],
-      ['customer_id = $1', customerId],
+      ['reservation_id = $1', reservationId],
+      [`${customerColumn(reach)} = $1`, customerId],
+      ['partner_id = $1', partnerId],
+      ['reference = $1', reference],
     ];
-    return this.page(where, NEWEST_FIRST, limit, after);
+    return this.page({ reach, where, by: NEWEST_FIRST }, filter, view);
   }
 
   /** Out although the due time has passed: the longest overdue first. */
-  overdueReturns(now: Instant, limit: number, after?: string): Promise<Page<AgreementView>> {
+  overdueReturns<View>(
+    reach: Reach,
+    now: Instant,
+    page: PageFilter,
+    view: (listed: ListedAgreement) => View,
+  ): Promise<Page<View>> {
     const where: Condition[] = [["status in ('open', 'overdue') and due_at < $1", now]];
-    return this.page(where, BY_DUE_TIME, limit, after);
+    return this.page({ reach, where, by: BY_DUE_TIME }, page, view);
   }
 
   /** Open, and the grace after the due time is over. */
@@ -74,19 +92,16 @@ export class AgreementQueries {
     return rows.map(({ id, at }) => ({ id, dueAt: toInstant(at) }));
   }
 
-  private page(
-    where: Condition[],
-    by: readonly KeyColumn<ListedRow>[],
-    limit: number,
-    after?: string,
-  ): Promise<Page<AgreementView>> {
-    return readPage(this.sql, { select: this.select, where, by, limit, after }, (row) => this.toView(row));
+  private page<View>(
+    { reach, where, by }: { reach: Reach; where: Condition[]; by: readonly KeyColumn<ListedRow>[] },
+    { limit, after }: PageFilter,
+    view: (listed: ListedAgreement) => View,
+  ): Promise<Page<View>> {
+    const query = { select: this.select, where: [within(reach), ...where], by, limit, after };
+    return readPage(this.sql, query, (row) => view(this.toListed(row)));
   }
 
-  private toView(row: ListedRow): AgreementView {
-    return {
-      ...agreementView(this.agreements.toStored(row)),
-      ...(row.plate !== null && { plate: row.plate }),
-    };
+  private toListed(row: ListedRow): ListedAgreement {
+    return { ...this.agreements.toStored(row), ...(row.plate !== null && { plate: row.plate }) };
   }
 }

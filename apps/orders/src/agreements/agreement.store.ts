@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AggregatePlatform, AggregateStore, type Stored } from '@houtai/aggregate';
+import { AggregatePlatform, OwnedAggregateStore, type Stored } from '@houtai/aggregate';
 import { ordersErrors } from '../orders.errors';
 import type { Agreement, AgreementCommand, AgreementEvent, Signed } from './agreement';
 import { agreement } from './agreement.aggregate';
@@ -7,9 +7,12 @@ import { COLUMNS, toAgreement, toAgreementRow, type AgreementRow } from './agree
 
 export type StoredAgreement = Stored<Agreement>;
 
+/** With what only reads know. */
+export type ListedAgreement = StoredAgreement & { plate?: string };
+
 /** That a vehicle is out on one rental at a time the database knows. */
 @Injectable()
-export class AgreementStore extends AggregateStore<
+export class AgreementStore extends OwnedAggregateStore<
   AgreementCommand,
   Agreement,
   AgreementEvent,

@@ -1,12 +1,13 @@
 import type { ChargeLine, Price } from '@houtai/event-catalogue';
 import type { Fen, Instant } from '@houtai/domain-kit';
+import type { OfPartner } from '../partners/of-partner';
 import type { OverdueRule } from '../pricing/late-fee';
 import type { Stop } from '../pricing/quote';
 import type { RatePlan } from '../pricing/rate-plan';
 import type { Channel } from '../reservations/reservation';
 
 /** What was agreed and inspected when the vehicle was handed over. */
-export interface Handover {
+export interface Handover extends Partial<OfPartner> {
   agreementId: string;
   reservationId: string;
   customerId: string;

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@houtai/messaging';
 import type { GatePoint } from '@houtai/event-catalogue';
-import { CLOCK, RecordedRefusal, type Clock } from '@houtai/service-host';
+import { CLOCK, RecordedRefusal, type Clock, type Reach } from '@houtai/service-host';
 import { ordersErrors } from '../orders.errors';
+import { ofPartner } from '../partners/of-partner';
 import { ReservationStore } from '../reservations/reservation.store';
 import type { Handover } from './agreement';
 import { HandoverGate } from './handover-gate.service';
@@ -30,6 +31,7 @@ export class HandoverService {
    */
   async handOver(
     reservationId: string,
+    reach: Reach,
     agreementId: string,
     { driverId, ...inspection }: Inspection & { driverId?: string },
     expectedVersion?: number,
@@ -40,6 +42,7 @@ export class HandoverService {
       let points: GatePoint[] = [];
       const { state } = await this.reservations.handle(
         reservationId,
+        reach,
         async (before) => {
           const command = await this.gate.commandFor(before, { agreementId, shown, at });
           ({ points } = command);
@@ -53,6 +56,7 @@ export class HandoverService {
       const handover = {
         ...{ agreementId, reservationId, customerId, vehicleId: binding.vehicleId },
         ...{ classCode, channel, pickUp, return: dropOff, price },
+        ...ofPartner(state),
         ...inspection,
         openedAt: at,
       };

@@ -1,9 +1,9 @@
 import { Controller, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CLOCK, PageFilter, PageOf, ReadRoute, type Clock, type Page } from '@houtai/service-host';
-import { ReservationView } from '../reservations/reservation-view.dto';
+import { CLOCK, PageFilter, PageOf, Reach, ReadRoute, type Clock, type Page } from '@houtai/service-host';
+import { ReservationView, reservationView } from '../reservations/reservation-view.dto';
 import { ReservationQueries } from '../reservations/reservation.queries';
-import { AgreementView } from './agreement.dto';
+import { AgreementView, agreementView } from './agreement.dto';
 import { AgreementQueries } from './agreement.queries';
 
 /** What should have happened by now and did not. */
@@ -22,8 +22,8 @@ export class OverdueController {
     operationId: 'listOverduePickUps',
     answers: PageOf(ReservationView),
   })
-  pickUps(@Query() { limit, after }: PageFilter): Promise<Page<ReservationView>> {
-    return this.reservations.overduePickUps(this.clock.now(), limit, after);
+  pickUps(@Query() page: PageFilter, @Reach() reach: Reach): Promise<Page<ReservationView>> {
+    return this.reservations.overduePickUps(reach, this.clock.now(), page, reservationView);
   }
 
   @ReadRoute('overdue-returns', {
@@ -32,7 +32,7 @@ export class OverdueController {
     operationId: 'listOverdueReturns',
     answers: PageOf(AgreementView),
   })
-  returns(@Query() { limit, after }: PageFilter): Promise<Page<AgreementView>> {
-    return this.agreements.overdueReturns(this.clock.now(), limit, after);
+  returns(@Query() page: PageFilter, @Reach() reach: Reach): Promise<Page<AgreementView>> {
+    return this.agreements.overdueReturns(reach, this.clock.now(), page, agreementView);
   }
 }

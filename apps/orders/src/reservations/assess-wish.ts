@@ -33,16 +33,24 @@ export interface WishFacts {
 export type Assessment =
   { possible: false; faults: BookingFault[] } | { possible: true; terms: Terms; failedRules: FailedRule[] };
 
+/** What is asked of whoever is to drive. */
+export interface AskedOfDriver {
+  /** The wish names a customer; an unknown one is a fault. */
+  driverAsked: boolean;
+  /** How many open reservations the customer may have beside this one; no limit when absent. */
+  mostOpen?: number;
+  /** Identity and licence are looked at when the vehicle is handed over, not now. */
+  identityAtPickUp?: boolean;
+}
+
 /**
  * Judges a wish: can it be booked at all, at which price, and may this customer drive it? Without a driver (a quote)
  * no qualification is checked. Throws `rate-plan-missing` when no price holds.
- * @param about.driverAsked the wish names a customer; an unknown one is a fault
- * @param about.mostOpen how many open reservations the customer may have beside this one; no limit when absent
  */
 export function assessWish(
   wish: Wish,
   facts: WishFacts,
-  about: { now: Instant; limits: BookingLimits; driverAsked: boolean; mostOpen?: number },
+  about: { now: Instant; limits: BookingLimits } & AskedOfDriver,
 ): Assessment {
   const { pickUpBranch, returnBranch, plan, driver } = facts;
   const vehicleClass = facts.classes.find(({ classCode }) => classCode === wish.classCode);
@@ -78,6 +86,7 @@ export function assessWish(
     failedRules: failedRules({
       ...standing,
       ...capability,
+      ...(about.identityAtPickUp && { verified: true }),
       vehicleClass,
       returnDay: businessDay(dropOff.at, timeZone),
       ...(about.mostOpen !== undefined && { openReservations: { count, most: about.mostOpen } }),

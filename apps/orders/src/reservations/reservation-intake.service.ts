@@ -1,12 +1,28 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Price } from '@houtai/event-catalogue';
+import { neutralReasons, type Price } from '@houtai/event-catalogue';
 import { addMinutes, type Instant } from '@houtai/domain-kit';
-import { CLOCK, IDS, ValidationFailedError, type Clock, type IdSource } from '@houtai/service-host';
+import {
+  CLOCK,
+  IDS,
+  ValidationFailedError,
+  type Clock,
+  type IdSource,
+  type Reach,
+} from '@houtai/service-host';
+import type { OfPartner } from '../partners/of-partner';
 import { OrdersConfig } from '../orders.config';
-import { assessWish, type Wish, type WishFacts } from './assess-wish';
+import { assessWish, type AskedOfDriver, type Wish, type WishFacts } from './assess-wish';
 import type { Channel, ReservationCommand, Taken } from './reservation';
 import { ReservationStore, type StoredReservation } from './reservation.store';
 import { WishFactsQueries } from './wish-facts.queries';
+
+/** What a submission says beside its wish. */
+export interface Submission {
+  /** Absent when whoever was named is not known, which is a fault of the wish. */
+  customerId?: string;
+  channel: Channel;
+  ofPartner?: OfPartner;
+}
 
 /** Quote, submission and change: whatever turns a wish into terms. */
 @Injectable()
@@ -21,19 +37,26 @@ export class ReservationIntake {
 
   async quote(wish: Wish): Promise<Price> {
     const facts = await this.facts.factsFor(wish);
-    return this.assess(wish, facts, this.clock.now(), false).terms.price;
+    return this.assess(wish, facts, this.clock.now(), { driverAsked: false }).terms.price;
   }
 
-  async submit(wish: Wish, customerId: string, channel: Channel): Promise<StoredReservation> {
+  async submit(wish: Wish, { customerId, channel, ofPartner }: Submission): Promise<StoredReservation> {
     const at = this.clock.now();
     const mostOpen = isPrivate(channel) ? this.config.mostOpenReservations : undefined;
     const facts = await this.facts.factsFor(wish, customerId, { countOpen: mostOpen });
-    const { terms, failedRules } = this.assess(wish, facts, at, true, mostOpen);
+    const identityAtPickUp = ofPartner !== undefined;
+    const { terms, failedRules } = this.assess(wish, facts, at, {
+      driverAsked: true,
+      mostOpen,
+      identityAtPickUp,
+    });
+    if (customerId === undefined) throw new Error('a wish was assessed without its customer');
     return this.reservations.create({
       type: 'SubmitReservation',
       reservationId: this.ids.next(),
       customerId,
       channel,
+      ofPartner,
       terms,
       failedRules,
       holdExpiresAt: addMinutes(at, this.config.holdMinutes),
@@ -44,6 +67,7 @@ export class ReservationIntake {
   /** Asks for other terms; what `changes` leaves out stays. Priced by the rule book as it stood at submission. */
   async requestChange(
     reservationId: string,
+    reach: Reach,
     changes: Partial<Wish>,
     expectedVersion?: number,
   ): Promise<StoredReservation> {
@@ -58,22 +82,31 @@ export class ReservationIntake {
       return {
         type: 'RequestChange',
         changeId: this.ids.next(),
-        ...this.assessChange(wish, facts, state, at),
+        ...this.assessChange(wish, facts, state, { at, reach }),
         expiresAt: addMinutes(at, this.config.holdMinutes),
         at,
       };
     };
-    return this.reservations.handle(reservationId, commandFor, { ifMatch: expectedVersion });
+    return this.reservations.handle(reservationId, reach, commandFor, { ifMatch: expectedVersion });
   }
 
   /** The state speaks first: a reservation that cannot change is no matter of faults in the wish. */
-  private assessChange(wish: Wish, facts: WishFacts, state: Taken, at: Instant) {
+  private assessChange(
+    wish: Wish,
+    facts: WishFacts,
+    state: Taken,
+    { at, reach }: { at: Instant; reach: Reach },
+  ) {
     const changeable = (state.status === 'confirmed' || state.status === 'ready') && at <= state.pickUp.at;
-    return changeable ? this.assess(wish, facts, at, true) : { terms: state, failedRules: [] };
+    if (!changeable) return { terms: state, failedRules: [] };
+    const identityAtPickUp = state.partnerId !== undefined;
+    const { terms, failedRules } = this.assess(wish, facts, at, { driverAsked: true, identityAtPickUp });
+    // the refusal of a change is told, not stored
+    return { terms, failedRules: reach.kind === 'partner' ? neutralReasons(failedRules) : failedRules };
   }
 
-  private assess(wish: Wish, facts: WishFacts, now: Instant, driverAsked: boolean, mostOpen?: number) {
-    const assessment = assessWish(wish, facts, { now, limits: this.config, driverAsked, mostOpen });
+  private assess(wish: Wish, facts: WishFacts, now: Instant, asked: AskedOfDriver) {
+    const assessment = assessWish(wish, facts, { now, limits: this.config, ...asked });
     if (!assessment.possible) throw new ValidationFailedError(assessment.faults);
     return { terms: assessment.terms, failedRules: assessment.failedRules };
   }

@@ -8,16 +8,8 @@ import {
   MayBeAbsent,
   PageFilter,
 } from '@houtai/service-host';
+import { CHANNELS } from './channels';
 import { RESERVATION_STATUSES, type Channel, type ReservationStatus } from './reservation';
-
-export const CHANNELS = [
-  'call-centre',
-  'web',
-  'app',
-  'partner',
-  'corporate',
-  'walk-in',
-] as const satisfies Channel[];
 
 export class StopBody {
   @IsId({ description: 'Branch' })
@@ -42,8 +34,18 @@ export class SubmitReservationRequest extends QuoteRequest {
   @IsId()
   customerId: string;
 
-  @IsOneOf(CHANNELS, { description: 'How the wish came in', example: 'web' })
+  @IsOneOf(CHANNELS, { description: 'How the wish came in; each role has its own', example: 'web' })
   channel: Channel;
+}
+
+/** Channel and owner follow from who sends it. */
+export class PartnerSubmitReservationRequest extends QuoteRequest {
+  @IsId({ description: 'What you know the customer by' })
+  customerId: string;
+
+  @MayBeAbsent()
+  @IsText(64, { description: 'Your own number of the booking, unique among yours', example: 'T-2027-0117' })
+  reference?: string;
 }
 
 /** What is left out stays as it is. */
@@ -73,6 +75,16 @@ export class CancelReservationRequest {
   note?: string;
 }
 
+/** A partner withdraws as its customer; the company's cost is the company's decision. */
+export class PartnerCancelReservationRequest {
+  @IsOneOf(['customer'], { required: false, default: 'customer', description: 'Who withdraws' })
+  reason = 'customer' as const;
+
+  @MayBeAbsent()
+  @IsText(500, { description: 'Why', example: 'The flight was cancelled' })
+  note?: string;
+}
+
 export class RejectReservationRequest {
   @IsText(500, { example: 'The account of the company is closed' })
   reason: string;
@@ -86,6 +98,14 @@ export class ReservationFilter extends PageFilter {
   @MayBeAbsent()
   @IsId()
   customerId?: string;
+
+  @MayBeAbsent()
+  @IsId({ description: 'Made by this partner' })
+  partnerId?: string;
+
+  @MayBeAbsent()
+  @IsText(64, { description: 'Number of the booking at the partner', example: 'T-2027-0117' })
+  reference?: string;
 
   @MayBeAbsent()
   @IsInstant({ description: 'Picked up at or after' })

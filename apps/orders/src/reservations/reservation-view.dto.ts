@@ -10,7 +10,9 @@ import {
   type ReservationStatus,
   type Taken,
 } from './reservation';
-import { CHANNELS, StopBody } from './reservation-requests.dto';
+import { ofPartner } from '../partners/of-partner';
+import { CHANNELS } from './channels';
+import { StopBody } from './reservation-requests.dto';
 import type { StoredReservation } from './reservation.store';
 
 export class ReasonView {
@@ -112,6 +114,15 @@ export class ReservationView extends WishView {
   @ApiProperty({ enum: CHANNELS })
   channel: Channel;
 
+  @ApiPropertyOptional({ format: 'uuid', description: 'Partner that made it' })
+  partnerId?: string;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'What the partner knows the customer by' })
+  partnerCustomerId?: string;
+
+  @ApiPropertyOptional({ description: 'Number of the booking at the partner' })
+  reference?: string;
+
   @ApiProperty({ type: PriceView, description: 'As promised; a snapshot' })
   price: PriceView;
 
@@ -178,6 +189,7 @@ export function reservationView({ state, version }: StoredReservation): Reservat
     status,
     customerId,
     channel,
+    ...ofPartner(state),
     classCode,
     pickUp,
     return: state.return,
@@ -186,14 +198,18 @@ export function reservationView({ state, version }: StoredReservation): Reservat
     ...('change' in state && state.change && { change: changeView(state.change) }),
     ...('binding' in state && { vehicleId: state.binding.vehicleId }),
     ...('refusedHandover' in state && state.refusedHandover && refusedView(state.refusedHandover)),
-    timestamps: {
-      submittedAt: state.submittedAt,
-      ...(state.status === 'submitted' && { holdExpiresAt: state.holdExpiresAt }),
-      ...('confirmedAt' in state && state.confirmedAt && { confirmedAt: state.confirmedAt }),
-      ...(state.status === 'ready' && { readiedAt: state.readiedAt }),
-      ...('endedAt' in state && { endedAt: state.endedAt }),
-    },
+    timestamps: timestampsOf(state),
     version,
+  };
+}
+
+export function timestampsOf(state: Taken): ReservationTimestamps {
+  return {
+    submittedAt: state.submittedAt,
+    ...(state.status === 'submitted' && { holdExpiresAt: state.holdExpiresAt }),
+    ...('confirmedAt' in state && state.confirmedAt && { confirmedAt: state.confirmedAt }),
+    ...(state.status === 'ready' && { readiedAt: state.readiedAt }),
+    ...('endedAt' in state && { endedAt: state.endedAt }),
   };
 }
 
@@ -209,7 +225,7 @@ function refusedView({ vehicleId, points, at }: RefusedHandover): Partial<Reserv
   return { refusedHandover: { vehicleId, points, at } };
 }
 
-function changeView(change: Change): ChangeView {
+export function changeView(change: Change): ChangeView {
   const { changeId, status, terms, differenceFen, reasons, requestedAt } = change;
   const { classCode, pickUp, return: dropOff, price } = terms;
   const shown = { classCode, pickUp, return: dropOff, price };

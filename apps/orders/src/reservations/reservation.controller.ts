@@ -2,12 +2,14 @@ import { Body, Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
   Actor,
+  BodyFor,
   CommandRoute,
   CreateRoute,
   ForbiddenError,
   IdParam,
   IfMatch,
   PageOf,
+  Reach,
   ReadRoute,
   ValidationFailedError,
   grants,
@@ -15,23 +17,37 @@ import {
   type Page,
 } from '@houtai/service-host';
 import { PriceView } from '../pricing/price.dto';
+import { PartnerHistoryView, partnerHistoryEntry } from './partner-history.dto';
+import { PartnerReservationView, partnerReservationView } from './partner-reservation-view.dto';
 import { ReservationDesk } from './reservation-desk.service';
 import { ReservationIntake } from './reservation-intake.service';
 import {
   CancelReservationRequest,
   ChangeReservationRequest,
+  PartnerCancelReservationRequest,
+  PartnerSubmitReservationRequest,
   QuoteRequest,
   RejectReservationRequest,
   ReservationFilter,
   SubmitReservationRequest,
 } from './reservation-requests.dto';
+import { ReservationSubmission } from './reservation-submission.service';
 import { HistoryView, ReservationView, reservationView } from './reservation-view.dto';
 import { ReservationQueries } from './reservation.queries';
+import type { StoredReservation } from './reservation.store';
+
+type Shown = ReservationView | PartnerReservationView;
+
+/** What a caller sees of a reservation within its reach. */
+function shownTo({ kind }: Reach): (stored: StoredReservation) => Shown {
+  return kind === 'partner' ? partnerReservationView : reservationView;
+}
 
 @ApiTags('reservations')
 @Controller('api/v1')
 export class ReservationController {
   constructor(
+    private readonly submission: ReservationSubmission,
     private readonly intake: ReservationIntake,
     private readonly desk: ReservationDesk,
     private readonly queries: ReservationQueries,
@@ -39,6 +55,7 @@ export class ReservationController {
 
   @CommandRoute('quotes', {
     access: 'reservations:quote',
+    partner: 'reference',
     summary: 'Price a wish',
     description: 'The same wish has the same price; nothing is stored and nothing is promised.',
     operationId: 'quote',
@@ -51,54 +68,72 @@ export class ReservationController {
 
   @CreateRoute('reservations', {
     access: 'reservations:write',
+    partner: 'own',
     summary: 'Submit a reservation',
     description:
-      'Answers `submitted` while capacity is asked for, or `rejected` with every rule the customer breaks. ' +
-      'The price is computed here.',
+      'Answers `submitted` while capacity is asked for, or `rejected` with every rule the customer breaks; a partner ' +
+      'learns that in neutral words. The price is computed here.',
     operationId: 'submitReservation',
     answers: ReservationView,
-    problems: ['rate-plan-missing'],
+    partnerAnswers: PartnerReservationView,
+    problems: ['rate-plan-missing', 'channel-not-allowed', 'reference-taken'],
   })
-  async submit(@Body() { customerId, channel, ...wish }: SubmitReservationRequest): Promise<ReservationView> {
-    return reservationView(await this.intake.submit(wish, customerId, channel));
+  async submit(
+    @BodyFor(SubmitReservationRequest, PartnerSubmitReservationRequest)
+    request: SubmitReservationRequest | PartnerSubmitReservationRequest,
+    @Actor() actor: Actor,
+    @Reach() reach: Reach,
+  ): Promise<Shown> {
+    return shownTo(reach)(await this.submission.submit(request, actor));
   }
 
   @ReadRoute('reservations', {
     access: 'reservations:read',
+    partner: 'own',
     summary: 'List reservations, the newest first',
+    description: 'A partner sees its own, and names a customer by what it knows them by.',
     operationId: 'listReservations',
     answers: PageOf(ReservationView),
+    partnerAnswers: PageOf(PartnerReservationView),
   })
-  list(@Query() filter: ReservationFilter): Promise<Page<ReservationView>> {
-    return this.queries.list(filter);
+  list(@Query() filter: ReservationFilter, @Reach() reach: Reach): Promise<Page<Shown>> {
+    return this.queries.list(reach, filter, shownTo(reach));
   }
 
   @ReadRoute('reservations/:id', {
     access: 'reservations:read',
+    partner: 'own',
     summary: 'Show a reservation',
     operationId: 'showReservation',
     answers: ReservationView,
+    partnerAnswers: PartnerReservationView,
   })
-  one(@IdParam() id: string): Promise<ReservationView> {
-    return this.queries.one(id);
+  async one(@IdParam() id: string, @Reach() reach: Reach): Promise<Shown> {
+    return shownTo(reach)(await this.queries.one(id, reach));
   }
 
   @ReadRoute('reservations/:id/history', {
     access: 'reservations:read',
+    partner: 'own',
     summary: 'Show every step of a reservation',
+    description: 'A partner does not see who took a step.',
     operationId: 'showReservationHistory',
     answers: HistoryView,
+    partnerAnswers: PartnerHistoryView,
   })
-  history(@IdParam() id: string): Promise<HistoryView> {
-    return this.queries.history(id);
+  async history(@IdParam() id: string, @Reach() reach: Reach): Promise<HistoryView | PartnerHistoryView> {
+    const items = await this.queries.history(id, reach);
+    return { items: reach.kind === 'partner' ? items.map(partnerHistoryEntry) : items };
   }
 
   @CommandRoute('reservations/:id/change', {
     access: 'reservations:write',
+    partner: 'own',
     summary: 'Ask for another class, time or branch',
     description: 'The promise stays until capacity for the new terms is certain; see `change.status`.',
     operationId: 'changeReservation',
     answers: ReservationView,
+    partnerAnswers: PartnerReservationView,
     ifMatch: 'optional',
     problems: [
       'reservation-not-confirmed',
@@ -112,30 +147,35 @@ export class ReservationController {
   async change(
     @IdParam() id: string,
     @Body() changes: ChangeReservationRequest,
+    @Reach() reach: Reach,
     @IfMatch() version?: number,
-  ): Promise<ReservationView> {
-    return reservationView(await this.intake.requestChange(id, changes, version));
+  ): Promise<Shown> {
+    return shownTo(reach)(await this.intake.requestChange(id, reach, changes, version));
   }
 
   @CommandRoute('reservations/:id/cancel', {
     access: 'reservations:write',
+    partner: 'own',
     summary: 'Cancel; the fee follows from the notice given',
     description:
       'The shortest notice counts: cancelling costs no less than it would have cost in place of a change that was ' +
       'accepted. Nothing is owed from the pick-up on when the company has no vehicle that can be handed over.',
     operationId: 'cancelReservation',
     answers: ReservationView,
+    partnerAnswers: PartnerReservationView,
     ifMatch: 'optional',
     problems: ['reservation-over'],
   })
   async cancel(
     @IdParam() id: string,
-    @Body() cancellation: CancelReservationRequest,
+    @BodyFor(CancelReservationRequest, PartnerCancelReservationRequest)
+    cancellation: CancelReservationRequest | PartnerCancelReservationRequest,
     @Actor() actor: Actor,
+    @Reach() reach: Reach,
     @IfMatch() version?: number,
-  ): Promise<ReservationView> {
+  ): Promise<Shown> {
     if (cancellation.reason === 'company') assertMayWithdraw(actor, cancellation);
-    return reservationView(await this.desk.cancel(id, cancellation, version));
+    return shownTo(reach)(await this.desk.cancel(id, reach, cancellation, version));
   }
 
   @CommandRoute('reservations/:id/no-show', {
@@ -147,8 +187,12 @@ export class ReservationController {
     ifMatch: 'optional',
     problems: ['reservation-over', 'reservation-not-confirmed', 'grace-not-over'],
   })
-  async noShow(@IdParam() id: string, @IfMatch() version?: number): Promise<ReservationView> {
-    return reservationView(await this.desk.declareNoShow(id, version));
+  async noShow(
+    @IdParam() id: string,
+    @Reach() reach: Reach,
+    @IfMatch() version?: number,
+  ): Promise<ReservationView> {
+    return reservationView(await this.desk.declareNoShow(id, reach, version));
   }
 
   @CommandRoute('reservations/:id/reject', {
@@ -162,9 +206,10 @@ export class ReservationController {
   async reject(
     @IdParam() id: string,
     @Body() { reason }: RejectReservationRequest,
+    @Reach() reach: Reach,
     @IfMatch() version?: number,
   ): Promise<ReservationView> {
-    return reservationView(await this.desk.reject(id, reason, version));
+    return reservationView(await this.desk.reject(id, reach, reason, version));
   }
 }
 

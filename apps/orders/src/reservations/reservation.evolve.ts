@@ -1,4 +1,5 @@
 import { assertNever } from '@houtai/domain-kit';
+import { ofPartner } from '../partners/of-partner';
 import { noticeOf } from '../pricing/cancellation-fee';
 import type { Booking, Confirmed, Ready, Reservation, ReservationEvent } from './reservation';
 
@@ -106,6 +107,7 @@ export function bookingOf(state: Booking): Booking {
   return {
     ...{ reservationId, customerId, channel, submittedAt, classCode, pickUp, return: state.return, price },
     ...(allowedClasses && { allowedClasses }),
+    ...ofPartner(state),
   };
 }
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PricingModule } from '../pricing/pricing.module';
 import { VehicleModule } from '../vehicles/vehicle.module';
+import { PartnerCustomers } from '../partners/partner-customers.queries';
 import { DeclareNoShows } from './declare-no-shows.service';
 import { ExpireUnanswered } from './expire-unanswered.service';
 import { PromisedVehicle } from './promised-vehicle.service';
@@ -10,6 +11,7 @@ import { ReservationEnds } from './reservation-ends.service';
 import { ReservationIntake } from './reservation-intake.service';
 import { ReservationQueries } from './reservation.queries';
 import { ReservationStore } from './reservation.store';
+import { ReservationSubmission } from './reservation-submission.service';
 import { WhenDispatchAnswers } from './when-dispatch-answers.consumer';
 import { WhenFeeCleared } from './when-fee-cleared.consumer';
 import { WishFactsQueries } from './wish-facts.queries';
@@ -21,6 +23,8 @@ import { WishFactsQueries } from './wish-facts.queries';
     ReservationStore,
     ReservationQueries,
     ReservationIntake,
+    ReservationSubmission,
+    PartnerCustomers,
     ReservationDesk,
     ReservationEnds,
     PromisedVehicle,

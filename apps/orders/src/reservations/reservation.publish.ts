@@ -14,6 +14,7 @@ import {
   reservationSubmittedV1,
 } from '@houtai/event-catalogue';
 import { assertNever, type Fact } from '@houtai/domain-kit';
+import { ofPartner } from '../partners/of-partner';
 import type { Booking, Cancellation, Change, ReservationEvent, Taken, Terms } from './reservation';
 
 /**
@@ -22,6 +23,7 @@ import type { Booking, Cancellation, Change, ReservationEvent, Taken, Terms } fr
  */
 export function publishReservation(event: ReservationEvent, after: Taken): Fact | undefined {
   const { reservationId } = after;
+  const owner = ofPartner(after);
   switch (event.type) {
     case 'ReservationSubmitted':
       return fact(reservationSubmittedV1, {
@@ -33,6 +35,7 @@ export function publishReservation(event: ReservationEvent, after: Taken): Fact 
     case 'ReservationRejected':
       return fact(reservationRejectedV1, {
         reservationId,
+        ...owner,
         channel: after.channel,
         ...wish(after),
         reasons: event.reasons,
@@ -45,11 +48,12 @@ export function publishReservation(event: ReservationEvent, after: Taken): Fact 
         confirmedAt: event.at,
       });
     case 'ReservationExpired':
-      return fact(reservationExpiredV1, { reservationId, expiredAt: event.at });
+      return fact(reservationExpiredV1, { reservationId, ...owner, expiredAt: event.at });
     case 'ReservationChangeRequested': {
       const { changeId, differenceFen } = event.change;
       return fact(reservationChangeRequestedV1, {
         reservationId,
+        ...owner,
         changeId,
         ...terms(event.change.terms),
         differenceFen,
@@ -69,6 +73,7 @@ export function publishReservation(event: ReservationEvent, after: Taken): Fact 
     case 'ReservationChangeRefused':
       return fact(reservationChangeRefusedV1, {
         reservationId,
+        ...owner,
         changeId: changeOf(after).changeId,
         reasons: event.reasons,
         refusedAt: event.at,
@@ -76,12 +81,13 @@ export function publishReservation(event: ReservationEvent, after: Taken): Fact 
     case 'ReservationReadied':
       return fact(reservationReadiedV1, {
         reservationId,
+        ...owner,
         vehicleId: event.binding.vehicleId,
         readiedAt: event.at,
       });
     case 'HandoverRefused': {
       const { vehicleId, points, at: refusedAt } = event;
-      return fact(handoverRefusedV1, { reservationId, vehicleId, points, refusedAt });
+      return fact(handoverRefusedV1, { reservationId, ...owner, vehicleId, points, refusedAt });
     }
     case 'VehicleReleased':
     case 'FeeSettled':
@@ -106,6 +112,7 @@ export function publishReservation(event: ReservationEvent, after: Taken): Fact 
     case 'ReservationConverted':
       return fact(reservationConvertedV1, {
         reservationId,
+        ...owner,
         agreementId: event.agreementId,
         convertedAt: event.at,
       });
@@ -114,8 +121,9 @@ export function publishReservation(event: ReservationEvent, after: Taken): Fact 
   }
 }
 
-function parties({ reservationId, customerId, channel }: Booking) {
-  return { reservationId, customerId, channel };
+function parties(booking: Booking) {
+  const { reservationId, customerId, channel } = booking;
+  return { reservationId, customerId, channel, ...ofPartner(booking) };
 }
 
 function wish({ classCode, pickUp, return: dropOff }: Terms) {

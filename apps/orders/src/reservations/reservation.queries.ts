@@ -1,15 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant, type Instant } from '@houtai/domain-kit';
-import { NotFoundError, type Condition, type DueItem, type Page } from '@houtai/service-host';
-import { Sql } from '@houtai/messaging';
-import { ReservationStore } from './reservation.store';
-import type { ReservationFilter } from './reservation-requests.dto';
 import {
-  reservationView,
-  type HistoryEntryView,
-  type HistoryView,
-  type ReservationView,
-} from './reservation-view.dto';
+  NotFoundError,
+  allOf,
+  within,
+  type Condition,
+  type DueItem,
+  type Page,
+  type PageFilter,
+  type Reach,
+} from '@houtai/service-host';
+import { Sql } from '@houtai/messaging';
+import { ReservationStore, type StoredReservation } from './reservation.store';
+import type { ReservationFilter } from './reservation-requests.dto';
+import type { HistoryEntryView } from './reservation-view.dto';
 
 type HistoryRow = Omit<HistoryEntryView, 'at'> & { at: Date };
 
@@ -25,31 +29,36 @@ export class ReservationQueries {
     private readonly reservations: ReservationStore,
   ) {}
 
-  async one(id: string): Promise<ReservationView> {
-    return reservationView(await this.reservations.get(id));
+  one(id: string, reach: Reach): Promise<StoredReservation> {
+    return this.reservations.get(id, reach);
   }
 
-  list({
-    status,
-    customerId,
-    pickUpFrom,
-    pickUpTo,
-    limit,
-    after,
-  }: ReservationFilter): Promise<Page<ReservationView>> {
+  list<View>(
+    reach: Reach,
+    filter: ReservationFilter,
+    view: (stored: StoredReservation) => View,
+  ): Promise<Page<View>> {
+    const { status, customerId, partnerId, reference, pickUpFrom, pickUpTo, limit, after } = filter;
     const where: Condition[] = [
       ['status = $1', status],
-      ['customer_id = $1', customerId],
+      [`${customerColumn(reach)} = $1`, customerId],
+      ['partner_id = $1', partnerId],
+      ['reference = $1', reference],
       ['pick_up_at >= $1', pickUpFrom],
       ['pick_up_at < $1', pickUpTo],
     ];
-    return this.reservations.page({ where, by: NEWEST_FIRST, limit, after }, reservationView);
+    return this.reservations.page(reach, { where, by: NEWEST_FIRST, limit, after }, view);
   }
 
   /** Promised, and the time has come, but nobody yet: by pick-up, the longest waiting first. */
-  overduePickUps(now: Instant, limit: number, after?: string): Promise<Page<ReservationView>> {
+  overduePickUps<View>(
+    reach: Reach,
+    now: Instant,
+    { limit, after }: PageFilter,
+    view: (stored: StoredReservation) => View,
+  ): Promise<Page<View>> {
     const where: Condition[] = [["status in ('confirmed', 'ready') and pick_up_at < $1", now]];
-    return this.reservations.page({ where, by: BY_PICK_UP, limit, after }, reservationView);
+    return this.reservations.page(reach, { where, by: BY_PICK_UP, limit, after }, view);
   }
 
   /** Promised to be picked up at `pickUpAt` or before, and not yet, the longest waiting first. */
@@ -62,14 +71,17 @@ export class ReservationQueries {
     return rows.map(({ id, at }) => ({ id, pickUpAt: toInstant(at) }));
   }
 
-  async history(id: string): Promise<HistoryView> {
+  /** Every step, the oldest first. Throws `not-found`. */
+  async history(id: string, reach: Reach): Promise<HistoryEntryView[]> {
+    const { text, values } = allOf([['h.reservation_id = $1', id], within(reach, 't.partner_id')]);
     const rows = await this.sql.rows<HistoryRow>(
-      `select type, status, at, actor, version, data from reservation_history
-        where reservation_id = $1 order by seq`,
-      [id],
+      `select h.type, h.status, h.at, h.actor, h.version, h.data
+         from reservation_history h join reservation t using (reservation_id)
+        where ${text} order by h.seq`,
+      values,
     );
     if (rows.length === 0) throw new NotFoundError('reservation', id);
-    return { items: rows.map((row) => ({ ...row, at: toInstant(row.at) })) };
+    return rows.map((row) => ({ ...row, at: toInstant(row.at) }));
   }
 
   /** Wishes and changes without an answer whose time is over. */
@@ -85,4 +97,9 @@ export class ReservationQueries {
     );
     return rows.map(({ id, at }) => ({ id, dueAt: toInstant(at) }));
   }
+}
+
+/** A partner names a customer by what it knows them by; an id of the house is none of it. */
+export function customerColumn({ kind }: Reach): string {
+  return kind === 'partner' ? 'partner_customer_id' : 'customer_id';
 }

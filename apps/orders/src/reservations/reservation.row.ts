@@ -1,5 +1,6 @@
 import type { Price } from '@houtai/event-catalogue';
 import { assertNever, column, type Fields, type RowOf } from '@houtai/domain-kit';
+import { ofPartner } from '../partners/of-partner';
 import type { Notice } from '../pricing/cancellation-fee';
 import type { FailedRule } from './qualification';
 import type {
@@ -20,6 +21,9 @@ export const COLUMNS = {
     reservation_id: column<string>(),
     customer_id: column<string>(),
     channel: column<Channel>(),
+    partner_id: column<string | null>(),
+    partner_customer_id: column<string | null>(),
+    reference: column<string | null>(),
     submitted_at: column<Date>(),
   },
   changing: {
@@ -60,6 +64,7 @@ export function toReservation(row: Fields<ReservationRow>): Taken {
     pickUp: { branchId: row.pickUpBranchId, at: row.pickUpAt },
     return: { branchId: row.returnBranchId, at: row.returnAt },
     ...(allowedClasses && { allowedClasses }),
+    ...ofPartner(row),
   };
   const { confirmedAt = submittedAt, endedAt = submittedAt } = row;
   const promised = {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { AggregatePlatform, AggregateStore, type Stored } from '@houtai/aggregate';
-import type { Reservation, ReservationCommand, ReservationEvent } from './reservation';
+import { AggregatePlatform, OwnedAggregateStore, type Stored } from '@houtai/aggregate';
+import { ordersErrors } from '../orders.errors';
+import type { Reservation, ReservationCommand, ReservationEvent, Taken } from './reservation';
 import { reservation } from './reservation.aggregate';
 import { historyData } from './reservation-history';
 import { COLUMNS, toReservation, toReservationRow, type ReservationRow } from './reservation.row';
@@ -8,7 +9,7 @@ import { COLUMNS, toReservation, toReservationRow, type ReservationRow } from '.
 export type StoredReservation = Stored<Reservation>;
 
 @Injectable()
-export class ReservationStore extends AggregateStore<
+export class ReservationStore extends OwnedAggregateStore<
   ReservationCommand,
   Reservation,
   ReservationEvent,
@@ -21,6 +22,10 @@ export class ReservationStore extends AggregateStore<
       columns: COLUMNS,
       toState: toReservation,
       toRow: toReservationRow,
+      refusals: {
+        reservation_one_per_reference: ({ reference = '' }: Taken) =>
+          ordersErrors.error('reference-taken', { reference }),
+      },
       history: { table: 'reservation_history', data: historyData },
     };
     super(reservation, table, platform);

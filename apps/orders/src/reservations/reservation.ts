@@ -1,5 +1,6 @@
 import type { CapacityRefusedV1, GatePoint, Price, ReservationSubmittedV1 } from '@houtai/event-catalogue';
 import type { Fen, Instant } from '@houtai/domain-kit';
+import type { OfPartner } from '../partners/of-partner';
 import type { Notice } from '../pricing/cancellation-fee';
 import type { CancellationTier } from '../pricing/rate-plan';
 import type { Stop } from '../pricing/quote';
@@ -18,7 +19,7 @@ export interface Terms {
   allowedClasses?: string[];
 }
 
-export interface Booking extends Terms {
+export interface Booking extends Terms, Partial<OfPartner> {
   reservationId: string;
   customerId: string;
   channel: Channel;
@@ -109,6 +110,7 @@ export type ReservationCommand =
       reservationId: string;
       customerId: string;
       channel: Channel;
+      ofPartner?: OfPartner;
       terms: Terms;
       failedRules: FailedRule[];
       holdExpiresAt: Instant;

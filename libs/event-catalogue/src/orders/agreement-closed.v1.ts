@@ -1,6 +1,7 @@
 import { Static, Type } from '@sinclair/typebox';
 import { defineEvent } from '../event-definition';
 import { Id, At } from '../fields';
+import { OfPartner, sampleOfPartner } from './of-partner';
 
 const schema = Type.Object({
   agreementId: Id('Agreement'),
@@ -8,6 +9,7 @@ const schema = Type.Object({
   customerId: Id('Customer'),
   vehicleId: Id('Vehicle'),
   closedAt: At('Closed'),
+  ...OfPartner,
 });
 
 export type AgreementClosedV1 = Static<typeof schema>;
@@ -24,5 +26,6 @@ export const agreementClosedV1 = defineEvent({
     customerId: '0196f3a0-0000-7000-8000-000000000002',
     vehicleId: '0196f3a0-0000-7000-8000-000000000003',
     closedAt: '2026-03-18T03:10:00.000Z',
+    ...sampleOfPartner,
   },
 });

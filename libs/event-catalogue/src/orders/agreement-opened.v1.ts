@@ -2,6 +2,7 @@ import { Static, Type } from '@sinclair/typebox';
 import { defineEvent } from '../event-definition';
 import { Id, At, ClassCode, Stop } from '../fields';
 import { Price, Channel, samplePrice } from './price';
+import { OfPartner, sampleOfPartner } from './of-partner';
 
 const schema = Type.Object({
   agreementId: Id('Agreement'),
@@ -18,6 +19,7 @@ const schema = Type.Object({
   rentalDepositReference: Type.String({ description: 'Authorisation of the rental deposit' }),
   violationDepositReference: Type.String({ description: 'Authorisation of the violation deposit' }),
   openedAt: At('Handed over'),
+  ...OfPartner,
 });
 
 export type AgreementOpenedV1 = Static<typeof schema>;
@@ -34,7 +36,7 @@ export const agreementOpenedV1 = defineEvent({
     customerId: '0196f3a0-0000-7000-8000-000000000002',
     vehicleId: '0196f3a0-0000-7000-8000-000000000003',
     classCode: 'compact',
-    channel: 'web',
+    channel: 'partner',
     pickUp: { branchId: '0196f3a0-0000-7000-8000-000000000004', at: '2026-03-02T02:00:00.000Z' },
     return: { branchId: '0196f3a0-0000-7000-8000-000000000005', at: '2026-03-03T02:00:00.000Z' },
     odometerKm: 1200,
@@ -43,5 +45,6 @@ export const agreementOpenedV1 = defineEvent({
     rentalDepositReference: 'POS-1',
     violationDepositReference: 'POS-2',
     openedAt: '2026-03-02T02:05:00.000Z',
+    ...sampleOfPartner,
   },
 });

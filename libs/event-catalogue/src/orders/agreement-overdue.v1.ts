@@ -1,6 +1,7 @@
 import { Static, Type } from '@sinclair/typebox';
 import { defineEvent } from '../event-definition';
 import { Id, At } from '../fields';
+import { OfPartner, sampleOfPartner } from './of-partner';
 
 const schema = Type.Object({
   agreementId: Id('Agreement'),
@@ -8,6 +9,7 @@ const schema = Type.Object({
   vehicleId: Id('Vehicle'),
   dueAt: At('Due'),
   overdueAt: At('Declared'),
+  ...OfPartner,
 });
 
 export type AgreementOverdueV1 = Static<typeof schema>;
@@ -24,5 +26,6 @@ export const agreementOverdueV1 = defineEvent({
     vehicleId: '0196f3a0-0000-7000-8000-000000000003',
     dueAt: '2026-03-03T02:00:00.000Z',
     overdueAt: '2026-03-03T02:30:00.000Z',
+    ...sampleOfPartner,
   },
 });

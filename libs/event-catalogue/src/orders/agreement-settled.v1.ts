@@ -2,6 +2,7 @@ import { Static, Type } from '@sinclair/typebox';
 import { defineEvent } from '../event-definition';
 import { Id, At, FenAmount, Currency, ClassCode } from '../fields';
 import { ChargeLine, Channel, samplePrice } from './price';
+import { OfPartner, sampleOfPartner } from './of-partner';
 
 const schema = Type.Object({
   agreementId: Id('Agreement'),
@@ -18,6 +19,7 @@ const schema = Type.Object({
   openedAt: At('Handed over'),
   returnedAt: At('Returned'),
   settledAt: At('Settled'),
+  ...OfPartner,
 });
 
 export type AgreementSettledV1 = Static<typeof schema>;
@@ -36,7 +38,7 @@ export const agreementSettledV1 = defineEvent({
     vehicleId: '0196f3a0-0000-7000-8000-000000000003',
     branchId: '0196f3a0-0000-7000-8000-000000000004',
     classCode: 'compact',
-    channel: 'web',
+    channel: 'partner',
     currency: 'CNY',
     charges: samplePrice.lines,
     totalFen: samplePrice.totalFen,
@@ -44,5 +46,6 @@ export const agreementSettledV1 = defineEvent({
     openedAt: '2026-03-02T02:05:00.000Z',
     returnedAt: '2026-03-03T03:10:00.000Z',
     settledAt: '2026-03-03T03:30:00.000Z',
+    ...sampleOfPartner,
   },
 });

@@ -2,6 +2,7 @@ import { Static, Type } from '@sinclair/typebox';
 import { defineEvent } from '../event-definition';
 import { Id, At, FenAmount, ClassCode, Choice, Stop } from '../fields';
 import { Channel } from './price';
+import { OfPartner, sampleOfPartner } from './of-partner';
 
 const schema = Type.Object({
   reservationId: Id('Reservation'),
@@ -13,6 +14,7 @@ const schema = Type.Object({
   feeFen: FenAmount('Cancellation fee'),
   noticeHours: Type.Number({ description: 'Hours before the planned pick-up' }),
   cancelledAt: At('Cancelled'),
+  ...OfPartner,
 });
 
 export type ReservationCancelledV1 = Static<typeof schema>;
@@ -27,11 +29,12 @@ export const reservationCancelledV1 = defineEvent({
     reservationId: '0196f3a0-0000-7000-8000-000000000001',
     customerId: '0196f3a0-0000-7000-8000-000000000002',
     classCode: 'compact',
-    channel: 'web',
+    channel: 'partner',
     pickUp: { branchId: '0196f3a0-0000-7000-8000-000000000004', at: '2026-03-02T02:00:00.000Z' },
     reason: 'customer',
     feeFen: 3960,
     noticeHours: 12,
     cancelledAt: '2026-03-01T14:00:00.000Z',
+    ...sampleOfPartner,
   },
 });

@@ -2,12 +2,14 @@ import { Static, Type } from '@sinclair/typebox';
 import { defineEvent } from '../event-definition';
 import { Id, At } from '../fields';
 import { RuleReason } from './price';
+import { OfPartner, sampleOfPartner } from './of-partner';
 
 const schema = Type.Object({
   reservationId: Id('Reservation'),
   changeId: Id('Change'),
   reasons: Type.Array(RuleReason, { minItems: 1 }),
   refusedAt: At('Refused'),
+  ...OfPartner,
 });
 
 export type ReservationChangeRefusedV1 = Static<typeof schema>;
@@ -23,5 +25,6 @@ export const reservationChangeRefusedV1 = defineEvent({
     changeId: '0196f3a0-0000-7000-8000-000000000008',
     reasons: [{ rule: 'capacity', message: 'No vehicle of class compact is free for the whole time' }],
     refusedAt: '2026-02-21T02:00:01.000Z',
+    ...sampleOfPartner,
   },
 });

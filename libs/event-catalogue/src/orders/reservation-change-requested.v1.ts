@@ -2,6 +2,7 @@ import { Static, Type } from '@sinclair/typebox';
 import { defineEvent } from '../event-definition';
 import { Id, At, FenAmount, ClassCode, Stop, AllowedClasses } from '../fields';
 import { Price, samplePrice } from './price';
+import { OfPartner, sampleOfPartner } from './of-partner';
 
 const schema = Type.Object({
   reservationId: Id('Reservation'),
@@ -13,6 +14,7 @@ const schema = Type.Object({
   price: Price,
   differenceFen: FenAmount('New total less old total', {}),
   requestedAt: At('Requested'),
+  ...OfPartner,
 });
 
 export type ReservationChangeRequestedV1 = Static<typeof schema>;
@@ -33,5 +35,6 @@ export const reservationChangeRequestedV1 = defineEvent({
     price: samplePrice,
     differenceFen: 0,
     requestedAt: '2026-02-21T02:00:00.000Z',
+    ...sampleOfPartner,
   },
 });

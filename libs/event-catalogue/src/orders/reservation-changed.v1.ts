@@ -2,6 +2,7 @@ import { Static, Type } from '@sinclair/typebox';
 import { defineEvent } from '../event-definition';
 import { Id, At, FenAmount, ClassCode, Stop, AllowedClasses } from '../fields';
 import { Price, Channel, samplePrice } from './price';
+import { OfPartner, sampleOfPartner } from './of-partner';
 
 const schema = Type.Object({
   reservationId: Id('Reservation'),
@@ -15,6 +16,7 @@ const schema = Type.Object({
   price: Price,
   differenceFen: FenAmount('New total less old total', {}),
   changedAt: At('Changed'),
+  ...OfPartner,
 });
 
 export type ReservationChangedV1 = Static<typeof schema>;
@@ -29,7 +31,7 @@ export const reservationChangedV1 = defineEvent({
     reservationId: '0196f3a0-0000-7000-8000-000000000001',
     changeId: '0196f3a0-0000-7000-8000-000000000008',
     customerId: '0196f3a0-0000-7000-8000-000000000002',
-    channel: 'web',
+    channel: 'partner',
     classCode: 'compact',
     allowedClasses: ['economy', 'compact'],
     pickUp: { branchId: '0196f3a0-0000-7000-8000-000000000004', at: '2026-03-02T02:00:00.000Z' },
@@ -37,5 +39,6 @@ export const reservationChangedV1 = defineEvent({
     price: samplePrice,
     differenceFen: 0,
     changedAt: '2026-02-21T02:00:01.000Z',
+    ...sampleOfPartner,
   },
 });

@@ -2,6 +2,7 @@ import { Static, Type } from '@sinclair/typebox';
 import { defineEvent } from '../event-definition';
 import { Id, At, ClassCode, Stop, AllowedClasses } from '../fields';
 import { Price, Channel, samplePrice } from './price';
+import { OfPartner, sampleOfPartner } from './of-partner';
 
 const schema = Type.Object({
   reservationId: Id('Reservation'),
@@ -13,6 +14,7 @@ const schema = Type.Object({
   return: Stop('Return'),
   price: Price,
   confirmedAt: At('Confirmed'),
+  ...OfPartner,
 });
 
 export type ReservationConfirmedV1 = Static<typeof schema>;
@@ -26,12 +28,13 @@ export const reservationConfirmedV1 = defineEvent({
   sample: {
     reservationId: '0196f3a0-0000-7000-8000-000000000001',
     customerId: '0196f3a0-0000-7000-8000-000000000002',
-    channel: 'web',
+    channel: 'partner',
     classCode: 'compact',
     allowedClasses: ['economy', 'compact'],
     pickUp: { branchId: '0196f3a0-0000-7000-8000-000000000004', at: '2026-03-02T02:00:00.000Z' },
     return: { branchId: '0196f3a0-0000-7000-8000-000000000005', at: '2026-03-03T02:00:00.000Z' },
     price: samplePrice,
     confirmedAt: '2026-02-20T02:00:01.000Z',
+    ...sampleOfPartner,
   },
 });

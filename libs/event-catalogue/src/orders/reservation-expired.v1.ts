@@ -1,10 +1,12 @@
 import { Static, Type } from '@sinclair/typebox';
 import { defineEvent } from '../event-definition';
 import { Id, At } from '../fields';
+import { OfPartner, sampleOfPartner } from './of-partner';
 
 const schema = Type.Object({
   reservationId: Id('Reservation'),
   expiredAt: At('Expired'),
+  ...OfPartner,
 });
 
 export type ReservationExpiredV1 = Static<typeof schema>;
@@ -18,5 +20,6 @@ export const reservationExpiredV1 = defineEvent({
   sample: {
     reservationId: '0196f3a0-0000-7000-8000-000000000001',
     expiredAt: '2026-02-20T02:15:00.000Z',
+    ...sampleOfPartner,
   },
 });

@@ -2,6 +2,7 @@ import { Static, Type } from '@sinclair/typebox';
 import { defineEvent } from '../event-definition';
 import { Id, At, FenAmount, ClassCode, Stop } from '../fields';
 import { Channel } from './price';
+import { OfPartner, sampleOfPartner } from './of-partner';
 
 const schema = Type.Object({
   reservationId: Id('Reservation'),
@@ -11,6 +12,7 @@ const schema = Type.Object({
   pickUp: Stop('Pick-up'),
   feeFen: FenAmount('No-show fee'),
   noShowAt: At('Declared'),
+  ...OfPartner,
 });
 
 export type ReservationNoShowV1 = Static<typeof schema>;
@@ -25,9 +27,10 @@ export const reservationNoShowV1 = defineEvent({
     reservationId: '0196f3a0-0000-7000-8000-000000000001',
     customerId: '0196f3a0-0000-7000-8000-000000000002',
     classCode: 'compact',
-    channel: 'web',
+    channel: 'partner',
     pickUp: { branchId: '0196f3a0-0000-7000-8000-000000000004', at: '2026-03-02T02:00:00.000Z' },
     feeFen: 13860,
     noShowAt: '2026-03-02T08:00:00.000Z',
+    ...sampleOfPartner,
   },
 });

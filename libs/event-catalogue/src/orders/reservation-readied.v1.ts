@@ -1,11 +1,13 @@
 import { Static, Type } from '@sinclair/typebox';
 import { defineEvent } from '../event-definition';
 import { Id, At } from '../fields';
+import { OfPartner, sampleOfPartner } from './of-partner';
 
 const schema = Type.Object({
   reservationId: Id('Reservation'),
   vehicleId: Id('Vehicle'),
   readiedAt: At('Ready'),
+  ...OfPartner,
 });
 
 export type ReservationReadiedV1 = Static<typeof schema>;
@@ -20,5 +22,6 @@ export const reservationReadiedV1 = defineEvent({
     reservationId: '0196f3a0-0000-7000-8000-000000000001',
     vehicleId: '0196f3a0-0000-7000-8000-000000000003',
     readiedAt: '2026-03-01T02:00:00.000Z',
+    ...sampleOfPartner,
   },
 });

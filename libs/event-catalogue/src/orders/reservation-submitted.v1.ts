@@ -2,6 +2,7 @@ import { Static, Type } from '@sinclair/typebox';
 import { defineEvent } from '../event-definition';
 import { Id, At, ClassCode, Stop, AllowedClasses } from '../fields';
 import { Price, Channel, samplePrice } from './price';
+import { OfPartner, sampleOfPartner } from './of-partner';
 
 const schema = Type.Object({
   reservationId: Id('Reservation'),
@@ -14,6 +15,7 @@ const schema = Type.Object({
   price: Price,
   holdExpiresAt: At('Without an answer by then the reservation expires'),
   submittedAt: At('Submitted'),
+  ...OfPartner,
 });
 
 export type ReservationSubmittedV1 = Static<typeof schema>;
@@ -27,7 +29,7 @@ export const reservationSubmittedV1 = defineEvent({
   sample: {
     reservationId: '0196f3a0-0000-7000-8000-000000000001',
     customerId: '0196f3a0-0000-7000-8000-000000000002',
-    channel: 'web',
+    channel: 'partner',
     classCode: 'compact',
     allowedClasses: ['economy', 'compact'],
     pickUp: { branchId: '0196f3a0-0000-7000-8000-000000000004', at: '2026-03-02T02:00:00.000Z' },
@@ -35,5 +37,6 @@ export const reservationSubmittedV1 = defineEvent({
     price: samplePrice,
     holdExpiresAt: '2026-02-20T02:15:00.000Z',
     submittedAt: '2026-02-20T02:00:00.000Z',
+    ...sampleOfPartner,
   },
 });

@@ -1,6 +1,7 @@
 import { Static, Type } from '@sinclair/typebox';
 import { defineEvent } from '../event-definition';
 import { Id, At } from '../fields';
+import { OfPartner, sampleOfPartner } from './of-partner';
 
 const schema = Type.Object({
   agreementId: Id('Agreement'),
@@ -12,6 +13,7 @@ const schema = Type.Object({
   lateMinutes: Type.Integer({ minimum: 0 }),
   odometerKm: Type.Integer({ minimum: 0 }),
   fuelPercent: Type.Integer({ minimum: 0, maximum: 100 }),
+  ...OfPartner,
 });
 
 export type VehicleReturnedV1 = Static<typeof schema>;
@@ -32,5 +34,6 @@ export const vehicleReturnedV1 = defineEvent({
     lateMinutes: 70,
     odometerKm: 1423,
     fuelPercent: 80,
+    ...sampleOfPartner,
   },
 });
