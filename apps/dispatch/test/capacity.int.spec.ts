@@ -178,6 +178,16 @@ describe('capacity of reservations', () => {
     expect((answer.body as { hours: { free: number }[] }).hours.map(({ free }) => free)).toEqual([
       2, 1, 1, 1, 2,
     ]);
+    const partner = { roles: ['partner-key'], partner: testId(0xa1) };
+    const query = `classCode=${classCode}&branchId=${A}&from=${at('09:00', 10)}&to=${at('11:00', 10)}`;
+    expect((await world.service.http('GET', `/api/v1/availability?${query}`, partner)).body).toEqual({
+      classCode,
+      branchId: A,
+      hours: [
+        { from: at('09:00', 10), available: true },
+        { from: at('10:00', 10), available: true },
+      ],
+    });
     expect((await ask(at('09:00', 10), at('09:00', 10))).body).toMatchObject({
       status: 422,
       code: 'period-empty',

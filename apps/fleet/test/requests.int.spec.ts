@@ -40,6 +40,22 @@ describe('requests to fleet', () => {
     );
   });
 
+  it('a partner sees branches without what the house plans by, and classes', async () => {
+    const ask = (method: string, path: string) =>
+      service.http<{ items: Shown[] }>(method, `/api/v1/${path}`, {
+        roles: ['partner-agent'],
+        partner: testId(0xa1),
+      });
+    const { items } = (await ask('GET', 'branches')).body;
+    expect(items[0]).toMatchObject({ opensAt: '08:00', violationHoldDays: 15 });
+    const one = await ask('GET', `branches/${String(items[0]?.id)}`);
+    expect(one).toMatchObject({ status: 200, body: items[0] });
+    for (const branch of [...items, one.body]) expect(branch).not.toHaveProperty('turnaroundMinutes');
+    expect((await ask('GET', 'vehicle-classes')).status).toBe(200);
+    for (const path of ['branches', 'vehicle-classes']) expect((await ask('POST', path)).status).toBe(403);
+    expect((await ask('GET', 'vehicles')).status).toBe(403);
+  });
+
   it('a class is announced under its code', async () => {
     const body = { classCode: 'suv', name: '越野', rank: 3, minimumAge: 25 };
     expect(await post('/api/v1/vehicle-classes', body)).toMatchObject({

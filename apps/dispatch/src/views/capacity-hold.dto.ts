@@ -170,3 +170,27 @@ export class AvailabilityView {
   @ApiProperty({ type: [FreeHourView] })
   hours: FreeHourView[];
 }
+
+export class PartnerHourView {
+  @ApiProperty({ format: 'date-time', description: 'Start of the hour' })
+  from: string;
+
+  @ApiProperty({ description: 'Whether a vehicle is unused and fit for the whole hour' })
+  available: boolean;
+}
+
+export class PartnerAvailabilityView {
+  @ApiProperty()
+  classCode: string;
+
+  @ApiProperty({ format: 'uuid' })
+  branchId: string;
+
+  @ApiProperty({ type: [PartnerHourView] })
+  hours: PartnerHourView[];
+}
+
+/** How many there are would tell a partner the size of the fleet, and what others have booked. */
+export function partnerAvailabilityView({ hours, ...place }: AvailabilityView): PartnerAvailabilityView {
+  return { ...place, hours: hours.map(({ from, free }) => ({ from, available: free > 0 })) };
+}

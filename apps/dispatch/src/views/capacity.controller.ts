@@ -1,6 +1,6 @@
 import { Body, Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CommandRoute, IdParam, PageOf, ReadRoute, type Page } from '@houtai/service-host';
+import { CommandRoute, IdParam, PageOf, Reach, ReadRoute, type Page } from '@houtai/service-host';
 import { DispatcherWishes } from '../capacities/wishes.service';
 import { refuse } from '../dispatch.errors';
 import {
@@ -9,7 +9,9 @@ import {
   CapacityHoldFilter,
   CapacityHoldView,
   ForbiddenVehicle,
+  PartnerAvailabilityView,
   PinRequest,
+  partnerAvailabilityView,
 } from './capacity-hold.dto';
 import { CapacityQueries } from './capacity.queries';
 
@@ -88,12 +90,19 @@ export class CapacityController {
 
   @ReadRoute('availability', {
     access: 'availability:read',
+    partner: 'reference',
     summary: 'Free vehicles of a class at a branch, hour by hour',
+    description: 'A partner learns whether there is one, not how many.',
     operationId: 'showAvailability',
     answers: AvailabilityView,
+    partnerAnswers: PartnerAvailabilityView,
     problems: ['period-empty', 'period-too-long'],
   })
-  availability(@Query() query: AvailabilityFilter): Promise<AvailabilityView> {
-    return this.queries.availability(query);
+  async availability(
+    @Query() query: AvailabilityFilter,
+    @Reach() { kind }: Reach,
+  ): Promise<AvailabilityView | PartnerAvailabilityView> {
+    const view = await this.queries.availability(query);
+    return kind === 'partner' ? partnerAvailabilityView(view) : view;
   }
 }

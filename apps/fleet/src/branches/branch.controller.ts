@@ -7,14 +7,21 @@ import {
   IdParam,
   PageFilter,
   PageOf,
+  Reach,
   ReadRoute,
   type Clock,
   type IdSource,
   type Page,
 } from '@houtai/service-host';
-import { BranchView, OpenBranchRequest, viewOf } from './branch.dto';
+import { BranchView, OpenBranchRequest, PartnerBranchView, partnerViewOf, viewOf } from './branch.dto';
 import { BranchQueries } from './branch.queries';
-import { BranchStore } from './branch.store';
+import { BranchStore, type StoredBranch } from './branch.store';
+
+type Shown = BranchView | PartnerBranchView;
+
+function shownTo({ kind }: Reach): (stored: StoredBranch) => Shown {
+  return kind === 'partner' ? partnerViewOf : viewOf;
+}
 
 @ApiTags('branches')
 @Controller('api/v1/branches')
@@ -40,21 +47,25 @@ export class BranchController {
 
   @ReadRoute('', {
     access: 'branches:read',
+    partner: 'reference',
     summary: 'List the branches by code',
     operationId: 'listBranches',
     answers: PageOf(BranchView),
+    partnerAnswers: PageOf(PartnerBranchView),
   })
-  list(@Query() query: PageFilter): Promise<Page<BranchView>> {
-    return this.queries.list(query);
+  list(@Query() query: PageFilter, @Reach() reach: Reach): Promise<Page<Shown>> {
+    return this.queries.list(query, shownTo(reach));
   }
 
   @ReadRoute(':id', {
     access: 'branches:read',
+    partner: 'reference',
     summary: 'Show a branch',
     operationId: 'showBranch',
     answers: BranchView,
+    partnerAnswers: PartnerBranchView,
   })
-  one(@IdParam() id: string): Promise<BranchView> {
-    return this.queries.one(id);
+  async one(@IdParam() id: string, @Reach() reach: Reach): Promise<Shown> {
+    return shownTo(reach)(await this.queries.one(id));
   }
 }

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { DEFAULT_TIME_ZONE } from '@houtai/domain-kit';
 import { IsTimeZone, Matches } from 'class-validator';
 import { IsText, IsWhole } from '@houtai/service-host';
@@ -81,4 +81,12 @@ export class BranchView {
 
 export function viewOf({ state: { status: _, ...branch }, version }: StoredBranch): BranchView {
   return { ...branch, version };
+}
+
+/** Without what the house plans by. */
+export class PartnerBranchView extends OmitType(BranchView, ['turnaroundMinutes']) {}
+
+export function partnerViewOf(stored: StoredBranch): PartnerBranchView {
+  const { turnaroundMinutes: _, ...branch } = viewOf(stored);
+  return branch;
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Page, PageFilter } from '@houtai/service-host';
-import { BranchView, viewOf } from './branch.dto';
-import { BranchStore } from './branch.store';
+import type { Page, PageFilter } from '@houtai/service-host';
+import { BranchStore, type StoredBranch } from './branch.store';
 
 const BY_CODE = [{ sql: 't.code', type: 'text' }] as const;
 
@@ -9,11 +8,11 @@ const BY_CODE = [{ sql: 't.code', type: 'text' }] as const;
 export class BranchQueries {
   constructor(private readonly branches: BranchStore) {}
 
-  async one(id: string): Promise<BranchView> {
-    return viewOf(await this.branches.get(id));
+  one(id: string): Promise<StoredBranch> {
+    return this.branches.get(id);
   }
 
-  list({ limit, after }: PageFilter): Promise<Page<BranchView>> {
-    return this.branches.page({ by: BY_CODE, limit, after }, viewOf);
+  list<View>({ limit, after }: PageFilter, view: (stored: StoredBranch) => View): Promise<Page<View>> {
+    return this.branches.page({ by: BY_CODE, limit, after }, view);
   }
 }

@@ -36,6 +36,7 @@ export class VehicleClassController {
 
   @ReadRoute('', {
     access: 'vehicle-classes:read',
+    partner: 'reference',
     summary: 'List the vehicle classes by rank',
     operationId: 'listVehicleClasses',
     answers: PageOf(VehicleClassView),
