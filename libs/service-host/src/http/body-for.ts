@@ -9,6 +9,9 @@ import type { AuthenticatedRequest } from '../auth/actor';
 import { RequestValidationPipe } from '../validation/request-validation.pipe';
 import { eitherOf } from './either-of';
 
+/** Metadata of a method: the classes that its body may be of. */
+const BODIES = 'houtai:bodies';
+
 interface SentBody {
   body: unknown;
   byPartner: boolean;
@@ -31,9 +34,15 @@ export function BodyFor(house: Class, partner: Class): ParameterDecorator {
   };
   return (target, method, index) => {
     readSent(pipe)(target, method, index);
+    if (method !== undefined) Reflect.defineMetadata(BODIES, [house, partner], target, method);
     const descriptor = method && Object.getOwnPropertyDescriptor(target, method);
     if (!descriptor) return;
     ApiExtraModels(house, partner)(target, method, descriptor);
     ApiBody({ schema: eitherOf(house, partner), required: true })(target, method, descriptor);
   };
+}
+
+/** What the body of a handler may be by {@link BodyFor}; empty for any other. */
+export function bodiesOf(prototype: object, method: string): readonly Class[] {
+  return (Reflect.getMetadata(BODIES, prototype, method) ?? []) as readonly Class[];
 }

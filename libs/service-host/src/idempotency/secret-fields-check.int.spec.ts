@@ -3,7 +3,9 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type as Nested } from 'class-transformer';
 import { IsArray, IsString, ValidateNested } from 'class-validator';
 import { createSample, sampleEnvironment } from '../../test/sample-service';
+import { BodyFor } from '../http/body-for';
 import { CommandRoute, CreateRoute, ReplaceRoute } from '../http/route';
+import { IsText } from '../validation/field-rules';
 
 class Login {
   @ApiProperty()
@@ -23,6 +25,11 @@ class Partner {
   logins: Login[];
 }
 
+class Harmless {
+  @IsText(10)
+  colour: string;
+}
+
 @Controller('api/v1/keeping')
 class Keeping {
   @CreateRoute('flat', { access: 'tasks:write' })
@@ -37,6 +44,11 @@ class Keeping {
 
   @CreateRoute('single', { access: 'tasks:write' })
   single(@Body('apiKey') _key: string): object {
+    return {};
+  }
+
+  @CreateRoute('either', { access: 'tasks:write' })
+  either(@BodyFor(Harmless, Login) _login: Harmless | Login): object {
     return {};
   }
 }
@@ -85,6 +97,7 @@ describe('a route that takes a secret', () => {
           'Keeping.flat (newPassword)',
           'Keeping.deep (logins.newPassword)',
           'Keeping.single (apiKey)',
+          'Keeping.either (newPassword)',
         ],
       }) as Error,
     );

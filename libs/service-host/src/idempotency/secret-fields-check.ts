@@ -4,6 +4,7 @@ import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum';
 import type { ModulesContainer } from '@nestjs/core';
 import { PlainError } from '@houtai/messaging';
 import { getMetadataStorage } from 'class-validator';
+import { bodiesOf } from '../http/body-for';
 import { handlersOf, type Handler } from '../http/handlers';
 import { routeOf, takesIdempotencyKey } from '../http/route-declaration';
 
@@ -50,12 +51,14 @@ function bodyFields({ controller, prototype, method }: Handler): string[] {
     { index: number; data?: unknown }
   >;
   const types = (Reflect.getMetadata('design:paramtypes', prototype, method) ?? []) as unknown[];
-  return Object.entries(args)
+  const either = bodiesOf(prototype, method).flatMap((type) => fieldsOf(type, '', []));
+  const plain = Object.entries(args)
     .filter(([key]) => Number(key.split(':')[0]) === RouteParamtypes.BODY)
     .flatMap(([, { index, data }]) => {
       const name = typeof data === 'string' ? data : '';
       return [...(name ? [name] : []), ...fieldsOf(types[index], name, [])];
     });
+  return [...plain, ...either];
 }
 
 function fieldsOf(type: unknown, path: string, above: readonly unknown[]): string[] {
