@@ -1,5 +1,6 @@
 import { testId } from '@houtai/testing';
 import type { PartnerReservationView } from '../src/reservations/partner-reservation-view.dto';
+import { sampleProfile } from './samples/sample-customer';
 import { NOW, WISH, type Answer, type Shop } from './a-running-shop';
 
 /** Somebody who asks as a partner, with the widest rights a partner has. */
@@ -38,13 +39,26 @@ export class Partner {
     return id;
   }
 
-  submit(customerId: string, changes: object = {}): Promise<Answer<PartnerReservationView>> {
-    return this.ask('POST', 'reservations', { body: { ...WISH, customerId, ...changes } });
+  submit(
+    customer: string | object,
+    changes: object = {},
+    headers: Record<string, string> = {},
+  ): Promise<Answer<PartnerReservationView>> {
+    const named = typeof customer === 'string' ? { customerId: customer } : { customer };
+    return this.ask('POST', 'reservations', { body: { ...WISH, ...named, ...changes }, headers });
   }
 
-  async books(customerId: string, changes: object = {}): Promise<PartnerReservationView> {
-    const { id } = (await this.submit(customerId, changes)).body;
+  /** A reservation that dispatch has a vehicle for. */
+  async books(customer: string | object, changes: object = {}): Promise<PartnerReservationView> {
+    const { id } = (await this.submit(customer, changes)).body;
     await this.shop.hold(id);
     return (await this.get<PartnerReservationView>(`reservations/${id}`)).body;
   }
+}
+
+/** Somebody a partner brings; the passport makes the person. */
+export function brought(passport: string, changes: object = {}) {
+  const { tier: _, ...profile } = sampleProfile;
+  const idDocument = { type: 'passport', number: passport };
+  return { ...profile, idDocument, consent: { textVersion: '2027-01' }, ...changes };
 }

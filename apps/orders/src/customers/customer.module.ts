@@ -8,5 +8,6 @@ import { CustomerStore } from './customer.store';
 @Module({
   controllers: [CustomerController],
   providers: [CustomerStore, CustomerQueries, ...sealAnew(SEALED_PROFILE)],
+  exports: [CustomerStore, CustomerQueries],
 })
 export class CustomerModule {}

@@ -63,10 +63,18 @@ export function toCustomerRow(customer: KnownCustomer, box: Seal): Fields<Custom
     tier: profile.tier,
     origin: profile.origin,
     personalData: box.seal(JSON.stringify(profile), profileOf(customerId)),
-    idDocumentIndex: box.blindIndex(`${profile.idDocument.type}:${profile.idDocument.number}`),
+    idDocumentIndex: documentIndex(profile.idDocument, box),
     blacklistedAt: blacklisted?.at,
     blacklistReason: blacklisted?.reason,
   };
+}
+
+/** What a customer is found by without opening anybody's profile. */
+export function documentIndex(
+  { type, number }: CustomerProfile['idDocument'],
+  box: Pick<Seal, 'blindIndex'>,
+): string {
+  return box.blindIndex(`${type}:${number}`);
 }
 
 export function openProfile(customerId: string, sealed: string, box: Pick<Seal, 'open'>): CustomerProfile {

@@ -1,17 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import { AggregatePlatform, AggregateStore, type Stored } from '@houtai/aggregate';
 import type { Fields } from '@houtai/domain-kit';
-import { SecretBox } from '@houtai/service-host';
+import { SecretBox, type Condition } from '@houtai/service-host';
 import { ordersErrors } from '../orders.errors';
-import type { Customer, CustomerCommand, CustomerEvent } from './customer';
+import type { Customer, CustomerCommand, CustomerEvent, CustomerProfile } from './customer';
 import { customer } from './customer.aggregate';
-import { COLUMNS, toCustomer, toCustomerRow, type CustomerRow, type KnownCustomer } from './customer.row';
+import {
+  COLUMNS,
+  documentIndex,
+  toCustomer,
+  toCustomerRow,
+  type CustomerRow,
+  type KnownCustomer,
+} from './customer.row';
 
 export type StoredCustomer = Stored<Customer>;
 
+const BY_ID = [{ sql: 't.customer_id', type: 'uuid' }] as const;
+
 @Injectable()
 export class CustomerStore extends AggregateStore<CustomerCommand, Customer, CustomerEvent, CustomerRow> {
-  constructor(platform: AggregatePlatform, box: SecretBox) {
+  constructor(
+    platform: AggregatePlatform,
+    private readonly box: SecretBox,
+  ) {
     const table = {
       name: 'customer',
       id: 'customer_id',
@@ -21,5 +33,12 @@ export class CustomerStore extends AggregateStore<CustomerCommand, Customer, Cus
       refusals: { customer_one_per_document: () => ordersErrors.error('customer-exists') },
     };
     super(customer, table, platform);
+  }
+
+  /** The customer with this document, undefined when nobody has it. */
+  async findByDocument(document: CustomerProfile['idDocument']): Promise<StoredCustomer | undefined> {
+    const where: Condition[] = [['t.id_document_index = $1', documentIndex(document, this.box)]];
+    const { items } = await this.page({ where, by: BY_ID, limit: 1 }, (stored) => stored);
+    return items[0];
   }
 }

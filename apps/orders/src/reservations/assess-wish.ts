@@ -37,6 +37,8 @@ export type Assessment =
 export interface AskedOfDriver {
   /** The wish names a customer; an unknown one is a fault. */
   driverAsked: boolean;
+  /** What is wrong with how the customer was named, instead of that they are unknown. */
+  driverFaults?: readonly BookingFault[];
   /** How many open reservations the customer may have beside this one; no limit when absent. */
   mostOpen?: number;
   /** Identity and licence are looked at when the vehicle is handed over, not now. */
@@ -55,7 +57,7 @@ export function assessWish(
   const { pickUpBranch, returnBranch, plan, driver } = facts;
   const vehicleClass = facts.classes.find(({ classCode }) => classCode === wish.classCode);
   const faults = [
-    ...(about.driverAsked && !driver ? [UNKNOWN_CUSTOMER] : []),
+    ...(about.driverAsked && !driver ? (about.driverFaults ?? [UNKNOWN_CUSTOMER]) : []),
     ...bookingFaults(wish, {
       now: about.now,
       classKnown: vehicleClass !== undefined,

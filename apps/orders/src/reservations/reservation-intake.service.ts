@@ -12,14 +12,16 @@ import {
 import type { OfPartner } from '../partners/of-partner';
 import { OrdersConfig } from '../orders.config';
 import { assessWish, type AskedOfDriver, type Wish, type WishFacts } from './assess-wish';
+import type { BookingFault } from './booking-window';
 import type { Channel, ReservationCommand, Taken } from './reservation';
 import { ReservationStore, type StoredReservation } from './reservation.store';
 import { WishFactsQueries } from './wish-facts.queries';
 
 /** What a submission says beside its wish. */
 export interface Submission {
-  /** Absent when whoever was named is not known, which is a fault of the wish. */
+  /** Absent when whoever was named is not known, which is a fault of the wish, or for other faults. */
   customerId?: string;
+  customerFaults?: readonly BookingFault[];
   channel: Channel;
   ofPartner?: OfPartner;
 }
@@ -40,15 +42,14 @@ export class ReservationIntake {
     return this.assess(wish, facts, this.clock.now(), { driverAsked: false }).terms.price;
   }
 
-  async submit(wish: Wish, { customerId, channel, ofPartner }: Submission): Promise<StoredReservation> {
+  async submit(wish: Wish, submission: Submission): Promise<StoredReservation> {
+    const { customerId, channel, ofPartner, customerFaults: driverFaults } = submission;
     const at = this.clock.now();
     const mostOpen = isPrivate(channel) ? this.config.mostOpenReservations : undefined;
     const facts = await this.facts.factsFor(wish, customerId, { countOpen: mostOpen });
-    const identityAtPickUp = ofPartner !== undefined;
     const { terms, failedRules } = this.assess(wish, facts, at, {
-      driverAsked: true,
-      mostOpen,
-      identityAtPickUp,
+      ...{ driverAsked: true, driverFaults, mostOpen },
+      identityAtPickUp: ofPartner !== undefined,
     });
     if (customerId === undefined) throw new Error('a wish was assessed without its customer');
     return this.reservations.create({

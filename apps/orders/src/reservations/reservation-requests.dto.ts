@@ -8,6 +8,7 @@ import {
   MayBeAbsent,
   PageFilter,
 } from '@houtai/service-host';
+import { PartnerCustomerBody } from '../partners/partner-customer.dto';
 import { CHANNELS } from './channels';
 import { RESERVATION_STATUSES, type Channel, type ReservationStatus } from './reservation';
 
@@ -40,8 +41,13 @@ export class SubmitReservationRequest extends QuoteRequest {
 
 /** Channel and owner follow from who sends it. */
 export class PartnerSubmitReservationRequest extends QuoteRequest {
-  @IsId({ description: 'What you know the customer by' })
-  customerId: string;
+  @MayBeAbsent()
+  @IsId({ description: 'What you know a customer by whom you brought before; instead of `customer`' })
+  customerId?: string;
+
+  @MayBeAbsent()
+  @IsNested(PartnerCustomerBody, { description: 'Who is to drive; instead of `customerId`' })
+  customer?: PartnerCustomerBody;
 
   @MayBeAbsent()
   @IsText(64, { description: 'Your own number of the booking, unique among yours', example: 'T-2027-0117' })

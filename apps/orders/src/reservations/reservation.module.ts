@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PricingModule } from '../pricing/pricing.module';
 import { VehicleModule } from '../vehicles/vehicle.module';
-import { PartnerCustomers } from '../partners/partner-customers.queries';
+import { PartnerCustomerModule } from '../partners/partner-customer.module';
 import { DeclareNoShows } from './declare-no-shows.service';
 import { ExpireUnanswered } from './expire-unanswered.service';
 import { PromisedVehicle } from './promised-vehicle.service';
@@ -17,14 +17,13 @@ import { WhenFeeCleared } from './when-fee-cleared.consumer';
 import { WishFactsQueries } from './wish-facts.queries';
 
 @Module({
-  imports: [PricingModule, VehicleModule],
+  imports: [PartnerCustomerModule, PricingModule, VehicleModule],
   controllers: [ReservationController, WhenDispatchAnswers, WhenFeeCleared],
   providers: [
     ReservationStore,
     ReservationQueries,
     ReservationIntake,
     ReservationSubmission,
-    PartnerCustomers,
     ReservationDesk,
     ReservationEnds,
     PromisedVehicle,
