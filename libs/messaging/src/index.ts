@@ -7,6 +7,7 @@ export { Sql } from './sql/sql';
 export { nameOf } from './sql/statement';
 export { violatedConstraint } from './sql/violated-constraint';
 export type { Explain } from './sql/transaction';
+export { directConnection } from './direct-connection';
 export { BoundedClient } from './bounded-client';
 export { sessionLimits } from './session-limits';
 export { Outbox, type StampedEvent } from './outbox/outbox.service';

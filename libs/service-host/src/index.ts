@@ -5,6 +5,7 @@ export type { RunningService, ServiceOptions, ServiceOverrides } from './service
 export { IsWholeNumber } from './config/config-rules';
 export { FromEnv } from './config/from-env';
 export { ConfigError, readConfig, type Environment } from './config/read-config';
+export { realmOf, type Realm } from './config/realm';
 export { ServiceConfig, type BusChoice, type ServiceMode } from './config/service-config';
 
 export { Actor } from './auth/actor';
@@ -15,6 +16,7 @@ export {
   lastMoment,
   refusedToken,
   refuseFromTheFuture,
+  refuseOtherRealm,
 } from './auth/token-verifier';
 export {
   ROLES,

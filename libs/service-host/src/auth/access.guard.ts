@@ -21,6 +21,7 @@ export class AccessGuard implements CanActivate {
     // The start-up check makes this unreachable; a route that slipped through stays shut.
     if (access === undefined) throw new ForbiddenError('unknown:unknown');
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    if (request.houtaiRefusal) throw request.houtaiRefusal;
     const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
     if (token === undefined) throw new UnauthenticatedError();
     const known = this.tokens.remembered(token);

@@ -13,6 +13,8 @@ export interface Actor {
 
 export interface AuthenticatedRequest extends FastifyRequest {
   houtaiActor?: Actor;
+  /** Why the credential is refused, when a hook before the guard knows: also where its token alone would be good. */
+  houtaiRefusal?: Error;
 }
 
 /** Parameter decorator: the {@link Actor} of a route with a permission. */

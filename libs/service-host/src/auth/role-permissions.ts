@@ -74,6 +74,14 @@ const PARTNER_BOOKING: readonly Permission[] = [
   'agreements:read',
 ];
 
+/** People and keys of partners; a partner's administrator manages those of its own. No key may do it. */
+const PARTNER_MANAGING: readonly Permission[] = [
+  'partner-users:read',
+  'partner-users:write',
+  'api-keys:read',
+  'api-keys:write',
+];
+
 /** What each role may do; the only place where that is said. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   admin: ['*:*'],
@@ -100,6 +108,9 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'operations:read',
     'operations:write',
     'audit:read',
+    ...PARTNER_MANAGING,
+    'partners:read',
+    'partners:write',
   ],
   dispatcher: [
     ...FLEET_READING,
@@ -212,7 +223,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'tickets:write',
     'complaints:write',
   ],
-  'partner-admin': [...PARTNER_BOOKING],
+  'partner-admin': [...PARTNER_BOOKING, ...PARTNER_MANAGING, 'partners:read', 'audit:read'],
   'partner-agent': [...PARTNER_BOOKING],
   'partner-key': [...PARTNER_BOOKING],
 };

@@ -8,6 +8,7 @@ import {
   type JWTVerifyGetKey,
 } from 'jose';
 import { HostError, UnauthenticatedError, UnavailableError } from '../problems/host-errors';
+import { realmOf, type Realm } from '../config/realm';
 import type { ServiceConfig } from '../config/service-config';
 import { callerOf, type Caller } from './caller';
 
@@ -26,6 +27,8 @@ export const CLOCK_TOLERANCE_SECONDS = 5;
 export interface TokenTerms {
   issuer: string;
   audience: string;
+  /** Absent: any. */
+  realm?: Realm;
 }
 
 /** Verifies EdDSA JWTs; a verified token is remembered until it expires, since a signature check costs 0.1 ms or more. */
@@ -42,7 +45,8 @@ export class TokenVerifier {
     const keys = config.jwks
       ? createLocalJWKSet(JSON.parse(config.jwks) as JSONWebKeySet)
       : createRemoteJWKSet(new URL(config.jwksUrl ?? ''), { timeoutDuration: 3000 });
-    return new TokenVerifier(keys, { issuer: config.tokenIssuer, audience: config.tokenAudience });
+    const { tokenIssuer: issuer, tokenAudience: audience } = config;
+    return new TokenVerifier(keys, { issuer, audience, realm: realmOf(config) });
   }
 
   /** The identity when the token was verified before and is still valid. */
@@ -69,15 +73,18 @@ export class TokenVerifier {
   }
 
   private async check(token: string): Promise<Identity> {
+    const { issuer, audience, realm } = this.terms;
     try {
       const { payload } = await jwtVerify(token, this.keys, {
-        ...this.terms,
+        issuer,
+        audience,
         algorithms: ['EdDSA'],
         requiredClaims: ['sub', 'exp'],
         clockTolerance: CLOCK_TOLERANCE_SECONDS,
         currentDate: new Date(this.systemTime()),
       });
       refuseFromTheFuture(payload, this.systemTime());
+      if (realm !== undefined) refuseOtherRealm(payload, realm);
       return { ...callerOf(payload), expiresAt: lastMoment(payload) };
     } catch (error) {
       throw refusedToken(error);
@@ -89,6 +96,16 @@ export class TokenVerifier {
 export function refuseFromTheFuture(payload: JWTPayload, now: number): void {
   if (payload.iat === undefined || payload.iat <= Math.floor(now / 1000) + CLOCK_TOLERANCE_SECONDS) return;
   throw new errors.JWTClaimValidationFailed('"iat" is in the future', payload, 'iat', 'check_failed');
+}
+
+/**
+ * A token of the other realm is not good here, even when both sign with the same key by mistake. One that names none was
+ * made by a release before. Throws `JWTClaimValidationFailed`.
+ */
+export function refuseOtherRealm(payload: JWTPayload, realm: Realm): void {
+  const claimed = payload['realm'];
+  if (claimed === undefined || claimed === realm) return;
+  throw new errors.JWTClaimValidationFailed('"realm" is another one', payload, 'realm', 'check_failed');
 }
 
 /** Milliseconds since 1970 from which jose refuses the token. */

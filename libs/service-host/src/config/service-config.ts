@@ -4,6 +4,7 @@ import { SEAL_FORMATS, type SealFormat } from '../secrets/secret-box';
 import { DecodesToBytes, IsJsonWebKeySet, IsWholeNumber, NamesTrustedProxies } from './config-rules';
 import { AgreesWithDatabaseTls, IsDatabaseTls } from '../database/database-tls';
 import { IsKafkaSecurity } from './kafka-security-settings';
+import { IsRealm, type Realm } from './realm';
 
 export type ServiceMode = 'live' | 'simulated';
 export type BusChoice = 'kafka' | 'embedded';
@@ -121,6 +122,12 @@ export class ServiceConfig {
   @FromEnv('HOUTAI_MODE')
   @IsIn(['live', 'simulated'])
   mode: ServiceMode = 'live';
+
+  /** `live` or `test`; without it `live` in live mode. Every token and key names it, and is refused by the other one. */
+  @FromEnv('HOUTAI_REALM')
+  @IsOptional()
+  @IsRealm()
+  givenRealm?: Realm;
 
   /** JSON Web Key Set with the public keys that sign tokens. Either this or `HOUTAI_JWKS_URL`. */
   @FromEnv('HOUTAI_JWKS')

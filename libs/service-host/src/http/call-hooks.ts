@@ -23,6 +23,7 @@ export function addCallHooks(fastify: FastifyInstance, { mode, ids, tracing }: C
   fastify.decorateRequest('houtaiCall', undefined);
   fastify.decorateRequest('houtaiSpan', undefined);
   fastify.decorateRequest('houtaiActor', undefined);
+  fastify.decorateRequest('houtaiRefusal', undefined);
 
   fastify.addHook('onRequest', (request: HostRequest, reply, done) => {
     const { headers } = request;

@@ -63,7 +63,13 @@ function ofDomainError(error: DomainError, declared: DeclaredError, where: Occur
     }));
   }
   if (Object.keys(error.details).length > 0) problem.details = error.details;
-  return { problem, headers: error instanceof HostError ? error.headers : {}, unexpected: false };
+  return { problem, headers: headersOf(error, declared), unexpected: false };
+}
+
+/** A 401 says how to sign in (RFC 9110, 11.6.1), whoever refuses. */
+function headersOf(error: DomainError, { status }: DeclaredError): Readonly<Record<string, string>> {
+  if (error instanceof HostError) return error.headers;
+  return status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {};
 }
 
 function ofHttpException(error: HttpException, where: Occurrence): MappedProblem {
