@@ -58,6 +58,15 @@ import { complaintReceivedV1 } from './customer-service/complaint-received.v1';
 import { complaintAdvancedV1 } from './customer-service/complaint-advanced.v1';
 import { reportPublishedV1 } from './analytics/report-published.v1';
 import { clockAdvancedV1 } from './gateway/clock-advanced.v1';
+import { partnerRegisteredV1 } from './gateway/partner-registered.v1';
+import { partnerContractChangedV1 } from './gateway/partner-contract-changed.v1';
+import { partnerSuspendedV1 } from './gateway/partner-suspended.v1';
+import { partnerResumedV1 } from './gateway/partner-resumed.v1';
+import { partnerEndedV1 } from './gateway/partner-ended.v1';
+import { apiKeyCreatedV1 } from './gateway/api-key-created.v1';
+import { apiKeyRotatedV1 } from './gateway/api-key-rotated.v1';
+import { apiKeyRevokedV1 } from './gateway/api-key-revoked.v1';
+import { apiKeyExpiringV1 } from './gateway/api-key-expiring.v1';
 
 /** Every event of the system, by producer and in the order a reader meets them. */
 export const CATALOGUE: readonly EventDefinition[] = [
@@ -116,6 +125,15 @@ export const CATALOGUE: readonly EventDefinition[] = [
   complaintAdvancedV1,
   reportPublishedV1,
   clockAdvancedV1,
+  partnerRegisteredV1,
+  partnerContractChangedV1,
+  partnerSuspendedV1,
+  partnerResumedV1,
+  partnerEndedV1,
+  apiKeyCreatedV1,
+  apiKeyRotatedV1,
+  apiKeyRevokedV1,
+  apiKeyExpiringV1,
 ];
 
 /** All topics, one per aggregate. */
