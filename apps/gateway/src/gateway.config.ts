@@ -1,5 +1,13 @@
 import { IsIn, IsNotEmpty, IsOptional, IsString, IsUrl, ValidateIf } from 'class-validator';
-import { FromEnv, IsWholeNumber, Rule, ServiceConfig, isRole, type Role } from '@houtai/service-host';
+import {
+  FromEnv,
+  IsWholeNumber,
+  Rule,
+  ServiceConfig,
+  isPartnerRole,
+  isRole,
+  type Role,
+} from '@houtai/service-host';
 
 const webUrl = { require_tld: false, protocols: ['http', 'https'], require_protocol: true };
 
@@ -9,6 +17,8 @@ export interface DemoAccount {
   password: string;
   name?: string;
   roles: Role[];
+  /** Whom it belongs to; registered when missing. */
+  partner?: { code: string; name: string };
 }
 
 /** Settings of the gateway beside those of every service. */
@@ -23,9 +33,12 @@ export class GatewayConfig extends ServiceConfig {
   @IsJson('a JSON object of service name to http(s) URL', isServices)
   services: string = '{}';
 
-  /** `[{"username","password","name"?,"roles":[…]}]`; created when missing, with this password from each start on. */
+  /** `[{"username","password","name"?,"roles":[…],"partner"?:{"code","name"}}]`; created when missing, with this password from each start on. */
   @FromEnv('HOUTAI_DEMO_ACCOUNTS')
-  @IsJson('a JSON list of { username, password, name?, roles } with known roles', isDemoAccounts)
+  @IsJson(
+    'a JSON list of { username, password, name?, roles, partner? } with known roles, those of partners with one',
+    isDemoAccounts,
+  )
   demoAccounts: string = '[]';
 
   /** Accepts tokens of this OpenID Connect issuer too. */
@@ -51,6 +64,12 @@ export class GatewayConfig extends ServiceConfig {
   @FromEnv('HOUTAI_OIDC_ROLE_CLAIM')
   @IsString()
   oidcRoleClaim: string = 'roles';
+
+  /** Claim with the id of the partner that somebody belongs to; without it the issuer has no people of partners. */
+  @FromEnv('HOUTAI_OIDC_PARTNER_CLAIM')
+  @IsOptional()
+  @IsString()
+  oidcPartnerClaim?: string;
 
   /** `{"their-role":"our-role"}` */
   @FromEnv('HOUTAI_OIDC_ROLE_MAP')
@@ -120,6 +139,10 @@ function isRoleMap(value: unknown): boolean {
   return isRecord(value) && Object.values(value).every((role) => typeof role === 'string' && isRole(role));
 }
 
+function isPartner(value: unknown): boolean {
+  return isRecord(value) && typeof value['code'] === 'string' && typeof value['name'] === 'string';
+}
+
 function isDemoAccounts(value: unknown): boolean {
   return (
     Array.isArray(value) &&
@@ -130,7 +153,10 @@ function isDemoAccounts(value: unknown): boolean {
         typeof account['password'] === 'string' &&
         (account['name'] === undefined || typeof account['name'] === 'string') &&
         Array.isArray(account['roles']) &&
-        account['roles'].every((role) => typeof role === 'string' && isRole(role)),
+        account['roles'].every(
+          (role) =>
+            typeof role === 'string' && isRole(role) && isPartnerRole(role) === isPartner(account['partner']),
+        ),
     )
   );
 }

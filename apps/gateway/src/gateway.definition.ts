@@ -1,15 +1,19 @@
 import { join } from 'node:path';
 import type { ServiceOptions } from '@houtai/service-host';
+import { API_KEY_TRANSITIONS } from './api-keys/api-key.transitions';
 import { GatewayConfig } from './gateway.config';
 import { gatewayErrors } from './gateway.errors';
 import { GatewayModule } from './gateway.module';
+import { PARTNER_TRANSITIONS } from './partners/partner.transitions';
 
 export const gatewayDefinition: ServiceOptions<GatewayConfig> = {
   name: 'gateway',
   module: GatewayModule,
   config: GatewayConfig,
   errors: gatewayErrors.declared,
+  stateMachines: { partner: PARTNER_TRANSITIONS, 'api key': API_KEY_TRANSITIONS },
   migrationsDir: join(__dirname, '..', 'migrations'),
   title: 'Gateway',
-  description: 'Sign-in, accounts, audit trail and the operations of the system as a whole.',
+  description:
+    'Sign-in, accounts, partners and their keys, audit trail and the operations of the system as a whole.',
 };

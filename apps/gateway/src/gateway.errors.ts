@@ -68,6 +68,108 @@ export const gatewayErrors = defineErrors({
       zh: '请先将管理员角色授予另一个启用的账号。',
     },
   },
+  'partner-code-taken': {
+    status: 409,
+    en: 'Partner code taken',
+    zh: '合作方代码已被占用',
+    detail: { en: 'There is a partner {code} already.', zh: '合作方 {code} 已存在。' },
+  },
+  'partner-ended': {
+    status: 409,
+    en: 'The contract is over',
+    zh: '合作已终止',
+    detail: {
+      en: 'The contract with the partner is over for good; nothing about it changes any more.',
+      zh: '与该合作方的合同已终止，不能再变更。',
+    },
+  },
+  'partner-not-active': {
+    status: 403,
+    en: 'The partner may do nothing at the moment',
+    zh: '合作方当前不可用',
+    detail: {
+      en: 'The partner that you belong to is {status}; ask the company.',
+      zh: '您所属的合作方状态为 {status}；请联系我方。',
+    },
+  },
+  'key-malformed': {
+    status: 401,
+    en: 'Not a key',
+    zh: '密钥格式错误',
+    detail: {
+      en: 'The text is no key: it was cut or altered. A key looks like htk_<realm>_<id>_<secret>.',
+      zh: '该文本不是密钥：可能被截断或修改。密钥形如 htk_<realm>_<id>_<secret>。',
+    },
+  },
+  'key-checksum-wrong': {
+    status: 401,
+    en: 'Slip in the key',
+    zh: '密钥校验失败',
+    detail: {
+      en: 'The checksum of the key does not fit: a character was mistyped or lost.',
+      zh: '密钥校验码不符：有字符输错或丢失。',
+    },
+  },
+  'key-refused': {
+    status: 401,
+    en: 'Key refused',
+    zh: '密钥无效',
+    detail: { en: 'There is no such key.', zh: '不存在该密钥。' },
+  },
+  'key-of-other-realm': {
+    status: 401,
+    en: 'Key of the other realm',
+    zh: '密钥属于其他环境',
+    detail: {
+      en: 'The key is for the realm {realm}, this is the realm {own}.',
+      zh: '该密钥用于 {realm} 环境，当前为 {own} 环境。',
+    },
+  },
+  'key-revoked': {
+    status: 401,
+    en: 'Key revoked',
+    zh: '密钥已吊销',
+    detail: { en: 'The key was revoked; use another one.', zh: '该密钥已吊销，请使用其他密钥。' },
+  },
+  'key-expired': {
+    status: 401,
+    en: 'Key expired',
+    zh: '密钥已过期',
+    detail: { en: 'The key was good until {expiresAt}.', zh: '该密钥的有效期至 {expiresAt}。' },
+  },
+  'key-network-refused': {
+    status: 403,
+    en: 'Key used from another network',
+    zh: '密钥不可在此网络使用',
+    detail: {
+      en: 'The key may not be used from {address}.',
+      zh: '该密钥不可从 {address} 使用。',
+    },
+  },
+  'key-not-active': {
+    status: 409,
+    en: 'The key is good no more',
+    zh: '密钥已失效',
+    detail: { en: 'The key is {status}; make a new one.', zh: '密钥状态为 {status}，请新建密钥。' },
+  },
+  'key-already-rotated': {
+    status: 409,
+    en: 'The key has a successor',
+    zh: '密钥已轮换',
+    detail: {
+      en: 'The key {successorId} takes its place; when its secret was lost, rotate or revoke that one.',
+      zh: '密钥 {successorId} 已接替它；如其密文丢失，请轮换或吊销该密钥。',
+    },
+  },
+  'key-only-narrows': {
+    status: 422,
+    en: 'Scopes can only be taken away',
+    zh: '权限范围只能缩小',
+    detail: {
+      en: 'The key has not got {scopes}; make another key for more.',
+      zh: '该密钥没有 {scopes}；如需更多权限请新建密钥。',
+    },
+  },
   'method-not-allowed': {
     status: 405,
     en: 'Method not allowed',

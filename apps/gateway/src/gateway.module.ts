@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { AggregateModule } from '@houtai/aggregate';
+import { ApiKeyModule } from './api-keys/api-key.module';
 import { AuditModule } from './audit/audit.module';
 import { ForwardingModule } from './forwarding/forwarding.module';
 import { OperationsModule } from './operations/operations.module';
+import { PartnerUserModule } from './partner-users/partner-user.module';
+import { PartnerModule } from './partners/partner.module';
 import { SetupModule } from './setup/setup.module';
 import { SignInModule } from './sign-in/sign-in.module';
 import { SimulationModule } from './simulation/simulation.module';
@@ -12,6 +15,9 @@ import { SimulationModule } from './simulation/simulation.module';
     AggregateModule,
     SignInModule,
     SetupModule,
+    PartnerModule,
+    PartnerUserModule,
+    ApiKeyModule,
     ForwardingModule,
     AuditModule,
     OperationsModule,

@@ -1,5 +1,13 @@
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
-import { startTestService, testJwks, type TestService } from '@houtai/testing';
+import {
+  fakeToken,
+  httpClient,
+  startTestService,
+  testJwks,
+  type TestHttp,
+  type TestService,
+} from '@houtai/testing';
+import { GatewayConfig } from '../src/gateway.config';
 import { gatewayDefinition } from '../src/gateway.definition';
 
 export const DEMO_PASSWORD = 'a fine demo password';
@@ -61,6 +69,31 @@ export async function startGateway({
         for (const name of ['gateway', ...names]) expect(known).toContain(name);
       }),
   };
+}
+
+/** One more process' worth of gateway on the database of another one, live or with the same settings. */
+export async function startBeside(
+  first: GatewayUnderTest,
+  env: Record<string, string> = {},
+): Promise<{ http: TestHttp; close(): Promise<void> }> {
+  const { createService } = await import('@houtai/service-host');
+  const config = first.running.app.get(GatewayConfig, { strict: false });
+  const running = await createService(gatewayDefinition, {
+    env: {
+      ...(await signingVariables()),
+      ...first.bus.env,
+      HOUTAI_DATABASE_URL: config.databaseUrl,
+      HOUTAI_MIGRATION_URL: config.migrationUrl,
+      HOUTAI_DATA_KEY: config.dataKey,
+      HOUTAI_TOKEN_ISSUER: config.tokenIssuer,
+      HOUTAI_MODE: config.mode,
+      HOUTAI_PASSWORD_COST: '14',
+      LOG_LEVEL: 'silent',
+      PORT: '0',
+      ...env,
+    },
+  });
+  return { http: httpClient(running.url, fakeToken), close: () => running.close() };
 }
 
 /** Repeats a check until it holds. Throws its last error after `limitMs`. */

@@ -36,6 +36,8 @@ const DOCUMENT = {
     '/api/v1/opening-hours': {
       get: { 'x-houtai-public': true, responses: { 200: { description: 'ok' } } },
     },
+    '/api/v1/branch-list': { get: { ...may('branches:read'), 'x-houtai-partner': 'reference' } },
+    '/api/v1/class-list': { get: { ...may('vehicle-classes:read'), 'x-houtai-partner': 'reference' } },
     '/internal/parked-messages': { get: may('operations:read') },
     '/internal/dead-events/{id}/retry': { post: may('operations:write') },
   },

@@ -8,7 +8,7 @@ import {
 } from '@houtai/aggregate';
 import { column, type RowOf } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
-import type { Page, PageFilter } from '@houtai/service-host';
+import type { Condition, Page, PageFilter } from '@houtai/service-host';
 import { gatewayErrors } from '../gateway.errors';
 import type { AccountCommand, AccountEvent, AccountState } from './account';
 import { account } from './account.aggregate';
@@ -21,6 +21,7 @@ const COLUMNS = {
     username: column<string>(),
     name: column<string>(),
     created_at: column<Date>(),
+    partner_id: column<string | null>(),
   },
   changing: {
     roles: column<readonly string[]>(),
@@ -83,8 +84,18 @@ export class AccountStore extends AggregateStore<AccountCommand, AccountState, A
     await this.unitOfWork.sql.write(text, [id, before, after]);
   }
 
-  list({ limit, after }: PageFilter): Promise<Page<StoredAccount>> {
-    return this.page({ by: OLDEST_FIRST, limit, after }, (stored) => stored);
+  /** @param partnerId whose people; undefined for the company's own */
+  list(partnerId: string | undefined, { limit, after }: PageFilter): Promise<Page<StoredAccount>> {
+    const whose: Condition =
+      partnerId === undefined ? ['t.partner_id is null'] : ['t.partner_id = $1', partnerId];
+    return this.page({ where: [whose], by: OLDEST_FIRST, limit, after }, (stored) => stored);
+  }
+
+  /** The state of a partner, which stays as it is until the end of the transaction at hand. */
+  async partnerStatus(partnerId: string): Promise<string | undefined> {
+    const text = 'select status from partner where partner_id = $1 for share';
+    const [row] = await this.unitOfWork.sql.rows<{ status: string }>(text, [partnerId]);
+    return row?.status;
   }
 
   private async one(condition: string, value: string): Promise<StoredAccount | undefined> {

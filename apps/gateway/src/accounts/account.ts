@@ -8,6 +8,8 @@ interface AccountDetails {
   /** Names of roles; which there are is said in service-host. */
   roles: readonly string[];
   passwordHash: string;
+  /** The partner whose person it is; absent for the company's own people. */
+  partnerId?: string;
 }
 
 /** A built-in account. */

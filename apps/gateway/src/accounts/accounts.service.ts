@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@houtai/messaging';
 import {
   IDS,
+  NotFoundError,
   ValidationFailedError,
   faultOf,
   type IdSource,
@@ -20,6 +21,8 @@ export interface NewAccount {
   name: string;
   roles: readonly string[];
   password: string;
+  /** Of a partner's person. */
+  partnerId?: string;
 }
 
 const FAULTS: Record<PasswordFault, LocalText> = {
@@ -68,25 +71,42 @@ export class Accounts {
     return known !== undefined || this.createUnlessTaken({ ...wish, username });
   }
 
-  get(id: string): Promise<StoredAccount> {
-    return this.store.get(id);
+  /**
+   * People of a partner and the company's own are apart: neither is found among the others. Throws not-found.
+   * @param partnerId undefined for the company's own
+   */
+  async get(id: string, partnerId: string | undefined): Promise<StoredAccount> {
+    const stored = await this.store.get(id);
+    if (stored.state.partnerId !== partnerId) throw new NotFoundError('account', id);
+    return stored;
   }
 
-  list(filter: PageFilter): Promise<Page<StoredAccount>> {
-    return this.store.list(filter);
+  list(partnerId: string | undefined, filter: PageFilter): Promise<Page<StoredAccount>> {
+    return this.store.list(partnerId, filter);
   }
 
-  /** @param ifMatch from `If-Match`. Throws not-found, stale-version, `last-admin`. */
-  change(id: string, change: AccountChange, ifMatch?: number): Promise<StoredAccount> {
+  /** Throws not-found, stale-version, `last-admin`. */
+  change(
+    id: string,
+    partnerId: string | undefined,
+    change: AccountChange,
+    ifMatch?: number,
+  ): Promise<StoredAccount> {
     return this.unitOfWork.run(async () => {
+      await this.get(id, partnerId);
       const otherAdmins = await this.store.lockWithAdmins(id);
       return this.store.handle(id, { ...change, otherAdmins, at: this.clock.now() }, { ifMatch });
     });
   }
 
   /** Throws not-found and `validation-failed` naming `field`. */
-  async setPassword(id: string, field: string, password: string): Promise<StoredAccount> {
-    const { state } = await this.get(id);
+  async setPassword(
+    id: string,
+    partnerId: string | undefined,
+    field: string,
+    password: string,
+  ): Promise<StoredAccount> {
+    const { state } = await this.get(id, partnerId);
     refuseWeak(field, password, state.username);
     return this.storePassword(id, password);
   }
@@ -107,9 +127,9 @@ export class Accounts {
     return this.store.handle(id, { type: 'SetPassword', passwordHash, at: this.clock.now() });
   }
 
-  private async creation({ password, roles, username, name }: NewAccount): Promise<CreateAccount> {
+  private async creation({ password, roles, ...wish }: NewAccount): Promise<CreateAccount> {
     const passwordHash = await this.hash.make(password);
-    const details = { id: this.ids.next(), username, name, roles: [...new Set(roles)], passwordHash };
+    const details = { ...wish, id: this.ids.next(), roles: [...new Set(roles)], passwordHash };
     return { type: 'CreateAccount', ...details, at: this.clock.now() };
   }
 }

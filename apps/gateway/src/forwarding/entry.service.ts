@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { HostError, UnavailableError } from '@houtai/service-host';
+import { DomainError } from '@houtai/domain-kit';
+import { UnavailableError } from '@houtai/service-host';
 import { AuditLog } from '../audit/audit-log.service';
-import { Identities } from '../identity/identities.service';
+import { Callers } from '../identity/callers.service';
 import { clientAddressOf, entryOf, isChange, pathOf, type GatewayRequest } from './gateway-request.service';
 import { RateLimits } from './rate-limits.service';
 
@@ -14,7 +15,7 @@ const CLIENT_LEFT = 499;
 @Injectable()
 export class EntryHooks {
   constructor(
-    private readonly identities: Identities,
+    private readonly callers: Callers,
     private readonly rateLimits: RateLimits,
     private readonly audit: AuditLog,
   ) {}
@@ -38,26 +39,28 @@ export class EntryHooks {
   }
 
   /**
-   * Counts before it verifies, so that made-up tokens cost no signature check beyond the limit of their address. A token
-   * that is known, or being verified for another request, costs none and is not counted until it turns out bad.
+   * Counts before it verifies, so that made-up tokens and keys cost no signature check and no look beyond the limit of
+   * their address. What is known, or being verified for another request, costs none and is not counted until it turns
+   * out bad.
    */
   private async identify(request: GatewayRequest): Promise<void> {
     const entry = entryOf(request);
     const address = clientAddressOf(request);
     const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
     if (token === undefined) return this.rateLimits.countAddress(request, address);
-    const costsNothing = this.identities.isKnown(token);
+    const costsNothing = this.callers.isKnown(token);
     if (!costsNothing) await this.rateLimits.countAddress(request, address);
     try {
-      entry.identity = this.identities.recall(token) ?? (await this.identities.verify(token));
+      entry.identity = await this.callers.identify(token, address);
     } catch (error) {
-      if (!(error instanceof HostError)) throw error;
+      if (!(error instanceof DomainError)) throw error;
       entry.refusal = error;
+      request.houtaiRefusal = error;
       if (costsNothing) await this.rateLimits.countAddress(request, address);
       return;
     }
     await this.rateLimits.countAccount(request, entry.identity.actor.id);
-    // From here on, in this process and in the services, a foreign token counts as the Houtai token made for it.
+    // From here on, in this process and in the services, a foreign token or a key counts as the Houtai token made for it.
     if (entry.identity.exchanged) request.headers.authorization = `Bearer ${entry.identity.exchanged}`;
   }
 

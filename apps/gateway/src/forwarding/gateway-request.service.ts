@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { CallContext } from '@houtai/messaging';
-import { UnauthenticatedError, type HostError } from '@houtai/service-host';
+import type { DomainError } from '@houtai/domain-kit';
+import { UnauthenticatedError } from '@houtai/service-host';
 import { plainAddress } from '../identity/client-address.service';
 import type { Identity } from '../identity/identities.service';
 
@@ -10,10 +11,10 @@ export interface Entry {
   address?: string;
   /** The caller, when the token is good. */
   identity?: Identity;
-  /** Why the token that was sent is not. */
-  refusal?: HostError;
+  /** Why the token or key that was sent is not. */
+  refusal?: DomainError;
   /** Who has just signed in with this request. */
-  signedIn?: { id: string; name: string };
+  signedIn?: { id: string; name: string; partnerId?: string };
   /** Route of a service it was matched to. */
   forwardedTo?: { service: string; path: string };
 }
@@ -22,6 +23,8 @@ export interface GatewayRequest extends FastifyRequest {
   gatewayEntry?: Entry;
   /** Set by service-host. */
   houtaiCall?: CallContext;
+  /** Read by the guard of service-host, for the gateway's own routes. */
+  houtaiRefusal?: Error;
 }
 
 export function entryOf(request: GatewayRequest): Entry {

@@ -3,7 +3,7 @@ import { createRemoteJWKSet, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { request } from 'undici';
 import { CLOCK_TOLERANCE_SECONDS, isRole, refuseFromTheFuture, type Role } from '@houtai/service-host';
 import { GatewayConfig } from '../gateway.config';
-import { rolesFromClaims } from './role-claims';
+import { claimAt, rolesFromClaims } from './role-claims';
 import type { TokenSubject } from './signing-key.service';
 
 const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA'];
@@ -39,9 +39,16 @@ export class ForeignIssuer {
     refuseFromTheFuture(payload, now.getTime());
     const roles = rolesFromClaims(payload, this.config.oidcRoleClaim, this.roleMap, isRole);
     const id = payload.sub ?? '';
+    const partner = this.config.oidcPartnerClaim && claimAt(payload, this.config.oidcPartnerClaim);
     const called = payload['name'] ?? payload['preferred_username'];
     return {
-      subject: { id, name: typeof called === 'string' ? called : id, roles },
+      subject: {
+        id,
+        name: typeof called === 'string' ? called : id,
+        roles,
+        // Whatever else stands in the claim belongs to nobody: with roles of partners it grants nothing.
+        ...(typeof partner === 'string' && partner !== '' ? { partnerId: partner.toLowerCase() } : {}),
+      },
       expiresAt: payload.exp ?? 0,
     };
   }

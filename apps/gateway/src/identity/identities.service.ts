@@ -4,7 +4,9 @@ import {
   CLOCK_TOLERANCE_SECONDS,
   callerOf,
   lastMoment,
+  realmOf,
   refuseFromTheFuture,
+  refuseOtherRealm,
   refusedToken,
   type Caller,
 } from '@houtai/service-host';
@@ -17,7 +19,7 @@ import { WallClock } from './wall-clock.service';
 export interface Identity extends Caller {
   /** Milliseconds since 1970. */
   expiresAt: number;
-  /** Houtai token that stands for a foreign one from here on: the services know one issuer only. */
+  /** Houtai token that stands for a foreign one or a key from here on: the services know one issuer only. */
   exchanged?: string;
 }
 
@@ -89,6 +91,7 @@ export class Identities implements OnModuleInit {
         currentDate: now,
       });
       refuseFromTheFuture(payload, now.getTime());
+      refuseOtherRealm(payload, realmOf(this.config));
       return { ...callerOf(payload), expiresAt: lastMoment(payload) };
     } catch (error) {
       throw refusedToken(error);

@@ -11,7 +11,7 @@ export function rolesFromClaims<Role extends string>(
   map: Readonly<Record<string, Role>>,
   isRole: (name: string) => name is Role,
 ): Role[] {
-  const value = claims[claim] ?? claim.split('.').reduce<unknown>(step, claims);
+  const value = claimAt(claims, claim);
   const names = typeof value === 'string' ? value.split(/[\s,]+/) : Array.isArray(value) ? value : [];
   const roles = names.flatMap((name: unknown) => {
     if (typeof name !== 'string') return [];
@@ -20,6 +20,11 @@ export function rolesFromClaims<Role extends string>(
     return isRole(name) ? [name] : [];
   });
   return [...new Set(roles)];
+}
+
+/** @param claim path with dots or the claim's literal name */
+export function claimAt(claims: Readonly<Record<string, unknown>>, claim: string): unknown {
+  return claims[claim] ?? claim.split('.').reduce<unknown>(step, claims);
 }
 
 function step(value: unknown, key: string): unknown {

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { SignJWT, importJWK, type JSONWebKeySet, type JWK, type JWTPayload, type KeyLike } from 'jose';
+import { realmOf } from '@houtai/service-host';
 import { GatewayConfig } from '../gateway.config';
 
 /** What an access token says about its holder. */
@@ -44,7 +45,7 @@ export class SigningKey implements OnModuleInit {
   /** @param expiresAt seconds since 1970, as is `issuedAt` */
   sign(subject: TokenSubject, issuedAt: number, expiresAt: number): Promise<string> {
     const { kid } = this.jwk;
-    return new SignJWT(claimsOf(subject))
+    return new SignJWT({ ...claimsOf(subject), realm: realmOf(this.config) })
       .setProtectedHeader({ alg: 'EdDSA', typ: 'JWT', ...(kid === undefined ? {} : { kid }) })
       .setIssuer(this.config.tokenIssuer)
       .setAudience(this.config.tokenAudience)

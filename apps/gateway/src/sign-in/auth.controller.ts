@@ -42,6 +42,8 @@ class SignedInAs {
   @ApiProperty() id: string;
   @ApiProperty() name: string;
   @ApiProperty({ type: [String] }) roles: readonly string[];
+  @ApiProperty({ required: false, format: 'uuid', description: 'The partner that you belong to' })
+  partnerId?: string;
 }
 
 class Me extends SignedInAs {
@@ -75,7 +77,7 @@ export class AuthController {
     summary: 'Exchange user name and password for tokens',
     answers: TokensBody,
     idempotency: 'none',
-    problems: ['sign-in-refused', 'account-locked'],
+    problems: ['sign-in-refused', 'account-locked', 'partner-not-active'],
   })
   @Header('cache-control', 'no-store')
   async signIn(
@@ -99,7 +101,7 @@ export class AuthController {
     summary: 'Exchange a refresh token for new tokens; it is good once',
     answers: TokensBody,
     idempotency: 'none',
-    problems: ['refresh-refused', 'refresh-token-reused'],
+    problems: ['refresh-refused', 'refresh-token-reused', 'partner-not-active'],
   })
   @Header('cache-control', 'no-store')
   async refresh(@Body() { refreshToken }: RefreshBody, @Req() request: GatewayRequest): Promise<TokensBody> {
@@ -126,9 +128,9 @@ export class AuthController {
     @Body() { currentPassword, newPassword }: ChangePasswordBody,
     @Req() request: GatewayRequest,
   ): Promise<void> {
-    const { id } = identityIn(request).actor;
+    const { id, partnerId } = identityIn(request).actor;
     await this.signIns.confirmPassword(id, currentPassword, clientAddressOf(request));
-    await this.accounts.setPassword(id, 'newPassword', newPassword);
+    await this.accounts.setPassword(id, partnerId, 'newPassword', newPassword);
     await this.sessions.endAll(id);
   }
 
@@ -138,17 +140,19 @@ export class AuthController {
   @Header('cache-control', 'no-store')
   me(@Req() request: GatewayRequest): Me {
     const { actor, permissions } = identityIn(request);
-    const { id, name, roles } = actor;
-    return { id, name, roles: [...roles], permissions: [...permissions].sort() };
+    const { id, name, roles, partnerId } = actor;
+    const belongs = partnerId === undefined ? {} : { partnerId };
+    return { id, name, roles: [...roles], ...belongs, permissions: [...permissions].sort() };
   }
 
   private async tokens(issued: IssuedRefreshToken, request: GatewayRequest): Promise<TokensBody> {
-    const { id, name, roles } = issued.account;
-    entryOf(request).signedIn = { id, name };
+    const { id, name, roles, partnerId } = issued.account;
+    const belongs = partnerId === undefined ? {} : { partnerId };
+    entryOf(request).signedIn = { id, name, ...belongs };
     const now = Math.floor(Date.parse(this.clock.now()) / 1000);
     const accessToken = await this.signingKey.sign(issued.account, now, now + ACCESS_TOKEN_SECONDS);
     const { refreshToken, refreshExpiresAt } = issued;
-    const account = { id, name, roles };
+    const account = { id, name, roles, ...belongs };
     return {
       accessToken,
       tokenType: 'Bearer',

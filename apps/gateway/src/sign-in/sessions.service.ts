@@ -30,8 +30,10 @@ export class Sessions {
     @Inject(IDS) private readonly ids: IdSource,
   ) {}
 
-  /** Starts a session inside the transaction of the sign-in. */
-  begin(account: Account): Promise<IssuedRefreshToken> {
+  /** Starts a session inside the transaction of the sign-in; a refusal when the account's partner may do nothing. */
+  async begin(account: Account): Promise<IssuedRefreshToken | DomainError> {
+    const refusal = await this.partnerRefusal(account);
+    if (refusal) return refusal;
     const now = this.clock.now();
     const expiresAt = refreshExpiry(now, now);
     return this.issue(account, { familyId: this.ids.next(), signedInAt: now, expiresAt }, now);
@@ -39,7 +41,7 @@ export class Sessions {
 
   /**
    * Exchanges a token for its successor. A token that comes back a second time ends the whole session.
-   * Throws `refresh-refused` and `refresh-token-reused`.
+   * Throws `refresh-refused`, `refresh-token-reused` and `partner-not-active`.
    */
   async refresh(text: string): Promise<IssuedRefreshToken> {
     const now = this.clock.now();
@@ -54,6 +56,9 @@ export class Sessions {
       }
       const stored = await this.accounts.lockById(token.accountId);
       if (stored?.state.status !== 'enabled') return refused();
+      // Not used up: it is good again when the partner is resumed.
+      const refusal = await this.partnerRefusal(stored.state);
+      if (refusal) return refusal;
       await this.store.markUsed(token.id, now);
       return this.issue(stored.state, { ...token, expiresAt: verdict.expiresAt }, now);
     });
@@ -71,6 +76,12 @@ export class Sessions {
 
   endAll(accountId: string): Promise<void> {
     return this.store.revokeAll(accountId, this.clock.now());
+  }
+
+  private async partnerRefusal({ partnerId }: Account): Promise<DomainError | undefined> {
+    if (partnerId === undefined) return undefined;
+    const status = (await this.accounts.partnerStatus(partnerId)) ?? 'ended';
+    return status === 'active' ? undefined : gatewayErrors.error('partner-not-active', { status });
   }
 
   private async issue(

@@ -2,9 +2,11 @@ import { Module } from '@nestjs/common';
 import { AccountStore } from '../accounts/account.store';
 import { Accounts } from '../accounts/accounts.service';
 import { DemoAccounts } from '../accounts/demo-accounts.service';
+import { DemoPartners } from '../accounts/demo-partners.service';
 import { PasswordCheck } from '../accounts/password-check.service';
 import { PasswordHash } from '../accounts/password-hash.service';
 import { UserAccountController } from './user-account.controller';
+import { PartnerModule } from '../partners/partner.module';
 import { IdentityModule } from '../identity/identity.module';
 import { AuthController } from './auth.controller';
 import { SessionCleaning } from './session-cleaning.service';
@@ -15,12 +17,13 @@ import { SignIn } from './sign-in.service';
 
 /** Built-in accounts and their sessions. */
 @Module({
-  imports: [IdentityModule],
+  imports: [IdentityModule, PartnerModule],
   controllers: [AuthController, UserAccountController],
   providers: [
     AccountStore,
     Accounts,
     DemoAccounts,
+    DemoPartners,
     PasswordHash,
     PasswordCheck,
     SessionStore,
@@ -29,6 +32,6 @@ import { SignIn } from './sign-in.service';
     SignIn,
     SessionCleaning,
   ],
-  exports: [AccountStore, Accounts],
+  exports: [AccountStore, Accounts, Sessions],
 })
 export class SignInModule {}

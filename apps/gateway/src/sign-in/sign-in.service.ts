@@ -22,7 +22,7 @@ export class SignIn {
   ) {}
 
   /**
-   * Throws `sign-in-refused` (for whatever reason) and `account-locked`.
+   * Throws `sign-in-refused` (for whatever reason), `account-locked` and, when all else is right, `partner-not-active`.
    * @param from the client's address
    */
   async signIn(typedUsername: string, password: string, from: string): Promise<IssuedRefreshToken> {

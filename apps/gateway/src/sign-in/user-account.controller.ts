@@ -64,6 +64,9 @@ class UserAccountBody {
   @ApiProperty({ type: 'integer' }) version: number;
 }
 
+/** The company's own people; those of a partner are not found here, but under `/api/v1/partners/{id}/users`. */
+const STAFF = undefined;
+
 /** Built-in accounts. (`/api/v1/accounts` is the chart of accounts.) */
 @ApiTags('user-accounts')
 @Controller('api/v1/user-accounts')
@@ -91,13 +94,13 @@ export class UserAccountController {
     answers: PageOf(UserAccountBody),
   })
   async list(@Query() filter: PageFilter): Promise<Page<UserAccountBody>> {
-    const { items, next } = await this.accounts.list(filter);
+    const { items, next } = await this.accounts.list(STAFF, filter);
     return page(items.map(bodyOf), next);
   }
 
   @ReadRoute(':id', { access: 'accounts:read', summary: 'One account', answers: UserAccountBody })
   async read(@IdParam() id: string): Promise<UserAccountBody> {
-    return bodyOf(await this.accounts.get(id));
+    return bodyOf(await this.accounts.get(id, STAFF));
   }
 
   @CommandRoute(':id/assign-roles', {
@@ -112,7 +115,7 @@ export class UserAccountController {
     @Body() { roles }: RolesBody,
     @IfMatch() version?: number,
   ): Promise<UserAccountBody> {
-    return bodyOf(await this.accounts.change(id, { type: 'AssignRoles', roles }, version));
+    return bodyOf(await this.accounts.change(id, STAFF, { type: 'AssignRoles', roles }, version));
   }
 
   @CommandRoute(':id/disable', {
@@ -123,7 +126,7 @@ export class UserAccountController {
     problems: ['last-admin'],
   })
   async disable(@IdParam() id: string, @IfMatch() version?: number): Promise<UserAccountBody> {
-    const stored = await this.accounts.change(id, { type: 'DisableAccount' }, version);
+    const stored = await this.accounts.change(id, STAFF, { type: 'DisableAccount' }, version);
     await this.sessions.endAll(id);
     return bodyOf(stored);
   }
@@ -135,7 +138,7 @@ export class UserAccountController {
     ifMatch: 'optional',
   })
   async enable(@IdParam() id: string, @IfMatch() version?: number): Promise<UserAccountBody> {
-    return bodyOf(await this.accounts.change(id, { type: 'EnableAccount' }, version));
+    return bodyOf(await this.accounts.change(id, STAFF, { type: 'EnableAccount' }, version));
   }
 
   // Without idempotency: a stored request digest of a password is one more thing that could leak.
@@ -146,7 +149,7 @@ export class UserAccountController {
     idempotency: 'none',
   })
   async resetPassword(@IdParam() id: string, @Body() { password }: ResetPassword): Promise<UserAccountBody> {
-    const stored = await this.accounts.setPassword(id, 'password', password);
+    const stored = await this.accounts.setPassword(id, STAFF, 'password', password);
     await this.sessions.endAll(id);
     return bodyOf(stored);
   }

@@ -1,0 +1,155 @@
+import { Body, Controller, Header, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  Actor,
+  CommandRoute,
+  CreateRoute,
+  IdParam,
+  IfMatch,
+  PageOf,
+  ReadRoute,
+  page,
+  type Page,
+} from '@houtai/service-host';
+import { WallClock } from '../identity/wall-clock.service';
+import { reachOf } from '../partners/reach';
+import { ApiKeyDesk, type ShownKey } from './api-key-desk.service';
+import {
+  ApiKeyFilter,
+  ApiKeyView,
+  CreateKeyBody,
+  NewKeyView,
+  RotateKeyBody,
+  ScopesBody,
+  apiKeyView,
+  ownerOfKey,
+  refuseWrongLife,
+} from './api-key.dto';
+import type { StoredApiKey } from './api-key.store';
+
+/** Keys of partners' systems, for staff and for the administrators of a partner. Times are system times. */
+@ApiTags('api-keys')
+@Controller('api/v1/api-keys')
+export class ApiKeyController {
+  constructor(
+    private readonly desk: ApiKeyDesk,
+    private readonly clock: WallClock,
+  ) {}
+
+  // Without idempotency: the answer holds the key, which is nowhere kept.
+  @CreateRoute('', {
+    access: 'api-keys:write',
+    partner: 'own',
+    summary: 'Make a key; it is shown once',
+    operationId: 'createApiKey',
+    answers: NewKeyView,
+    idempotency: 'none',
+    problems: ['partner-ended'],
+  })
+  @Header('cache-control', 'no-store')
+  async create(@Body() body: CreateKeyBody, @Actor() actor: Actor): Promise<NewKeyView> {
+    const at = this.clock.now();
+    const partnerId = ownerOfKey(body, actor.partnerId, at);
+    const { name, scopes, networks = [], expiresAt } = body;
+    const wish = { partnerId, name, scopes, networks, expiresAt, createdBy: actor.id };
+    return this.shown(await this.desk.create(wish, reachOf(actor), at));
+  }
+
+  @ReadRoute('', {
+    access: 'api-keys:read',
+    partner: 'own',
+    summary: 'List the keys, the oldest first',
+    operationId: 'listApiKeys',
+    answers: PageOf(ApiKeyView),
+  })
+  async list(@Query() filter: ApiKeyFilter, @Actor() { partnerId: own }: Actor): Promise<Page<ApiKeyView>> {
+    // Another's keys are as those of a partner that is not there.
+    if (own !== undefined && filter.partnerId !== undefined && filter.partnerId !== own) return page([]);
+    const { items, next } = await this.desk.list(own ?? filter.partnerId, filter);
+    return page(await this.viewsOf(items), next);
+  }
+
+  @ReadRoute(':id', {
+    access: 'api-keys:read',
+    partner: 'own',
+    summary: 'Show a key, without its secret',
+    operationId: 'showApiKey',
+    answers: ApiKeyView,
+  })
+  async one(@IdParam() id: string, @Actor() actor: Actor): Promise<ApiKeyView> {
+    return this.viewOf(await this.desk.get(id, reachOf(actor)));
+  }
+
+  // Without idempotency: the answer holds the key. A second request finds that there is a successor.
+  @CreateRoute(':id/rotate', {
+    access: 'api-keys:write',
+    partner: 'own',
+    summary: 'Give a key its one successor, shown once; both are good until the overlap is over',
+    operationId: 'rotateApiKey',
+    answers: NewKeyView,
+    ifMatch: 'optional',
+    idempotency: 'none',
+    problems: ['key-already-rotated', 'key-not-active'],
+  })
+  @Header('cache-control', 'no-store')
+  async rotate(
+    @IdParam() id: string,
+    @Body() { overlapHours, expiresAt }: RotateKeyBody,
+    @Actor() actor: Actor,
+    @IfMatch() ifMatch?: number,
+  ): Promise<NewKeyView> {
+    const at = this.clock.now();
+    refuseWrongLife(expiresAt, at);
+    const rotation = { overlapHours, expiresAt, createdBy: actor.id };
+    return this.shown(await this.desk.rotate(id, rotation, { reach: reachOf(actor), at, ifMatch }));
+  }
+
+  @CommandRoute(':id/narrow', {
+    access: 'api-keys:write',
+    partner: 'own',
+    summary: 'Leave a key some of its scopes only; it holds within a second',
+    operationId: 'narrowApiKey',
+    answers: ApiKeyView,
+    ifMatch: 'optional',
+    problems: ['key-not-active', 'key-only-narrows'],
+  })
+  async narrow(
+    @IdParam() id: string,
+    @Body() { scopes }: ScopesBody,
+    @Actor() actor: Actor,
+    @IfMatch() ifMatch?: number,
+  ): Promise<ApiKeyView> {
+    const command = { type: 'NarrowKey', scopes, at: this.clock.now() } as const;
+    return this.viewOf(await this.desk.change(id, command, reachOf(actor), ifMatch));
+  }
+
+  @CommandRoute(':id/revoke', {
+    access: 'api-keys:write',
+    partner: 'own',
+    summary: 'Refuse a key for good, within a second',
+    operationId: 'revokeApiKey',
+    answers: ApiKeyView,
+    ifMatch: 'optional',
+  })
+  async revoke(
+    @IdParam() id: string,
+    @Actor() actor: Actor,
+    @IfMatch() ifMatch?: number,
+  ): Promise<ApiKeyView> {
+    const command = { type: 'RevokeKey', at: this.clock.now() } as const;
+    return this.viewOf(await this.desk.change(id, command, reachOf(actor), ifMatch));
+  }
+
+  private async viewOf(stored: StoredApiKey): Promise<ApiKeyView> {
+    return apiKeyView(stored, this.clock.now(), await this.desk.lastUses([stored]));
+  }
+
+  private async viewsOf(keys: readonly StoredApiKey[]): Promise<ApiKeyView[]> {
+    const lastUses = await this.desk.lastUses(keys);
+    return keys.map((stored) => apiKeyView(stored, this.clock.now(), lastUses));
+  }
+
+  private shown({ stored, text }: ShownKey): NewKeyView {
+    return { ...apiKeyView(stored, this.clock.now(), new Map()), key: text };
+  }
+}

@@ -1,0 +1,159 @@
+import { Body, Controller, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  Actor,
+  CommandRoute,
+  CreateRoute,
+  IdParam,
+  IfMatch,
+  PageFilter,
+  PageOf,
+  ReadRoute,
+  page,
+  type Page,
+} from '@houtai/service-host';
+import type { AccountChange } from '../accounts/account';
+import { reachOf } from '../partners/reach';
+import {
+  CreatePartnerUser,
+  PartnerRolesBody,
+  PartnerUserView,
+  ResetPartnerPassword,
+  partnerUserView,
+} from './partner-user.dto';
+import { PartnerUsers } from './partner-users.service';
+
+/** People of a partner, managed by staff and by the partner's own administrators. */
+@ApiTags('partner-users')
+@Controller('api/v1/partners/:partnerId/users')
+export class PartnerUserController {
+  constructor(private readonly users: PartnerUsers) {}
+
+  // Nothing derived from a password is kept; the name is taken at most once anyway.
+  @CreateRoute('', {
+    access: 'partner-users:write',
+    partner: 'own',
+    summary: 'Create an account for somebody of the partner',
+    operationId: 'createPartnerUser',
+    answers: PartnerUserView,
+    idempotency: 'none',
+    problems: ['partner-ended', 'username-taken'],
+  })
+  async create(
+    @IdParam('partnerId') partnerId: string,
+    @Body() wish: CreatePartnerUser,
+    @Actor() actor: Actor,
+  ): Promise<PartnerUserView> {
+    return partnerUserView(await this.users.create(partnerId, wish, reachOf(actor)));
+  }
+
+  @ReadRoute('', {
+    access: 'partner-users:read',
+    partner: 'own',
+    summary: 'List the people of the partner, the oldest first',
+    operationId: 'listPartnerUsers',
+    answers: PageOf(PartnerUserView),
+  })
+  async list(
+    @IdParam('partnerId') partnerId: string,
+    @Query() filter: PageFilter,
+    @Actor() actor: Actor,
+  ): Promise<Page<PartnerUserView>> {
+    const { items, next } = await this.users.list(partnerId, filter, reachOf(actor));
+    return page(items.map(partnerUserView), next);
+  }
+
+  @ReadRoute(':id', {
+    access: 'partner-users:read',
+    partner: 'own',
+    summary: 'Show somebody of the partner',
+    operationId: 'showPartnerUser',
+    answers: PartnerUserView,
+  })
+  async one(
+    @IdParam('partnerId') partnerId: string,
+    @IdParam() id: string,
+    @Actor() actor: Actor,
+  ): Promise<PartnerUserView> {
+    return partnerUserView(await this.users.get(partnerId, id, reachOf(actor)));
+  }
+
+  @CommandRoute(':id/assign-roles', {
+    access: 'partner-users:write',
+    partner: 'own',
+    summary: 'Replace the roles; they hold from the next sign-in or refresh on',
+    operationId: 'assignPartnerUserRoles',
+    answers: PartnerUserView,
+    ifMatch: 'optional',
+  })
+  assignRoles(
+    @IdParam('partnerId') partnerId: string,
+    @IdParam() id: string,
+    @Body() { roles }: PartnerRolesBody,
+    @Actor() actor: Actor,
+    @IfMatch() ifMatch?: number,
+  ): Promise<PartnerUserView> {
+    return this.change(partnerId, id, { change: { type: 'AssignRoles', roles }, ifMatch }, actor);
+  }
+
+  @CommandRoute(':id/disable', {
+    access: 'partner-users:write',
+    partner: 'own',
+    summary: 'End its sessions, refuse sign-ins and, within a second, its tokens',
+    operationId: 'disablePartnerUser',
+    answers: PartnerUserView,
+    ifMatch: 'optional',
+  })
+  disable(
+    @IdParam('partnerId') partnerId: string,
+    @IdParam() id: string,
+    @Actor() actor: Actor,
+    @IfMatch() ifMatch?: number,
+  ): Promise<PartnerUserView> {
+    return this.change(partnerId, id, { change: { type: 'DisableAccount' }, ifMatch }, actor);
+  }
+
+  @CommandRoute(':id/enable', {
+    access: 'partner-users:write',
+    partner: 'own',
+    summary: 'Allow sign-ins again',
+    operationId: 'enablePartnerUser',
+    answers: PartnerUserView,
+    ifMatch: 'optional',
+  })
+  enable(
+    @IdParam('partnerId') partnerId: string,
+    @IdParam() id: string,
+    @Actor() actor: Actor,
+    @IfMatch() ifMatch?: number,
+  ): Promise<PartnerUserView> {
+    return this.change(partnerId, id, { change: { type: 'EnableAccount' }, ifMatch }, actor);
+  }
+
+  // Without idempotency: a stored request digest of a password is one more thing that could leak.
+  @CommandRoute(':id/reset-password', {
+    access: 'partner-users:write',
+    partner: 'own',
+    summary: 'Set another password and end all sessions',
+    operationId: 'resetPartnerUserPassword',
+    answers: PartnerUserView,
+    idempotency: 'none',
+  })
+  async resetPassword(
+    @IdParam('partnerId') partnerId: string,
+    @IdParam() id: string,
+    @Body() { password }: ResetPartnerPassword,
+    @Actor() actor: Actor,
+  ): Promise<PartnerUserView> {
+    return partnerUserView(await this.users.setPassword(partnerId, id, password, reachOf(actor)));
+  }
+
+  private async change(
+    partnerId: string,
+    id: string,
+    wish: { change: AccountChange; ifMatch?: number },
+    actor: Actor,
+  ): Promise<PartnerUserView> {
+    return partnerUserView(await this.users.change(partnerId, id, wish, reachOf(actor)));
+  }
+}

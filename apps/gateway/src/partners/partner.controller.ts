@@ -1,0 +1,131 @@
+import { Body, Controller, Inject, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  CLOCK,
+  Actor,
+  CommandRoute,
+  CreateRoute,
+  IDS,
+  IdParam,
+  IfMatch,
+  PageOf,
+  ReadRoute,
+  ReplaceRoute,
+  page,
+  type Clock,
+  type IdSource,
+  type Page,
+} from '@houtai/service-host';
+import { PartnerDesk } from './partner-desk.service';
+import {
+  PartnerFilter,
+  PartnerTermsBody,
+  PartnerView,
+  RegisterPartnerBody,
+  partnerView,
+  termsOf,
+} from './partner.dto';
+import { reachOf } from './reach';
+
+/** Organisations that sell our rentals, under a contract. */
+@ApiTags('partners')
+@Controller('api/v1/partners')
+export class PartnerController {
+  constructor(
+    private readonly desk: PartnerDesk,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(IDS) private readonly ids: IdSource,
+  ) {}
+
+  @CreateRoute('', {
+    access: 'partners:write',
+    summary: 'Register a partner with its contract',
+    description: 'Branches and classes are not looked up here: one that does not exist is never sold.',
+    operationId: 'registerPartner',
+    answers: PartnerView,
+    problems: ['partner-code-taken'],
+  })
+  async register(@Body() body: RegisterPartnerBody): Promise<PartnerView> {
+    const partnerId = this.ids.next();
+    const command = { type: 'RegisterPartner', partnerId, code: body.code, ...termsOf(body) } as const;
+    return partnerView(await this.desk.register({ ...command, at: this.clock.now() }));
+  }
+
+  @ReadRoute('', {
+    access: 'partners:read',
+    summary: 'List the partners by code',
+    operationId: 'listPartners',
+    answers: PageOf(PartnerView),
+  })
+  async list(@Query() filter: PartnerFilter): Promise<Page<PartnerView>> {
+    const { items, next } = await this.desk.list(filter);
+    return page(items.map(partnerView), next);
+  }
+
+  @ReadRoute(':id', {
+    access: 'partners:read',
+    partner: 'own',
+    summary: 'Show a partner',
+    operationId: 'showPartner',
+    answers: PartnerView,
+  })
+  async one(@IdParam() id: string, @Actor() actor: Actor): Promise<PartnerView> {
+    return partnerView(await this.desk.get(id, reachOf(actor)));
+  }
+
+  @ReplaceRoute(':id/contract', {
+    access: 'partners:write',
+    summary: 'Replace name, contract and contacts; the contract holds for what is booked from now on',
+    operationId: 'changePartnerContract',
+    answers: PartnerView,
+    ifMatch: 'required',
+    problems: ['partner-ended'],
+  })
+  async changeContract(
+    @IdParam() id: string,
+    @Body() body: PartnerTermsBody,
+    @IfMatch() version?: number,
+  ): Promise<PartnerView> {
+    const command = { type: 'ChangeContract', ...termsOf(body), at: this.clock.now() } as const;
+    return partnerView(await this.desk.change(id, command, version));
+  }
+
+  @CommandRoute(':id/suspend', {
+    access: 'partners:write',
+    summary: 'Refuse its people and keys within a second, until it is resumed; what it booked stands',
+    operationId: 'suspendPartner',
+    answers: PartnerView,
+    ifMatch: 'optional',
+    problems: ['partner-ended'],
+  })
+  async suspend(@IdParam() id: string, @IfMatch() version?: number): Promise<PartnerView> {
+    const command = { type: 'SuspendPartner', at: this.clock.now() } as const;
+    return partnerView(await this.desk.change(id, command, version));
+  }
+
+  @CommandRoute(':id/resume', {
+    access: 'partners:write',
+    summary: 'Let a suspended partner go on, with the same people and keys',
+    operationId: 'resumePartner',
+    answers: PartnerView,
+    ifMatch: 'optional',
+    problems: ['partner-ended'],
+  })
+  async resume(@IdParam() id: string, @IfMatch() version?: number): Promise<PartnerView> {
+    const command = { type: 'ResumePartner', at: this.clock.now() } as const;
+    return partnerView(await this.desk.change(id, command, version));
+  }
+
+  @CommandRoute(':id/end', {
+    access: 'partners:write',
+    summary:
+      'End the contract for good: its people and keys are refused within a second; what it booked stands',
+    operationId: 'endPartner',
+    answers: PartnerView,
+    ifMatch: 'optional',
+  })
+  async end(@IdParam() id: string, @IfMatch() version?: number): Promise<PartnerView> {
+    const command = { type: 'EndPartner', at: this.clock.now() } as const;
+    return partnerView(await this.desk.change(id, command, version));
+  }
+}
