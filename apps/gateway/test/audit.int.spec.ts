@@ -59,6 +59,9 @@ describe('the audit trail', () => {
       service: 'orders',
       status: 200,
       clientAddress: '127.0.0.1',
+      partnerId: null,
+      keyId: null,
+      scopes: null,
     });
   });
 
@@ -144,7 +147,8 @@ describe('the audit trail', () => {
       target: '/x',
       service: 'orders',
     };
-    const about = { ...entry, correlationId: 'audit-5', clientAddress: '127.0.0.1' };
+    const ofStaff = { partnerId: null, keyId: null, scopes: null };
+    const about = { ...entry, correlationId: 'audit-5', clientAddress: '127.0.0.1', ...ofStaff };
     for (const status of [200, 418, 201]) log.record({ ...about, status });
     const found = await eventually(async () => {
       const entries = await entriesOf('correlationId=audit-5');

@@ -1,6 +1,7 @@
 import { Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { PageOf, ReadRoute, type Page } from '@houtai/service-host';
+import { Actor, PageOf, ReadRoute, type Page } from '@houtai/service-host';
+import { reachOf } from '../partners/reach';
 import { AuditEntryBody, AuditFilter } from './audit.dto';
 import { AuditQueries } from './audit.queries';
 
@@ -11,10 +12,11 @@ export class AuditController {
 
   @ReadRoute('', {
     access: 'audit:read',
+    partner: 'own',
     summary: 'Changes asked for through the gateway, newest first',
     answers: PageOf(AuditEntryBody),
   })
-  list(@Query() filter: AuditFilter): Promise<Page<AuditEntryBody>> {
-    return this.entries.list(filter);
+  list(@Query() filter: AuditFilter, @Actor() actor: Actor): Promise<Page<AuditEntryBody>> {
+    return this.entries.list(filter, reachOf(actor));
   }
 }

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsTextUpTo, MayBeAbsent, PageFilter } from '@houtai/service-host';
+import { IsId, IsTextUpTo, MayBeAbsent, PageFilter } from '@houtai/service-host';
 
 export class AuditFilter extends PageFilter {
   @MayBeAbsent()
@@ -17,6 +17,14 @@ export class AuditFilter extends PageFilter {
   @MayBeAbsent()
   @IsTextUpTo(128)
   correlationId?: string;
+
+  @MayBeAbsent()
+  @IsId({ description: 'What people and keys of that partner asked for' })
+  partnerId?: string;
+
+  @MayBeAbsent()
+  @IsId({ description: 'What was asked for with that key' })
+  keyId?: string;
 }
 
 /** One change asked for through the gateway, whatever became of it. */
@@ -35,6 +43,17 @@ export class AuditEntryBody {
   @ApiProperty({ type: 'integer', description: '499: the client left before the answer' }) status: number;
   @ApiProperty() correlationId: string;
   @ApiProperty() clientAddress: string;
+  @ApiProperty({
+    type: 'string',
+    format: 'uuid',
+    nullable: true,
+    description: 'Null for the company’s own people',
+  })
+  partnerId: string | null;
+  @ApiProperty({ type: 'string', format: 'uuid', nullable: true, description: 'The key it was asked with' })
+  keyId: string | null;
+  @ApiProperty({ type: [String], nullable: true, description: 'What the key might do then' })
+  scopes: readonly string[] | null;
 }
 
 export type AuditEntry = Omit<AuditEntryBody, 'id'>;

@@ -11,6 +11,9 @@ const ENTRY: AuditEntry = {
   service: 'orders',
   status: 200,
   correlationId: 'c-1',
+  partnerId: null,
+  keyId: null,
+  scopes: null,
   clientAddress: '127.0.0.1',
 };
 

@@ -3,7 +3,9 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { DomainError } from '@houtai/domain-kit';
 import { UnavailableError } from '@houtai/service-host';
 import { AuditLog } from '../audit/audit-log.service';
+import { RefusedKeyError, type KeyOwner } from '../credentials/refused-key';
 import { Callers } from '../identity/callers.service';
+import type { Identity } from '../identity/identities.service';
 import { clientAddressOf, entryOf, isChange, pathOf, type GatewayRequest } from './gateway-request.service';
 import { RateLimits } from './rate-limits.service';
 
@@ -55,6 +57,7 @@ export class EntryHooks {
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       entry.refusal = error;
+      if (error instanceof RefusedKeyError) entry.refusedKey = error.owner;
       request.houtaiRefusal = error;
       if (costsNothing) await this.rateLimits.countAddress(request, address);
       return;
@@ -65,7 +68,7 @@ export class EntryHooks {
   }
 
   private record(request: GatewayRequest, reply: FastifyReply): void {
-    const { identity, signedIn, forwardedTo } = entryOf(request);
+    const { identity, refusedKey, signedIn, forwardedTo } = entryOf(request);
     const own = request.routeOptions.url;
     const route = forwardedTo?.path ?? own?.replaceAll(/:(\w+)/g, '{$1}');
     // Neither a service's route nor one of ours: nothing could have changed.
@@ -80,8 +83,20 @@ export class EntryHooks {
       status: reply.raw.writableFinished ? reply.raw.statusCode : CLIENT_LEFT,
       correlationId: request.houtaiCall?.correlationId ?? request.id,
       clientAddress: clientAddressOf(request),
+      partnerId: identity?.actor.partnerId ?? refusedKey?.partnerId ?? signedIn?.partnerId ?? null,
+      ...keyOf(identity, refusedKey),
     });
   }
+}
+
+/** The key that was used, and what it might do: nothing when it was refused. */
+function keyOf(
+  identity: Identity | undefined,
+  refused: KeyOwner | undefined,
+): { keyId: string | null; scopes: string[] | null } {
+  if (refused) return { keyId: refused.keyId, scopes: [] };
+  if (!identity?.actor.roles.includes('partner-key')) return { keyId: null, scopes: null };
+  return { keyId: identity.actor.id, scopes: [...identity.permissions].sort() };
 }
 
 function auditStuck(): UnavailableError {

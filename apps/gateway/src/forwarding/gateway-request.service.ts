@@ -3,6 +3,7 @@ import type { CallContext } from '@houtai/messaging';
 import type { DomainError } from '@houtai/domain-kit';
 import { UnauthenticatedError } from '@houtai/service-host';
 import { plainAddress } from '../identity/client-address.service';
+import type { KeyOwner } from '../credentials/refused-key';
 import type { Identity } from '../identity/identities.service';
 
 /** What the gateway keeps with a request under `/api/`. */
@@ -13,6 +14,8 @@ export interface Entry {
   identity?: Identity;
   /** Why the token or key that was sent is not. */
   refusal?: DomainError;
+  /** The owner of a key that is not, when it is really a key of theirs. */
+  refusedKey?: KeyOwner;
   /** Who has just signed in with this request. */
   signedIn?: { id: string; name: string; partnerId?: string };
   /** Route of a service it was matched to. */

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { DomainError } from '@houtai/domain-kit';
 import { callerOf, realmOf } from '@houtai/service-host';
 import { judgeKey } from '../credentials/judge-key';
 import { within } from '../credentials/key-networks.service';
@@ -9,6 +10,7 @@ import { refuse } from '../gateway.errors';
 import { AccessNews } from '../credentials/access-news.service';
 import { CredentialQueries, type KnownKey } from '../credentials/credential.queries';
 import type { Identity } from './identities.service';
+import { RefusedKeyError } from '../credentials/refused-key';
 import { Remembered } from '../credentials/remembered.store';
 import { SigningKey, claimsOf } from './signing-key.service';
 
@@ -45,7 +47,8 @@ export class KeyCheck {
 
   /**
    * Form and checksum first, so that a slip costs no look; then realm, id and secret, state, partner, end and network.
-   * Throws `key-malformed`, `key-checksum-wrong`, `key-of-other-realm`, `key-refused` and what {@link judgeKey} does.
+   * Throws `key-malformed`, `key-checksum-wrong`, `key-of-other-realm`, `key-refused` and, as
+   * {@link RefusedKeyError}, what {@link judgeKey} does.
    */
   async identify(text: string, address: string, now: string): Promise<Identity> {
     const checked = await this.checked.get(
@@ -53,8 +56,13 @@ export class KeyCheck {
       ({ key }) => key.partnerId,
       () => this.check(this.read(text), now),
     );
-    judgeKey(checked.key, now, () => checked.isInside(address), address);
-    return checked.identity;
+    const { key, identity, isInside } = checked;
+    try {
+      judgeKey(key, now, () => isInside(address), address);
+    } catch (error) {
+      throw error instanceof DomainError ? new RefusedKeyError(error, key) : error;
+    }
+    return identity;
   }
 
   private read(text: string): KeyText {
