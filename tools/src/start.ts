@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { isFree } from '@houtai/infrastructure';
 import { banner } from './launcher/banner';
+import { demoKey } from './launcher/demo-key';
 import { parseLaunchArguments, USAGE } from './launcher/launch-arguments';
 import { launchSystem } from './launcher/launch-system';
 import { findRunningSystem, stateFile } from './launcher/running-state';
@@ -33,7 +34,7 @@ async function main(): Promise<number> {
   });
   if (!system) return 130;
   interruption.kills(system);
-  console.log(banner(system));
+  console.log(banner(system, await demoKey(system)));
   await untilAborted(AbortSignal.any([interruption.signal, system.lost]));
   if (system.lost.aborted) console.error((system.lost.reason as Error).message);
   console.log('Stopping');

@@ -1,7 +1,7 @@
 import type { RunningSystem } from './running-system';
 
-/** What is printed when the system is ready: bus, addresses, sign-ins. */
-export function banner(system: RunningSystem): string {
+/** What is printed when the system is ready: bus, addresses, sign-ins, the key of the demo partner. */
+export function banner(system: RunningSystem, key?: string): string {
   const { gatewayUrl, infrastructure, accounts, services, logDir, mode, startMs } = system;
   const { bus } = infrastructure;
   const busLine = bus.kind === 'kafka' ? `Apache Kafka at ${bus.brokers}` : 'embedded (a log in Postgres)';
@@ -24,6 +24,7 @@ export function banner(system: RunningSystem): string {
       accounts.map(({ username, password, name }) => [username, password, name]),
     ),
     '',
+    ...(key === undefined ? [] : [`  Partner key (curl -H 'Authorization: Bearer …')\n  ${key}`, '']),
     'Ctrl-C stops everything.',
   ];
   return lines.join('\n');

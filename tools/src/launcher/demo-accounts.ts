@@ -5,7 +5,12 @@ export interface DemoAccount {
   readonly password: string;
   readonly roles: readonly string[];
   readonly name: string;
+  /** Of somebody who belongs to one; the gateway registers it. */
+  readonly partner?: { readonly code: string; readonly name: string };
 }
+
+/** The partner whose people the demo has. */
+export const DEMO_PARTNER = { code: 'demo-travel', name: '示例旅行 Demo Travel' };
 
 /** One person per role. */
 const PEOPLE: Readonly<Record<string, string>> = {
@@ -20,7 +25,8 @@ const PEOPLE: Readonly<Record<string, string>> = {
   'finance-manager': '黄强 Huang Qiang',
   analyst: '周杰 Zhou Jie',
   'branch-staff': '吴霞 Wu Xia',
-  'partner-agent': '携程 Partner',
+  'partner-admin': '林涛 Lin Tao',
+  'partner-agent': '何静 He Jing',
 };
 
 /**
@@ -33,6 +39,7 @@ export function demoAccounts(password?: string): DemoAccount[] {
     password: password || readablePassword(),
     roles: [role],
     name,
+    ...(role.startsWith('partner-') ? { partner: DEMO_PARTNER } : {}),
   }));
 }
 

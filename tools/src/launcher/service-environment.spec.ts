@@ -57,6 +57,11 @@ describe('the environment of a service', () => {
     expect(serviceEnvironment('orders', settings, { NODE_OPTIONS: own }).NODE_OPTIONS).toBe(own);
   });
 
+  it('is that of a test realm unless the operator says that it is the real thing', () => {
+    expect(serviceEnvironment('orders', settings, {}).HOUTAI_REALM).toBe('test');
+    expect(serviceEnvironment('orders', settings, { HOUTAI_REALM: 'live' }).HOUTAI_REALM).toBe('live');
+  });
+
   it('gives the gateway the key to sign with and the addresses of the others', () => {
     const env = serviceEnvironment('gateway', settings, {});
     expect(env.HOUTAI_SIGNING_KEY).toBe('private');
