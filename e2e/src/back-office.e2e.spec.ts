@@ -8,6 +8,7 @@ import { documentsJourney } from './journeys/documents';
 import { fleetFactsJourney } from './journeys/fleet-facts';
 import { handoverGateJourney } from './journeys/handover-gate';
 import { lastVehicleJourney } from './journeys/last-vehicle';
+import { partnerKeysJourney } from './journeys/partner-keys';
 import { promiseRulesJourney } from './journeys/promise-rules';
 import { poisonedMessageJourney } from './journeys/poisoned-message';
 import { refusedWishesJourney } from './journeys/refused-wishes';
@@ -38,6 +39,7 @@ describe(`the back office on ${testKafkaBrokers() ? 'Kafka' : 'the embedded bus'
 
   documentsJourney(current);
   rolesJourney(current);
+  partnerKeysJourney(current);
   badInputJourney(current);
   rentalJourney(current);
   changesAndEndsJourney(current);
