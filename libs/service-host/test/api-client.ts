@@ -12,6 +12,7 @@ export interface Call {
   raw?: string;
   roles?: readonly string[] | null;
   sub?: string;
+  partner?: string;
   headers?: Record<string, string>;
 }
 
@@ -20,11 +21,11 @@ export async function send<Body = Record<string, unknown>>(
   url: string,
   method: string,
   path: string,
-  { body, raw, roles = ['dispatcher'], sub, headers = {} }: Call = {},
+  { body, raw, roles = ['dispatcher'], sub, partner, headers = {} }: Call = {},
 ): Promise<Answer<Body>> {
   const text = raw ?? (body === undefined ? undefined : JSON.stringify(body));
   const sent: Record<string, string> = text === undefined ? {} : { 'content-type': 'application/json' };
-  if (roles !== null) sent['authorization'] = `Bearer ${await fakeToken({ roles, sub })}`;
+  if (roles !== null) sent['authorization'] = `Bearer ${await fakeToken({ roles, sub, partner })}`;
   const response = await fetch(url + path, {
     method,
     body: text,

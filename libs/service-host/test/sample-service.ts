@@ -110,6 +110,11 @@ class CratesController {
     });
   }
 
+  @CreateRoute('of-partners', { access: 'reservations:quote', partner: 'own', problems: ['crate-cursed'] })
+  makeForPartner(@Body() wish: MakeCrate): Promise<Crate> {
+    return this.make(wish);
+  }
+
   @ReadRoute('', { access: 'tasks:read' })
   async list(@Query() { limit }: PageFilter): Promise<Page<Crate>> {
     const rows = await this.unitOfWork.run(() =>

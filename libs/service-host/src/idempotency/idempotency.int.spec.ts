@@ -62,6 +62,29 @@ describe('a POST with an Idempotency-Key', () => {
     expect(await crates()).toBe(2);
   });
 
+  it('belongs to the partner of its actor: a retry with another key, or by a person, is no second wish', async () => {
+    const [one, two] = [randomUUID(), randomUUID()];
+    const key = randomUUID();
+    const order = (sub: string, partner: string, role = 'partner-key') =>
+      send(sample.url, 'POST', '/api/v1/crates/of-partners', {
+        body: CRATE,
+        roles: [role],
+        sub,
+        partner,
+        headers: { 'idempotency-key': key },
+      });
+    const atOnce = await Promise.all(['old key', 'new key', 'old key'].map((sub) => order(sub, one)));
+    const byHand = await order('somebody', one, 'partner-agent');
+    for (const answer of [...atOnce, byHand]) expect(answer.status).toBe(201);
+    expect(new Set([...atOnce, byHand].map(({ body }) => body['id'])).size).toBe(1);
+    expect(await crates()).toBe(1);
+
+    expect((await order('old key', two)).headers.get('idempotency-replayed')).toBeNull();
+    // Nobody of the house comes by a partner's answer, whatever a foreign issuer calls them.
+    expect((await post(key, { sub: one })).headers.get('idempotency-replayed')).toBeNull();
+    expect(await crates()).toBe(3);
+  });
+
   it('waits for the first request when both are under way', async () => {
     const key = randomUUID();
     const gate = sample.app.get(Gate);

@@ -8,7 +8,7 @@ import {
 import { UnitOfWork } from '@houtai/messaging';
 import type { FastifyReply } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import type { AuthenticatedRequest } from '../auth/actor';
+import type { Actor, AuthenticatedRequest } from '../auth/actor';
 import { routeOf, takesIdempotencyKey } from '../http/route-declaration';
 import { HostError, UnavailableError, ValidationFailedError } from '../problems/host-errors';
 import { SecretBox } from '../secrets/secret-box';
@@ -127,7 +127,12 @@ function claimOf(
   }
   const body = JSON.stringify(request.body) ?? '';
   const requestHash = secrets.digest(`${request.method} ${request.url}\n${body}`);
-  return { actor: request.houtaiActor?.id ?? '', key, requestHash };
+  return { actor: ownerOf(request.houtaiActor), key, requestHash };
+}
+
+/** A partner's keys and people are one: a retry with the successor of a key must not book twice. */
+function ownerOf(actor: Actor | undefined): string {
+  return actor?.partnerId === undefined ? (actor?.id ?? '') : `partner ${actor.partnerId}`;
 }
 
 function keptHeaders(reply: FastifyReply): Record<string, string> | null {
