@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { eventually, startGateway, type GatewayUnderTest } from './gateway-under-test';
+import { eventually, startBeside, startGateway, type GatewayUnderTest } from './gateway-under-test';
 import { startUpstream, type Upstream } from './upstream';
 
 interface Document {
@@ -45,6 +45,22 @@ describe('the merged document', () => {
     const child = promisify(execFile)(process.execPath, ['--input-type=module', '-e', VALIDATE]);
     child.child.stdin?.end(JSON.stringify(await readDocument()));
     expect(JSON.parse((await child).stdout)).toEqual({ valid: true, version: '3.1' });
+  });
+
+  it('names the realm where it is not the real thing, as the page does', async () => {
+    const title = async (at: { http: GatewayUnderTest['http'] }) => {
+      const document = await at.http<{ info: { title: string } }>('GET', '/docs-json', { roles: null });
+      const page = await at.http<string>('GET', '/docs', { roles: null });
+      return [
+        document.body.info.title,
+        /<title>(.*)<\/title>/.exec(page.body)?.[1],
+        /Test realm/.test(page.body),
+      ];
+    };
+    expect(await title(gateway)).toEqual(['Houtai (test realm)', 'Houtai API (test realm)', true]);
+    const live = await startBeside(gateway, { HOUTAI_MODE: 'live' });
+    expect(await title(live)).toEqual(['Houtai', 'Houtai API', false]);
+    await live.close();
   });
 
   it('holds the routes of all services under one tag each, with unique operation ids', async () => {

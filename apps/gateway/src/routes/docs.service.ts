@@ -4,6 +4,9 @@ import { dirname, join } from 'node:path';
 import helmet from '@fastify/helmet';
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { realmOf, type Realm } from '@houtai/service-host';
+import { GatewayConfig } from '../gateway.config';
+import { titleIn } from './realm-title';
 import { ServiceDocuments } from './service-documents.service';
 
 const ASSETS = '/docs/assets/';
@@ -13,16 +16,17 @@ const SERVED: Readonly<Record<string, string>> = {
   'favicon-32x32.png': 'image/png',
 };
 
-const PAGE = `<!doctype html>
+/** @param realm shown where it is not the real thing */
+const page = (realm: Realm) => `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>Houtai API</title>
+    <title>${titleIn('Houtai API', realm)}</title>
     <link rel="stylesheet" href="${ASSETS}swagger-ui.css">
     <link rel="icon" type="image/png" href="${ASSETS}favicon-32x32.png" sizes="32x32">
   </head>
-  <body>
+  <body>${realm === 'live' ? '' : '\n    <p>Test realm: nothing here is a real booking.</p>'}
     <div id="swagger-ui"></div>
     <script src="${ASSETS}swagger-ui-bundle.js"></script>
     <script src="/docs/start.js"></script>
@@ -50,7 +54,10 @@ const START = `window.ui = SwaggerUIBundle({
  */
 @Injectable()
 export class Docs {
-  constructor(private readonly documents: ServiceDocuments) {}
+  constructor(
+    private readonly documents: ServiceDocuments,
+    private readonly config: GatewayConfig,
+  ) {}
 
   install(fastify: FastifyInstance): void {
     void fastify.register(async (scope) => {
@@ -73,6 +80,7 @@ export class Docs {
         // Whether the site is reached by TLS only is for whoever runs the proxy in front to say.
         strictTransportSecurity: false,
       });
+      const realm = realmOf(this.config);
       const folder = swaggerUiFolder();
       for (const [file, type] of Object.entries(SERVED)) {
         scope.get(ASSETS + file, async (_request, reply) =>
@@ -82,7 +90,7 @@ export class Docs {
             .send(await readFile(join(folder, file))),
         );
       }
-      for (const url of ['/docs', '/docs/']) scope.get(url, answer('text/html; charset=utf-8', PAGE));
+      for (const url of ['/docs', '/docs/']) scope.get(url, answer('text/html; charset=utf-8', page(realm)));
       scope.get('/docs/start.js', answer('text/javascript; charset=utf-8', START));
       scope.get('/docs-json', async (_request, reply) =>
         reply

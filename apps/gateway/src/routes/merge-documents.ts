@@ -13,8 +13,7 @@ const BEARER = {
   bearer: {
     type: 'http',
     scheme: 'bearer',
-    bearerFormat: 'JWT',
-    description: 'Access token from `POST /api/v1/auth/sign-in`',
+    description: 'Access token from `POST /api/v1/auth/sign-in`, or the key of a partner’s system',
   },
 };
 

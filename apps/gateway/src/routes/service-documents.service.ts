@@ -1,9 +1,10 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { LOGGER, type HostLogger } from '@houtai/service-host';
+import { LOGGER, realmOf, type HostLogger } from '@houtai/service-host';
 import { GatewayConfig } from '../gateway.config';
 import { mergeDocuments } from './merge-documents';
 import { isOpenApiDocument, type OpenApiDocument } from './openapi-document';
+import { titleIn } from './realm-title';
 import { RouteTable, type RouteMatch } from './route-table';
 import { SELF, Upstreams } from './upstreams.service';
 
@@ -15,7 +16,7 @@ const HEADING = {
   title: 'Houtai',
   version: '1',
   description:
-    'Back office of a car-rental company. Sign in with `POST /api/v1/auth/sign-in`, then press *Authorize* and paste the access token.',
+    'Back office of a car-rental company. Sign in with `POST /api/v1/auth/sign-in`, then press *Authorize* and paste the access token, or the key of a partner’s system.',
 };
 
 /**
@@ -61,7 +62,8 @@ export class ServiceDocuments implements OnApplicationBootstrap, OnModuleDestroy
   /** Merged OpenAPI 3.1 document as JSON text. Services that have shown nothing yet are asked first: one may be up since. */
   async json(): Promise<string> {
     if (!this.isComplete()) await this.readMissing();
-    return (this.merged ??= JSON.stringify(mergeDocuments(this.current(), HEADING)));
+    const heading = { ...HEADING, title: titleIn(HEADING.title, realmOf(this.config)) };
+    return (this.merged ??= JSON.stringify(mergeDocuments(this.current(), heading)));
   }
 
   private isComplete(): boolean {
