@@ -34,7 +34,8 @@ async function main(): Promise<number> {
   });
   if (!system) return 130;
   interruption.kills(system);
-  console.log(banner(system, await demoKey(system)));
+  const isTest = (process.env.HOUTAI_REALM || 'test') === 'test';
+  console.log(banner(system, isTest ? await demoKey(system) : undefined));
   await untilAborted(AbortSignal.any([interruption.signal, system.lost]));
   if (system.lost.aborted) console.error((system.lost.reason as Error).message);
   console.log('Stopping');

@@ -30,7 +30,7 @@ function evolveExisting(state: ApiKey, event: Exclude<ApiKeyEvent, { type: 'KeyC
       return { ...state, scopes: event.scopes };
     case 'KeyRevoked':
       return { ...state, status: 'revoked', revokedAt: event.at, nextNoticeAt: undefined };
-    case 'ExpiryTold':
+    case 'ExpiryAnnounced':
       return { ...state, nextNoticeAt: event.nextNoticeAt };
     default:
       return assertNever(event);

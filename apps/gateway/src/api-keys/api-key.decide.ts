@@ -37,9 +37,9 @@ function revoke({ at }: Of<'RevokeKey'>, key: ApiKey): ApiKeyEvent[] {
 /** Nothing when another instance told it, or when it is no news any more. */
 function tell({ at }: Of<'TellOfExpiry'>, key: ApiKey): ApiKeyEvent[] {
   const { nextNoticeAt, expiresAt } = key;
-  if (!canFollow('ExpiryTold', key) || nextNoticeAt === undefined || at < nextNoticeAt) return [];
+  if (!canFollow('ExpiryAnnounced', key) || nextNoticeAt === undefined || at < nextNoticeAt) return [];
   const daysLeft = daysToTell(at, expiresAt) ?? 1;
-  return [{ type: 'ExpiryTold', daysLeft, nextNoticeAt: noticeAfter(at, expiresAt), at }];
+  return [{ type: 'ExpiryAnnounced', daysLeft, nextNoticeAt: noticeAfter(at, expiresAt), at }];
 }
 
 function refuseUnlessGood(key: ApiKey, at: string): void {

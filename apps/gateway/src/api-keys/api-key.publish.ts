@@ -22,7 +22,7 @@ export function publishApiKey(event: ApiKeyEvent, after: ApiKey): Fact | undefin
     }
     case 'KeyRevoked':
       return fact(apiKeyRevokedV1, { keyId, partnerId, revokedAt: event.at });
-    case 'ExpiryTold':
+    case 'ExpiryAnnounced':
       return fact(apiKeyExpiringV1, {
         keyId,
         partnerId,

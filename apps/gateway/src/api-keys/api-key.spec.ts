@@ -60,7 +60,7 @@ describe('an api key', () => {
     const tell = (now: string) => ({ type: 'TellOfExpiry', at: now }) as const;
     const month = addDays(expiresAt, -30);
     const told: ApiKeyEvent = {
-      type: 'ExpiryTold',
+      type: 'ExpiryAnnounced',
       daysLeft: 30,
       nextNoticeAt: addDays(expiresAt, -7),
       at: month,
@@ -70,7 +70,7 @@ describe('an api key', () => {
     const day = addDays(expiresAt, -1);
     givenEvents(created, told)
       .when(tell(day))
-      .thenEvents({ type: 'ExpiryTold', daysLeft: 1, nextNoticeAt: undefined, at: day });
+      .thenEvents({ type: 'ExpiryAnnounced', daysLeft: 1, nextNoticeAt: undefined, at: day });
     givenEvents(created, rotated).when(tell(month)).thenEvents();
     givenEvents(created, revoked).when(tell(month)).thenEvents();
   });

@@ -41,7 +41,7 @@ export type ApiKeyEvent =
   | { type: 'KeyRotated'; successorId: string; expiresAt: Instant; at: Instant }
   | { type: 'KeyNarrowed'; scopes: readonly string[]; at: Instant }
   | { type: 'KeyRevoked'; at: Instant }
-  | { type: 'ExpiryTold'; daysLeft: number; nextNoticeAt?: Instant; at: Instant };
+  | { type: 'ExpiryAnnounced'; daysLeft: number; nextNoticeAt?: Instant; at: Instant };
 
 export const DEFAULT_KEY_DAYS = 365;
 export const MOST_KEY_DAYS = 2 * 365;

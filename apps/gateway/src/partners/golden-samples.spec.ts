@@ -51,7 +51,7 @@ describe('what the gateway publishes of partners are the golden samples, without
     [apiKeyCreatedV1, { type: 'KeyCreated', ...details, expiresAt, at: createdAt }],
     [apiKeyRotatedV1, { type: 'KeyRotated', successorId, expiresAt: overlapEnd, at: rotatedAt }],
     [apiKeyRevokedV1, { type: 'KeyRevoked', at: apiKeyRevokedV1.sample.revokedAt }],
-    [apiKeyExpiringV1, { type: 'ExpiryTold', daysLeft: 30, at: '2027-01-02T02:00:00.000Z' }],
+    [apiKeyExpiringV1, { type: 'ExpiryAnnounced', daysLeft: 30, at: '2027-01-02T02:00:00.000Z' }],
   ])('$type', (event, happened) => {
     expect(publishApiKey(happened, key)).toEqual({ event, data: event.sample });
   });
