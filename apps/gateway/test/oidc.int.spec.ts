@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { SignJWT, decodeJwt, exportJWK, generateKeyPair, type KeyLike } from 'jose';
 import { TEST_ISSUER } from '@houtai/testing';
 import { startGateway, type GatewayUnderTest } from './gateway-under-test';
+import { PartnerHouse } from './partner-house';
 import { startUpstream, type Upstream } from './upstream';
 
 let issuer: Server;
@@ -28,6 +29,7 @@ beforeAll(async () => {
       HOUTAI_OIDC_ISSUER: issuerUrl,
       HOUTAI_OIDC_AUDIENCE: 'houtai',
       HOUTAI_OIDC_ROLE_CLAIM: 'realm.groups',
+      HOUTAI_OIDC_PARTNER_CLAIM: 'realm.partner',
       HOUTAI_OIDC_ROLE_MAP: '{"Front Desk":"branch-staff"}',
     },
   });
@@ -40,8 +42,13 @@ afterAll(async () => {
   issuer?.close();
 });
 
-function foreignToken(groups: string[], audience = 'houtai', expires = '1h'): Promise<string> {
-  return new SignJWT({ name: 'Wu Xia', realm: { groups } })
+function foreignToken(
+  groups: string[],
+  audience = 'houtai',
+  expires = '1h',
+  partner?: string,
+): Promise<string> {
+  return new SignJWT({ name: 'Wu Xia', realm: { groups, partner } })
     .setProtectedHeader({ alg: 'RS256', kid: 'idp' })
     .setSubject('wu')
     .setIssuer(issuerUrl)
@@ -81,6 +88,22 @@ describe('a token of the configured issuer', () => {
     ['an end in the past', () => foreignToken(['admin'], 'houtai', '-1m')],
   ])('is refused with %s', async (_case, make) => {
     expect((await ask('/api/v1/reservations', await make())).status).toBe(401);
+  });
+
+  it('names the partner of somebody in the claim that was configured, and nobody has roles of partners without', async () => {
+    const house = await PartnerHouse.open(gateway);
+    const of = (partner?: string) => foreignToken(['partner-admin'], 'houtai', '1h', partner);
+    const token = await of(house.partner.id.toUpperCase());
+    expect((await ask('/api/v1/auth/me', token)).body).toMatchObject({
+      partnerId: house.partner.id,
+      roles: ['partner-admin'],
+    });
+    expect((await ask('/api/v1/api-keys', token)).status).toBe(200);
+    expect((await ask('/api/v1/auth/me', await of())).body).toMatchObject({ roles: [], permissions: [] });
+    expect((await ask('/api/v1/auth/me', await of('acme'))).status).toBe(401);
+    expect((await ask('/api/v1/auth/me', await of('01900000-0000-7000-8000-00000000dead'))).status).toBe(401);
+    await house.step('suspend');
+    expect((await ask('/api/v1/api-keys', token)).body).toMatchObject({ code: 'partner-not-active' });
   });
 
   it('must name an audience: without one the gateway does not start', async () => {
