@@ -10,7 +10,7 @@ export { ServiceConfig, type BusChoice, type ServiceMode } from './config/servic
 
 export { Actor } from './auth/actor';
 export { admits, callerOf, type Caller, type PartnerAccess } from './auth/caller';
-export { EVERYTHING, Reach, ownerOf, reachOf, within } from './auth/reach';
+export { EVERYTHING, Reach, covers, ownerOf, reachOf, within } from './auth/reach';
 export {
   CLOCK_TOLERANCE_SECONDS,
   lastMoment,

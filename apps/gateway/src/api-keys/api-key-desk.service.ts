@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@houtai/messaging';
 import { addDays, type Instant } from '@houtai/domain-kit';
-import { NotFoundError, type Page, type PageFilter } from '@houtai/service-host';
+import { NotFoundError, type Page, type PageFilter, covers, type Reach } from '@houtai/service-host';
 import { refuse } from '../gateway.errors';
 import { AccessNews } from '../credentials/access-news.service';
 import { PartnerDesk } from '../partners/partner-desk.service';
-import { reaches, type Reach } from '../partners/reach';
 import { DEFAULT_KEY_DAYS, type ApiKey, type ApiKeyCommand } from './api-key';
 import { ApiKeyStore, type StoredApiKey } from './api-key.store';
 import { KeySecrets } from './key-secrets.service';
@@ -59,7 +58,7 @@ export class ApiKeyDesk {
   /** Throws not-found, for a key of another partner as well. */
   async get(id: string, reach: Reach): Promise<StoredApiKey> {
     const stored = await this.store.get(id);
-    if (!reaches(reach, stored.state.partnerId)) throw new NotFoundError('api key', id);
+    if (!covers(reach, stored.state.partnerId)) throw new NotFoundError('api key', id);
     return stored;
   }
 

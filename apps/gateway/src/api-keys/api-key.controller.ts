@@ -10,9 +10,9 @@ import {
   ReadRoute,
   page,
   type Page,
+  reachOf,
 } from '@houtai/service-host';
 import { WallClock } from '../identity/wall-clock.service';
-import { reachOf } from '../partners/reach';
 import { ApiKeyDesk, type ShownKey } from './api-key-desk.service';
 import {
   ApiKeyFilter,

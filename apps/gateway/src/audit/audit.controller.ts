@@ -1,7 +1,6 @@
 import { Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Actor, PageOf, ReadRoute, type Page } from '@houtai/service-host';
-import { reachOf } from '../partners/reach';
+import { Actor, PageOf, ReadRoute, type Page, reachOf } from '@houtai/service-host';
 import { AuditEntryBody, AuditFilter } from './audit.dto';
 import { AuditQueries } from './audit.queries';
 

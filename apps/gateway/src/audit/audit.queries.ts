@@ -1,8 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { toInstant } from '@houtai/domain-kit';
-import { readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
-import type { Reach } from '../partners/reach';
+import {
+  readPage,
+  within,
+  type Condition,
+  type KeyColumn,
+  type Page,
+  type Reach,
+} from '@houtai/service-host';
 import type { AuditEntryBody, AuditFilter } from './audit.dto';
 
 type Row = Omit<AuditEntryBody, 'at'> & { at: Date };
@@ -21,14 +27,14 @@ export class AuditQueries {
   /** @param reach a partner sees what its own people and keys asked for */
   list(filter: AuditFilter, reach: Reach): Promise<Page<AuditEntryBody>> {
     const { actorId, service, target, correlationId, partnerId, keyId, limit, after } = filter;
-    const where: Condition[] = [
+    const where: (Condition | undefined)[] = [
       ['actor_id = $1', actorId],
       ['service = $1', service],
       ['target = $1', target],
       ['correlation_id = $1', correlationId],
       ['partner_id = $1', partnerId],
       ['key_id = $1', keyId],
-      ['partner_id = $1', reach.kind === 'partner' ? reach.partnerId : undefined],
+      within(reach),
     ];
     const query = { select: ENTRY, where, by: NEWEST_FIRST, limit, after };
     return readPage(this.dataSource, query, (row) => ({ ...row, at: toInstant(row.at) }));

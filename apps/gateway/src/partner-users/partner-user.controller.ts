@@ -11,9 +11,9 @@ import {
   ReadRoute,
   page,
   type Page,
+  reachOf,
 } from '@houtai/service-host';
 import type { AccountChange } from '../accounts/account';
-import { reachOf } from '../partners/reach';
 import {
   CreatePartnerUser,
   PartnerRolesBody,

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@houtai/messaging';
-import type { Page, PageFilter } from '@houtai/service-host';
+import type { Page, PageFilter, Reach } from '@houtai/service-host';
 import type { AccountChange } from '../accounts/account';
 import type { StoredAccount } from '../accounts/account.store';
 import { Accounts, type NewAccount } from '../accounts/accounts.service';
 import { refuse } from '../gateway.errors';
 import { AccessNews } from '../credentials/access-news.service';
 import { PartnerDesk } from '../partners/partner-desk.service';
-import type { Reach } from '../partners/reach';
 import { Sessions } from '../sign-in/sessions.service';
 
 /** People of partners. Whoever does not reach the partner is told that there is none. */

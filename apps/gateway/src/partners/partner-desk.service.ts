@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@houtai/messaging';
-import { NotFoundError, type Page } from '@houtai/service-host';
+import { NotFoundError, type Page, covers, type Reach } from '@houtai/service-host';
 import { AccessNews } from '../credentials/access-news.service';
 import type { PartnerCommand } from './partner';
 import type { PartnerFilter } from './partner.dto';
 import { PartnerStore, type StoredPartner } from './partner.store';
-import { reaches, type Reach } from './reach';
 
 type Change = Exclude<PartnerCommand, { type: 'RegisterPartner' }>;
 
@@ -29,7 +28,7 @@ export class PartnerDesk {
 
   /** Another's partner is answered like one that is not there. Throws not-found. */
   async get(id: string, reach: Reach): Promise<StoredPartner> {
-    if (!reaches(reach, id)) throw new NotFoundError('partner', id);
+    if (!covers(reach, id)) throw new NotFoundError('partner', id);
     return this.store.get(id);
   }
 

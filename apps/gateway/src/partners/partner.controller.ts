@@ -15,6 +15,7 @@ import {
   type Clock,
   type IdSource,
   type Page,
+  reachOf,
 } from '@houtai/service-host';
 import { PartnerDesk } from './partner-desk.service';
 import {
@@ -25,7 +26,6 @@ import {
   partnerView,
   termsOf,
 } from './partner.dto';
-import { reachOf } from './reach';
 
 /** Organisations that sell our rentals, under a contract. */
 @ApiTags('partners')

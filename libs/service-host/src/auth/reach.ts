@@ -42,3 +42,8 @@ export function within(reach: Reach, column = 'partner_id'): Condition | undefin
 export function ownerOf(reach: Reach): string | undefined {
   return reach.kind === 'partner' ? reach.partnerId : undefined;
 }
+
+/** Whether somebody's row is within a reach; undefined is the house. */
+export function covers(reach: Reach, partnerId: string | undefined): boolean {
+  return reach.kind === 'all' || reach.partnerId === partnerId;
+}
