@@ -76,10 +76,30 @@ export class GatewayConfig extends ServiceConfig {
   @IsJson('a JSON object of foreign role to role of Houtai', isRoleMap)
   oidcRoleMap: string = '{}';
 
-  /** Requests a minute of one account. */
+  /** Requests a minute of one account of staff, of each instance. */
   @FromEnv('HOUTAI_RATE_LIMIT_PER_MINUTE')
   @IsWholeNumber(1)
   rateLimitPerMinute: number = 30_000;
+
+  /** Requests a minute of one key of a partner, over all instances. What comes at once may be a sixth of it. */
+  @FromEnv('HOUTAI_RATE_LIMIT_KEY_PER_MINUTE')
+  @IsWholeNumber(1)
+  keyRateLimitPerMinute: number = 6_000;
+
+  /** The same of a partner, its keys and people together. */
+  @FromEnv('HOUTAI_RATE_LIMIT_PARTNER_PER_MINUTE')
+  @IsWholeNumber(1)
+  partnerRateLimitPerMinute: number = 12_000;
+
+  /** Requests of one key that may be in flight at a time, over all instances. */
+  @FromEnv('HOUTAI_IN_FLIGHT_KEY')
+  @IsWholeNumber(1)
+  keyInFlight: number = 50;
+
+  /** The same of a partner, its keys and people together. */
+  @FromEnv('HOUTAI_IN_FLIGHT_PARTNER')
+  @IsWholeNumber(1)
+  partnerInFlight: number = 100;
 
   /** Requests a minute from one address without a valid token, sign-ins among them. */
   @FromEnv('HOUTAI_RATE_LIMIT_ANONYMOUS_PER_MINUTE')

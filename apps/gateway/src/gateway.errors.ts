@@ -146,6 +146,15 @@ export const gatewayErrors = defineErrors({
       zh: '该密钥不可从 {address} 使用。',
     },
   },
+  'too-many-at-once': {
+    status: 429,
+    en: 'Too many requests at a time',
+    zh: '同时进行的请求过多',
+    detail: {
+      en: 'A {of} may have {limit} requests in flight; wait for an answer before the next one.',
+      zh: '每个 {of} 最多同时进行 {limit} 个请求；请等待应答后再发送。',
+    },
+  },
   'key-not-active': {
     status: 409,
     en: 'The key is good no more',

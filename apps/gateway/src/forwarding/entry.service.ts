@@ -6,8 +6,9 @@ import { AuditLog } from '../audit/audit-log.service';
 import { RefusedKeyError, type KeyOwner } from '../credentials/refused-key';
 import { Callers } from '../identity/callers.service';
 import type { Identity } from '../identity/identities.service';
+import { PartnerLimits } from '../limits/partner-limits.service';
 import { clientAddressOf, entryOf, isChange, pathOf, type GatewayRequest } from './gateway-request.service';
-import { RateLimits } from './rate-limits.service';
+import { RateLimits, type LimitHeaders } from './rate-limits.service';
 
 const BEARER = /^Bearer +(\S+)$/i;
 /** Status in the audit trail of a request whose client left before the answer (as nginx has it). */
@@ -19,6 +20,7 @@ export class EntryHooks {
   constructor(
     private readonly callers: Callers,
     private readonly rateLimits: RateLimits,
+    private readonly partnerLimits: PartnerLimits,
     private readonly audit: AuditLog,
   ) {}
 
@@ -33,7 +35,7 @@ export class EntryHooks {
   }
 
   private async enter(request: GatewayRequest, reply: FastifyReply): Promise<void> {
-    await this.identify(request);
+    void reply.headers(await this.identify(request, reply));
     if (!isChange(request.method)) return;
     // A change that could not be recorded is not made.
     if (this.audit.isFull()) throw auditStuck();
@@ -45,13 +47,13 @@ export class EntryHooks {
    * their address. What is known, or being verified for another request, costs none and is not counted until it turns
    * out bad.
    */
-  private async identify(request: GatewayRequest): Promise<void> {
+  private async identify(request: GatewayRequest, reply: FastifyReply): Promise<LimitHeaders> {
     const entry = entryOf(request);
     const address = clientAddressOf(request);
     const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
     if (token === undefined) return this.rateLimits.countAddress(request, address);
     const costsNothing = this.callers.isKnown(token);
-    if (!costsNothing) await this.rateLimits.countAddress(request, address);
+    const counted = costsNothing ? undefined : await this.rateLimits.countAddress(request, address);
     try {
       entry.identity = await this.callers.identify(token, address);
     } catch (error) {
@@ -59,12 +61,17 @@ export class EntryHooks {
       entry.refusal = error;
       if (error instanceof RefusedKeyError) entry.refusedKey = error.owner;
       request.houtaiRefusal = error;
-      if (costsNothing) await this.rateLimits.countAddress(request, address);
-      return;
+      return counted ?? this.rateLimits.countAddress(request, address);
     }
-    await this.rateLimits.countAccount(request, entry.identity.actor.id);
     // From here on, in this process and in the services, a foreign token or a key counts as the Houtai token made for it.
     if (entry.identity.exchanged) request.headers.authorization = `Bearer ${entry.identity.exchanged}`;
+    const { actor } = entry.identity;
+    if (actor.partnerId === undefined) return this.rateLimits.countAccount(request, actor.id);
+    const { headers, release } = await this.partnerLimits.admit(actor);
+    // Who left meanwhile is not waited for: nobody would tell that it has ended.
+    if (reply.raw.closed) release();
+    else reply.raw.once('close', release);
+    return headers;
   }
 
   private record(request: GatewayRequest, reply: FastifyReply): void {

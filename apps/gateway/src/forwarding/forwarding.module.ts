@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module';
 import { IdentityModule } from '../identity/identity.module';
+import { LeaseStore } from '../limits/lease.store';
+import { PartnerLimits } from '../limits/partner-limits.service';
+import { SharedLimits } from '../limits/shared-limits.service';
 import { RoutesModule } from '../routes/routes.module';
 import { Edge } from './edge.service';
 import { EntryHooks } from './entry.service';
@@ -9,6 +12,6 @@ import { RateLimits } from './rate-limits.service';
 
 @Module({
   imports: [AuditModule, IdentityModule, RoutesModule],
-  providers: [Edge, EntryHooks, Forwarding, RateLimits],
+  providers: [Edge, EntryHooks, Forwarding, RateLimits, LeaseStore, SharedLimits, PartnerLimits],
 })
 export class ForwardingModule {}

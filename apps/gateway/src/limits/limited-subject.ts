@@ -1,0 +1,90 @@
+import { leaseFor, mayRun, perSecond, type Limit, type Others } from './limit';
+
+/** What an instance knows of one subject. Times are milliseconds that only go forward. */
+export interface LeaseNews extends Others {
+  granted: number;
+  tokens: number;
+}
+
+export type Denial = 'too-many' | 'too-many-at-once';
+
+/** A lease that is not used up in time is no longer good. */
+const LEASE_LIFE_MS = 1_000;
+/** So long an instance believes what it heard; the others count with it for longer. */
+const HEARD_LIFE_MS = 1_000;
+/** Who was refused is refused for at least so long without asking again. */
+const SHORTEST_DENIAL_MS = 50;
+
+/** The tokens and places of one subject that this instance holds. */
+export class LimitedSubject {
+  running = 0;
+  waiting = 0;
+  usedAt = -Infinity;
+  private tokens = 0;
+  private tokensUntil = -Infinity;
+  private places = 0;
+  private heardAt = -Infinity;
+  private deniedUntil = -Infinity;
+  /** For all instances, as heard last. */
+  private left = 0;
+  private asked = 0;
+  private askedSince = 0;
+
+  constructor(readonly limit: Limit) {}
+
+  /** Takes a token and a place. @returns why not, or that more has to be heard first */
+  take(now: number): 'taken' | 'unknown' | Denial {
+    this.usedAt = now;
+    this.asked += 1;
+    if (now - this.heardAt > HEARD_LIFE_MS) return 'unknown';
+    if (this.running >= this.places)
+      return this.running >= this.limit.inFlight ? 'too-many-at-once' : this.noPlace(now);
+    if (now > this.tokensUntil) this.tokens = 0;
+    if (this.tokens < 1) return now < this.deniedUntil ? 'too-many' : 'unknown';
+    this.tokens -= 1;
+    this.running += 1;
+    return 'taken';
+  }
+
+  /** Gives both back: another limit refused the request. */
+  undo(): void {
+    this.tokens += 1;
+    this.release();
+  }
+
+  release(): void {
+    this.running -= 1;
+  }
+
+  /** Tokens to ask for now. */
+  wanted(now: number, waiting = this.waiting): number {
+    const seconds = Math.max(0.05, (now - this.askedSince) / 1_000);
+    const demand = this.asked / seconds;
+    this.asked = 0;
+    this.askedSince = now;
+    const held = now > this.tokensUntil ? 0 : this.tokens;
+    return Math.max(0, leaseFor(this.limit, waiting, demand) - held);
+  }
+
+  hear({ granted, tokens, ...others }: LeaseNews, wanted: number, now: number): void {
+    this.tokens = (now > this.tokensUntil ? 0 : this.tokens) + granted;
+    this.tokensUntil = now + LEASE_LIFE_MS;
+    this.left = tokens;
+    this.places = mayRun(this.limit, this.running, others);
+    this.heardAt = now;
+    if (granted < wanted) this.deniedUntil = now + Math.max(SHORTEST_DENIAL_MS, this.untilNextMs());
+  }
+
+  remaining(): number {
+    return this.left + this.tokens;
+  }
+
+  untilNextMs(): number {
+    return (Math.max(0, 1 - this.left) / perSecond(this.limit)) * 1_000;
+  }
+
+  /** Places may have become free elsewhere: worth a question now and then. */
+  private noPlace(now: number): 'unknown' | Denial {
+    return now - this.heardAt > SHORTEST_DENIAL_MS ? 'unknown' : 'too-many-at-once';
+  }
+}
