@@ -4,7 +4,7 @@ import { faultOf, type Actor, type LocalFault } from '@houtai/service-host';
 import { documentFaults } from '../customers/document-faults';
 import { refuse } from '../orders.errors';
 import type { PartnerCustomerBody } from '../partners/partner-customer.dto';
-import { PartnerCustomers, type KnownToPartner } from '../partners/partner-customer.service';
+import { PartnerCustomers } from '../partners/partner-customer.service';
 import { PartnerCustomerStore } from '../partners/partner-customer.store';
 import { channelsOf } from './channels';
 import { ReservationIntake } from './reservation-intake.service';
@@ -42,45 +42,54 @@ export class ReservationSubmission {
 
   /** Customer and reservation are taken in together, or neither. */
   private ofPartner(
-    { customerId: known, customer: brought, reference, ...wish }: PartnerSubmitReservationRequest,
+    { customerId, customer, reference, ...wish }: PartnerSubmitReservationRequest,
     partnerId: string,
   ): Promise<StoredReservation> {
-    const customerFaults = customerFaultsOf(known, brought);
-    if (customerFaults.length > 0) {
-      return this.intake.submit(wish, { customerFaults, channel: 'partner' });
+    const named = namedBy(customerId, customer);
+    if ('faults' in named) {
+      return this.intake.submit(wish, { customerFaults: named.faults, channel: 'partner' });
     }
     return this.unitOfWork.run(async () => {
-      const { customerId, partnerCustomerId } = brought
-        ? await this.takeIn(partnerId, brought)
-        : await this.find(partnerId, known);
+      const known = await this.knownBy(partnerId, named);
+      const { partnerCustomerId } = known;
       const ofPartner = { partnerId, partnerCustomerId, ...(reference !== undefined && { reference }) };
-      return this.intake.submit(wish, { customerId, channel: 'partner', ofPartner });
+      return this.intake.submit(wish, { customerId: known.customerId, channel: 'partner', ofPartner });
     });
   }
 
-  private takeIn(partnerId: string, { consent, ...profile }: PartnerCustomerBody): Promise<KnownToPartner> {
-    return this.customers.takeIn(partnerId, profile, consent.textVersion);
-  }
-
-  private async find(
+  private async knownBy(
     partnerId: string,
-    partnerCustomerId = '',
-  ): Promise<Partial<KnownToPartner> & NamedByPartner> {
+    named: Brought | Linked,
+  ): Promise<{ customerId?: string; partnerCustomerId: string }> {
+    if ('brought' in named) {
+      const { consent, ...profile } = named.brought;
+      return this.customers.takeIn(partnerId, profile, consent.textVersion);
+    }
+    const { partnerCustomerId } = named;
     return { customerId: await this.links.customerOf(partnerId, partnerCustomerId), partnerCustomerId };
   }
 }
 
-type NamedByPartner = Pick<KnownToPartner, 'partnerCustomerId'>;
+interface Brought {
+  brought: PartnerCustomerBody;
+}
+interface Linked {
+  partnerCustomerId: string;
+}
 
-/** What is wrong with how a partner names the customer, all at once. */
-function customerFaultsOf(known: string | undefined, brought: PartnerCustomerBody | undefined): LocalFault[] {
-  if ((known === undefined) === (brought === undefined)) return [ONE_CUSTOMER];
-  if (!brought) return [];
-  return documentFaults({ ...brought, tier: 'standard' }).map(({ field, rule, message: { en, zh } }) => ({
-    field: `customer.${field}`,
-    rule,
-    message: { en: `customer.${en}`, zh: `customer.${zh}` },
-  }));
+/** How a partner names the customer, or all that is wrong with it. */
+function namedBy(
+  partnerCustomerId: string | undefined,
+  brought: PartnerCustomerBody | undefined,
+): Brought | Linked | { faults: LocalFault[] } {
+  if (partnerCustomerId !== undefined && !brought) return { partnerCustomerId };
+  if (!brought || partnerCustomerId !== undefined) return { faults: [ONE_CUSTOMER] };
+  const faults = documentFaults({ ...brought, tier: 'standard' });
+  return faults.length === 0 ? { brought } : { faults: faults.map(withinCustomer) };
+}
+
+function withinCustomer({ field, rule, message: { en, zh } }: LocalFault): LocalFault {
+  return { field: `customer.${field}`, rule, message: { en: `customer.${en}`, zh: `customer.${zh}` } };
 }
 
 const ONE_CUSTOMER = faultOf(
