@@ -4,6 +4,7 @@ import { AggregatePlatform } from '@houtai/aggregate';
 import { Outbox, type Sql, type UnitOfWork } from '@houtai/messaging';
 import { ReservationStore } from '../src/reservations/reservation.store';
 import { ReservationQueries } from '../src/reservations/reservation.queries';
+import { Partner } from './a-partner';
 import { DUE, HERE, NOW, PICK_UP, Shop } from './a-running-shop';
 
 interface ProblemBody {
@@ -17,6 +18,23 @@ describe('the lists of orders', () => {
     shop = await Shop.open();
   });
   afterAll(async () => shop?.service.close());
+
+  /** What Postgres makes of the statements that these lists send. */
+  const plansOf = async (lists: (queries: ReservationQueries) => Promise<void>): Promise<string[]> => {
+    const asked: [string, unknown[]][] = [];
+    const recorder = {
+      rows: (text: string, values: unknown[]) => Promise.resolve(asked.push([text, values]) && []),
+    } as unknown as Sql;
+    const { app } = shop.service.running;
+    const platform = new AggregatePlatform({ sql: recorder } as UnitOfWork, app.get(Outbox));
+    await lists(new ReservationQueries(recorder, new ReservationStore(platform)));
+    return Promise.all(
+      asked.map(async ([text, values]) => {
+        const plan = await shop.service.sql<{ 'QUERY PLAN': string }>(`explain ${text}`, values);
+        return plan.map((line) => line['QUERY PLAN'].trim()).join('\n');
+      }),
+    );
+  };
 
   it.each([
     ['reservations', ['no-id']],
@@ -44,25 +62,40 @@ describe('the lists of orders', () => {
          from generate_series(1, 20000) n`,
       [shop.customerId, HERE, PICK_UP, DUE, NOW],
     );
-    const asked: [string, unknown[]][] = [];
-    const recorder = {
-      rows: (text: string, values: unknown[]) => Promise.resolve(asked.push([text, values]) && []),
-    } as unknown as Sql;
-    const { app } = shop.service.running;
-    const platform = new AggregatePlatform({ sql: recorder } as UnitOfWork, app.get(Outbox));
-    const queries = new ReservationQueries(recorder, new ReservationStore(platform));
-    await queries.list(EVERYTHING, { limit: 50, after: encodeCursor([testId(1)]) }, String);
     const after = encodeCursor([PICK_UP, testId(1)]);
-    await queries.overduePickUps(EVERYTHING, '2028-01-01T00:00:00.000Z', { limit: 50, after }, String);
-    const plans = await Promise.all(
-      asked.map(async ([text, values]) => {
-        const plan = await shop.service.sql<{ 'QUERY PLAN': string }>(`explain ${text}`, values);
-        return plan.map((line) => line['QUERY PLAN'].trim()).join('\n');
-      }),
-    );
+    const plans = await plansOf(async (queries) => {
+      await queries.list(EVERYTHING, { limit: 50, after: encodeCursor([testId(1)]) }, String);
+      await queries.overduePickUps(EVERYTHING, '2028-01-01T00:00:00.000Z', { limit: 50, after }, String);
+    });
     expect(plans).toEqual([
       expect.stringMatching(/Index Scan Backward using reservation_pkey[^]*Index Cond: \(reservation_id < /),
       expect.stringMatching(/Index Scan using reservation_awaiting_pick_up[^]*Index Cond: /),
     ]);
+  });
+
+  it('goes on in the list of a partner by its index, and finds a reference', async () => {
+    const partner = new Partner(shop, 1);
+    await shop.service.sql(
+      `insert into reservation (reservation_id, version, status, customer_id, channel, partner_id, partner_customer_id,
+                                reference, class_code, pick_up_branch_id, pick_up_at, return_branch_id, return_at, price,
+                                submitted_at)
+       select gen_random_uuid(), 1, 'confirmed', customer_id, 'partner', $1, $2, 'T-' || n, class_code, pick_up_branch_id,
+              pick_up_at, return_branch_id, return_at, price, submitted_at
+         from (select row_number() over () as n, * from reservation) r`,
+      [partner.id, await partner.knows()],
+    );
+    await shop.service.sql('analyze reservation');
+    const reach = { kind: 'partner', partnerId: partner.id } as const;
+    const plans = await plansOf(async (queries) => {
+      await queries.list(reach, { limit: 50, after: encodeCursor([testId(1)]) }, String);
+      await queries.list(EVERYTHING, { limit: 50, reference: 'T-1' }, String);
+    });
+    expect(plans).toEqual([
+      expect.stringMatching(
+        /^Limit[^]*Index Scan Backward using reservation_by_partner [^]*Index Cond: \(\(partner_id = /,
+      ),
+      expect.stringMatching(/reservation_one_per_reference[^]*Index Cond: \(reference = /),
+    ]);
+    expect(plans[0]).not.toContain('Sort');
   });
 });
