@@ -8,6 +8,7 @@ import { documentsJourney } from './journeys/documents';
 import { fleetFactsJourney } from './journeys/fleet-facts';
 import { handoverGateJourney } from './journeys/handover-gate';
 import { lastVehicleJourney } from './journeys/last-vehicle';
+import { partnerBookingsJourney } from './journeys/partner-bookings';
 import { partnerKeysJourney } from './journeys/partner-keys';
 import { promiseRulesJourney } from './journeys/promise-rules';
 import { poisonedMessageJourney } from './journeys/poisoned-message';
@@ -55,6 +56,7 @@ describe(`the back office on ${testKafkaBrokers() ? 'Kafka' : 'the embedded bus'
   whatIfsJourney(current);
   poisonedMessageJourney(current);
   relocationsJourney(current);
+  partnerBookingsJourney(current);
   rebuildJourney(current);
   verifiedJourney(current);
 });

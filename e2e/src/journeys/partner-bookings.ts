@@ -1,0 +1,181 @@
+import { Colleague, type Answer, type Problem } from '../system/colleague';
+import { Company, customerBody, local } from '../system/company';
+import type { Office } from '../system/office';
+import type { Agreement, Page, Price, Reservation } from '../system/views';
+
+const PASSWORD = 'a long walk by the lake';
+
+/** The booking system of a partner: it has a key and nothing else. */
+class BookingSystem {
+  private constructor(
+    private readonly office: Office,
+    readonly partnerId: string,
+    private readonly key: string,
+  ) {}
+
+  /** Staff opens the partner with an administrator, who makes the key. */
+  static async of(office: Office, code: string): Promise<BookingSystem> {
+    const manager = office.as('operations-manager');
+    const contract = { priceGroup: 'agency', mostOpenReservations: 20, identityCheck: 'at-pick-up' };
+    const contacts = [{ name: '沈一', email: `shen@${code}.example` }];
+    const { id } = await manager.post<{ id: string }>('/api/v1/partners', {
+      body: { code, name: code, contract, contacts },
+    });
+    const { username } = await manager.post<{ username: string }>(`/api/v1/partners/${id}/users`, {
+      body: { username: 'shen', name: '沈一', roles: ['partner-admin'], password: PASSWORD },
+    });
+    const admin = new Colleague(office.system.gatewayUrl, { username, password: PASSWORD });
+    const scopes = ['branches:read', 'availability:read', 'agreements:read'];
+    scopes.push(...['quote', 'read', 'write'].map((action) => `reservations:${action}`));
+    const { key } = await admin.post<{ key: string }>('/api/v1/api-keys', {
+      body: { name: 'engine', scopes },
+    });
+    return new BookingSystem(office, id, key);
+  }
+
+  ask<T>(method: string, path: string, ask: { time?: string; body?: object } = {}): Promise<Answer<T>> {
+    const headers = {
+      authorization: `Bearer ${this.key}`,
+      ...(method === 'POST' && { 'idempotency-key': crypto.randomUUID() }),
+    };
+    return this.office.as(null).ask<T>(method, `/api/v1/${path}`, { ...ask, headers });
+  }
+
+  async done<T>(method: string, path: string, ask: { time?: string; body?: object } = {}): Promise<T> {
+    const { status, body } = await this.ask<T>(method, path, ask);
+    if (status >= 300) throw new Error(`${method} ${path} answered ${status}: ${JSON.stringify(body)}`);
+    return body;
+  }
+}
+
+interface Booked extends Reservation {
+  readonly reference?: string;
+}
+
+/** Two partners sell the same branch: each its own bookings, from the quote to the charges. */
+export function partnerBookingsJourney(office: () => Office): void {
+  describe('what a partner books with its key', () => {
+    const time = local('2026-09-01', '09:00');
+    const pickUpAt = local('2026-09-07', '10:00');
+    const dueAt = local('2026-09-08', '10:00');
+    let company: Company;
+    let north: BookingSystem;
+    let south: BookingSystem;
+    let booked: Booked;
+    let rental: Agreement;
+    const consent = { textVersion: '2026-09' };
+
+    it('begins with what it may sell', async () => {
+      await office().clock(local('2026-09-01', '08:00'));
+      company = await new Company(office(), { day: '2026-09-01', code: 'PARTNERED', vehicles: 2 }).found();
+      north = await BookingSystem.of(office(), 'north-tours');
+      south = await BookingSystem.of(office(), 'south-tours');
+      const branch = await north.done<Record<string, unknown>>('GET', `branches/${company.branchId}`);
+      expect(branch).toMatchObject({ code: 'PARTNERED' });
+      expect(branch).not.toHaveProperty('turnaroundMinutes');
+      const place = `classCode=${company.classCode}&branchId=${company.branchId}`;
+      const { hours } = await north.done<{ hours: object[] }>(
+        'GET',
+        `availability?${place}&from=${local('2026-09-07', '10:00')}&to=${local('2026-09-07', '11:00')}`,
+      );
+      expect(hours).toEqual([{ from: pickUpAt, available: true }]);
+    });
+
+    it('is promised at the price quoted, to somebody new', async () => {
+      const wish = company.wish(pickUpAt, dueAt);
+      const quoted = await north.done<Price>('POST', 'quotes', { time, body: wish });
+      const body = { ...wish, customer: { ...customerBody(), consent }, reference: 'N-1' };
+      booked = await north.done<Booked>('POST', 'reservations', { time, body });
+      expect(booked).toMatchObject({ status: 'submitted', price: quoted, reference: 'N-1' });
+      await office().settled();
+      booked = await north.done<Booked>('GET', `reservations/${booked.id}`);
+      expect(booked.status).toBe('confirmed');
+      const ofHouse = await company.reservation(booked.id);
+      expect(ofHouse).toMatchObject({ partnerId: north.partnerId, channel: 'partner' });
+      expect(ofHouse.customerId).not.toBe(booked.customerId);
+    });
+
+    it('is not there for another partner', async () => {
+      const NOTHING = '01900000-0000-7000-8000-00000000dead';
+      for (const [method, path] of [
+        ['GET', 'reservations/:id'],
+        ['GET', 'reservations/:id/history'],
+        ['POST', 'reservations/:id/change'],
+        ['POST', 'reservations/:id/cancel'],
+        ['GET', 'agreements/:id'],
+      ] as const) {
+        const said = async (id: string) => {
+          const body = method === 'POST' ? { body: {} } : {};
+          const answer = await south.ask<Problem>(method, path.replace(':id', id), { time, ...body });
+          const { traceId: _, ...rest } = answer.body;
+          return JSON.stringify([answer.status, rest]).replaceAll(id, 'ID');
+        };
+        expect(await said(NOTHING)).toContain('not-found');
+        expect(await said(booked.id)).toBe(await said(NOTHING));
+      }
+      expect((await south.done<Page<Booked>>('GET', 'reservations')).items).toEqual([]);
+      const body = { ...company.wish(pickUpAt, dueAt), customerId: booked.customerId };
+      expect((await south.ask<Problem>('POST', 'reservations', { time, body })).body.errors).toMatchObject([
+        { field: 'customerId', rule: 'known-customer' },
+      ]);
+    });
+
+    it('changes when the partner asks, and dispatch has room', async () => {
+      const body = { return: { branchId: company.branchId, at: local('2026-09-09', '10:00') } };
+      const asked = await north.done<Booked>('POST', `reservations/${booked.id}/change`, { time, body });
+      expect(asked.change).toMatchObject({ status: 'pending', differenceFen: 19_800 + 5_000 });
+      await office().settled();
+      booked = await north.done<Booked>('GET', `reservations/${booked.id}`);
+      expect(booked).toMatchObject({ change: { status: 'accepted' }, return: body.return });
+    });
+
+    it('is handed over once the papers were seen, and shows what it costs', async () => {
+      await office().clock(local('2026-09-07', '09:30'));
+      const staff = office().as('branch-staff');
+      const path = `/api/v1/reservations/${booked.id}/handover`;
+      const inspection = {
+        odometerKm: 1_000,
+        fuelPercent: 100,
+        rentalDepositReference: 'POS-E2E-P1',
+        violationDepositReference: 'POS-E2E-P2',
+      };
+      const refused = await staff.refused('POST', path, { time: pickUpAt, body: inspection });
+      expect(refused.body.details).toMatchObject({ points: [{ rule: 'identity-verified' }] });
+      const { customerId } = await company.reservation(booked.id);
+      await staff.post(`/api/v1/customers/${customerId}/verify`, { time: pickUpAt });
+      rental = await staff.post<Agreement>(path, { time: pickUpAt, body: inspection });
+      const back = { branchId: company.branchId, odometerKm: 1_200, fuelPercent: 100 };
+      const returnedAt = local('2026-09-09', '09:00');
+      await office().clock(returnedAt);
+      await staff.post(`/api/v1/agreements/${rental.id}/return`, { time: returnedAt, body: back });
+      await staff.post(`/api/v1/agreements/${rental.id}/settle`, { time: returnedAt });
+      await office().settled();
+      const shown = await north.done<Agreement>('GET', `agreements/${rental.id}`);
+      expect(shown).toMatchObject({
+        reservationId: booked.id,
+        reference: 'N-1',
+        customerId: booked.customerId,
+        settlement: { totalFen: booked.price.totalFen },
+      });
+      expect((await south.ask('GET', `agreements/${rental.id}`)).status).toBe(404);
+    });
+
+    it('is cancelled as its customer would', async () => {
+      const wish = company.wish(local('2026-09-20', '10:00'), local('2026-09-21', '10:00'));
+      const body = { ...wish, customer: { ...customerBody(), consent } };
+      const at = { time: local('2026-09-10', '09:00') };
+      const { id } = await south.done<Booked>('POST', 'reservations', { ...at, body });
+      await office().settled();
+      const wrong = { reason: 'company', note: 'for free' };
+      expect((await south.ask('POST', `reservations/${id}/cancel`, { ...at, body: wrong })).status).toBe(400);
+      expect((await south.ask('POST', `reservations/${id}/no-show`, { ...at, body: {} })).status).toBe(403);
+      expect(
+        await south.done<Booked>('POST', `reservations/${id}/cancel`, { ...at, body: {} }),
+      ).toMatchObject({
+        status: 'cancelled',
+        cancellation: { reason: 'customer', feeFen: 0 },
+      });
+      await office().settled();
+    });
+  });
+}
