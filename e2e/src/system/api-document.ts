@@ -21,6 +21,7 @@ export interface Schema {
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly allOf?: readonly Schema[];
+  readonly anyOf?: readonly Schema[];
 }
 
 export interface Route {
@@ -35,10 +36,10 @@ export function routesOf({ paths }: ApiDocument): Route[] {
   );
 }
 
-/** Schema of the JSON body that an operation takes; undefined when it takes none. */
-export function bodySchema({ requestBody }: Operation, document: ApiDocument): Schema | undefined {
+/** Schemas of the JSON body that an operation takes: of the house, and of a partner where it is another; none without a body. */
+export function bodySchemas({ requestBody }: Operation, document: ApiDocument): Schema[] {
   const schema = requestBody?.content['application/json']?.schema;
-  return schema && resolve(schema, document);
+  return schema ? (schema.anyOf ?? [schema]).map((one) => resolve(one, document)) : [];
 }
 
 /** The schema behind references and `allOf`. */
