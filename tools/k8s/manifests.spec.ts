@@ -77,6 +77,13 @@ describe.each(SERVICE_NAMES)('manifests of %s', (service) => {
     expect(own).toContain('transformers: [../secret-names]');
   });
 
+  it('make the role that the service becomes for a partner', () => {
+    const roles = plain(read('overlays', 'production', 'postgres.yaml'));
+    const name = databaseName(service);
+    expect(roles).toContain(`- name: ${name}_partner login: false `);
+    expect(roles).toContain(`name: database-app-${service} inherit: false inRoles: [${name}_partner] `);
+  });
+
   it.each(['local', 'production'])('supply in %s what its configuration requires', async (overlay) => {
     const names = await required(service);
     expect(names).toEqual(

@@ -5,8 +5,8 @@ import type { ServiceDatabase } from './service-roles';
 const admin = process.env.HOUTAI_TEST_POSTGRES_URL ?? '';
 const databases = { orders: 'provision_orders', 'customer-service': 'provision_service' };
 
-async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
-  const client = new Client({ connectionString: url });
+async function query(url: string, sql: string, role = 'none'): Promise<Record<string, unknown>[]> {
+  const client = new Client({ connectionString: url, options: `-c role=${role}` });
   await client.connect();
   try {
     return (await client.query<Record<string, unknown>>(sql)).rows;
@@ -48,6 +48,39 @@ describe('provisioning databases', () => {
     ['drop one', 'drop table rental'],
   ])('does not let the service %s', async (_what, sql) => {
     await expect(query(orders.appUrl, sql)).rejects.toThrow(/permission denied|must be owner/);
+  });
+
+  describe('for partners', () => {
+    const asPartner = (sql: string) => query(orders.appUrl, sql, 'orders_partner');
+
+    it('gives the service a role that nobody signs in as, and that may do nothing', async () => {
+      const url = new URL(orders.appUrl);
+      url.username = 'orders_partner';
+      await expect(query(url.toString(), 'select 1')).rejects.toThrow(
+        /not permitted to log in|authentication/,
+      );
+      await expect(asPartner('select note from public.rental')).rejects.toThrow(
+        'permission denied for schema public',
+      );
+      await expect(asPartner('create temporary table mine (id int)')).rejects.toThrow('permission denied');
+    });
+
+    it('gives the service none of its rights before it becomes that role', async () => {
+      await query(
+        orders.ownerUrl,
+        'create table for_partners (id int); revoke all on for_partners from orders_app',
+      );
+      await query(
+        orders.ownerUrl,
+        'grant usage on schema public to orders_partner; grant select on for_partners to orders_partner',
+      );
+      await expect(query(orders.appUrl, 'select * from for_partners')).rejects.toThrow('permission denied');
+      await expect(asPartner('select * from for_partners')).resolves.toEqual([]);
+    });
+
+    it('lets no other service become it', async () => {
+      await expect(query(service.appUrl, 'set role orders_partner')).rejects.toThrow('permission denied');
+    });
   });
 
   it('keeps services out of each other’s databases', async () => {

@@ -13,8 +13,8 @@ import {
 const LOCK = 0x686f_7574;
 
 /**
- * Makes, where missing, each service's database and its two roles, and sets what the roles may do: the owner makes
- * tables, the app role reads and writes rows of them. Idempotent and safe to run at the same time; passwords follow
+ * Makes, where missing, each service's database and its roles, and sets what the roles may do: the owner makes tables,
+ * the app role reads and writes rows of them, the partner role may do what migrations give it. Idempotent and safe to run at the same time; passwords follow
  * from the superuser's, so that running it again changes none.
  * @param adminUrl of a role that may create databases and roles
  * @param databases name of the database per service where it is not the service's own (tests have many of one service)
@@ -73,10 +73,11 @@ async function provisionOne(
   service: string,
   database: string,
 ): Promise<ServiceDatabase> {
-  const { owner, app } = rolesOf(adminUrl, service);
+  const { owner, app, partner } = rolesOf(adminUrl, service);
   await withLock(admin, async () => {
     await ensureRole(admin, owner);
     await ensureRole(admin, app);
+    await ensurePartnerRole(admin, partner, app.name);
   });
   await ensureDatabase(admin, database, owner.name);
   await letIn(admin, database, app);
@@ -140,6 +141,13 @@ async function ensureRole(admin: Client, { name, password }: Role): Promise<void
   await admin.query(`do $$ begin
     if not (select rolsuper from pg_roles where rolname = current_user) then execute 'grant ${name} to current_user'; end if;
   end $$`);
+}
+
+/** The app role may become it, and has none of its rights before it does. */
+async function ensurePartnerRole(admin: Client, partner: string, app: string): Promise<void> {
+  const found = await admin.query('select 1 from pg_roles where rolname = $1', [partner]);
+  if (!found.rowCount) await admin.query(`create role ${partner} nologin`);
+  await admin.query(`grant ${partner} to ${app} with inherit false, set true`);
 }
 
 async function ensureDatabase(admin: Client, database: string, owner: string): Promise<void> {

@@ -18,10 +18,23 @@ export interface Role {
   readonly password: string;
 }
 
-/** The two roles of a service: `owner` makes tables, `app` reads and writes their rows. */
-export function rolesOf(adminUrl: string, service: string): { readonly owner: Role; readonly app: Role } {
+/** The roles of a service. */
+export interface ServiceRoles {
+  /** Makes tables. */
+  readonly owner: Role;
+  /** Reads and writes their rows. */
+  readonly app: Role;
+  /** What `app` becomes for a partner's request; nobody signs in as it, and migrations say what it may do. */
+  readonly partner: string;
+}
+
+export function rolesOf(adminUrl: string, service: string): ServiceRoles {
   const name = databaseName(service);
-  return { owner: role(adminUrl, `${name}_owner`), app: role(adminUrl, `${name}_app`) };
+  return {
+    owner: role(adminUrl, `${name}_owner`),
+    app: role(adminUrl, `${name}_app`),
+    partner: `${name}_partner`,
+  };
 }
 
 export function role(adminUrl: string, name: string): Role {
