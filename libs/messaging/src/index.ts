@@ -4,6 +4,7 @@ export { framesOf, loggableError, tellError } from './loggable-error';
 export { PlainError, isKnownMessage } from './loggable-message';
 export { UnitOfWork } from './sql/unit-of-work.service';
 export { Sql } from './sql/sql';
+export { GuardedPool, OutsideOfReachError } from './sql/guarded-pool';
 export { nameOf } from './sql/statement';
 export { violatedConstraint } from './sql/violated-constraint';
 export type { Explain } from './sql/transaction';

@@ -91,7 +91,7 @@ describe('a unit of work', () => {
 
   it('skips the first statement when BEGIN fails', async () => {
     const pool = ownPool();
-    const transaction = new Transaction(pool, ['begin isolation level of my own']);
+    const transaction = new Transaction(pool, { statements: ['begin isolation level of my own'] });
     const insert = { text: 'insert into crate (id) values ($1) returning id', values: [1] };
     await expect(transaction.rows(insert)).rejects.toThrow('syntax error');
     await transaction.rollback();
@@ -105,7 +105,7 @@ describe('a unit of work', () => {
 
   it('does none of what was written behind a BEGIN that fails', async () => {
     const pool = ownPool();
-    const transaction = new Transaction(pool, ['begin isolation level of my own']);
+    const transaction = new Transaction(pool, { statements: ['begin isolation level of my own'] });
     for (const id of [1, 2, 3])
       transaction.write({ text: 'insert into crate (id) values ($1)', values: [id] });
     await expect(transaction.commit()).rejects.toThrow('syntax error');
@@ -115,7 +115,7 @@ describe('a unit of work', () => {
 
   it('skips the first statement, and is no transaction, when a setting is refused', async () => {
     const pool = ownPool();
-    const transaction = new Transaction(pool, ['begin', 'set local jit = maybe']);
+    const transaction = new Transaction(pool, { statements: ['begin', 'set local jit = maybe'] });
     const insert = { text: 'insert into crate (id) values ($1) returning id', values: [2] };
     await expect(transaction.rows(insert)).rejects.toThrow('"jit" requires a Boolean value');
     await transaction.rollback();

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { runInCall } from '../call-context';
 
 /** Channel on which the leading relay hears of what other processes have committed. */
 export const COMMITTED = 'houtai_outbox';
@@ -61,8 +62,8 @@ export class RelaySignal {
   /** A notice that gets lost is no harm: the leader looks now and then. */
   private tellOthers(): void {
     this.tellAgain = this.telling !== undefined;
-    this.telling ??= this.dataSource
-      .query(TELL)
+    // for all that was committed, whoever's request comes to tell of it
+    this.telling ??= runInCall(undefined, () => this.dataSource.query(TELL))
       .catch(() => undefined)
       .then(() => {
         this.telling = undefined;

@@ -7,9 +7,11 @@ import type { Explain, Transaction } from './transaction';
  * prepared; a statement that names its columns stays prepared when a migration adds one.
  */
 export class Sql {
+  /** @param partners the transaction that a statement of a partner's request needs even when it is all there is */
   constructor(
     private readonly pool: () => Pool,
     private readonly transaction: () => Transaction | undefined,
+    private readonly partners: () => Transaction | undefined,
   ) {}
 
   /** Rows that a statement reads or returns. */
@@ -17,6 +19,8 @@ export class Sql {
     const statement = { text, values: [...values] };
     const transaction = this.transaction();
     if (transaction) return transaction.rows<Row>(statement);
+    const partners = this.partners();
+    if (partners) return partners.alone<Row>(statement);
     return (await this.pool().query<Row>(configOf(statement))).rows;
   }
 
@@ -29,8 +33,7 @@ export class Sql {
     const statement = { text, values: [...values] };
     const transaction = this.transaction();
     if (transaction) return transaction.write(statement, explain);
-    await this.pool()
-      .query(configOf(statement))
-      .catch((error: unknown) => Promise.reject(explain(error)));
+    const sent = this.partners()?.alone(statement) ?? this.pool().query(configOf(statement));
+    await sent.catch((error: unknown) => Promise.reject(explain(error)));
   }
 }

@@ -27,8 +27,11 @@ export function nameOf(text: string): string | undefined {
   return name;
 }
 
-/** As pg takes it, prepared where that is safe. */
-export function configOf({ text, values }: Statement): QueryConfig {
+/**
+ * As pg takes it, prepared where that is safe.
+ * @param prefix keeps plans apart: with row policies they belong to a role, and would be made anew whenever another one comes
+ */
+export function configOf({ text, values }: Statement, prefix = ''): QueryConfig {
   const name = values.length > 0 ? nameOf(text) : undefined;
-  return name === undefined ? { text, values } : { name, text, values };
+  return name === undefined ? { text, values } : { name: prefix + name, text, values };
 }

@@ -1,6 +1,8 @@
-import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
+import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import { BoundedClient, spoilsConnection } from '../bounded-client';
 import { BeginThen } from './begin-then';
+import { PLAIN, type Beginning } from './beginning';
+import { lendFrom } from './guarded-pool';
 import { configOf, type Statement } from './statement';
 
 /** Says what an error of a statement means to the one who wrote it. */
@@ -13,7 +15,7 @@ interface Unsent extends Statement {
 /**
  * One transaction on a connection of its own, in as few round trips as its work allows: BEGIN travels with the first
  * statement, and a statement whose rows nobody asks for ({@link write}) travels with the next one or with COMMIT. A write
- * that is all there is needs neither BEGIN nor COMMIT.
+ * that is all there is needs neither BEGIN nor COMMIT, unless it is a partner's: those travel with it then.
  */
 export class Transaction {
   readonly afterCommit = new Set<() => void>();
@@ -23,7 +25,7 @@ export class Transaction {
   private connecting: Promise<PoolClient> | undefined;
   private begun = false;
   /** A write that came first, on its way; it never fails. */
-  private beginning: Promise<void> | undefined;
+  private firstWrite: Promise<void> | undefined;
   private broken = false;
   private unsent: Unsent[] = [];
   /** Writes that were sent and not waited for; none of these promises fails. */
@@ -37,8 +39,23 @@ export class Transaction {
 
   constructor(
     private readonly pool: Pool,
-    private readonly start: readonly string[] = ['begin'],
+    private readonly beginning: Beginning = PLAIN,
   ) {}
+
+  /** The partner whose rows alone it reaches; undefined when it reaches all. */
+  get partnerId(): string | undefined {
+    return this.beginning.partnerId;
+  }
+
+  /** A statement that is all there is; ends the transaction. */
+  async alone<Row extends QueryResultRow>(statement: Statement): Promise<Row[]> {
+    this.mustBeOpen();
+    try {
+      return (await this.sendWhole<Row>(await this.connect(), statement)).rows;
+    } finally {
+      this.end();
+    }
+  }
 
   /** Rows of a statement, after all writes before it. */
   async rows<Row extends QueryResultRow>(statement: Statement): Promise<Row[]> {
@@ -117,7 +134,7 @@ export class Transaction {
   }
 
   private connect(): Promise<PoolClient> {
-    this.connecting ??= this.pool.connect().then((client) => {
+    this.connecting ??= lendFrom(this.pool).then((client) => {
       if (!this.open) client.release();
       this.mustBeOpen();
       client.on('error', this.onLost);
@@ -132,8 +149,8 @@ export class Transaction {
    */
   private async beginWithWrite(client: PoolClient): Promise<void> {
     const [first] = this.begun ? [] : this.unsent.splice(0, 1);
-    if (first) this.beginning = this.sendBehind(client, first);
-    await this.beginning;
+    if (first) this.firstWrite = this.sendBehind(client, first);
+    await this.firstWrite;
     if (this.broken && this.failure) throw this.failure.error;
   }
 
@@ -156,12 +173,12 @@ export class Transaction {
     client: PoolClient,
     statement: Statement,
   ): Promise<QueryResult<Row>> {
-    const config = configOf(statement);
+    const config = this.configOf(statement);
     const isFirst = !this.begun;
     this.begun = true;
     try {
       if (!isFirst) return await client.query<Row>(config);
-      return await this.sendFirst<Row>(client, new BeginThen(this.start, config));
+      return await this.sendFirst<Row>(client, new BeginThen(this.beginning.statements, config));
     } catch (error) {
       this.broken ||= leavesSessionUnknown(error);
       throw error;
@@ -185,12 +202,32 @@ export class Transaction {
   private async sendAlone(client: PoolClient): Promise<void> {
     for (const { explain, ...statement } of this.unsent.splice(0)) {
       try {
-        await client.query(configOf(statement));
+        if (this.partnerId !== undefined) await this.sendWhole(client, statement);
+        else await client.query(configOf(statement));
       } catch (error) {
         this.broken ||= leavesSessionUnknown(error);
         throw explain ? explain(error) : error;
       }
     }
+  }
+
+  /** BEGIN, one statement and COMMIT in one write. */
+  private async sendWhole<Row extends QueryResultRow>(
+    client: PoolClient,
+    statement: Statement,
+  ): Promise<QueryResult<Row>> {
+    const query = new BeginThen(this.beginning.statements, this.configOf(statement), 'commit');
+    try {
+      return await this.sendFirst<Row>(client, query);
+    } catch (error) {
+      this.broken ||= leavesSessionUnknown(error);
+      if (!this.broken) await client.query('rollback').catch(() => (this.broken = true));
+      throw error;
+    }
+  }
+
+  private configOf(statement: Statement): QueryConfig {
+    return configOf(statement, this.partnerId === undefined ? '' : 'partner ');
   }
 
   /** Throws the first error of the transaction: those after it say only that it had failed before. */

@@ -1,28 +1,36 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
+import { currentCall, runInCall } from '../call-context';
+import { MESSAGING_OPTIONS, type MessagingOptions } from '../messaging.config';
+import { onBehalfOf, partnerRole, PLAIN, type Beginning } from './beginning';
+import { OutsideOfReachError } from './guarded-pool';
 import { Sql } from './sql';
 import { Transaction } from './transaction';
 
-const SNAPSHOT = ['begin isolation level repeatable read read only'];
+const SNAPSHOT: Beginning = { statements: ['begin isolation level repeatable read read only'] };
 
 /**
  * Plans are made once for a connection and by index, whatever the statistics say: those made while a table was small would
  * read all of it when it has grown, and to plan anew for each list of keys costs more than to run the statement.
  */
-const BY_KEY = [
-  'begin',
-  'set local enable_seqscan = off',
-  'set local plan_cache_mode = force_generic_plan',
-  // before Postgres 18 a plan that cannot do without something switched off looks dear enough to be compiled
-  'set local jit = off',
-];
+const BY_KEY: Beginning = {
+  statements: [
+    'begin',
+    'set local enable_seqscan = off',
+    'set local plan_cache_mode = force_generic_plan',
+    // before Postgres 18 a plan that cannot do without something switched off looks dear enough to be compiled
+    'set local jit = off',
+  ],
+};
 
 /**
  * ONE transaction around a piece of work. It joins the ambient one (the inbox transaction of a consumer,
- * the claim of an idempotent POST), else it opens its own. It runs on TypeORM's pool, below TypeORM.
+ * the claim of an idempotent POST), else it opens its own. It runs on TypeORM's pool, below TypeORM. What a partner's
+ * request does, be it one statement, runs under the partner role of the service, whose row policies show that partner's
+ * rows alone; events and due work, of whichever partner, run as the service.
  */
 @Injectable()
 export class UnitOfWork {
@@ -30,10 +38,15 @@ export class UnitOfWork {
   readonly sql: Sql;
   private readonly transactions = new AsyncLocalStorage<Transaction>();
 
-  constructor(private readonly dataSource: DataSource) {
+  /** @param options absent where no partner comes */
+  constructor(
+    private readonly dataSource: DataSource,
+    @Optional() @Inject(MESSAGING_OPTIONS) private readonly options?: MessagingOptions,
+  ) {
     this.sql = new Sql(
       () => this.pool(),
       () => this.current(),
+      () => (currentCall()?.partnerId === undefined ? undefined : this.begin()),
     );
   }
 
@@ -42,12 +55,12 @@ export class UnitOfWork {
    * with the outermost one.
    */
   run<T>(work: () => Promise<T>): Promise<T> {
-    return this.current() ? work() : this.inNew(new Transaction(this.pool()), work);
+    return this.current() ? work() : this.inNew(PLAIN, work);
   }
 
   /** Like {@link run}, for a hot path whose statements find their rows by keys, and leave no table to be read whole. */
   byKey<T>(work: () => Promise<T>): Promise<T> {
-    return this.current() ? work() : this.inNew(new Transaction(this.pool(), BY_KEY), work);
+    return this.current() ? work() : this.inNew(BY_KEY, work);
   }
 
   /**
@@ -61,7 +74,19 @@ export class UnitOfWork {
 
   /** Reads that must agree with each other: all see the data as of the first one. */
   snapshot<T>(read: () => Promise<T>): Promise<T> {
-    return this.inNew(new Transaction(this.pool(), SNAPSHOT), read);
+    return this.inNew(SNAPSHOT, read);
+  }
+
+  /**
+   * Work on nobody's behalf within a partner's request: for what is made of everybody's rows and shows none of them.
+   * Throws inside of the partner's transaction, whose connection it would not share.
+   */
+  asService<T>(work: () => Promise<T>): Promise<T> {
+    const call = currentCall();
+    if (call?.partnerId === undefined) return work();
+    if (this.current())
+      throw new Error('work of the service does not belong into the transaction of a partner');
+    return runInCall({ ...call, partnerId: undefined }, work);
   }
 
   /** Whether the caller is inside of a transaction. */
@@ -79,7 +104,8 @@ export class UnitOfWork {
     transaction.afterCommit.add(fn);
   }
 
-  private async inNew<T>(transaction: Transaction, work: () => Promise<T>): Promise<T> {
+  private async inNew<T>(beginning: Beginning, work: () => Promise<T>): Promise<T> {
+    const transaction = this.begin(beginning);
     let result: T;
     try {
       result = await this.transactions.run(transaction, work);
@@ -92,9 +118,20 @@ export class UnitOfWork {
     return result;
   }
 
+  private begin(beginning = PLAIN): Transaction {
+    const partnerId = currentCall()?.partnerId;
+    if (partnerId === undefined) return new Transaction(this.pool(), beginning);
+    const role = partnerRole(this.options?.service ?? '');
+    return new Transaction(this.pool(), onBehalfOf(partnerId, role, beginning));
+  }
+
   private current(): Transaction | undefined {
     const transaction = this.transactions.getStore();
-    return transaction?.open ? transaction : undefined;
+    if (!transaction?.open) return undefined;
+    const { partnerId } = transaction;
+    // work that was handed to another call must not see, or miss, what is this partner's
+    if (partnerId !== undefined && partnerId !== currentCall()?.partnerId) throw new OutsideOfReachError();
+    return transaction;
   }
 
   private pool(): Pool {

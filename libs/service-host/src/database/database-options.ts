@@ -1,5 +1,5 @@
 import type { TypeOrmModuleOptions } from '@nestjs/typeorm';
-import { sessionLimits } from '@houtai/messaging';
+import { GuardedPool, sessionLimits } from '@houtai/messaging';
 import type { ServiceConfig } from '../config/service-config';
 import { databaseTls } from './database-tls';
 import { PreparingClient } from './preparing-client';
@@ -19,6 +19,8 @@ export function databaseOptions(service: string, config: ServiceConfig): TypeOrm
     retryAttempts: 2,
     retryDelay: 500,
     poolSize: config.poolSize,
+    // all that TypeORM takes of pg
+    driver: { Pool: GuardedPool },
     extra: {
       ...sessionLimits({ statementMs: config.statementTimeoutMs }),
       Client: PreparingClient,

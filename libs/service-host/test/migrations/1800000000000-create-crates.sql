@@ -3,5 +3,7 @@ create table crate (
   label text not null,
   weight_grams bigint not null,
   version int not null default 1,
-  made_at timestamptz not null
+  made_at timestamptz not null,
+  partner_id uuid default partner_in_hand()
 );
+select open_rows_to_partners('crate', 'select, insert, update');
