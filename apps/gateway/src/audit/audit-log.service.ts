@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { runInCall } from '@houtai/messaging';
 import { LOGGER, type HostLogger } from '@houtai/service-host';
 import { WallClock } from '../identity/wall-clock.service';
 import type { AuditEntry } from './audit.dto';
@@ -60,7 +61,8 @@ export class AuditLog implements OnApplicationShutdown {
   }
 
   private write(): Promise<void> {
-    this.writing ??= this.writeAll().finally(() => {
+    // for all who wait, whoever's request it was that set the clock
+    this.writing ??= runInCall(undefined, () => this.writeAll()).finally(() => {
       this.writing = undefined;
     });
     return this.writing;
