@@ -8,16 +8,30 @@ export interface ApiDocument {
 export interface Operation {
   readonly operationId: string;
   readonly 'x-houtai-permission'?: string;
-  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
+  readonly 'x-houtai-public'?: boolean;
+  readonly 'x-houtai-partner'?: 'own' | 'reference';
+  readonly parameters?: readonly Parameter[];
   readonly requestBody?: {
     readonly content: Readonly<Record<string, { readonly schema: Schema }>>;
   };
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly required?: boolean;
+  readonly schema?: Schema;
 }
 
 export interface Schema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
   readonly format?: string;
+  readonly enum?: readonly unknown[];
+  readonly example?: unknown;
+  readonly minimum?: number;
+  readonly minLength?: number;
+  readonly items?: Schema;
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly allOf?: readonly Schema[];
