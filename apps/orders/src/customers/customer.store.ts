@@ -35,6 +35,12 @@ export class CustomerStore extends AggregateStore<CustomerCommand, Customer, Cus
     super(customer, table, platform);
   }
 
+  /** From here to the end of the transaction a partner's request reaches whoever has this document. */
+  async present(document: CustomerProfile['idDocument']): Promise<void> {
+    const text = `select set_config('houtai.document', $1, true)`;
+    await this.platform.unitOfWork.sql.write(text, [documentIndex(document, this.box)]);
+  }
+
   /** The customer with this document, undefined when nobody has it. */
   async findByDocument(document: CustomerProfile['idDocument']): Promise<StoredCustomer | undefined> {
     const where: Condition[] = [['t.id_document_index = $1', documentIndex(document, this.box)]];

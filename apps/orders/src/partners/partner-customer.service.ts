@@ -30,6 +30,7 @@ export class PartnerCustomers {
   takeIn(partnerId: string, said: ClaimedProfile, textVersion: string): Promise<KnownToPartner> {
     const at = this.clock.now();
     return this.unitOfWork.run(async () => {
+      await this.customers.present(said.idDocument);
       const { customerId, profile } = (await this.findOrRegister(said, at)).state;
       const partnerCustomerId = await this.links.link(partnerId, customerId, this.ids.next(), at);
       await this.links.keepClaim(partnerCustomerId, claimOf(said, profile), at);

@@ -3,7 +3,7 @@ import { toFields, type Instant } from '@houtai/domain-kit';
 import { SecretBox } from '@houtai/service-host';
 import type { CustomerProfile } from '../customers/customer';
 import { openProfile } from '../customers/customer.row';
-import { Sql } from '@houtai/messaging';
+import { currentCall, Sql } from '@houtai/messaging';
 import { RATE_PLAN_COLUMNS, toRatePlan, type RatePlanRow } from '../pricing/rate-plan.row';
 import type { Branch, VehicleClass } from '../reference-data/reference-data';
 import { BRANCH_COLUMNS, VEHICLE_CLASS_COLUMNS } from '../reference-data/reference-data.queries';
@@ -42,7 +42,8 @@ export class WishFactsQueries {
     { ruleBookOf = 'infinity', countOpen = 0 }: { ruleBookOf?: Instant; countOpen?: number } = {},
   ): Promise<WishFacts> {
     const { classCode, pickUp, return: dropOff } = wish;
-    const rows = await this.sql.rows<FactsRow>(FACTS, [
+    const facts = currentCall()?.partnerId === undefined ? FACTS : FACTS_FOR_PARTNER;
+    const rows = await this.sql.rows<FactsRow>(facts, [
       customerId ?? null,
       classCode,
       pickUp.branchId,
@@ -74,18 +75,25 @@ const EMPTY: FactsRow = {
   plan: null,
 };
 
-const FACTS = `select
+/** What the customer owes, to whomever, as seen by who sees all rows. */
+const OWED = `exists (select 1 from agreement where customer_id = $1 and status = 'settling') as "hasUnpaidBalance",
+            exists (select 1 from reservation where customer_id = $1 and fee_settled_at is null
+                       and coalesce(fee_fen, (cancellation ->> 'feeFen')::bigint) > 0) as "owesFees",
+            exists (select 1 from agreement where customer_id = $1 and status = 'overdue') as "hasOverdueRental"`;
+
+/** The same for a partner, which does not see the rows of others. */
+const OWED_TO_ANYONE = `has_unpaid_balance as "hasUnpaidBalance", owes_fees as "owesFees",
+            has_overdue_rental as "hasOverdueRental"`;
+
+const factsFrom = (customer: string, owed: string) => `select
   (select row_to_json(c) from (
      select customer_id as "customerId", personal_data as "personalData", status = 'verified' as verified,
             blacklisted_at is not null as blacklisted,
-            exists (select 1 from agreement where customer_id = $1 and status = 'settling') as "hasUnpaidBalance",
-            exists (select 1 from reservation where customer_id = $1 and fee_settled_at is null
-                       and coalesce(fee_fen, (cancellation ->> 'feeFen')::bigint) > 0) as "owesFees",
-            exists (select 1 from agreement where customer_id = $1 and status = 'overdue') as "hasOverdueRental",
+            ${owed},
             (select count(*) from (
                select from reservation where customer_id = $1 and status in ('submitted', 'confirmed', 'ready')
                 limit $7) o) as "openReservations"
-       from customer where customer_id = $1) c) as driver,
+       from ${customer} where customer_id = $1) c) as driver,
   (select json_agg(v) from (select ${VEHICLE_CLASS_COLUMNS} from vehicle_class) v) as classes,
   (select row_to_json(b) from (
      select ${BRANCH_COLUMNS} from branch where branch_id = $3) b) as "pickUpBranch",
@@ -96,3 +104,6 @@ const FACTS = `select
       where class_code = $2
         and valid_from <= (select ($5::timestamptz at time zone time_zone)::date from branch where branch_id = $3)
       order by (published_at <= $6::timestamptz) desc, valid_from desc limit 1) p) as plan`;
+
+const FACTS = factsFrom('customer', OWED);
+const FACTS_FOR_PARTNER = factsFrom('customer join customer_standing using (customer_id)', OWED_TO_ANYONE);

@@ -72,9 +72,8 @@ interface FoundRow {
 }
 
 const FIND = `
-  select f.*, v.class_code, a.agreement_id, a.back ->> 'returnedAt' as returned_at
+  select f.*, v.class_code, a.agreement_id, a.returned_at
     from (select $1::uuid as id) wanted
     left join vehicle_facts f on f.vehicle_id = wanted.id
     left join vehicle v on v.vehicle_id = wanted.id
-    left join lateral (
-      select agreement_id, back from agreement where vehicle_id = wanted.id order by opened_at desc limit 1) a on true`;
+    left join (select agreement_id, returned_at from latest_rental where vehicle_id = $1) a on true`;
