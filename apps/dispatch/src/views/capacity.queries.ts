@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SubjectKind } from '@houtai/event-catalogue';
-import { Sql } from '@houtai/messaging';
+import { Sql, UnitOfWork } from '@houtai/messaging';
 import { addDays, toInstant } from '@houtai/domain-kit';
 import { NotFoundError, readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
 import { refuse } from '../dispatch.errors';
@@ -60,6 +60,7 @@ export class CapacityQueries {
   constructor(
     private readonly sql: Sql,
     private readonly plans: PlanStore,
+    private readonly unitOfWork: UnitOfWork,
   ) {}
 
   holds(filter: CapacityHoldFilter): Promise<Page<CapacityHoldView>> {
@@ -95,7 +96,8 @@ export class CapacityQueries {
   async availability({ classCode, branchId, from, to }: AvailabilityFilter): Promise<AvailabilityView> {
     if (from >= to) refuse('period-empty', { from, to });
     if (addDays(from, LONGEST_DAYS) < to) refuse('period-too-long', { longestDays: LONGEST_DAYS });
-    const board = await this.plans.loadClasses([classCode]);
+    // the plan is everybody's, and remembered for everybody
+    const board = await this.unitOfWork.asService(() => this.plans.loadClasses([classCode]));
     const hours = freeByHour(board, branchId, Date.parse(from), Date.parse(to));
     return { classCode, branchId, hours: hours.map((hour) => ({ ...hour, from: instantOf(hour.from) })) };
   }
