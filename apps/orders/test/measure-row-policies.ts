@@ -3,7 +3,7 @@
  * Requests in turn, orders and the caller in one process; the caller's share makes the ratio kinder. */
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import { startPostgresNode } from '@houtai/infrastructure';
+import { startPostgresNode } from '@houtai/testing';
 import { currentCall, GuardedPool, runInCall, UnitOfWork } from '@houtai/messaging';
 import { Partner } from './a-partner';
 import { NOW, Shop, WISH } from './a-running-shop';
@@ -102,7 +102,7 @@ async function compare(name: string, work: Work): Promise<void> {
     const [on, off] = [quantile(took.with, share), quantile(took.without, share)];
     return `p${share * 100} ${on.toFixed(0)} / ${off.toFixed(0)} us (${(off / on).toFixed(3)})`;
   });
-  console.log(`${name}: with / without (rate) ${figures.join(', ')}`);
+  process.stdout.write(`${name}: with / without (rate) ${figures.join(', ')}\n`);
 }
 
 function quantile(values: readonly number[], share: number): number {
