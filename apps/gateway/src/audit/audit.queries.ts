@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { toInstant } from '@houtai/domain-kit';
+import { Sql } from '@houtai/messaging';
 import {
   readPage,
   within,
@@ -22,7 +22,7 @@ const NEWEST_FIRST: KeyColumn<Row>[] = [{ sql: 'id', type: 'bigint', descending:
 
 @Injectable()
 export class AuditQueries {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly sql: Sql) {}
 
   /** @param reach a partner sees what its own people and keys asked for */
   list(filter: AuditFilter, reach: Reach): Promise<Page<AuditEntryBody>> {
@@ -37,6 +37,6 @@ export class AuditQueries {
       within(reach),
     ];
     const query = { select: ENTRY, where, by: NEWEST_FIRST, limit, after };
-    return readPage(this.dataSource, query, (row) => ({ ...row, at: toInstant(row.at) }));
+    return readPage(this.sql, query, (row) => ({ ...row, at: toInstant(row.at) }));
   }
 }

@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { runInCall } from '@houtai/messaging';
 import { LOGGER, type HostLogger } from '@houtai/service-host';
 
 const WRITE_EVERY_MS = 60_000;
@@ -21,7 +22,8 @@ export class LastUses implements OnApplicationShutdown {
 
   note(keyId: string, at: string): void {
     this.noted.set(keyId, `${at.slice(0, 16)}:00.000Z`);
-    this.timer ??= setTimeout(() => void this.write(), WRITE_EVERY_MS).unref();
+    // for all keys, whoever's request it was that set the clock
+    this.timer ??= runInCall(undefined, () => setTimeout(() => void this.write(), WRITE_EVERY_MS).unref());
   }
 
   async write(): Promise<void> {
