@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { bodySchema, type Route } from '../system/api-document';
+import { bodySchemas, type Route } from '../system/api-document';
 import { sampleBody, valueOf } from './sample-body';
 import type { Rows, WalkWorld } from './walk-world';
 
@@ -14,7 +14,8 @@ export function requestFor(route: Route, rows: Rows, world: WalkWorld, more: obj
   const all = { ...reference, ...rows };
   const given = inputs?.[route.operation.operationId]?.(all);
   const path = pathWith(route, all);
-  const schema = bodySchema(route.operation, document);
+  // where there are two the second is that of partners
+  const schema = bodySchemas(route.operation, document).at(-1);
   if (schema) return { path, body: given ?? sampleBody(schema, document, all) };
   const query = Object.entries({ ...(given ?? requiredQuery(route, all, world)), ...more });
   const text = new URLSearchParams(
