@@ -156,6 +156,12 @@ describe('what a partner books', () => {
   it('has a reference that is unique among its own', async () => {
     const first = await a.submit(brought('EN0000006'), { reference: 'T-1' });
     expect(first.body).toMatchObject({ reference: 'T-1' });
+    for (const reference of ['', 'für Wang', '王丽', 'x'.repeat(65), 7]) {
+      expect(faultsOf(await a.submit(brought('EN0000007'), { reference }))).toEqual({
+        status: 400,
+        faults: ['reference isReference'],
+      });
+    }
     expect(await a.submit(brought('EN0000007'), { reference: 'T-1' })).toMatchObject({
       status: 409,
       body: { code: 'reference-taken', details: { reference: 'T-1' } },

@@ -10,6 +10,7 @@ import {
   PageFilter,
 } from '@houtai/service-host';
 import { ChargeLineView, PriceView } from '../pricing/price.dto';
+import { IsReference } from '../partners/reference.dto';
 import { CHANNELS } from '../reservations/channels';
 import type { Channel } from '../reservations/reservation';
 import { StopBody } from '../reservations/reservation-requests.dto';
@@ -67,7 +68,7 @@ export class AgreementFilter extends PageFilter {
   partnerId?: string;
 
   @MayBeAbsent()
-  @IsText(64, { description: 'Number of the booking at the partner', example: 'T-2027-0117' })
+  @IsReference('Number of the booking at the partner')
   reference?: string;
 }
 

@@ -8,6 +8,7 @@ import {
   MayBeAbsent,
   PageFilter,
 } from '@houtai/service-host';
+import { IsReference } from '../partners/reference.dto';
 import { PartnerCustomerBody } from '../partners/partner-customer.dto';
 import { CHANNELS } from './channels';
 import { RESERVATION_STATUSES, type Channel, type ReservationStatus } from './reservation';
@@ -50,7 +51,7 @@ export class PartnerSubmitReservationRequest extends QuoteRequest {
   customer?: PartnerCustomerBody;
 
   @MayBeAbsent()
-  @IsText(64, { description: 'Your own number of the booking, unique among yours', example: 'T-2027-0117' })
+  @IsReference('Your own number of the booking, unique among yours')
   reference?: string;
 }
 
@@ -110,7 +111,7 @@ export class ReservationFilter extends PageFilter {
   partnerId?: string;
 
   @MayBeAbsent()
-  @IsText(64, { description: 'Number of the booking at the partner', example: 'T-2027-0117' })
+  @IsReference('Number of the booking at the partner')
   reference?: string;
 
   @MayBeAbsent()
