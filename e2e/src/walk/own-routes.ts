@@ -16,15 +16,32 @@ export async function walkOwn(route: Route, world: WalkWorld): Promise<string[]>
   if (unknown.length > 0) return [`no ${unknown.join(', ')} of everybody are known, ${NOT_LOOKED}`];
   const found: string[] = [];
   for (const foreign of [world.ofOther, world.ofHouse]) {
+    const pairs = pairsOf(nouns, foreign, world);
     for (const [how, headers] of await waysToAsk(route, foreign, world)) {
-      const told = await compare(route, foreign, headers, world);
-      found.push(...told.map((what) => what + how));
+      for (const pair of pairs) {
+        const told = await compare(route, pair, headers, world);
+        found.push(...told.map((what) => what + how));
+      }
     }
   }
   if (route.method === 'GET') {
     found.push(...(nouns.length > 0 ? await reachOwn(route, world) : await walkList(route, world)));
   }
   return [...new Set(found)];
+}
+
+/** Rows of others, and such as nobody has. */
+interface Pair {
+  readonly foreign: Rows;
+  readonly nowhere: Rows;
+}
+
+/** A row may lie below one of the partner's own: then it alone is another's. */
+function pairsOf(nouns: readonly string[], foreign: Rows, { own }: WalkWorld): Pair[] {
+  const nowhere = nobodys(foreign);
+  const above = Object.fromEntries(nouns.slice(0, -1).map((noun) => [noun, own[noun] ?? '']));
+  const below = { foreign: { ...foreign, ...above }, nowhere: { ...nowhere, ...above } };
+  return nouns.length > 1 ? [{ foreign, nowhere }, below] : [{ foreign, nowhere }];
 }
 
 /** Headers to ask with, and what to say of them. Under the last, B has just asked the same: what it was told is B's. */
@@ -42,8 +59,12 @@ async function waysToAsk(route: Route, foreign: Rows, world: WalkWorld): Promise
   ];
 }
 
-async function compare(route: Route, foreign: Rows, headers: Headers, world: WalkWorld): Promise<string[]> {
-  const nowhere = nobodys(foreign);
+async function compare(
+  route: Route,
+  { foreign, nowhere }: Pair,
+  headers: Headers,
+  world: WalkWorld,
+): Promise<string[]> {
   // a key answers once: asked with again, it would repeat
   const fresh = { ...headers, ...(headers['idempotency-key'] ? { 'idempotency-key': randomUUID() } : {}) };
   const theirs = await ask(route, foreign, headers, world);
@@ -67,6 +88,7 @@ function ask(route: Route, rows: Rows, headers: Headers, world: WalkWorld): Prom
 }
 
 async function reachOwn(route: Route, world: WalkWorld): Promise<string[]> {
-  const { status } = await ask(route, world.own, {}, world);
-  return status < 300 ? [] : [`answers ${status} to the partner's own row, ${NOT_LOOKED}`];
+  const answer = await ask(route, world.own, {}, world);
+  if (answer.status >= 300) return [`answers ${answer.status} to the partner's own row, ${NOT_LOOKED}`];
+  return leaksIn(answer, world, {});
 }

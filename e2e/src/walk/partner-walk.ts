@@ -12,7 +12,11 @@ import type { WalkWorld } from './walk-world';
  */
 export async function walkAsPartner(world: WalkWorld): Promise<string[]> {
   const found: string[] = [];
-  for (const route of routesOf(world.document)) {
+  // what is asked for is written down with its path: lists are read before that
+  const routes = routesOf(world.document).sort(
+    (a, b) => Number(a.method !== 'GET') - Number(b.method !== 'GET'),
+  );
+  for (const route of routes) {
     const told = await walkRoute(route, world);
     found.push(...told.map((what) => `${route.method} ${route.path}: ${what}`));
   }

@@ -1,0 +1,100 @@
+import { addDays } from '@houtai/domain-kit';
+import { routesOf, type ApiDocument } from './system/api-document';
+import { Company, local } from './system/company';
+import { Office } from './system/office';
+import { walkAsPartner } from './walk/partner-walk';
+import { handOver, WalkPartner } from './walk/walk-partner';
+import type { Rows, WalkWorld } from './walk/walk-world';
+
+jest.setTimeout(300_000);
+
+const BOOKED_AT = local('2026-10-01', '09:00');
+const PICK_UP = local('2026-10-07', '10:00');
+const DUE = local('2026-10-08', '10:00');
+
+describe('every operation of the back office, as one partner against another and the house', () => {
+  let office: Office;
+  let world: WalkWorld;
+
+  beforeAll(async () => {
+    office = await Office.open();
+    await office.clock(local('2026-10-01', '08:00'));
+    const company = await new Company(office, { day: '2026-10-01', code: 'WALKED', vehicles: 3 }).found();
+    const [a, b] = [await WalkPartner.open(office, 'walking'), await WalkPartner.open(office, 'standing')];
+    const now = company.wish(PICK_UP, DUE);
+    const later = company.wish(addDays(PICK_UP, 20), addDays(DUE, 20));
+
+    /** One that is booked and one that is out. */
+    const bookings = async (book: (time: string, isRental: boolean) => Promise<string>): Promise<Rows> => {
+      const reservation = await book(BOOKED_AT, false);
+      const rental = await book(BOOKED_AT, true);
+      return { reservations: reservation, rental };
+    };
+    const ofPartner = (partner: WalkPartner) =>
+      bookings(async (time, isRental) => {
+        const wish = isRental ? now : later;
+        return (await partner.books(wish, time, `${partner.code}-${isRental ? 'rental' : 'booking'}`)).id;
+      });
+    const customerId = await company.customer();
+    const ofHouse = await bookings(
+      async (time, isRental) => (await company.reserve(customerId, isRental ? now : later, { time })).id,
+    );
+    const booked = [await ofPartner(a), await ofPartner(b), ofHouse];
+    await office.clock(local('2026-10-07', '09:30'));
+    const rows: Rows[] = [];
+    for (const { reservations, rental = '' } of booked) {
+      const { id: agreements, vehicleId } = await handOver(company, office, rental, PICK_UP);
+      rows.push({ reservations: String(reservations), agreements, vehicles: vehicleId });
+    }
+    await office.settled();
+    const customers = async ({ admin }: WalkPartner, id = '') =>
+      (await admin.get<{ customerId: string }>(`/api/v1/reservations/${id}`)).customerId;
+    const third = await WalkPartner.open(office, 'resting');
+    const [own, ofOther, house] = [
+      { ...rows[0], ...(await a.people()), customers: await customers(a, rows[0]?.['reservations']) },
+      { ...rows[1], ...(await b.people()), customers: await customers(b, rows[1]?.['reservations']) },
+      // the house has no people and keys that are a partner's: those of a third one stand for them
+      { ...(await third.people()), ...rows[2], customers: customerId },
+    ] as [Rows, Rows, Rows];
+    world = {
+      document: await office.as(null).get<ApiDocument>('/docs-json'),
+      partner: a.admin,
+      other: b.admin,
+      own,
+      ofOther,
+      ofHouse: house,
+      reference: { branches: company.branchId },
+      canaries: ['standing', 'resting', String(booked[1]?.['rental']), String(booked[2]?.['rental'])],
+      inputs: {
+        gateway_createPartnerUser: () => ({
+          username: 'walker',
+          name: 'Walker',
+          roles: ['partner-agent'],
+          password: 'a long walk by the sea',
+        }),
+        orders_quote: () => company.wish(addDays(PICK_UP, 30), addDays(DUE, 30)),
+        orders_submitReservation: ({ customers: named }) => ({
+          ...company.wish(addDays(PICK_UP, 30), addDays(DUE, 30)),
+          customerId: named,
+        }),
+        orders_cancelReservation: () => ({}),
+        orders_changeReservation: () => ({ return: { branchId: company.branchId, at: addDays(DUE, 21) } }),
+        dispatch_showAvailability: () => ({
+          classCode: company.classCode,
+          branchId: company.branchId,
+          from: addDays(PICK_UP, 40),
+          to: addDays(DUE, 40),
+        }),
+      },
+    };
+  });
+  afterAll(() => office?.close());
+
+  it('tells nothing of anybody else', async () => {
+    const marks = routesOf(world.document).map(({ operation }) => operation['x-houtai-partner'] ?? 'shut');
+    const count = (wanted: string) => marks.filter((mark) => mark === wanted).length;
+    expect(count('own')).toBeGreaterThan(20);
+    expect(count('shut')).toBeGreaterThan(100);
+    expect(await walkAsPartner(world)).toEqual([]);
+  });
+});
