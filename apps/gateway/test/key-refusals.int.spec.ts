@@ -130,6 +130,18 @@ describe('inside of the system', () => {
     expect((claims.exp ?? 0) - (claims.iat ?? 0)).toBe(60);
   });
 
+  it('no key is passed on, where anybody may ask and the key is refused either', async () => {
+    const { id, key } = await house.key();
+    await gateway.http('POST', `/api/v1/api-keys/${id}/revoke`);
+    orders.seen.length = 0;
+    for (const credential of [key, key.slice(0, -1), writeKey('live', ID, secret)])
+      expect(await asked(gateway, credential, '/api/v1/opening-hours')).toBe('200');
+    const headers = { authorization: key };
+    await gateway.http('GET', '/api/v1/opening-hours', { roles: null, headers });
+    expect(orders.seen).toHaveLength(4);
+    expect(JSON.stringify(orders.seen)).not.toContain('htk_');
+  });
+
   it('a token of the other realm is good for nothing', async () => {
     const live = await startBeside(gateway, { HOUTAI_MODE: 'live', HOUTAI_REALM: 'live' });
     try {

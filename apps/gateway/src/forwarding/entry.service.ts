@@ -51,6 +51,8 @@ export class EntryHooks {
     const entry = entryOf(request);
     const address = clientAddressOf(request);
     const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
+    // Only what was found good is passed on: a key that is refused, or sent in a wrong way, stays outside as well.
+    delete request.headers.authorization;
     if (token === undefined) return this.rateLimits.countAddress(request, address);
     const costsNothing = this.callers.isKnown(token);
     const counted = costsNothing ? undefined : await this.rateLimits.countAddress(request, address);
@@ -64,7 +66,7 @@ export class EntryHooks {
       return counted ?? this.rateLimits.countAddress(request, address);
     }
     // From here on, in this process and in the services, a foreign token or a key counts as the Houtai token made for it.
-    if (entry.identity.exchanged) request.headers.authorization = `Bearer ${entry.identity.exchanged}`;
+    request.headers.authorization = `Bearer ${entry.identity.exchanged ?? token}`;
     const { actor } = entry.identity;
     if (actor.partnerId === undefined) return this.rateLimits.countAccount(request, actor.id);
     const { headers, release } = await this.partnerLimits.admit(actor);
