@@ -42,6 +42,27 @@ export const ordersErrors = defineErrors({
       zh: '渠道 {channel} 不在您可用的渠道之列：{allowed}。',
     },
   },
+  'class-not-in-contract': {
+    status: 422,
+    en: 'The contract does not cover this class',
+    zh: '合同不包含该车型组',
+    detail: { en: 'The contract does not cover class {classCode}.', zh: '合同不包含车型组 {classCode}。' },
+  },
+  'branch-not-in-contract': {
+    status: 422,
+    en: 'The contract does not cover this branch',
+    zh: '合同不包含该门店',
+    detail: { en: 'The contract does not cover branch {branchId}.', zh: '合同不包含门店 {branchId}。' },
+  },
+  'partner-reservations-full': {
+    status: 409,
+    en: 'No further reservation may be open by the contract',
+    zh: '未结预订数已达合同上限',
+    detail: {
+      en: 'By the contract {most} reservations may be open at a time.',
+      zh: '合同规定同时最多可有 {most} 个未结预订。',
+    },
+  },
   'reference-taken': {
     status: 409,
     en: 'A booking of yours has this reference',

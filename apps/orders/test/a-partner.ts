@@ -1,3 +1,5 @@
+import { partnerContractChangedV1, partnerRegisteredV1, type PartnerContract } from '@houtai/event-catalogue';
+import { outgoing } from '@houtai/messaging';
 import { testId } from '@houtai/testing';
 import type { PartnerReservationView } from '../src/reservations/partner-reservation-view.dto';
 import { sampleProfile } from './samples/sample-customer';
@@ -7,6 +9,8 @@ import { NOW, WISH, type Answer, type Shop } from './a-running-shop';
 export class Partner {
   readonly id: string;
   private customers = 0;
+  private contracts = 0;
+  private signed: Promise<void> | undefined;
 
   constructor(
     private readonly shop: Shop,
@@ -15,11 +19,36 @@ export class Partner {
     this.id = testId(0xa00 + number);
   }
 
-  ask<Body = Record<string, unknown>>(
+  /** The gateway tells of a contract; the first one before anything else is asked, unless there was one. */
+  signs(terms: Partial<PartnerContract> = {}): Promise<void> {
+    this.signed = this.tells(terms);
+    return this.signed;
+  }
+
+  private async tells(terms: Partial<PartnerContract>): Promise<void> {
+    const { service } = this.shop;
+    const { priceGroup } = partnerRegisteredV1.sample.contract;
+    const contract = {
+      priceGroup,
+      mostOpenReservations: 10_000,
+      identityCheck: 'at-pick-up' as const,
+      ...terms,
+    };
+    const data = { partnerId: this.id, contract, changedAt: NOW };
+    const event =
+      (this.contracts += 1) === 1
+        ? outgoing(partnerRegisteredV1, this.id, 1, { ...data, code: `p-${this.number}`, registeredAt: NOW })
+        : outgoing(partnerContractChangedV1, this.id, this.contracts, data);
+    await service.publish(event);
+    await service.drained();
+  }
+
+  async ask<Body = Record<string, unknown>>(
     method: string,
     path: string,
     request: { body?: unknown; time?: string; headers?: Record<string, string>; scope?: string } = {},
   ): Promise<Answer<Body>> {
+    await (this.signed ??= this.tells({}));
     const { time = NOW } = request;
     const identity = { roles: ['partner-key'], partner: this.id, sub: `key-${this.number}` };
     return this.shop.service.http<Body>(method, `/api/v1/${path}`, { ...request, time, ...identity });

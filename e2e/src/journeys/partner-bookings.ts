@@ -70,6 +70,8 @@ export function partnerBookingsJourney(office: () => Office): void {
       company = await new Company(office(), { day: '2026-09-01', code: 'PARTNERED', vehicles: 2 }).found();
       north = await BookingSystem.of(office(), 'north-tours');
       south = await BookingSystem.of(office(), 'south-tours');
+      // Orders sells nothing on terms that it has not heard of yet.
+      await office().settled();
       const branch = await north.done<Record<string, unknown>>('GET', `branches/${company.branchId}`);
       expect(branch).toMatchObject({ code: 'PARTNERED' });
       expect(branch).not.toHaveProperty('turnaroundMinutes');

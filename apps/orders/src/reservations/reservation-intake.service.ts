@@ -24,6 +24,8 @@ export interface Submission {
   customerFaults?: readonly BookingFault[];
   channel: Channel;
   ofPartner?: OfPartner;
+  /** Identity and licence are looked at when the vehicle is handed over. */
+  identityAtPickUp?: boolean;
 }
 
 /** Quote, submission and change: whatever turns a wish into terms. */
@@ -43,13 +45,13 @@ export class ReservationIntake {
   }
 
   async submit(wish: Wish, submission: Submission): Promise<StoredReservation> {
-    const { customerId, channel, ofPartner, customerFaults: driverFaults } = submission;
+    const { customerId, channel, ofPartner, identityAtPickUp, customerFaults: driverFaults } = submission;
     const at = this.clock.now();
     const mostOpen = isPrivate(channel) ? this.config.mostOpenReservations : undefined;
     const facts = await this.facts.factsFor(wish, customerId, { countOpen: mostOpen });
     const { terms, failedRules } = this.assess(wish, facts, at, {
       ...{ driverAsked: true, driverFaults, mostOpen },
-      identityAtPickUp: ofPartner !== undefined,
+      identityAtPickUp,
     });
     if (customerId === undefined) throw new Error('a wish was assessed without its customer');
     return this.reservations.create({
@@ -65,12 +67,15 @@ export class ReservationIntake {
     });
   }
 
-  /** Asks for other terms; what `changes` leaves out stays. Priced by the rule book as it stood at submission. */
+  /**
+   * Asks for other terms; what `changes` leaves out stays. Priced by the rule book as it stood at submission.
+   * @param options.sells refuses terms that whoever asks may not have
+   */
   async requestChange(
     reservationId: string,
     reach: Reach,
     changes: Partial<Wish>,
-    expectedVersion?: number,
+    { version, sells }: { version?: number; sells?: (wish: Wish) => void },
   ): Promise<StoredReservation> {
     const at = this.clock.now();
     const commandFor = async (state: Taken): Promise<ReservationCommand> => {
@@ -83,12 +88,12 @@ export class ReservationIntake {
       return {
         type: 'RequestChange',
         changeId: this.ids.next(),
-        ...this.assessChange(wish, facts, state, { at, reach }),
+        ...this.assessChange(wish, facts, state, { at, reach, sells }),
         expiresAt: addMinutes(at, this.config.holdMinutes),
         at,
       };
     };
-    return this.reservations.handle(reservationId, reach, commandFor, { ifMatch: expectedVersion });
+    return this.reservations.handle(reservationId, reach, commandFor, { ifMatch: version });
   }
 
   /** The state speaks first: a reservation that cannot change is no matter of faults in the wish. */
@@ -96,10 +101,11 @@ export class ReservationIntake {
     wish: Wish,
     facts: WishFacts,
     state: Taken,
-    { at, reach }: { at: Instant; reach: Reach },
+    { at, reach, sells }: { at: Instant; reach: Reach; sells?: (wish: Wish) => void },
   ) {
     const changeable = (state.status === 'confirmed' || state.status === 'ready') && at <= state.pickUp.at;
     if (!changeable) return { terms: state, failedRules: [] };
+    sells?.(wish);
     const identityAtPickUp = state.partnerId !== undefined;
     const { terms, failedRules } = this.assess(wish, facts, at, { driverAsked: true, identityAtPickUp });
     // the refusal of a change is told, not stored

@@ -1,14 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@houtai/messaging';
-import { faultOf, type Actor, type LocalFault } from '@houtai/service-host';
+import { faultOf, ownerOf, type Actor, type LocalFault, type Reach } from '@houtai/service-host';
 import { documentFaults } from '../customers/document-faults';
 import { refuse } from '../orders.errors';
 import type { PartnerCustomerBody } from '../partners/partner-customer.dto';
+import { assertRoom, assertSells } from '../partners/contract';
+import { PartnerContractStore } from '../partners/partner-contract.store';
 import { PartnerCustomers } from '../partners/partner-customer.service';
 import { PartnerCustomerStore } from '../partners/partner-customer.store';
+import type { Wish } from './assess-wish';
 import { channelsOf } from './channels';
 import { ReservationIntake } from './reservation-intake.service';
-import { PartnerSubmitReservationRequest, SubmitReservationRequest } from './reservation-requests.dto';
+import {
+  PartnerSubmitReservationRequest,
+  SubmitReservationRequest,
+  type ChangeReservationRequest,
+} from './reservation-requests.dto';
 import type { StoredReservation } from './reservation.store';
 
 /** Who books, for whom and through which channel: of the identity, never of the body. */
@@ -18,6 +25,7 @@ export class ReservationSubmission {
     private readonly intake: ReservationIntake,
     private readonly customers: PartnerCustomers,
     private readonly links: PartnerCustomerStore,
+    private readonly contracts: PartnerContractStore,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -28,6 +36,19 @@ export class ReservationSubmission {
     if (request instanceof SubmitReservationRequest) return this.ofHouse(request, roles);
     if (partnerId === undefined) throw new Error('a body of partners came from nobody’s partner');
     return this.ofPartner(request, partnerId);
+  }
+
+  /** Asks for other terms; a partner for those of its contract. */
+  async change(
+    id: string,
+    reach: Reach,
+    changes: ChangeReservationRequest,
+    version?: number,
+  ): Promise<StoredReservation> {
+    const owner = ownerOf(reach);
+    const contract = owner === undefined ? undefined : await this.contracts.of(owner);
+    const sells = contract && ((wish: Wish) => assertSells(contract, wish));
+    return this.intake.requestChange(id, reach, changes, { version, sells });
   }
 
   /** Refuses a channel that is none of the roles'. */
@@ -50,10 +71,16 @@ export class ReservationSubmission {
       return this.intake.submit(wish, { customerFaults: named.faults, channel: 'partner' });
     }
     return this.unitOfWork.run(async () => {
+      const contract = await this.contracts.of(partnerId);
+      assertSells(contract, wish);
+      const { mostOpenReservations: most } = contract;
+      assertRoom(contract, await this.contracts.openReservations(partnerId, most));
       const known = await this.knownBy(partnerId, named);
       const { partnerCustomerId } = known;
       const ofPartner = { partnerId, partnerCustomerId, ...(reference !== undefined && { reference }) };
-      return this.intake.submit(wish, { customerId: known.customerId, channel: 'partner', ofPartner });
+      const identityAtPickUp = contract.identityCheck === 'at-pick-up';
+      const submission = { customerId: known.customerId, channel: 'partner', ofPartner } as const;
+      return this.intake.submit(wish, { ...submission, identityAtPickUp });
     });
   }
 

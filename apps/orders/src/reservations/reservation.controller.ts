@@ -76,7 +76,14 @@ export class ReservationController {
     operationId: 'submitReservation',
     answers: ReservationView,
     partnerAnswers: PartnerReservationView,
-    problems: ['rate-plan-missing', 'channel-not-allowed', 'reference-taken'],
+    problems: [
+      'rate-plan-missing',
+      'channel-not-allowed',
+      'reference-taken',
+      'class-not-in-contract',
+      'branch-not-in-contract',
+      'partner-reservations-full',
+    ],
   })
   async submit(
     @BodyFor(SubmitReservationRequest, PartnerSubmitReservationRequest)
@@ -142,6 +149,8 @@ export class ReservationController {
       'change-without-effect',
       'driver-not-qualified',
       'rate-plan-missing',
+      'class-not-in-contract',
+      'branch-not-in-contract',
     ],
   })
   async change(
@@ -150,7 +159,7 @@ export class ReservationController {
     @Reach() reach: Reach,
     @IfMatch() version?: number,
   ): Promise<Shown> {
-    return shownTo(reach)(await this.intake.requestChange(id, reach, changes, version));
+    return shownTo(reach)(await this.submission.change(id, reach, changes, version));
   }
 
   @CommandRoute('reservations/:id/cancel', {
