@@ -57,6 +57,8 @@ import { surveyAnsweredV1 } from './customer-service/survey-answered.v1';
 import { complaintReceivedV1 } from './customer-service/complaint-received.v1';
 import { complaintAdvancedV1 } from './customer-service/complaint-advanced.v1';
 import { reportPublishedV1 } from './analytics/report-published.v1';
+import { webhookEndpointDisabledV1 } from './webhooks/webhook-endpoint-disabled.v1';
+import { webhookMessageExhaustedV1 } from './webhooks/webhook-message-exhausted.v1';
 import { clockAdvancedV1 } from './gateway/clock-advanced.v1';
 import { partnerRegisteredV1 } from './gateway/partner-registered.v1';
 import { partnerContractChangedV1 } from './gateway/partner-contract-changed.v1';
@@ -124,6 +126,8 @@ export const CATALOGUE: readonly EventDefinition[] = [
   complaintReceivedV1,
   complaintAdvancedV1,
   reportPublishedV1,
+  webhookEndpointDisabledV1,
+  webhookMessageExhaustedV1,
   clockAdvancedV1,
   partnerRegisteredV1,
   partnerContractChangedV1,

@@ -17,7 +17,7 @@ export interface EventDefinition<T = unknown> {
 }
 
 export type Producer =
-  'gateway' | 'orders' | 'dispatch' | 'fleet' | 'customer-service' | 'finance' | 'analytics';
+  'gateway' | 'webhooks' | 'orders' | 'dispatch' | 'fleet' | 'customer-service' | 'finance' | 'analytics';
 
 /** Describes an event; its TypeScript type follows from the schema, so the two cannot drift apart. */
 export function defineEvent<S extends TSchema>(definition: {

@@ -63,6 +63,8 @@ export * from './customer-service/survey-answered.v1';
 export * from './customer-service/complaint-received.v1';
 export * from './customer-service/complaint-advanced.v1';
 export * from './analytics/report-published.v1';
+export * from './webhooks/webhook-endpoint-disabled.v1';
+export * from './webhooks/webhook-message-exhausted.v1';
 export * from './gateway/clock-advanced.v1';
 export * from './gateway/partner-registered.v1';
 export * from './gateway/partner-contract-changed.v1';
