@@ -5,7 +5,16 @@
  */
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 
-const SERVICES = ['gateway', 'orders', 'dispatch', 'fleet', 'customer-service', 'finance', 'analytics'];
+const SERVICES = [
+  'gateway',
+  'webhooks',
+  'orders',
+  'dispatch',
+  'fleet',
+  'customer-service',
+  'finance',
+  'analytics',
+];
 
 const secret = (name, stringData, type = 'Opaque', labels = {}) => ({
   apiVersion: 'v1',

@@ -107,9 +107,16 @@ const testLibrary = {
 };
 
 const otherServices = {
-  group: ['gateway', 'orders', 'dispatch', 'fleet', 'customer-service', 'finance', 'analytics'].flatMap(
-    (name) => [`@houtai/${name}`, `@houtai/${name}/*`],
-  ),
+  group: [
+    'gateway',
+    'webhooks',
+    'orders',
+    'dispatch',
+    'fleet',
+    'customer-service',
+    'finance',
+    'analytics',
+  ].flatMap((name) => [`@houtai/${name}`, `@houtai/${name}/*`]),
   message: 'Nobody imports a service: what crosses services is an event.',
 };
 

@@ -80,3 +80,4 @@ export { sealAnew, type SealedColumn } from './secrets/seal-anew.service';
 export type { SealedPlace } from './secrets/sealed-place';
 export { SecretBox } from './secrets/secret-box';
 export { LOGGER, type HostLogger } from './telemetry/host-logger';
+export { Metrics } from './telemetry/metrics.service';

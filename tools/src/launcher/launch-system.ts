@@ -5,7 +5,7 @@ import type { LaunchOptions, RunningSystem } from './running-system';
 import { SERVICE_NAMES } from './service-names';
 
 /**
- * Starts infrastructure, databases and all seven services, and resolves when every one is ready. When anything
+ * Starts infrastructure, databases and all services, and resolves when every one is ready. When anything
  * fails, what was started is stopped and the error names the service with the last lines of its log.
  */
 export async function launchSystem(options: LaunchOptions): Promise<RunningSystem> {

@@ -8,6 +8,7 @@ const ports = {
   'customer-service': 5,
   finance: 6,
   analytics: 7,
+  webhooks: 8,
 };
 const settings: SystemSettings = {
   mode: 'live',
@@ -72,6 +73,7 @@ describe('the environment of a service', () => {
       'customer-service': 'http://127.0.0.1:5',
       finance: 'http://127.0.0.1:6',
       analytics: 'http://127.0.0.1:7',
+      webhooks: 'http://127.0.0.1:8',
     });
   });
 });

@@ -1,6 +1,7 @@
 /** The services of the back office, in the order they are listed; the gateway answers for all of them. */
 export const SERVICE_NAMES = [
   'gateway',
+  'webhooks',
   'orders',
   'dispatch',
   'fleet',

@@ -82,6 +82,9 @@ const PARTNER_MANAGING: readonly Permission[] = [
   'api-keys:write',
 ];
 
+/** Endpoints of one's own systems, and what they are sent. */
+const WEBHOOKS: readonly Permission[] = ['webhooks:read', 'webhooks:write'];
+
 /** What each role may do; the only place where that is said. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   admin: ['*:*'],
@@ -111,6 +114,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     ...PARTNER_MANAGING,
     'partners:read',
     'partners:write',
+    'webhooks:*',
   ],
   dispatcher: [
     ...FLEET_READING,
@@ -223,9 +227,9 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'tickets:write',
     'complaints:write',
   ],
-  'partner-admin': [...PARTNER_BOOKING, ...PARTNER_MANAGING, 'partners:read', 'audit:read'],
+  'partner-admin': [...PARTNER_BOOKING, ...PARTNER_MANAGING, ...WEBHOOKS, 'partners:read', 'audit:read'],
   'partner-agent': [...PARTNER_BOOKING],
-  'partner-key': [...PARTNER_BOOKING],
+  'partner-key': [...PARTNER_BOOKING, ...WEBHOOKS],
 };
 
 /** All permissions of some roles as one set; unknown role names grant nothing. */

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '@houtai/messaging';
+import { LEASE_SECONDS, type TakenDelivery } from './taken-delivery';
+
+const OPEN = `d.state in ('waiting', 'in-flight') and not d.blocked`;
+
+/** Locks the health of endpoints with something due, so that two workers cannot both fill their free places. */
+const LOCK_ENDPOINTS = `
+  select h.endpoint_id as id
+    from endpoint_health h join endpoint e on e.id = h.endpoint_id
+   where e.status = 'active' and (h.breaker_open_until is null or h.breaker_open_until <= now())
+     and exists (select from delivery d where d.endpoint_id = e.id and ${OPEN} and d.due_at <= now())
+   order by random() limit $1
+     for no key update of h skip locked`;
+
+/**
+ * A statement of its own, which sees what was taken until the lock was there. Per endpoint the oldest due, up to its free
+ * places; behind a breaker that was open it has one. One in flight whose lease is over is due as well.
+ */
+const TAKE = `
+  with free as (
+    select e.id, e.url, e.ordering, e.most_in_flight, e.most_per_second,
+           least(
+             case when h.breaker_open_until is null
+                  then least(e.most_in_flight, coalesce(h.places, e.most_in_flight)) else 1 end
+             - (select count(*) from delivery d
+                 where d.endpoint_id = e.id and d.state = 'in-flight' and d.due_at > now()),
+             e.most_per_second
+             - case when h.rate_second = date_trunc('second', now()) then h.rate_used else 0 end) as places
+      from endpoint e join endpoint_health h on h.endpoint_id = e.id
+     where e.id = any($1::uuid[])
+  ), chosen as (
+    select c.id from free f cross join lateral (
+      select d.id from delivery d
+       where d.endpoint_id = f.id and ${OPEN} and d.due_at <= now()
+       order by d.due_at limit greatest(f.places, 0) for update skip locked) c
+     limit $2
+  ), taken as (
+    update delivery d
+       set state = 'in-flight', fence = d.fence + 1, due_at = now() + make_interval(secs => ${LEASE_SECONDS})
+      from chosen c where d.id = c.id
+    returning d.id, d.fence, d.attempts, d.replayed, d.message_id, d.message_day, d.created_at, d.endpoint_id, d.partner_id
+  ), used as (
+    update endpoint_health h
+       set rate_second = date_trunc('second', now()),
+           rate_used = n.taken + case when h.rate_second = date_trunc('second', now()) then h.rate_used else 0 end
+      from (select t.endpoint_id, count(*)::int as taken
+              from taken t join free f on f.id = t.endpoint_id
+             where f.most_per_second is not null group by 1) n
+     where h.endpoint_id = n.endpoint_id
+  )
+  select t.id, t.fence, t.attempts, t.replayed, t.message_id as "messageId", t.message_day::text as "messageDay",
+         t.created_at as "createdAt", m.body, t.endpoint_id as "endpointId", t.partner_id as "partnerId",
+         f.most_in_flight as "mostInFlight", f.ordering, f.url,
+         (select coalesce(json_agg(json_build_object('id', s.id, 'secret', s.secret) order by s.created_at desc), '[]')
+            from endpoint_secret s
+           where s.endpoint_id = t.endpoint_id and (s.expires_at is null or s.expires_at > now())) as secrets,
+         (extract(epoch from now()) * 1000)::float8 as "takenAt"
+    from taken t join free f on f.id = t.endpoint_id
+    join message m on m.day = t.message_day and m.id = t.message_id`;
+
+/** Gives out what is due, each to one worker at a time. */
+@Injectable()
+export class ClaimStore {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** At most so many, in a transaction of its own. */
+  take(most: number): Promise<TakenDelivery[]> {
+    return this.unitOfWork.run(async () => {
+      const { sql } = this.unitOfWork;
+      const endpoints = await sql.rows<{ id: string }>(LOCK_ENDPOINTS, [most]);
+      if (endpoints.length === 0) return [];
+      return sql.rows<TakenDelivery>(TAKE, [endpoints.map(({ id }) => id), most]);
+    });
+  }
+}

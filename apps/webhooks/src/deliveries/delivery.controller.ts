@@ -1,0 +1,64 @@
+import { Controller, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Actor, CommandRoute, IdParam, PageOf, ReadRoute, type Page } from '@houtai/service-host';
+import { reachOf } from '../access/partner-reach';
+import { DeliveryDesk } from './delivery-desk.service';
+import { DeliveryDetailView, DeliveryFilter, DeliveryView } from './delivery.dto';
+import { DeliveryQueries } from './delivery.queries';
+
+@ApiTags('webhooks')
+@Controller('api/v1/webhook-deliveries')
+export class DeliveryController {
+  constructor(
+    private readonly queries: DeliveryQueries,
+    private readonly desk: DeliveryDesk,
+  ) {}
+
+  @ReadRoute('', {
+    access: 'webhooks:read',
+    partner: 'own',
+    summary: 'List deliveries, newest first',
+    operationId: 'listWebhookDeliveries',
+    answers: PageOf(DeliveryView),
+  })
+  list(@Query() filter: DeliveryFilter, @Actor() actor: Actor): Promise<Page<DeliveryView>> {
+    return this.queries.list(filter, reachOf(actor));
+  }
+
+  @ReadRoute(':id', {
+    access: 'webhooks:read',
+    partner: 'own',
+    summary: 'Show a delivery with what was sent and every attempt',
+    operationId: 'showWebhookDelivery',
+    answers: DeliveryDetailView,
+  })
+  one(@IdParam() id: string, @Actor() actor: Actor): Promise<DeliveryDetailView> {
+    return this.queries.one(id, reachOf(actor));
+  }
+
+  @CommandRoute(':id/replay', {
+    access: 'webhooks:write',
+    partner: 'own',
+    summary: 'Send it again, under the same id and marked as a replay',
+    operationId: 'replayWebhookDelivery',
+    answers: DeliveryDetailView,
+    problems: ['delivery-under-way', 'endpoint-status'],
+  })
+  async replay(@IdParam() id: string, @Actor() actor: Actor): Promise<DeliveryDetailView> {
+    await this.desk.replay(id, reachOf(actor));
+    return this.queries.one(id, reachOf(actor));
+  }
+
+  @CommandRoute(':id/skip', {
+    access: 'webhooks:write',
+    partner: 'own',
+    summary: 'Give it up; on an ordered endpoint those behind it go on',
+    operationId: 'skipWebhookDelivery',
+    answers: DeliveryDetailView,
+    problems: ['delivery-under-way', 'delivery-over'],
+  })
+  async skip(@IdParam() id: string, @Actor() actor: Actor): Promise<DeliveryDetailView> {
+    await this.desk.skip(id, reachOf(actor));
+    return this.queries.one(id, reachOf(actor));
+  }
+}

@@ -1,0 +1,128 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ArrayMaxSize, ArrayMinSize, IsArray } from 'class-validator';
+import {
+  IsId,
+  IsInstant,
+  IsOneOf,
+  IsText,
+  IsWhole,
+  MayBeAbsent,
+  PageFilter,
+  Rule,
+} from '@houtai/service-host';
+import { MOST_URL, parsedUrl } from '../addresses/endpoint-url';
+import { isSubscription, SUBSCRIPTIONS } from '../public-events/subscription';
+import { ORDERINGS, type EndpointWish, type Ordering } from '../endpoints/endpoint';
+
+const parts = (holds: (url: URL) => boolean) => (value: unknown) => {
+  const url = parsedUrl(value);
+  return url === undefined || holds(url);
+};
+
+/** What can be told of a URL without looking anywhere; where it leads is looked at later. */
+function IsEndpointUrl(): PropertyDecorator {
+  const rules: PropertyDecorator[] = [
+    ApiProperty({ format: 'uri', maxLength: MOST_URL, example: 'https://partner.example.com/houtai' }),
+    Rule('isUrl', (value) => parsedUrl(value) !== undefined, 'must be a URL', '必须是 URL'),
+    Rule(
+      'hasNoCredentials',
+      parts(({ username, password }) => username === '' && password === ''),
+      'must not hold a name or password',
+      '不能包含用户名或密码',
+    ),
+    Rule(
+      'hasNoFragment',
+      (value) => !String(value).includes('#'),
+      'must not have a fragment',
+      '不能包含片段',
+    ),
+  ];
+  return (target, property) => rules.forEach((rule) => rule(target, property));
+}
+
+function IsSubscriptions(): PropertyDecorator {
+  const rules: PropertyDecorator[] = [
+    ApiProperty({
+      type: 'array',
+      items: { type: 'string', enum: [...SUBSCRIPTIONS] },
+      minItems: 1,
+      maxItems: 50,
+      example: ['reservation.*', 'rental.settled'],
+      description: 'Types, families or `*`',
+    }),
+    IsArray(),
+    ArrayMinSize(1),
+    ArrayMaxSize(50),
+    Rule(
+      'areEventTypes',
+      (value) => Array.isArray(value) && value.every(isSubscription),
+      'must be known event types, families such as reservation.*, or *',
+      '必须是已知的事件类型、类型族（如 reservation.*）或 *',
+    ),
+  ];
+  return (target, property) => rules.forEach((rule) => rule(target, property));
+}
+
+export class ChangeEndpointRequest {
+  @IsEndpointUrl()
+  url: string;
+
+  @MayBeAbsent()
+  @IsText(200, { example: '订单系统' })
+  description?: string;
+
+  @IsSubscriptions()
+  eventTypes: string[];
+
+  @MayBeAbsent()
+  @IsOneOf(ORDERINGS, {
+    default: 'none',
+    description:
+      '`subject`: of each subject one at a time, in the order of versions; what fails holds up what follows',
+  })
+  ordering?: Ordering;
+
+  @MayBeAbsent()
+  @IsWhole(1, 32, { default: 4, description: 'Requests under way at a time' })
+  mostInFlight?: number;
+
+  @MayBeAbsent()
+  @IsWhole(1, 1000, { description: 'Requests begun in a second; no limit when absent' })
+  mostPerSecond?: number;
+}
+
+export class CreateEndpointRequest extends ChangeEndpointRequest {
+  @MayBeAbsent()
+  @IsId({ description: 'For staff, who have to say it: whose endpoint it is' })
+  partnerId?: string;
+}
+
+export class RotateSecretRequest {
+  @MayBeAbsent()
+  @IsWhole(0, 168, { default: 24, description: 'How long the present secret signs too' })
+  overlapHours?: number;
+}
+
+export class RecoverRequest {
+  @IsInstant({ description: 'Not more than 30 days ago', example: '2026-03-01T00:00:00+08:00' })
+  since: string;
+}
+
+export class EndpointFilter extends PageFilter {
+  @MayBeAbsent()
+  @IsId({ description: 'For staff: of one partner' })
+  partnerId?: string;
+}
+
+export function wishOf(request: ChangeEndpointRequest): EndpointWish {
+  const { url, description, eventTypes, ordering = 'none', mostInFlight = 4, mostPerSecond } = request;
+  const href = new URL(url).href;
+  return {
+    url: href,
+    description,
+    eventTypes: [...new Set(eventTypes)],
+    ordering,
+    mostInFlight,
+    mostPerSecond,
+  };
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { Sql } from '@houtai/messaging';
+import { NotFoundError, type Condition, type Page } from '@houtai/service-host';
+import { narrowed, partnerOf, type Reach } from '../access/partner-reach';
+import { HEALTHY } from '../endpoints/endpoint-health';
+import { HealthStore } from '../endpoints/health.store';
+import {
+  endpointDetail,
+  endpointView,
+  type EndpointDetailView,
+  type EndpointView,
+  type OpenDeliveries,
+} from './endpoint-view.dto';
+import type { EndpointFilter } from './endpoint.dto';
+import { EndpointStore, type StoredEndpoint } from '../endpoints/endpoint.store';
+
+const IN_ORDER = [{ sql: 't.id', type: 'uuid' }] as const;
+
+@Injectable()
+export class EndpointQueries {
+  constructor(
+    private readonly sql: Sql,
+    private readonly endpoints: EndpointStore,
+    private readonly healths: HealthStore,
+  ) {}
+
+  list({ limit, after, partnerId }: EndpointFilter, reach: Reach): Promise<Page<EndpointView>> {
+    const where: Condition[] = [
+      ["t.status <> 'deleted'"],
+      ['t.partner_id = $1', partnerOf(narrowed(reach, partnerId)) ?? undefined],
+    ];
+    return this.endpoints.page({ where, by: IN_ORDER, limit, after }, endpointView);
+  }
+
+  /** Throws `not-found`, in the same words for one that is deleted, of somebody else, or was never there. */
+  async reached(id: string, reach: Reach): Promise<StoredEndpoint> {
+    const where: Condition[] = [
+      ['t.id = $1', id],
+      ["t.status <> 'deleted'"],
+      ['t.partner_id = $1', partnerOf(reach) ?? undefined],
+    ];
+    const { items } = await this.endpoints.page({ where, by: IN_ORDER, limit: 1 }, (stored) => stored);
+    const [found] = items;
+    if (!found) throw new NotFoundError('webhook endpoint', id);
+    return found;
+  }
+
+  async one(id: string, reach: Reach): Promise<EndpointDetailView> {
+    const stored = await this.reached(id, reach);
+    const health = (await this.healths.of(id)) ?? HEALTHY;
+    const [row] = await this.sql.rows<OpenDeliveries & { now: Date }>(
+      `select count(*) filter (where state <> 'exhausted')::int as open,
+              min(created_at) filter (where state <> 'exhausted') as oldest,
+              count(*) filter (where state = 'exhausted')::int as exhausted, now() as now
+         from delivery where endpoint_id = $1 and state in ('waiting', 'in-flight', 'exhausted')`,
+      [id],
+    );
+    const { now = new Date(), ...open } = row ?? { open: 0, oldest: null, exhausted: 0 };
+    return endpointDetail(stored, health, open, now.getTime());
+  }
+
+  async countOf(partnerId: string): Promise<number> {
+    const [row] = await this.sql.rows<{ count: number }>(
+      `select count(*)::int as count from endpoint where partner_id = $1 and status <> 'deleted'`,
+      [partnerId],
+    );
+    return row?.count ?? 0;
+  }
+}

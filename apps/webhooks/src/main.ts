@@ -1,0 +1,4 @@
+import { startService } from '@houtai/service-host';
+import { webhooksDefinition } from './webhooks.definition';
+
+void startService(webhooksDefinition);

@@ -1,0 +1,72 @@
+import Ajv from 'ajv';
+import addFormats from 'ajv-formats';
+import { messageBody, MOST_BYTES } from './message-body';
+import { neutralReasons } from './neutral-view';
+import { PUBLIC_EVENTS } from './public-catalogue';
+import { isSubscription, SUBSCRIPTIONS, takes } from './subscription';
+
+const ajv = addFormats(new Ajv({ allErrors: true, strict: true, keywords: [] }));
+
+/** Names under which something personal, or of the house alone, lies in events of the bus. */
+const NOT_FOR_PARTNERS =
+  /customer|phone|document|driver|actor|allowedClasses|deposit\w*Reference|channel|message\b/i;
+
+function keysOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(keysOf);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => [key, ...keysOf(inner)]);
+}
+
+describe.each(PUBLIC_EVENTS)('public event $type', ({ source, schema, sample, view, meaning }) => {
+  const validate = ajv.compile({ ...schema, additionalProperties: false });
+
+  it('has a sample by its schema and a sentence in both languages', () => {
+    expect(validate(sample) || validate.errors).toBe(true);
+    expect(meaning.en).toMatch(/\.$/);
+    expect(meaning.zh).toMatch(/。$/);
+  });
+
+  it('is made of the golden sample of the bus, and shows nothing of a person or of the house', () => {
+    const shown = view(source?.sample);
+    expect(validate(shown) || validate.errors).toBe(true);
+    expect(keysOf(shown).filter((key) => NOT_FOR_PARTNERS.test(key) && !/^message/.test(key))).toEqual([]);
+    const body = messageBody({
+      id: 'evt_1',
+      type: 'a.b',
+      timestamp: '2026-03-01T00:00:00.000Z',
+      subject: 'a/1',
+      version: 1,
+      data: shown,
+    });
+    expect(Buffer.byteLength(body)).toBeLessThan(MOST_BYTES / 4);
+  });
+});
+
+describe('public events', () => {
+  it('are named once, and made of one event each', () => {
+    expect(new Set(PUBLIC_EVENTS.map(({ type }) => type)).size).toBe(PUBLIC_EVENTS.length);
+    expect(new Set(PUBLIC_EVENTS.map(({ source }) => source?.type)).size).toBe(PUBLIC_EVENTS.length);
+  });
+
+  it('tell a refusal for the sake of the person by one word, whatever the rule, and one not known as well', () => {
+    for (const rule of [
+      'not-blacklisted',
+      'no-unpaid-balance',
+      'minimum-age',
+      'review',
+      'a-rule-of-tomorrow',
+    ])
+      expect(neutralReasons([{ rule }])).toEqual(['customer-not-accepted']);
+    expect(neutralReasons([{ rule: 'capacity' }, { rule: 'promise' }])).toEqual(['no-vehicle-available']);
+  });
+
+  it('are subscribed to by type, by family, or all', () => {
+    expect(takes(['reservation.*'], 'reservation.ready')).toBe(true);
+    expect(takes(['reservation.*'], 'rental.started')).toBe(false);
+    expect(takes(['webhook-message.exhausted'], 'webhook-endpoint.disabled')).toBe(false);
+    expect(takes(['*'], 'rental.started')).toBe(true);
+    expect(isSubscription('reservation')).toBe(false);
+    expect(isSubscription('webhook.test')).toBe(false);
+    expect(SUBSCRIPTIONS).toContain('rental.*');
+  });
+});

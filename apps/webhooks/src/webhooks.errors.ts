@@ -1,0 +1,56 @@
+import { defineErrors } from '@houtai/domain-kit';
+
+/** Every refusal of this service: 409 when the state forbids it, 422 when the wish itself does. */
+export const webhooksErrors = defineErrors({
+  'endpoint-url-taken': {
+    status: 409,
+    en: 'There is an endpoint with this URL',
+    zh: '该 URL 已登记为接收端',
+    detail: { en: 'There is an endpoint with the URL {url} already.', zh: 'URL {url} 已登记为接收端。' },
+  },
+  'endpoint-limit': {
+    status: 409,
+    en: 'There are as many endpoints as there may be',
+    zh: '接收端数量已达上限',
+    detail: {
+      en: 'A partner may have {most} endpoints: delete one first.',
+      zh: '每个合作伙伴最多可有 {most} 个接收端，请先删除一个。',
+    },
+  },
+  'endpoint-status': {
+    status: 409,
+    en: 'The status of the endpoint does not allow it',
+    zh: '接收端当前状态不允许此操作',
+    detail: { en: 'The endpoint is {status}.', zh: '接收端当前状态为 {status}。' },
+  },
+  'test-too-soon': {
+    status: 409,
+    en: 'The endpoint was tested a moment ago',
+    zh: '接收端刚刚测试过',
+    detail: {
+      en: 'One test in {seconds} s: try again then.',
+      zh: '每 {seconds} 秒只能测试一次，请稍后再试。',
+    },
+  },
+  'delivery-under-way': {
+    status: 409,
+    en: 'The delivery is under way',
+    zh: '投递正在进行',
+    detail: { en: 'The delivery is {state}.', zh: '投递当前状态为 {state}。' },
+  },
+  'delivery-over': {
+    status: 409,
+    en: 'The delivery is over',
+    zh: '投递已结束',
+    detail: { en: 'The delivery is {state}.', zh: '投递当前状态为 {state}。' },
+  },
+  'replay-over': {
+    status: 409,
+    en: 'The replay is over',
+    zh: '重放已结束',
+    detail: { en: 'The replay is {status}.', zh: '重放当前状态为 {status}。' },
+  },
+});
+
+/** Throws a refusal of this service with the facts that its sentence names. */
+export const refuse: typeof webhooksErrors.refuse = webhooksErrors.refuse;
