@@ -4,9 +4,18 @@ import { ClockModule } from './clock/clock.module';
 import { DeliveryModule } from './deliveries/delivery.module';
 import { EndpointModule } from './endpoint-desk/endpoint.module';
 import { MessageModule } from './messages/message.module';
+import { ReplayModule } from './replays/replay.module';
 import { PublicEventModule } from './public-events/public-event.module';
 
 @Module({
-  imports: [AggregateModule, ClockModule, PublicEventModule, EndpointModule, MessageModule, DeliveryModule],
+  imports: [
+    AggregateModule,
+    ClockModule,
+    PublicEventModule,
+    EndpointModule,
+    MessageModule,
+    DeliveryModule,
+    ReplayModule,
+  ],
 })
 export class WebhooksModule {}

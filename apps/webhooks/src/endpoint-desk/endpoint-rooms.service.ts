@@ -22,6 +22,10 @@ export class EndpointRooms {
     private readonly around: AroundEndpoint,
   ) {}
 
+  run<T>(work: () => Promise<T>): Promise<T> {
+    return this.unitOfWork.run(work);
+  }
+
   /** Room for one more of a partner. Refuses with `endpoint-limit`. */
   async enter(partnerId: string): Promise<void> {
     await this.order.lock([partnerId]);
@@ -49,6 +53,10 @@ export class EndpointRooms {
     if (before === after) return;
     if (after === 'subject') await this.order.arrange(id);
     else await this.order.release(id);
+  }
+
+  async rearrange(id: string): Promise<void> {
+    await this.order.arrange(id);
   }
 
   /** It may be called again, as if nothing had failed. */

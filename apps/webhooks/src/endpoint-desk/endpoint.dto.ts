@@ -1,17 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, IsArray } from 'class-validator';
-import {
-  IsId,
-  IsInstant,
-  IsOneOf,
-  IsText,
-  IsWhole,
-  MayBeAbsent,
-  PageFilter,
-  Rule,
-} from '@houtai/service-host';
+import { IsId, IsOneOf, IsText, IsWhole, MayBeAbsent, PageFilter, Rule } from '@houtai/service-host';
 import { MOST_URL, parsedUrl } from '../addresses/endpoint-url';
-import { isSubscription, SUBSCRIPTIONS } from '../public-events/subscription';
+import { IsSubscriptions } from '../public-events/subscriptions.dto';
 import { ORDERINGS, type EndpointWish, type Ordering } from '../endpoints/endpoint';
 
 const parts = (holds: (url: URL) => boolean) => (value: unknown) => {
@@ -35,29 +25,6 @@ function IsEndpointUrl(): PropertyDecorator {
       (value) => !String(value).includes('#'),
       'must not have a fragment',
       '不能包含片段',
-    ),
-  ];
-  return (target, property) => rules.forEach((rule) => rule(target, property));
-}
-
-function IsSubscriptions(): PropertyDecorator {
-  const rules: PropertyDecorator[] = [
-    ApiProperty({
-      type: 'array',
-      items: { type: 'string', enum: [...SUBSCRIPTIONS] },
-      minItems: 1,
-      maxItems: 50,
-      example: ['reservation.*', 'rental.settled'],
-      description: 'Types, families or `*`',
-    }),
-    IsArray(),
-    ArrayMinSize(1),
-    ArrayMaxSize(50),
-    Rule(
-      'areEventTypes',
-      (value) => Array.isArray(value) && value.every(isSubscription),
-      'must be known event types, families such as reservation.*, or *',
-      '必须是已知的事件类型、类型族（如 reservation.*）或 *',
     ),
   ];
   return (target, property) => rules.forEach((rule) => rule(target, property));
@@ -101,11 +68,6 @@ export class RotateSecretRequest {
   @MayBeAbsent()
   @IsWhole(0, 168, { default: 24, description: 'How long the present secret signs too' })
   overlapHours?: number;
-}
-
-export class RecoverRequest {
-  @IsInstant({ description: 'Not more than 30 days ago', example: '2026-03-01T00:00:00+08:00' })
-  since: string;
 }
 
 export class EndpointFilter extends PageFilter {

@@ -23,6 +23,6 @@ import { SecretStore } from './secret.store';
     SecretStore,
     ...sealAnew(SEALED_SECRET),
   ],
-  exports: [EndpointQueries],
+  exports: [EndpointQueries, EndpointRooms],
 })
 export class EndpointModule {}

@@ -4,6 +4,8 @@ import type { Endpoint, EndpointCommand, EndpointEvent } from './endpoint';
 import { evolveEndpoint } from './endpoint.evolve';
 import { canFollow } from './endpoint.transitions';
 
+type Of<T extends EndpointCommand['type']> = Extract<EndpointCommand, { type: T }>;
+
 export const endpointDecider: Decider<EndpointCommand, Endpoint, EndpointEvent> = {
   initialState: () => ({ status: 'none' }),
   decide,
@@ -11,39 +13,57 @@ export const endpointDecider: Decider<EndpointCommand, Endpoint, EndpointEvent> 
 };
 
 function decide(command: EndpointCommand, state: Endpoint): EndpointEvent[] {
-  const { at } = command;
   switch (command.type) {
-    case 'CreateEndpoint': {
-      const { id, partnerId, wish } = command;
-      return canFollow('EndpointCreated', state)
-        ? [{ type: 'EndpointCreated', id, partnerId, wish, at }]
-        : [];
-    }
-    case 'ChangeEndpoint': {
-      const { wish } = command;
-      if (!canFollow('EndpointChanged', state)) return refuseStatus(state);
-      return [{ type: wish.url === state.url ? 'EndpointChanged' : 'EndpointMoved', wish, at }];
-    }
+    case 'CreateEndpoint':
+      return create(command, state);
+    case 'ChangeEndpoint':
+      return change(command, state);
     case 'NoteAnswered':
-      return canFollow('EndpointAnswered', state) ? [{ type: 'EndpointAnswered', at }] : [];
+      return noteAnswered(command, state);
     case 'PauseEndpoint':
-      if (state.status === 'paused') return [];
-      return canFollow('EndpointPaused', state) ? [{ type: 'EndpointPaused', at }] : refuseStatus(state);
+      return pause(command, state);
     case 'ResumeEndpoint':
-      if (state.status === 'active') return [];
-      return canFollow('EndpointResumed', state) ? [{ type: 'EndpointResumed', at }] : refuseStatus(state);
+      return resume(command, state);
     case 'DisableEndpoint':
-      // several answers of 410 may come at once
-      return canFollow('EndpointDisabled', state)
-        ? [{ type: 'EndpointDisabled', reason: command.reason, at }]
-        : [];
+      return disable(command, state);
     case 'DeleteEndpoint':
-      return canFollow('EndpointDeleted', state) ? [{ type: 'EndpointDeleted', at }] : [];
+      return remove(command, state);
     default:
       return assertNever(command);
   }
 }
 
-function refuseStatus({ status }: Endpoint): never {
-  return refuse('endpoint-status', { status });
+function create({ id, partnerId, wish, at }: Of<'CreateEndpoint'>, state: Endpoint): EndpointEvent[] {
+  return canFollow('EndpointCreated', state) ? [{ type: 'EndpointCreated', id, partnerId, wish, at }] : [];
+}
+
+/** Nobody has answered at another URL yet. */
+function change({ wish, at }: Of<'ChangeEndpoint'>, state: Endpoint): EndpointEvent[] {
+  if (!canFollow('EndpointChanged', state)) return refuse('endpoint-status', { status: state.status });
+  return [{ type: wish.url === state.url ? 'EndpointChanged' : 'EndpointMoved', wish, at }];
+}
+
+function noteAnswered({ at }: Of<'NoteAnswered'>, state: Endpoint): EndpointEvent[] {
+  return canFollow('EndpointAnswered', state) ? [{ type: 'EndpointAnswered', at }] : [];
+}
+
+function pause({ at }: Of<'PauseEndpoint'>, state: Endpoint): EndpointEvent[] {
+  if (state.status === 'paused') return [];
+  if (!canFollow('EndpointPaused', state)) return refuse('endpoint-status', { status: state.status });
+  return [{ type: 'EndpointPaused', at }];
+}
+
+function resume({ at }: Of<'ResumeEndpoint'>, state: Endpoint): EndpointEvent[] {
+  if (state.status === 'active') return [];
+  if (!canFollow('EndpointResumed', state)) return refuse('endpoint-status', { status: state.status });
+  return [{ type: 'EndpointResumed', at }];
+}
+
+/** Several answers of 410 may come at once. */
+function disable({ reason, at }: Of<'DisableEndpoint'>, state: Endpoint): EndpointEvent[] {
+  return canFollow('EndpointDisabled', state) ? [{ type: 'EndpointDisabled', reason, at }] : [];
+}
+
+function remove({ at }: Of<'DeleteEndpoint'>, state: Endpoint): EndpointEvent[] {
+  return canFollow('EndpointDeleted', state) ? [{ type: 'EndpointDeleted', at }] : [];
 }

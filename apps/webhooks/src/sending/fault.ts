@@ -29,12 +29,19 @@ const TLS = /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|EPROTO|HOS
 
 /** What an error of the HTTP client means to whoever runs the receiver. */
 export function faultOf(error: unknown): Fault {
-  if (!(error instanceof Error)) return 'failed';
-  if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'timeout';
-  const code = 'code' in error ? String(error.code) : '';
-  const known = OF_CODE[code] ?? (TLS.test(code) ? 'tls' : undefined);
+  if (typeof error !== 'object' || error === null) return 'failed';
+  const { name, code, cause, errors }: Partial<Record<string, unknown>> = { ...named(error), ...error };
+  if (name === 'TimeoutError' || name === 'AbortError') return 'timeout';
+  const text = typeof code === 'string' ? code : '';
+  const known = OF_CODE[text] ?? (TLS.test(text) ? 'tls' : undefined);
   if (known) return known;
   // several addresses were tried: the first says enough
-  const [first] = error instanceof AggregateError ? (error.errors as unknown[]) : [error.cause];
-  return first instanceof Error ? faultOf(first) : 'failed';
+  const inner: unknown = Array.isArray(errors) ? errors[0] : cause;
+  return inner === undefined ? 'failed' : faultOf(inner);
+}
+
+/** What an error does not own, or hides from a copy. */
+function named(error: object) {
+  const of = (key: string): unknown => Reflect.get(error, key);
+  return { name: of('name'), code: of('code'), cause: of('cause'), errors: of('errors') };
 }
