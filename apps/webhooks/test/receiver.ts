@@ -26,7 +26,7 @@ export class Receiver {
   behaviour: Behaviour = answering(204);
   private readonly sockets = new Set<Socket>();
   private server: ReturnType<typeof createServer>;
-  private port = 0;
+  port = 0;
 
   private constructor(
     readonly host: string,
@@ -35,8 +35,13 @@ export class Receiver {
     this.server = this.newServer();
   }
 
-  static async start(host = '127.0.0.1', tls?: { key: string; cert: string }): Promise<Receiver> {
+  /** @param port the one it takes; any free one when absent */
+  static async start(
+    host = '127.0.0.1',
+    { tls, port = 0 }: { tls?: { key: string; cert: string }; port?: number } = {},
+  ): Promise<Receiver> {
     const receiver = new Receiver(host, tls);
+    receiver.port = port;
     await receiver.listen();
     return receiver;
   }

@@ -30,7 +30,7 @@ const TLS = /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|EPROTO|HOS
 /** What an error of the HTTP client means to whoever runs the receiver. */
 export function faultOf(error: unknown): Fault {
   if (typeof error !== 'object' || error === null) return 'failed';
-  const { name, code, cause, errors }: Partial<Record<string, unknown>> = { ...named(error), ...error };
+  const { name, code, cause, errors } = partsOf(error);
   if (name === 'TimeoutError' || name === 'AbortError') return 'timeout';
   const text = typeof code === 'string' ? code : '';
   const known = OF_CODE[text] ?? (TLS.test(text) ? 'tls' : undefined);
@@ -40,8 +40,8 @@ export function faultOf(error: unknown): Fault {
   return inner === undefined ? 'failed' : faultOf(inner);
 }
 
-/** What an error does not own, or hides from a copy. */
-function named(error: object) {
+/** Whatever made the error: those of Node are no `Error` of this realm where code runs in a realm of its own. */
+function partsOf(error: object) {
   const of = (key: string): unknown => Reflect.get(error, key);
   return { name: of('name'), code: of('code'), cause: of('cause'), errors: of('errors') };
 }
