@@ -18,6 +18,7 @@ const LONGEST = [
   'libs/messaging/test/gaps.int.spec.ts',
   'libs/service-host/src/database/frozen-instance.int.spec.ts',
   'libs/service-host/src/database/vanished-database.int.spec.ts',
+  'apps/webhooks/test/workers.int.spec.ts',
   'apps/dispatch/test/storm.int.spec.ts',
   'libs/messaging/test/delivery.int.spec.ts',
   'libs/infrastructure/src/supervised-server.int.spec.ts',
@@ -25,6 +26,7 @@ const LONGEST = [
   'libs/messaging/test/kafka-frozen-broker.int.spec.ts',
   'libs/messaging/test/vanished-database.int.spec.ts',
   'tools/src/verify/verify.int.spec.ts',
+  'apps/webhooks/test/receiver-faults.int.spec.ts',
 ];
 
 /** Long specs first, then those with servers, then the pure ones; the larger file before the smaller. */
