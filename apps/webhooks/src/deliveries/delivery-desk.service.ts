@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { NotFoundError } from '@houtai/service-host';
+import { NotFoundError, ownerOf, type Reach } from '@houtai/service-host';
 import { UnitOfWork } from '@houtai/messaging';
-import { partnerOf, type Reach } from '../access/partner-reach';
 import { refuse } from '../webhooks.errors';
 import { DeliveryWorker } from './delivery.worker';
 import { OrderStore } from './order.store';
@@ -51,7 +50,7 @@ export class DeliveryDesk {
     return this.unitOfWork.run(async () => {
       const [found] = await sql.rows<{ partner_id: string }>(
         'select partner_id from delivery where id = $1 and ($2::uuid is null or partner_id = $2)',
-        [id, partnerOf(reach)],
+        [id, ownerOf(reach) ?? null],
       );
       if (!found) throw new NotFoundError('webhook delivery', id);
       await this.order.lock([found.partner_id]);

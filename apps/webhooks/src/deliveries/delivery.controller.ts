@@ -1,7 +1,6 @@
 import { Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Actor, CommandRoute, IdParam, PageOf, ReadRoute, type Page } from '@houtai/service-host';
-import { reachOf } from '../access/partner-reach';
+import { Reach, CommandRoute, IdParam, PageOf, ReadRoute, type Page } from '@houtai/service-host';
 import { DeliveryDesk } from './delivery-desk.service';
 import { DeliveryDetailView, DeliveryFilter, DeliveryView } from './delivery.dto';
 import { DeliveryQueries } from './delivery.queries';
@@ -21,8 +20,8 @@ export class DeliveryController {
     operationId: 'listWebhookDeliveries',
     answers: PageOf(DeliveryView),
   })
-  list(@Query() filter: DeliveryFilter, @Actor() actor: Actor): Promise<Page<DeliveryView>> {
-    return this.queries.list(filter, reachOf(actor));
+  list(@Query() filter: DeliveryFilter, @Reach() reach: Reach): Promise<Page<DeliveryView>> {
+    return this.queries.list(filter, reach);
   }
 
   @ReadRoute(':id', {
@@ -32,8 +31,8 @@ export class DeliveryController {
     operationId: 'showWebhookDelivery',
     answers: DeliveryDetailView,
   })
-  one(@IdParam() id: string, @Actor() actor: Actor): Promise<DeliveryDetailView> {
-    return this.queries.one(id, reachOf(actor));
+  one(@IdParam() id: string, @Reach() reach: Reach): Promise<DeliveryDetailView> {
+    return this.queries.one(id, reach);
   }
 
   @CommandRoute(':id/replay', {
@@ -44,9 +43,9 @@ export class DeliveryController {
     answers: DeliveryDetailView,
     problems: ['delivery-under-way', 'endpoint-status'],
   })
-  async replay(@IdParam() id: string, @Actor() actor: Actor): Promise<DeliveryDetailView> {
-    await this.desk.replay(id, reachOf(actor));
-    return this.queries.one(id, reachOf(actor));
+  async replay(@IdParam() id: string, @Reach() reach: Reach): Promise<DeliveryDetailView> {
+    await this.desk.replay(id, reach);
+    return this.queries.one(id, reach);
   }
 
   @CommandRoute(':id/skip', {
@@ -57,8 +56,8 @@ export class DeliveryController {
     answers: DeliveryDetailView,
     problems: ['delivery-under-way', 'delivery-over'],
   })
-  async skip(@IdParam() id: string, @Actor() actor: Actor): Promise<DeliveryDetailView> {
-    await this.desk.skip(id, reachOf(actor));
-    return this.queries.one(id, reachOf(actor));
+  async skip(@IdParam() id: string, @Reach() reach: Reach): Promise<DeliveryDetailView> {
+    await this.desk.skip(id, reach);
+    return this.queries.one(id, reach);
   }
 }

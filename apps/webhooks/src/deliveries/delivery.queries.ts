@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
-import { NotFoundError, readPage, type Condition, type Page } from '@houtai/service-host';
-import { narrowed, partnerOf, type Reach } from '../access/partner-reach';
+import {
+  NotFoundError,
+  readPage,
+  type Condition,
+  type Page,
+  within,
+  ownerOf,
+  type Reach,
+} from '@houtai/service-host';
 import type { DeliveryDetailView, DeliveryFilter, DeliveryView } from './delivery.dto';
 
 interface Row {
@@ -49,8 +56,9 @@ export class DeliveryQueries {
 
   list(filter: DeliveryFilter, reach: Reach): Promise<Page<DeliveryView>> {
     const { limit, after, partnerId, endpointId, state, type, subject, messageId } = filter;
-    const where: Condition[] = [
-      ['t.partner_id = $1', partnerOf(narrowed(reach, partnerId)) ?? undefined],
+    const where: (Condition | undefined)[] = [
+      within(reach, 't.partner_id'),
+      ['t.partner_id = $1', partnerId],
       ['t.endpoint_id = $1', endpointId],
       ['t.state = $1', state],
       ['t.type = $1', type],
@@ -66,7 +74,7 @@ export class DeliveryQueries {
       `${SELECT.replace('select t.id', 'select t.message_day::text as message_day, m.body, m.trace_id, t.id')}
          join message m on m.day = t.message_day and m.id = t.message_id
         where t.id = $1 and ($2::uuid is null or t.partner_id = $2)`,
-      [id, partnerOf(reach)],
+      [id, ownerOf(reach) ?? null],
     );
     if (!row) throw new NotFoundError('webhook delivery', id);
     const attempts = await this.sql.rows<AttemptRow>(

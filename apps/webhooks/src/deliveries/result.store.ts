@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { webhookMessageExhaustedV1 } from '@houtai/event-catalogue';
 import { Outbox, outgoing, UnitOfWork } from '@houtai/messaging';
+import { EVERYTHING } from '@houtai/service-host';
 import { EndpointStore } from '../endpoints/endpoint.store';
 import { HEALTHY, healthAfter, isToBeDisabled, type EndpointHealth } from '../endpoints/endpoint-health';
 import { HealthStore } from '../endpoints/health.store';
@@ -89,7 +90,8 @@ export class ResultStore {
       after.set(endpointId, health);
       const isGone = outcomes.some(({ status }) => status === 410);
       const reason = isGone ? 'gone' : isToBeDisabled(health, ms) ? 'failing' : undefined;
-      if (reason) await this.endpoints.handle(endpointId, { type: 'DisableEndpoint', reason, at: now });
+      if (reason)
+        await this.endpoints.handle(endpointId, EVERYTHING, { type: 'DisableEndpoint', reason, at: now });
     }
     await this.healths.write(after);
   }

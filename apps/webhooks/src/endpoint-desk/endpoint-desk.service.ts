@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@houtai/messaging';
-import { IDS, type IdSource } from '@houtai/service-host';
-import type { Reach } from '../access/partner-reach';
+import { IDS, type IdSource, type Reach } from '@houtai/service-host';
 import { WallClock } from '../clock/wall-clock.service';
 import type { EndpointWish } from '../endpoints/endpoint';
 import { EndpointRooms } from './endpoint-rooms.service';
@@ -31,7 +30,7 @@ export class EndpointDesk {
   change(id: string, reach: Reach, wish: EndpointWish, ifMatch?: number): Promise<StoredEndpoint> {
     return this.within(id, reach, async ({ state: before }) => {
       const command = { type: 'ChangeEndpoint', wish, at: this.clock.now() } as const;
-      const stored = await this.endpoints.handle(id, command, { ifMatch });
+      const stored = await this.endpoints.handle(id, reach, command, { ifMatch });
       await this.rooms.reorder(id, before.ordering, wish.ordering);
       return stored;
     });
@@ -39,13 +38,13 @@ export class EndpointDesk {
 
   pause(id: string, reach: Reach): Promise<StoredEndpoint> {
     return this.within(id, reach, () =>
-      this.endpoints.handle(id, { type: 'PauseEndpoint', at: this.clock.now() }),
+      this.endpoints.handle(id, reach, { type: 'PauseEndpoint', at: this.clock.now() }),
     );
   }
 
   resume(id: string, reach: Reach): Promise<StoredEndpoint> {
     return this.within(id, reach, async () => {
-      const stored = await this.endpoints.handle(id, { type: 'ResumeEndpoint', at: this.clock.now() });
+      const stored = await this.endpoints.handle(id, reach, { type: 'ResumeEndpoint', at: this.clock.now() });
       await this.rooms.open(id);
       return stored;
     });
@@ -54,7 +53,7 @@ export class EndpointDesk {
   /** It answered a test. */
   async noteAnswered(id: string, reach: Reach): Promise<StoredEndpoint> {
     return this.within(id, reach, async () => {
-      const stored = await this.endpoints.handle(id, { type: 'NoteAnswered', at: this.clock.now() });
+      const stored = await this.endpoints.handle(id, reach, { type: 'NoteAnswered', at: this.clock.now() });
       await this.rooms.open(id);
       return stored;
     });
@@ -62,7 +61,7 @@ export class EndpointDesk {
 
   remove(id: string, reach: Reach): Promise<void> {
     return this.within(id, reach, async () => {
-      await this.endpoints.handle(id, { type: 'DeleteEndpoint', at: this.clock.now() });
+      await this.endpoints.handle(id, reach, { type: 'DeleteEndpoint', at: this.clock.now() });
       await this.rooms.clear(id);
     });
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@houtai/messaging';
-import type { Reach } from '../access/partner-reach';
+import type { Reach } from '@houtai/service-host';
 import { OrderStore } from '../deliveries/order.store';
 import { refuse } from '../webhooks.errors';
 import { AroundEndpoint } from './around-endpoint.service';

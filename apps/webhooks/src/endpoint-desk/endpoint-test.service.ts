@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { IDS, type IdSource } from '@houtai/service-host';
-import type { Reach } from '../access/partner-reach';
+import { IDS, type IdSource, type Reach } from '@houtai/service-host';
 import { Sender, type Answer } from '../sending/sender.service';
 import { signatureHeaders } from '../sending/signature.service';
 import { messageBody } from '../public-events/message-body';

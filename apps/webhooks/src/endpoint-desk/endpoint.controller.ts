@@ -1,7 +1,7 @@
 import { Body, Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
-  Actor,
+  Reach,
   CommandRoute,
   CreateRoute,
   IdParam,
@@ -13,8 +13,8 @@ import {
   ValidationFailedError,
   faultOf,
   type Page,
+  ownerOf,
 } from '@houtai/service-host';
-import { reachOf } from '../access/partner-reach';
 import { UrlCheck } from '../addresses/url-check.service';
 import { isTaken } from '../deliveries/verdict';
 import {
@@ -59,8 +59,8 @@ export class EndpointController {
     answers: EndpointSecretView,
     problems: ['endpoint-url-taken', 'endpoint-limit'],
   })
-  async create(@Body() request: CreateEndpointRequest, @Actor() actor: Actor): Promise<EndpointSecretView> {
-    const partnerId = ownerOf(request, actor);
+  async create(@Body() request: CreateEndpointRequest, @Reach() reach: Reach): Promise<EndpointSecretView> {
+    const partnerId = partnerFor(request, reach);
     await this.urls.mustBeCallable(request.url);
     const { stored, secret } = await this.desk.create(partnerId, wishOf(request));
     return { ...endpointView(stored), secret };
@@ -72,8 +72,8 @@ export class EndpointController {
     operationId: 'listWebhookEndpoints',
     answers: PageOf(EndpointView),
   })
-  list(@Query() filter: EndpointFilter, @Actor() actor: Actor): Promise<Page<EndpointView>> {
-    return this.queries.list(filter, reachOf(actor));
+  list(@Query() filter: EndpointFilter, @Reach() reach: Reach): Promise<Page<EndpointView>> {
+    return this.queries.list(filter, reach);
   }
 
   @ReadRoute(':id', {
@@ -82,8 +82,8 @@ export class EndpointController {
     operationId: 'showWebhookEndpoint',
     answers: EndpointDetailView,
   })
-  one(@IdParam() id: string, @Actor() actor: Actor): Promise<EndpointDetailView> {
-    return this.queries.one(id, reachOf(actor));
+  one(@IdParam() id: string, @Reach() reach: Reach): Promise<EndpointDetailView> {
+    return this.queries.one(id, reach);
   }
 
   @ReplaceRoute(':id', {
@@ -97,12 +97,12 @@ export class EndpointController {
   async change(
     @IdParam() id: string,
     @Body() request: ChangeEndpointRequest,
-    @Actor() actor: Actor,
+    @Reach() reach: Reach,
     @IfMatch() version: number | undefined,
   ): Promise<EndpointView> {
-    await this.queries.reached(id, reachOf(actor));
+    await this.queries.reached(id, reach);
     await this.urls.mustBeCallable(request.url);
-    return endpointView(await this.desk.change(id, reachOf(actor), wishOf(request), version));
+    return endpointView(await this.desk.change(id, reach, wishOf(request), version));
   }
 
   @RemoveRoute(':id', {
@@ -110,8 +110,8 @@ export class EndpointController {
     summary: 'Delete an endpoint and what waits for it',
     operationId: 'deleteWebhookEndpoint',
   })
-  async remove(@IdParam() id: string, @Actor() actor: Actor): Promise<void> {
-    await this.desk.remove(id, reachOf(actor));
+  async remove(@IdParam() id: string, @Reach() reach: Reach): Promise<void> {
+    await this.desk.remove(id, reach);
   }
 
   @CommandRoute(':id/test', {
@@ -123,8 +123,7 @@ export class EndpointController {
     answers: TestResultView,
     problems: ['test-too-soon'],
   })
-  async test(@IdParam() id: string, @Actor() actor: Actor): Promise<TestResultView> {
-    const reach = reachOf(actor);
+  async test(@IdParam() id: string, @Reach() reach: Reach): Promise<TestResultView> {
     const { status, fault, durationMs, text } = await this.tests.send(id, reach);
     const taken = isTaken({ status });
     const stored = taken ? await this.desk.noteAnswered(id, reach) : await this.queries.reached(id, reach);
@@ -139,8 +138,8 @@ export class EndpointController {
     answers: EndpointView,
     problems: ['endpoint-status'],
   })
-  async pause(@IdParam() id: string, @Actor() actor: Actor): Promise<EndpointView> {
-    return endpointView(await this.desk.pause(id, reachOf(actor)));
+  async pause(@IdParam() id: string, @Reach() reach: Reach): Promise<EndpointView> {
+    return endpointView(await this.desk.pause(id, reach));
   }
 
   @CommandRoute(':id/resume', {
@@ -150,8 +149,8 @@ export class EndpointController {
     answers: EndpointView,
     problems: ['endpoint-status'],
   })
-  async resume(@IdParam() id: string, @Actor() actor: Actor): Promise<EndpointView> {
-    return endpointView(await this.desk.resume(id, reachOf(actor)));
+  async resume(@IdParam() id: string, @Reach() reach: Reach): Promise<EndpointView> {
+    return endpointView(await this.desk.resume(id, reach));
   }
 
   @CommandRoute(':id/rotate-secret', {
@@ -164,22 +163,23 @@ export class EndpointController {
   async rotateSecret(
     @IdParam() id: string,
     @Body() { overlapHours = 24 }: RotateSecretRequest,
-    @Actor() actor: Actor,
+    @Reach() reach: Reach,
   ): Promise<EndpointSecretView> {
-    const { stored, secret } = await this.desk.rotateSecret(id, reachOf(actor), overlapHours);
+    const { stored, secret } = await this.desk.rotateSecret(id, reach, overlapHours);
     return { ...endpointView(stored), secret };
   }
 }
 
 /** A partner is who its token says; the company's people say for whom. */
-function ownerOf({ partnerId }: CreateEndpointRequest, actor: Actor): string {
-  if (actor.partnerId === undefined) {
+function partnerFor({ partnerId }: CreateEndpointRequest, reach: Reach): string {
+  const owner = ownerOf(reach);
+  if (owner === undefined) {
     if (partnerId !== undefined) return partnerId;
     throw new ValidationFailedError([
       faultOf('partnerId', 'isGiven', 'must say whose endpoint it is', '必须指明接收端所属的合作伙伴'),
     ]);
   }
-  if (partnerId === undefined) return actor.partnerId;
+  if (partnerId === undefined) return owner;
   throw new ValidationFailedError([
     faultOf('partnerId', 'isAbsent', 'must be absent: it is who you are', '不能填写：由身份决定'),
   ]);

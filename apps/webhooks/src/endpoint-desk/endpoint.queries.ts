@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '@houtai/messaging';
-import { NotFoundError, type Condition, type Page } from '@houtai/service-host';
-import { narrowed, partnerOf, type Reach } from '../access/partner-reach';
+import { NotFoundError, type Condition, type Page, type Reach } from '@houtai/service-host';
 import { HEALTHY } from '../endpoints/endpoint-health';
 import { HealthStore } from '../endpoints/health.store';
 import {
@@ -25,21 +24,14 @@ export class EndpointQueries {
   ) {}
 
   list({ limit, after, partnerId }: EndpointFilter, reach: Reach): Promise<Page<EndpointView>> {
-    const where: Condition[] = [
-      ["t.status <> 'deleted'"],
-      ['t.partner_id = $1', partnerOf(narrowed(reach, partnerId)) ?? undefined],
-    ];
-    return this.endpoints.page({ where, by: IN_ORDER, limit, after }, endpointView);
+    const where: Condition[] = [["t.status <> 'deleted'"], ['t.partner_id = $1', partnerId]];
+    return this.endpoints.page(reach, { where, by: IN_ORDER, limit, after }, endpointView);
   }
 
   /** Throws `not-found`, in the same words for one that is deleted, of somebody else, or was never there. */
   async reached(id: string, reach: Reach): Promise<StoredEndpoint> {
-    const where: Condition[] = [
-      ['t.id = $1', id],
-      ["t.status <> 'deleted'"],
-      ['t.partner_id = $1', partnerOf(reach) ?? undefined],
-    ];
-    const { items } = await this.endpoints.page({ where, by: IN_ORDER, limit: 1 }, (stored) => stored);
+    const where: Condition[] = [['t.id = $1', id], ["t.status <> 'deleted'"]];
+    const { items } = await this.endpoints.page(reach, { where, by: IN_ORDER, limit: 1 }, (stored) => stored);
     const [found] = items;
     if (!found) throw new NotFoundError('webhook endpoint', id);
     return found;

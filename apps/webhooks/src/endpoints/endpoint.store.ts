@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AggregatePlatform, AggregateStore, type Stored } from '@houtai/aggregate';
+import { AggregatePlatform, OwnedAggregateStore, type Stored } from '@houtai/aggregate';
 import type { Endpoint, EndpointCommand, EndpointEvent, MadeEndpoint } from './endpoint';
 import { endpoint } from './endpoint.aggregate';
 import { COLUMNS, toEndpoint, type EndpointRow } from './endpoint.row';
@@ -8,7 +8,12 @@ import { webhooksErrors } from '../webhooks.errors';
 export type StoredEndpoint = Stored<Endpoint>;
 
 @Injectable()
-export class EndpointStore extends AggregateStore<EndpointCommand, Endpoint, EndpointEvent, EndpointRow> {
+export class EndpointStore extends OwnedAggregateStore<
+  EndpointCommand,
+  Endpoint,
+  EndpointEvent,
+  EndpointRow
+> {
   constructor(platform: AggregatePlatform) {
     super(
       endpoint,

@@ -1,7 +1,6 @@
 import { Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Actor, PageOf, ReadRoute, type Page } from '@houtai/service-host';
-import { reachOf } from '../access/partner-reach';
+import { Reach, PageOf, ReadRoute, type Page } from '@houtai/service-host';
 import { EventFilter, EventView } from './event.dto';
 import { EventQueries } from './event.queries';
 
@@ -19,7 +18,7 @@ export class EventController {
     operationId: 'listEvents',
     answers: PageOf(EventView),
   })
-  list(@Query() filter: EventFilter, @Actor() actor: Actor): Promise<Page<EventView>> {
-    return this.queries.list(filter, reachOf(actor));
+  list(@Query() filter: EventFilter, @Reach() reach: Reach): Promise<Page<EventView>> {
+    return this.queries.list(filter, reach);
   }
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '@houtai/messaging';
-import { readPage, type Condition, type Page } from '@houtai/service-host';
-import { narrowed, partnerOf, type Reach } from '../access/partner-reach';
+import { readPage, type Condition, type Page, within, type Reach } from '@houtai/service-host';
 import type { EventFilter, EventView } from './event.dto';
 
 interface Row {
@@ -18,8 +17,9 @@ export class EventQueries {
 
   list(filter: EventFilter, reach: Reach): Promise<Page<EventView>> {
     const { limit, after, partnerId, type, subject, from, to } = filter;
-    const where: Condition[] = [
-      ['t.partner_id = $1', partnerOf(narrowed(reach, partnerId)) ?? undefined],
+    const where: (Condition | undefined)[] = [
+      within(reach, 't.partner_id'),
+      ['t.partner_id = $1', partnerId],
       ['t.type = $1', type],
       ['t.subject = $1', subject],
       ['t.created_at >= $1', from],

@@ -26,9 +26,16 @@ export const Price = Type.Object({
   violationDepositFen: Fen('Violation deposit'),
 });
 
+/** What the partner itself calls the booking and the customer. */
+export const Own = {
+  reference: Type.Optional(Type.String({ description: 'Your own number of the booking' })),
+  customerId: Type.Optional(Id('What you know the customer by')),
+};
+
 /** What is picked up where and when. */
 export const Booking = {
   reservationId: Id('Reservation'),
+  ...Own,
   classCode: Type.String({ description: 'Vehicle class' }),
   pickUp: Stop,
   return: Stop,

@@ -6,14 +6,14 @@ import {
   agreementSettledV1,
   vehicleReturnedV1,
 } from '@houtai/event-catalogue';
-import { At, Booking, Fen, Id, Line } from './fields';
-import { linesOf, stopOf } from './neutral-view';
+import { At, Booking, Fen, Id, Line, Own } from './fields';
+import { linesOf, ownOf, stopOf } from './neutral-view';
 import { publicEvent, type PublicEvent } from './public-event';
-import { AGREEMENT, booking, BRANCH, lines, RESERVATION, VEHICLE } from './samples';
+import { AGREEMENT, booking, BRANCH, lines, own, RESERVATION, VEHICLE } from './samples';
 
 const subject = 'rental';
-const Rental = { agreementId: Id('Rental agreement'), reservationId: Id('Reservation') };
-const rental = { agreementId: AGREEMENT, reservationId: RESERVATION };
+const Rental = { agreementId: Id('Rental agreement'), reservationId: Id('Reservation'), ...Own };
+const rental = { agreementId: AGREEMENT, reservationId: RESERVATION, ...own };
 
 /** What happens to a rental from the handover to its close; each names the reservation it came from. */
 export const RENTAL_EVENTS: readonly PublicEvent[] = [
@@ -24,7 +24,17 @@ export const RENTAL_EVENTS: readonly PublicEvent[] = [
     meaning: { en: 'The vehicle was handed over.', zh: '车辆已交付，租赁开始。' },
     schema: Type.Object({ ...Rental, ...Booking, vehicleId: Id('Vehicle'), startedAt: At('Handed over') }),
     sample: { ...rental, ...booking, vehicleId: VEHICLE, startedAt: '2026-03-02T02:05:00.000Z' },
-    view: ({ agreementId, reservationId, classCode, pickUp, return: back, vehicleId, openedAt }) => ({
+    view: ({
+      agreementId,
+      reservationId,
+      classCode,
+      pickUp,
+      return: back,
+      vehicleId,
+      openedAt,
+      ...data
+    }) => ({
+      ...ownOf(data),
       ...{ agreementId, reservationId, classCode, vehicleId, startedAt: openedAt },
       ...{ pickUp: stopOf(pickUp), return: stopOf(back) },
     }),
@@ -36,7 +46,8 @@ export const RENTAL_EVENTS: readonly PublicEvent[] = [
     meaning: { en: 'The vehicle should have been returned by now.', zh: '车辆逾期未还。' },
     schema: Type.Object({ ...Rental, dueAt: At('Due'), overdueAt: At('Declared') }),
     sample: { ...rental, dueAt: '2026-03-03T02:00:00.000Z', overdueAt: '2026-03-03T02:30:00.000Z' },
-    view: ({ agreementId, reservationId, dueAt, overdueAt }) => ({
+    view: ({ agreementId, reservationId, dueAt, overdueAt, ...data }) => ({
+      ...ownOf(data),
       ...{ agreementId, reservationId, dueAt, overdueAt },
     }),
   }),
@@ -52,7 +63,8 @@ export const RENTAL_EVENTS: readonly PublicEvent[] = [
       lateMinutes: Type.Integer({ minimum: 0 }),
     }),
     sample: { ...rental, branchId: BRANCH, returnedAt: '2026-03-03T02:00:00.000Z', lateMinutes: 0 },
-    view: ({ agreementId, reservationId, branchId, returnedAt, lateMinutes }) => ({
+    view: ({ agreementId, reservationId, branchId, returnedAt, lateMinutes, ...data }) => ({
+      ...ownOf(data),
       ...{ agreementId, reservationId, branchId, returnedAt, lateMinutes },
     }),
   }),
@@ -75,7 +87,8 @@ export const RENTAL_EVENTS: readonly PublicEvent[] = [
       totalFen: 19800,
       settledAt: '2026-03-03T03:00:00.000Z',
     },
-    view: ({ agreementId, reservationId, currency, charges, totalFen, settledAt }) => ({
+    view: ({ agreementId, reservationId, currency, charges, totalFen, settledAt, ...data }) => ({
+      ...ownOf(data),
       ...{ agreementId, reservationId, currency, charges: linesOf(charges), totalFen, settledAt },
     }),
   }),
@@ -86,6 +99,9 @@ export const RENTAL_EVENTS: readonly PublicEvent[] = [
     meaning: { en: 'Nothing of the rental is open any more.', zh: '租赁已结案。' },
     schema: Type.Object({ ...Rental, closedAt: At('Closed') }),
     sample: { ...rental, closedAt: '2026-03-20T02:00:00.000Z' },
-    view: ({ agreementId, reservationId, closedAt }) => ({ agreementId, reservationId, closedAt }),
+    view: ({ agreementId, reservationId, closedAt, ...data }) => ({
+      ...ownOf(data),
+      ...{ agreementId, reservationId, closedAt },
+    }),
   }),
 ];

@@ -1,5 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import {
+  NEUTRAL_REASONS,
+  neutralReasons,
   reservationCancelledV1,
   reservationChangedV1,
   reservationChangeRefusedV1,
@@ -10,13 +12,16 @@ import {
   reservationRejectedV1,
   reservationSubmittedV1,
 } from '@houtai/event-catalogue';
-import { At, Booking, Fen, Id, Price, Stop } from './fields';
-import { NEUTRAL_REASONS, neutralReasons, priceOf, stopOf } from './neutral-view';
+import { At, Booking, Fen, Id, Own, Price, Stop } from './fields';
+import { ownOf, priceOf, stopOf } from './neutral-view';
 import { publicEvent, type PublicEvent } from './public-event';
-import { booking, price, RESERVATION, VEHICLE } from './samples';
+import { booking, own, price, reasons, RESERVATION, VEHICLE } from './samples';
 
 const Reasons = Type.Array(
-  Type.Unsafe<(typeof NEUTRAL_REASONS)[number]>({ type: 'string', enum: [...NEUTRAL_REASONS] }),
+  Type.Object({
+    rule: Type.String({ enum: Object.keys(NEUTRAL_REASONS) }),
+    message: Type.String(),
+  }),
 );
 const subject = 'reservation';
 
@@ -40,6 +45,7 @@ export const RESERVATION_EVENTS: readonly PublicEvent[] = [
       submittedAt: '2026-03-01T02:00:00.000Z',
     },
     view: ({ reservationId, classCode, pickUp, return: back, holdExpiresAt: answerBy, ...data }) => ({
+      ...ownOf(data),
       ...{ reservationId, classCode, pickUp: stopOf(pickUp), return: stopOf(back) },
       ...{ price: priceOf(data.price), answerBy, submittedAt: data.submittedAt },
     }),
@@ -52,6 +58,7 @@ export const RESERVATION_EVENTS: readonly PublicEvent[] = [
     schema: Type.Object({ ...Booking, price: Price, confirmedAt: At('Confirmed') }),
     sample: { ...booking, price, confirmedAt: '2026-03-01T02:00:01.000Z' },
     view: ({ reservationId, classCode, pickUp, return: back, confirmedAt, ...data }) => ({
+      ...ownOf(data),
       ...{ reservationId, classCode, pickUp: stopOf(pickUp), return: stopOf(back) },
       ...{ price: priceOf(data.price), confirmedAt },
     }),
@@ -62,10 +69,11 @@ export const RESERVATION_EVENTS: readonly PublicEvent[] = [
     subject,
     meaning: { en: 'The reservation was refused.', zh: '预订被拒绝。' },
     schema: Type.Object({ ...Booking, reasons: Reasons, rejectedAt: At('Rejected') }),
-    sample: { ...booking, reasons: ['no-vehicle-available'], rejectedAt: '2026-03-01T02:00:01.000Z' },
-    view: ({ reservationId, classCode, pickUp, return: back, reasons, rejectedAt }) => ({
+    sample: { ...booking, reasons, rejectedAt: '2026-03-01T02:00:01.000Z' },
+    view: ({ reservationId, classCode, pickUp, return: back, reasons: given, rejectedAt, ...data }) => ({
+      ...ownOf(data),
       ...{ reservationId, classCode, pickUp: stopOf(pickUp), return: stopOf(back) },
-      ...{ reasons: neutralReasons(reasons), rejectedAt },
+      ...{ reasons: neutralReasons(given), rejectedAt },
     }),
   }),
   publicEvent({
@@ -73,9 +81,9 @@ export const RESERVATION_EVENTS: readonly PublicEvent[] = [
     source: reservationExpiredV1,
     subject,
     meaning: { en: 'No answer came in time: the reservation is void.', zh: '未在时限内确认，预订失效。' },
-    schema: Type.Object({ reservationId: Id('Reservation'), expiredAt: At('Expired') }),
-    sample: { reservationId: RESERVATION, expiredAt: '2026-03-01T02:15:00.000Z' },
-    view: ({ reservationId, expiredAt }) => ({ reservationId, expiredAt }),
+    schema: Type.Object({ reservationId: Id('Reservation'), ...Own, expiredAt: At('Expired') }),
+    sample: { reservationId: RESERVATION, ...own, expiredAt: '2026-03-01T02:15:00.000Z' },
+    view: ({ reservationId, expiredAt, ...data }) => ({ ...ownOf(data), reservationId, expiredAt }),
   }),
   publicEvent({
     type: 'reservation.changed',
@@ -90,6 +98,7 @@ export const RESERVATION_EVENTS: readonly PublicEvent[] = [
     }),
     sample: { ...booking, price, differenceFen: 0, changedAt: '2026-03-01T04:00:00.000Z' },
     view: ({ reservationId, classCode, pickUp, return: back, differenceFen, changedAt, ...data }) => ({
+      ...ownOf(data),
       ...{ reservationId, classCode, pickUp: stopOf(pickUp), return: stopOf(back) },
       ...{ price: priceOf(data.price), differenceFen, changedAt },
     }),
@@ -99,16 +108,21 @@ export const RESERVATION_EVENTS: readonly PublicEvent[] = [
     source: reservationChangeRefusedV1,
     subject,
     meaning: { en: 'A change was refused: the promise before it stays.', zh: '变更被拒绝，原预订保持不变。' },
-    schema: Type.Object({ reservationId: Id('Reservation'), reasons: Reasons, refusedAt: At('Refused') }),
+    schema: Type.Object({
+      reservationId: Id('Reservation'),
+      ...Own,
+      reasons: Reasons,
+      refusedAt: At('Refused'),
+    }),
     sample: {
       reservationId: RESERVATION,
-      reasons: ['no-vehicle-available'],
+      ...own,
+      reasons,
       refusedAt: '2026-03-01T04:00:00.000Z',
     },
-    view: ({ reservationId, reasons, refusedAt }) => ({
-      reservationId,
-      reasons: neutralReasons(reasons),
-      refusedAt,
+    view: ({ reservationId, reasons: given, refusedAt, ...data }) => ({
+      ...ownOf(data),
+      ...{ reservationId, reasons: neutralReasons(given), refusedAt },
     }),
   }),
   publicEvent({
@@ -118,11 +132,15 @@ export const RESERVATION_EVENTS: readonly PublicEvent[] = [
     meaning: { en: 'A vehicle is set aside for the pick-up.', zh: '车辆已备妥，等待取车。' },
     schema: Type.Object({
       reservationId: Id('Reservation'),
+      ...Own,
       vehicleId: Id('Vehicle'),
       readyAt: At('Ready'),
     }),
-    sample: { reservationId: RESERVATION, vehicleId: VEHICLE, readyAt: '2026-03-01T10:00:00.000Z' },
-    view: ({ reservationId, vehicleId, readiedAt }) => ({ reservationId, vehicleId, readyAt: readiedAt }),
+    sample: { reservationId: RESERVATION, ...own, vehicleId: VEHICLE, readyAt: '2026-03-01T10:00:00.000Z' },
+    view: ({ reservationId, vehicleId, readiedAt: readyAt, ...data }) => ({
+      ...ownOf(data),
+      ...{ reservationId, vehicleId, readyAt },
+    }),
   }),
   publicEvent({
     type: 'reservation.cancelled',
@@ -131,17 +149,20 @@ export const RESERVATION_EVENTS: readonly PublicEvent[] = [
     meaning: { en: 'The reservation was cancelled.', zh: '预订已取消。' },
     schema: Type.Object({
       reservationId: Id('Reservation'),
+      ...Own,
       by: Type.Unsafe<'customer' | 'company'>({ type: 'string', enum: ['customer', 'company'] }),
       feeFen: Fen('Cancellation fee'),
       cancelledAt: At('Cancelled'),
     }),
     sample: {
       reservationId: RESERVATION,
+      ...own,
       by: 'customer',
       feeFen: 0,
       cancelledAt: '2026-03-01T06:00:00.000Z',
     },
-    view: ({ reservationId, reason: by, feeFen, cancelledAt }) => ({
+    view: ({ reservationId, reason: by, feeFen, cancelledAt, ...data }) => ({
+      ...ownOf(data),
       ...{ reservationId, by, feeFen, cancelledAt },
     }),
   }),
@@ -152,17 +173,20 @@ export const RESERVATION_EVENTS: readonly PublicEvent[] = [
     meaning: { en: 'Nobody came for the vehicle.', zh: '客户未到店取车。' },
     schema: Type.Object({
       reservationId: Id('Reservation'),
+      ...Own,
       pickUp: Stop,
       feeFen: Fen('No-show fee'),
       noShowAt: At('Declared'),
     }),
     sample: {
       reservationId: RESERVATION,
+      ...own,
       pickUp: booking.pickUp,
       feeFen: 19800,
       noShowAt: '2026-03-02T06:00:00.000Z',
     },
-    view: ({ reservationId, pickUp, feeFen, noShowAt }) => ({
+    view: ({ reservationId, pickUp, feeFen, noShowAt, ...data }) => ({
+      ...ownOf(data),
       ...{ reservationId, pickUp: stopOf(pickUp), feeFen, noShowAt },
     }),
   }),

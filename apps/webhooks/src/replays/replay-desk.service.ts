@@ -1,7 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { addDays } from '@houtai/domain-kit';
-import { IDS, ValidationFailedError, faultOf, type IdSource, type LocalFault } from '@houtai/service-host';
-import type { Reach } from '../access/partner-reach';
+import {
+  IDS,
+  ValidationFailedError,
+  faultOf,
+  type IdSource,
+  type LocalFault,
+  type Reach,
+} from '@houtai/service-host';
 import { WallClock } from '../clock/wall-clock.service';
 import { EndpointRooms } from '../endpoint-desk/endpoint-rooms.service';
 import { refuse } from '../webhooks.errors';

@@ -1,7 +1,7 @@
 import { Body, Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
-  Actor,
+  Reach,
   CommandRoute,
   CreateRoute,
   IdParam,
@@ -9,7 +9,6 @@ import {
   ReadRoute,
   type Page,
 } from '@houtai/service-host';
-import { reachOf } from '../access/partner-reach';
 import { RecoverRequest, ReplayFilter, ReplayView, StartReplayRequest } from './replay.dto';
 import { ReplayDesk } from './replay-desk.service';
 import { ReplayQueries } from './replay.queries';
@@ -29,8 +28,8 @@ export class ReplayController {
     operationId: 'startWebhookReplay',
     answers: ReplayView,
   })
-  start(@Body() request: StartReplayRequest, @Actor() actor: Actor): Promise<ReplayView> {
-    return this.desk.start(request, reachOf(actor));
+  start(@Body() request: StartReplayRequest, @Reach() reach: Reach): Promise<ReplayView> {
+    return this.desk.start(request, reach);
   }
 
   @CommandRoute('webhook-endpoints/:id/recover', {
@@ -43,9 +42,9 @@ export class ReplayController {
   recover(
     @IdParam() endpointId: string,
     @Body() { since }: RecoverRequest,
-    @Actor() actor: Actor,
+    @Reach() reach: Reach,
   ): Promise<ReplayView> {
-    return this.desk.start({ endpointId, since }, reachOf(actor));
+    return this.desk.start({ endpointId, since }, reach);
   }
 
   @ReadRoute('webhook-replays', {
@@ -55,8 +54,8 @@ export class ReplayController {
     operationId: 'listWebhookReplays',
     answers: PageOf(ReplayView),
   })
-  list(@Query() filter: ReplayFilter, @Actor() actor: Actor): Promise<Page<ReplayView>> {
-    return this.queries.list(filter, reachOf(actor));
+  list(@Query() filter: ReplayFilter, @Reach() reach: Reach): Promise<Page<ReplayView>> {
+    return this.queries.list(filter, reach);
   }
 
   @ReadRoute('webhook-replays/:id', {
@@ -66,8 +65,8 @@ export class ReplayController {
     operationId: 'showWebhookReplay',
     answers: ReplayView,
   })
-  one(@IdParam() id: string, @Actor() actor: Actor): Promise<ReplayView> {
-    return this.queries.one(id, reachOf(actor));
+  one(@IdParam() id: string, @Reach() reach: Reach): Promise<ReplayView> {
+    return this.queries.one(id, reach);
   }
 
   @CommandRoute('webhook-replays/:id/cancel', {
@@ -78,7 +77,7 @@ export class ReplayController {
     answers: ReplayView,
     problems: ['replay-over'],
   })
-  cancel(@IdParam() id: string, @Actor() actor: Actor): Promise<ReplayView> {
-    return this.desk.cancel(id, reachOf(actor));
+  cancel(@IdParam() id: string, @Reach() reach: Reach): Promise<ReplayView> {
+    return this.desk.cancel(id, reach);
   }
 }

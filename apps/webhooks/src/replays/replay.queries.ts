@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
-import { NotFoundError, readPage, type Condition, type Page } from '@houtai/service-host';
-import { narrowed, partnerOf, type Reach } from '../access/partner-reach';
+import {
+  NotFoundError,
+  readPage,
+  type Condition,
+  type Page,
+  within,
+  ownerOf,
+  type Reach,
+} from '@houtai/service-host';
 import type { ReplayFilter, ReplayView } from './replay.dto';
 
 interface Row {
@@ -38,8 +45,9 @@ export class ReplayQueries {
   constructor(private readonly sql: Sql) {}
 
   list({ limit, after, partnerId, endpointId }: ReplayFilter, reach: Reach): Promise<Page<ReplayView>> {
-    const where: Condition[] = [
-      ['t.partner_id = $1', partnerOf(narrowed(reach, partnerId)) ?? undefined],
+    const where: (Condition | undefined)[] = [
+      within(reach, 't.partner_id'),
+      ['t.partner_id = $1', partnerId],
       ['t.endpoint_id = $1', endpointId],
     ];
     return readPage(this.sql, { select: SELECT, where, by: NEWEST_FIRST, limit, after }, viewOf);
@@ -48,7 +56,7 @@ export class ReplayQueries {
   /** Throws `not-found`, also for what the caller does not reach. */
   async one(id: string, reach: Reach): Promise<ReplayView> {
     const text = `${SELECT} where t.id = $1 and ($2::uuid is null or t.partner_id = $2)`;
-    const [row] = await this.sql.rows<Row>(text, [id, partnerOf(reach)]);
+    const [row] = await this.sql.rows<Row>(text, [id, ownerOf(reach) ?? null]);
     if (!row) throw new NotFoundError('webhook replay', id);
     return viewOf(row);
   }
