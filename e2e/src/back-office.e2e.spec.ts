@@ -19,13 +19,14 @@ import { relocationsJourney } from './journeys/relocations';
 import { rentalJourney, rolesJourney } from './journeys/rental';
 import { silentDispatchJourney } from './journeys/silent-dispatch';
 import { verifiedJourney } from './journeys/verified';
+import { webhooksJourney } from './journeys/webhooks';
 import { whatIfsJourney } from './journeys/what-ifs';
 import { Office } from './system/office';
 
 jest.setTimeout(180_000);
 
 /**
- * One running system for all journeys: seven processes take their time to start. Business time only goes forward, so
+ * One running system for all journeys: its processes take their time to start. Business time only goes forward, so
  * each journey has a month of its own, in this order.
  */
 describe(`the back office on ${testKafkaBrokers() ? 'Kafka' : 'the embedded bus'}`, () => {
@@ -57,6 +58,7 @@ describe(`the back office on ${testKafkaBrokers() ? 'Kafka' : 'the embedded bus'
   poisonedMessageJourney(current);
   relocationsJourney(current);
   partnerBookingsJourney(current);
+  webhooksJourney(current);
   rebuildJourney(current);
   verifiedJourney(current);
 });

@@ -64,6 +64,8 @@ export class Office {
           HOUTAI_RATE_LIMIT_KEY_PER_MINUTE: '1000000',
           HOUTAI_RATE_LIMIT_PARTNER_PER_MINUTE: '1000000',
           HOUTAI_RATE_LIMIT_ANONYMOUS_PER_MINUTE: '100000',
+          // receivers of the journeys listen on this machine
+          HOUTAI_WEBHOOKS_ALLOWED_NETWORKS: '127.0.0.0/8',
         },
       });
       return new Office(system, where.databases ?? {}, folder);
