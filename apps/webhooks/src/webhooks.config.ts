@@ -1,16 +1,16 @@
 import { isIP } from 'node:net';
 import { IsUrl, ValidateBy, ValidateIf, type ValidationArguments } from 'class-validator';
-import { FromEnv, IsWholeNumber, Rule, ServiceConfig } from '@houtai/service-host';
+import { FromEnv, IsWholeNumber, realmOf, Rule, ServiceConfig } from '@houtai/service-host';
 import { networksOf, neverLive } from './addresses/address-rules';
 
 export class WebhooksConfig extends ServiceConfig {
   /**
    * Networks (`192.0.2.0/24`, comma separated) that endpoints may lie in beside the internet, and where `http:` and other
-   * ports are called; none of loopback, link-local or a metadata service in live mode.
+   * ports are called; none of loopback, link-local or a metadata service in the live realm.
    */
   @FromEnv('HOUTAI_WEBHOOKS_ALLOWED_NETWORKS')
   @NamesNetworks()
-  @SuitsLiveMode()
+  @SuitsLiveRealm()
   allowedNetworks: string = '';
 
   /** Everything goes through this proxy (`http://egress:3128`), which then resolves names and has to check addresses. */
@@ -38,17 +38,18 @@ function NamesNetworks(): PropertyDecorator {
   return Rule('namesNetworks', isNetworks, 'must be networks such as 192.0.2.0/24, comma separated');
 }
 
-/** In a live installation nobody may reach this machine, its neighbours, or what gives it its credentials. */
-function SuitsLiveMode(): PropertyDecorator {
+/** In the live realm nobody may reach this machine, its neighbours, or what gives it its credentials. */
+function SuitsLiveRealm(): PropertyDecorator {
   const holds = (value: unknown, args?: ValidationArguments) => {
-    const { mode } = (args?.object ?? {}) as Partial<WebhooksConfig>;
-    return mode !== 'live' || !isNetworks(value) || neverLive(networksOf(value)).length === 0;
+    const config = (args?.object ?? { mode: 'live' }) as WebhooksConfig;
+    return realmOf(config) !== 'live' || !isNetworks(value) || neverLive(networksOf(value)).length === 0;
   };
   return ValidateBy({
-    name: 'suitsLiveMode',
+    name: 'suitsLiveRealm',
     validator: {
       validate: holds,
-      defaultMessage: () => '$property must name no loopback, link-local or metadata network in live mode',
+      defaultMessage: () =>
+        '$property must name no loopback, link-local or metadata network in the live realm',
     },
   });
 }

@@ -5,6 +5,7 @@ import { DeliveryModule } from './deliveries/delivery.module';
 import { EndpointModule } from './endpoint-desk/endpoint.module';
 import { MessageModule } from './messages/message.module';
 import { ReplayModule } from './replays/replay.module';
+import { PartnerModule } from './partners/partner.module';
 import { PublicEventModule } from './public-events/public-event.module';
 
 @Module({
@@ -16,6 +17,7 @@ import { PublicEventModule } from './public-events/public-event.module';
     MessageModule,
     DeliveryModule,
     ReplayModule,
+    PartnerModule,
   ],
 })
 export class WebhooksModule {}

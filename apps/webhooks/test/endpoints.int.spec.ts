@@ -1,3 +1,10 @@
+import {
+  partnerEndedV1,
+  partnerResumedV1,
+  partnerSuspendedV1,
+  type EventDefinition,
+} from '@houtai/event-catalogue';
+import { outgoing } from '@houtai/messaging';
 import { fakeToken, testId } from '@houtai/testing';
 import { Webhook } from 'standardwebhooks';
 import { Receiver, answering } from './receiver';
@@ -204,6 +211,30 @@ describe('endpoints', () => {
     expect(receiver.events()).toHaveLength(1);
     expect((await service.as(PARTNER, 'GET', `${ENDPOINTS}/${id}`)).status).toBe(404);
     expect(await service.sql('select from endpoint_secret')).toEqual([]);
+  });
+
+  it('of a suspended partner get nothing until it is resumed, and then what was held; others are not touched', async () => {
+    await service.endpoint(receiver.url());
+    const other = await Receiver.start();
+    await service.endpoint(other.url(), {}, OTHER);
+    const told = <T>(event: EventDefinition<T>, data: T) =>
+      service.publish(outgoing(event, PARTNER, 1, data));
+    const suspendedAt = new Date().toISOString();
+    await told(partnerSuspendedV1, { partnerId: PARTNER, suspendedAt });
+    await service.drained();
+    await service.confirm(2);
+    await service.confirm(1, OTHER);
+    await other.has(1);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(receiver.events()).toEqual([]);
+    await told(partnerResumedV1, { partnerId: PARTNER, resumedAt: suspendedAt });
+    await receiver.has(2);
+    await told(partnerEndedV1, { partnerId: PARTNER, endedAt: suspendedAt });
+    await service.drained();
+    await service.confirm();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(receiver.events()).toHaveLength(2);
+    await other.down();
   });
 
   it('begin no more in a second than they allow', async () => {

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { Injectable } from '@nestjs/common';
-import { ValidationFailedError, faultOf, type LocalFault } from '@houtai/service-host';
+import { ValidationFailedError, faultOf, realmOf, type LocalFault } from '@houtai/service-host';
 import { WebhooksConfig } from '../webhooks.config';
 import { hostOf, isInternalName, needsAllowance } from './endpoint-url';
 import { AddressRefusedError, GuardedLookup, type Reach } from './guarded-lookup.service';
@@ -20,8 +20,8 @@ export class UrlCheck {
     const url = new URL(text);
     const reach: Reach = needsAllowance(url) ? 'allowed' : 'internet';
     const where = await this.whereFault(hostOf(url), reach);
-    // what lies in the allowed networks may have any form, as long as it is no live installation
-    const isAllowed = where === undefined && this.config.mode !== 'live';
+    // what lies in the allowed networks may have any form, but for the live realm
+    const isAllowed = where === undefined && realmOf(this.config) !== 'live';
     const form = reach === 'allowed' && !isAllowed ? formFaults(url) : [];
     // of a host that would do on https and 443 only the form is at fault
     const place = form.length === 0 ? where : await this.whereFault(hostOf(url), 'internet');

@@ -4,11 +4,15 @@ import { LEASE_SECONDS, type TakenDelivery } from './taken-delivery';
 
 const OPEN = `d.state in ('waiting', 'in-flight') and not d.blocked`;
 
+/** What a suspended partner is told waits. */
+const MAY_GO_ON = `not exists (
+  select from partner_standing p where p.partner_id = e.partner_id and p.status <> 'active')`;
+
 /** Locks the health of endpoints with something due, so that two workers cannot both fill their free places. */
 const LOCK_ENDPOINTS = `
   select h.endpoint_id as id
     from endpoint_health h join endpoint e on e.id = h.endpoint_id
-   where e.status = 'active' and (h.breaker_open_until is null or h.breaker_open_until <= now())
+   where e.status = 'active' and ${MAY_GO_ON} and (h.breaker_open_until is null or h.breaker_open_until <= now())
      and exists (select from delivery d where d.endpoint_id = e.id and ${OPEN} and d.due_at <= now())
    order by random() limit $1
      for no key update of h skip locked`;

@@ -19,7 +19,9 @@ const QUEUE = `
          (select count(*)::int from endpoint_health where breaker_open_until is not null) as breakers
     from endpoint e join endpoint_health h on h.endpoint_id = e.id
     join delivery d on d.endpoint_id = e.id and d.state in ('waiting', 'in-flight') and not d.blocked and d.due_at <= now()
-   where e.status = 'active' and h.breaker_open_until is null and h.failing_since is null`;
+   where e.status = 'active'
+     and not exists (select from partner_standing p where p.partner_id = e.partner_id and p.status <> 'active')
+     and h.breaker_open_until is null and h.failing_since is null`;
 
 /** Metrics by outcome; no URL, host or partner is a label. */
 @Injectable()

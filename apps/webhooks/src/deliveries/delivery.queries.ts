@@ -42,7 +42,8 @@ interface AttemptRow {
 
 const SELECT = `
   select t.id, t.seq, t.message_id, t.endpoint_id, t.partner_id, t.type, t.subject, t.version, t.state,
-         (t.state = 'waiting' and (t.blocked or e.status <> 'active')) as held, t.due_at, t.attempts, t.replayed,
+         (t.state = 'waiting' and (t.blocked or e.status <> 'active' or exists (
+           select from partner_standing p where p.partner_id = t.partner_id and p.status <> 'active'))) as held, t.due_at, t.attempts, t.replayed,
          t.created_at, t.delivered_at
     from delivery t join endpoint e on e.id = t.endpoint_id`;
 const NEWEST_FIRST = [
