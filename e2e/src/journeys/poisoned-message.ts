@@ -14,7 +14,7 @@ interface Parked {
 }
 
 const TYPE = 'houtai.fleet.branch-opened.v1';
-const CONSUMERS = ['orders', 'dispatch', 'analytics'] as const;
+const CONSUMERS = ['orders', 'dispatch', 'analytics', 'webhooks'] as const;
 
 /** A message that no consumer can apply, on the real bus: planted in the outbox of fleet behind the back of its rules. */
 export function poisonedMessageJourney(office: () => Office): void {

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
-import { Company, local } from '../system/company';
-import type { Office } from '../system/office';
+import { Company, customerBody, local } from '../system/company';
+import { eventually, type Office } from '../system/office';
 import type { Page } from '../system/views';
 
 interface Endpoint {
@@ -14,10 +15,10 @@ interface Endpoint {
 interface Event {
   readonly id: string;
   readonly type: string;
-  readonly data: { readonly classCode?: string };
+  readonly version: number;
+  readonly data: { readonly reservationId?: string; readonly branchId?: string; readonly reference?: string };
 }
 
-const PARTNER = '0196f3a0-0000-7000-8000-00000000e2e1';
 const ENDPOINTS = '/api/v1/webhook-endpoints';
 
 /** A partner's system on a real socket. It keeps what was signed with its secret, and nothing else. */
@@ -54,61 +55,125 @@ class PartnerSystem {
     return `http://127.0.0.1:${this.port}/houtai`;
   }
 
-  async hears(type: string, classCode: string): Promise<Event> {
+  async hears(type: string, reservationId: string): Promise<Event> {
     for (const end = Date.now() + 20_000; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
-      const event = this.events.find((one) => one.type === type && one.data.classCode === classCode);
+      const event = this.events.find((one) => one.type === type && one.data.reservationId === reservationId);
       if (event) return event;
-      if (Date.now() > end) throw new Error(`${type} of ${classCode} did not come`);
+      if (Date.now() > end) throw new Error(`${type} of ${reservationId} did not come`);
     }
   }
 }
 
-/** A partner's endpoint is told what is new, signed; what it missed while it was down is sent again. */
+/** A partner makes a key and an endpoint, books, and hears of it, signed; what it missed while it was down is sent again. */
 export function webhooksJourney(office: () => Office): void {
   describe('a partner that is told by webhooks', () => {
     const day = '2026-08-12';
-    const partner = new PartnerSystem();
-    const manager = () => office().as('operations-manager');
+    const time = local(day, '10:00');
+    const system = new PartnerSystem();
+    let company: Company;
+    let partnerId: string;
+    let key: string;
     let endpoint: Endpoint;
+
+    /** The partner's system, with its key. */
+    const asks = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+      const headers = { authorization: `Bearer ${key}`, 'idempotency-key': randomUUID() };
+      const ask = { ...(body === undefined ? {} : { body }), headers, time };
+      const answer = await office().as(null).ask<T>(method, path, ask);
+      if (answer.status >= 300) throw new Error(`${method} ${path}: ${JSON.stringify(answer.body)}`);
+      return answer.body;
+    };
+    const book = (reference: string, from: string) => {
+      const wish = company.wish(local(from, '09:00'), local(from, '18:00'));
+      const customer = { ...customerBody(), consent: { textVersion: '2026-01' } };
+      return asks<{ id: string; status: string }>('POST', '/api/v1/reservations', {
+        ...wish,
+        customer,
+        reference,
+      });
+    };
 
     beforeAll(async () => {
       await office().clock(local(day, '08:00'));
-      await partner.up();
+      company = await new Company(office(), { day, code: 'TOLD', vehicles: 3 }).found();
+      await system.up();
+      const manager = office().as('operations-manager');
+      const { id } = await manager.post<{ id: string }>('/api/v1/partners', {
+        body: {
+          code: 'told-tours',
+          name: '听途 Told Tours',
+          contract: { priceGroup: 'agency', mostOpenReservations: 20, identityCheck: 'at-pick-up' },
+          contacts: [{ name: '沈一', email: 'shen@told.example' }],
+        },
+      });
+      partnerId = id;
+      const scopes = ['reservations:read', 'reservations:write', 'webhooks:read', 'webhooks:write'];
+      const made = await manager.post<{ key: string }>('/api/v1/api-keys', {
+        body: { partnerId, name: 'booking engine', scopes },
+      });
+      key = made.key;
     });
-    afterAll(() => partner.down());
+    afterAll(() => system.down());
 
     it('has an endpoint that answers a signed test', async () => {
-      const types = await manager().get<{ items: { type: string }[] }>('/api/v1/webhook-event-types');
-      expect(types.items.map(({ type }) => type)).toContain('price-list.changed');
-      const body = { partnerId: PARTNER, url: partner.url, eventTypes: ['price-list.*'] };
-      endpoint = await manager().post<Endpoint>(ENDPOINTS, { body });
-      expect(endpoint.status).toBe('pending');
-      partner.secret = endpoint.secret;
-      const tested = await manager().post<{ taken: boolean; endpoint: Endpoint }>(
-        `${ENDPOINTS}/${endpoint.id}/test`,
-      );
+      const types = await asks<{ items: { type: string }[] }>('GET', '/api/v1/webhook-event-types');
+      expect(types.items.map(({ type }) => type)).toContain('reservation.confirmed');
+      endpoint = await asks<Endpoint>('POST', ENDPOINTS, { url: system.url, eventTypes: ['*'] });
+      expect(endpoint).toMatchObject({ status: 'pending', partnerId });
+      system.secret = endpoint.secret;
+      const tested = await asks('POST', `${ENDPOINTS}/${endpoint.id}/test`);
       expect(tested).toMatchObject({ taken: true, endpoint: { status: 'active' } });
       for (const role of ['accountant', 'partner-agent', null])
         expect([401, 403]).toContain((await office().as(role).refused('GET', ENDPOINTS)).status);
+      const stranger = office().as('partner-admin');
+      expect((await stranger.refused('GET', `${ENDPOINTS}/${endpoint.id}`)).status).toBe(404);
     });
 
-    it('hears of new prices', async () => {
-      const { classCode } = await new Company(office(), { day, code: 'HEARD', vehicles: 1 }).found();
-      const event = await partner.hears('price-list.changed', classCode);
-      const path = `/api/v1/webhook-deliveries?messageId=${event.id}`;
-      const { items } = await manager().get<Page<{ state: string; attempts: number }>>(path);
-      expect(items).toMatchObject([{ state: 'delivered', attempts: 1 }]);
+    it('books, and hears of it under its own number; of what others book it hears nothing', async () => {
+      await company.reserve(
+        await company.customer(),
+        company.wish(local('2026-08-14', '09:00'), local('2026-08-14', '18:00')),
+        { time },
+      );
+      const { id } = await book('TOLD-1', '2026-08-14');
+      const submitted = await system.hears('reservation.submitted', id);
+      const confirmed = await system.hears('reservation.confirmed', id);
+      expect(confirmed.data.reference).toBe('TOLD-1');
+      expect(confirmed.version).toBeGreaterThan(submitted.version);
+      expect(new Set(system.events.flatMap(({ data }) => data.reservationId ?? []))).toEqual(new Set([id]));
+      const path = `/api/v1/webhook-deliveries?messageId=${confirmed.id}`;
+      expect((await asks<Page<object>>('GET', path)).items).toMatchObject([
+        { state: 'delivered', attempts: 1 },
+      ]);
+    });
+
+    it('hears of new prices and branches', async () => {
+      const { branchId } = await new Company(office(), { day, code: 'HEARD', vehicles: 0 }).found();
+      const opened = () =>
+        system.events.find(({ type, data }) => type === 'branch.opened' && data.branchId === branchId);
+      expect(await eventually(() => Promise.resolve(opened()), Boolean)).toBeDefined();
+      expect(system.events.map(({ type }) => type)).toContain('price-list.changed');
     });
 
     it('that was down gets what it missed, under the id it would have had', async () => {
       const since = new Date(Date.now() - 60_000).toISOString();
-      await partner.down();
-      const { classCode } = await new Company(office(), { day, code: 'MISSED', vehicles: 1 }).found();
-      const listed = await manager().get<Page<Event>>(`/api/v1/events?partnerId=${PARTNER}&from=${since}`);
-      const missed = listed.items.find(({ data }) => data.classCode === classCode);
-      await partner.up();
-      await manager().post(`${ENDPOINTS}/${endpoint.id}/recover`, { body: { since } });
-      expect((await partner.hears('price-list.changed', classCode)).id).toBe(missed?.id);
+      await system.down();
+      const { id } = await book('TOLD-2', '2026-08-15');
+      const missed = async () => {
+        const { items } = await asks<Page<Event>>(
+          'GET',
+          `/api/v1/events?from=${since}&type=reservation.confirmed`,
+        );
+        return items.find(({ data }) => data.reservationId === id);
+      };
+      const listed = await eventually(missed, Boolean);
+      await system.up();
+      const replay = await asks<{ id: string }>('POST', `${ENDPOINTS}/${endpoint.id}/recover`, { since });
+      expect((await system.hears('reservation.confirmed', id)).id).toBe(listed?.id);
+      expect(await asks('GET', `/api/v1/webhook-replays/${replay.id}`)).toMatchObject({
+        endpointId: endpoint.id,
+      });
+      expect(new Set(system.events.map(({ id: message }) => message)).size).toBe(system.events.length);
     });
   });
 }
