@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { ChildProgram } from '@houtai/testing';
 import { DeliveryWorker } from '../src/deliveries/delivery.worker';
 import { WebhooksConfig } from '../src/webhooks.config';
@@ -10,7 +11,7 @@ describe('several workers', () => {
   let receiver: Receiver;
   const workers: ChildProgram[] = [];
 
-  const startWorker = async (): Promise<ChildProgram> => {
+  const startWorker = async (env: Record<string, string> = {}): Promise<ChildProgram> => {
     const { databaseUrl, migrationUrl, dataKey, jwks = '', busUrl } = service.running.app.get(WebhooksConfig);
     const worker = ChildProgram.start('apps/webhooks/src/main.ts', {
       HOUTAI_DATABASE_URL: databaseUrl,
@@ -22,6 +23,7 @@ describe('several workers', () => {
       HOUTAI_MODE: 'simulated',
       HOUTAI_WEBHOOKS_ALLOWED_NETWORKS: TEST_NETWORKS,
       PORT: '0',
+      ...env,
     });
     workers.push(worker);
     await worker.url();
@@ -125,6 +127,25 @@ describe('several workers', () => {
       }),
     );
     expect(shares[0]! + shares[1]!).toBe(200);
+  });
+
+  it('one whose clock is two hours ahead signs the right time, and tries again when it is time', async () => {
+    const { secret } = await service.endpoint(receiver.url());
+    receiver.behaviour = answering(503, { 'retry-after': new Date(Date.now() + 600_000).toUTCString() });
+    const clock = join(__dirname, 'clock-two-hours-ahead.cjs');
+    await startWorker({ NODE_OPTIONS: `--require ${clock}` });
+    await service.confirm();
+    const [event] = await receiver.has(1, 30_000);
+    // the library refuses what is more than five minutes off
+    receiver.verify(secret);
+    expect(Math.abs(Number(event?.headers['webhook-timestamp']) - Date.now() / 1000)).toBeLessThan(60);
+    await service.drained();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const [{ wait } = { wait: 0 }] = await service.sql<{ wait: number }>(
+      `select extract(epoch from due_at - now())::float8 as wait from delivery where state = 'waiting'`,
+    );
+    expect(wait).toBeGreaterThan(500);
+    expect(wait).toBeLessThan(601);
   });
 
   it('one that stops lets what is under way end', async () => {

@@ -25,10 +25,8 @@ export class EndpointTest {
 
   async send(id: string, reach: Reach): Promise<Answer> {
     const { state } = await this.queries.reached(id, reach);
-    if (!(await this.around.healths.mayTest(id, SECONDS_APART))) {
-      refuse('test-too-soon', { seconds: SECONDS_APART });
-    }
-    const now = new Date();
+    const now = await this.around.healths.testBegins(id, SECONDS_APART);
+    if (!now) return refuse('test-too-soon', { seconds: SECONDS_APART });
     const messageId = `evt_${this.ids.next().replaceAll('-', '')}`;
     const body = messageBody({
       ...{ id: messageId, type: TEST_TYPE, timestamp: now.toISOString() },

@@ -59,15 +59,18 @@ export class HealthStore {
     await this.write(new Map([[endpointId, { recent: [], breakerOpenings: 0, takenInARow: 0 }]]));
   }
 
-  /** Notes that it is tested now. False when the last test was less than so many seconds ago. */
-  async mayTest(endpointId: string, seconds: number): Promise<boolean> {
-    const rows = await this.sql.rows(
+  /**
+   * Notes that it is tested now. Undefined when the last test was less than so many seconds ago.
+   * @returns the time of the database, which is what is signed
+   */
+  async testBegins(endpointId: string, seconds: number): Promise<Date | undefined> {
+    const [row] = await this.sql.rows<{ tested_at: Date }>(
       `update endpoint_health set tested_at = now()
         where endpoint_id = $1 and (tested_at is null or tested_at < now() - make_interval(secs => $2))
-        returning endpoint_id`,
+        returning tested_at`,
       [endpointId, seconds],
     );
-    return rows.length > 0;
+    return row?.tested_at;
   }
 }
 
