@@ -16,6 +16,8 @@ export interface ServiceOptions<Config extends ServiceConfig = ServiceConfig> {
   errors: DeclaredErrors;
   /** How its aggregates move from status to status, by aggregate; `docs/reference/state-machines.md` draws them. */
   stateMachines?: Readonly<Record<string, TransitionTable>>;
+  /** What it sends to hosts of others: `webhooks` of its OpenAPI document, by name. */
+  webhooks?: Readonly<Record<string, object>>;
   /** Absolute folder of the service's `*.sql` migrations. */
   migrationsDir: string;
   /** Heading and introduction of the service's OpenAPI document. */

@@ -57,6 +57,20 @@ describe('merged OpenAPI document', () => {
     expect(merged['x-houtai-errors']).toEqual({ shared: { s: 1 }, orders: { o: 1 }, fleet: { f: 1 } });
   });
 
+  it('shows what a service sends to hosts of others, which is no route of ours', () => {
+    const webhooks = { 'door.opened': { post: { operationId: 'x', summary: 'A door was opened' } } };
+    const merged = mergeDocuments(
+      new Map([['doors', { ...document({}, '/api/v1/doors', {}), webhooks }]]),
+      heading,
+    );
+    expect(merged.webhooks).toEqual({
+      'door.opened': {
+        post: { operationId: 'doors_door_opened', summary: 'A door was opened', tags: ['doors'] },
+      },
+    });
+    expect(Object.keys(merged.paths ?? {})).toEqual(['/api/v1/doors']);
+  });
+
   it('shares a schema that all describe alike, whatever the order of its fields', () => {
     const merged = mergeDocuments(
       new Map([

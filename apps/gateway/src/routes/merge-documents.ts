@@ -53,6 +53,7 @@ export function mergeDocuments(
     }
     if (published > 0) merged.tags?.push({ name: service, description: document.info.description });
     addComponents(merged.components, document, service, apart);
+    addWebhooks(merged, document, service, operationIds);
     addExtensions(merged, document);
   }
   merged.components['securitySchemes'] = BEARER;
@@ -84,6 +85,22 @@ function addComponents(
     for (const [name, value] of Object.entries(entries)) {
       target[apart.has(`${kind}/${name}`) ? `${service}.${name}` : name] = redirect(value, service, apart);
     }
+  }
+}
+
+/** What is sent to others has no route here, so it needs neither a published path nor a permission. */
+function addWebhooks(
+  into: OpenApiDocument,
+  { webhooks = {} }: OpenApiDocument,
+  service: string,
+  operationIds: Set<string>,
+): void {
+  for (const [name, item] of Object.entries(webhooks)) {
+    const operations = Object.entries(item).map(([method, operation]) => {
+      const id = unique(`${service}_${name}`, operationIds);
+      return [method, { ...(operation as Operation), operationId: id, tags: [service] }];
+    });
+    (into.webhooks ??= {})[name] = Object.fromEntries(operations) as Record<string, unknown>;
   }
 }
 

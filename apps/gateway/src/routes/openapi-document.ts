@@ -3,6 +3,8 @@ export interface OpenApiDocument {
   openapi: string;
   info: { title: string; version: string; description?: string };
   paths?: Record<string, PathItem>;
+  /** What a service sends to hosts of others, by name. */
+  webhooks?: Record<string, PathItem>;
   components?: Components;
   tags?: { name: string; description?: string }[];
   servers?: { url: string }[];

@@ -2,7 +2,12 @@ import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import { messageBody, MOST_BYTES } from './message-body';
 import { PUBLIC_EVENTS, publicEventOf } from './public-catalogue';
+import { webhookDocument } from './webhook-document';
 import { isSubscription, SUBSCRIPTIONS, takes } from './subscription';
+
+interface Content {
+  'application/json': { schema: object; example: object };
+}
 
 const ajv = addFormats(new Ajv({ allErrors: true, strict: true, keywords: [] }));
 
@@ -58,6 +63,16 @@ describe('public events', () => {
     };
     expect(told('not-blacklisted')).toEqual(told('minimum-age'));
     expect(JSON.stringify([told('review'), told('a-rule-of-tomorrow')])).not.toMatch(/staff|review|tomorrow/);
+  });
+
+  it('stand in the document with an example that is a whole body by its schema', () => {
+    const document = webhookDocument();
+    expect(Object.keys(document)).toEqual(PUBLIC_EVENTS.map(({ type }) => type));
+    for (const item of Object.values(document)) {
+      const { schema, example } = (item as { post: { requestBody: { content: Content } } }).post.requestBody
+        .content['application/json'];
+      expect(ajv.validate(JSON.parse(JSON.stringify(schema)) as object, example) || ajv.errors).toBe(true);
+    }
   });
 
   it('are subscribed to by type, by family, or all', () => {

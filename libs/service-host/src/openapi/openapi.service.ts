@@ -24,7 +24,12 @@ export class OpenApiDocument {
         .build();
       const document = SwaggerModule.createDocument(app, outline, { operationIdFactory });
       const errors = everyError(about.errors);
-      return JSON.stringify({ ...completeDocument(document, errors), ...referenceFacts(about) });
+      const { webhooks } = about;
+      return JSON.stringify({
+        ...completeDocument(document, errors),
+        ...(webhooks && { webhooks }),
+        ...referenceFacts(about),
+      });
     };
   }
 
