@@ -57,8 +57,8 @@ describe(`the back office on ${testKafkaBrokers() ? 'Kafka' : 'the embedded bus'
   whatIfsJourney(current);
   poisonedMessageJourney(current);
   relocationsJourney(current);
-  partnerBookingsJourney(current);
   webhooksJourney(current);
+  partnerBookingsJourney(current);
   rebuildJourney(current);
   verifiedJourney(current);
 });
