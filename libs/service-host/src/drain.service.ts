@@ -2,9 +2,10 @@ import type { Server } from 'node:http';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
+import { Draining } from './draining.service';
 import { Readiness } from './health/readiness.service';
 
-/** Requests still unanswered by then are cut off, e.g. event streams that never end. */
+/** Requests still unanswered by then are cut off. */
 const PATIENCE_MS = 10_000;
 
 /** First step of a shutdown: turn unready, accept no more connections, let the requests in hand end. */
@@ -15,6 +16,7 @@ export class Drain implements OnModuleDestroy {
   constructor(
     private readonly readiness: Readiness,
     private readonly host: HttpAdapterHost,
+    private readonly announcement: Draining,
   ) {}
 
   /** While draining, every response asks its client to leave; a busy keep-alive connection would never end otherwise. */
@@ -28,6 +30,7 @@ export class Drain implements OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     this.draining = true;
     this.readiness.stop();
+    this.announcement.begin();
     const server = this.host.httpAdapter.getHttpServer() as Server;
     if (!server.listening) return;
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));

@@ -10,6 +10,7 @@ import { kafkaSecurityOf } from './config/kafka-security-settings';
 import { ServiceConfig } from './config/service-config';
 import { databaseTls } from './database/database-tls';
 import { TokenVerifier } from './auth/token-verifier';
+import { Draining } from './draining.service';
 import { DueItemLoop } from './due-work/due-item-loop.service';
 import { DueWorkRegistry } from './due-work/due-work-registry';
 import { FailedItemStore } from './due-work/failed-item.store';
@@ -55,6 +56,7 @@ export class HostCoreModule {
       DueItemLoop,
       DueWorkRegistry,
       Metrics,
+      Draining,
     ];
     if (options.config !== ServiceConfig)
       providers.push({ provide: ServiceConfig, useExisting: options.config });

@@ -79,5 +79,6 @@ export { SealBrokenError } from './secrets/seal-broken.error';
 export { sealAnew, type SealedColumn } from './secrets/seal-anew.service';
 export type { SealedPlace } from './secrets/sealed-place';
 export { SecretBox } from './secrets/secret-box';
+export { Draining } from './draining.service';
 export { LOGGER, type HostLogger } from './telemetry/host-logger';
 export { Metrics } from './telemetry/metrics.service';
