@@ -125,6 +125,21 @@ export class GatewayConfig extends ServiceConfig {
   @FromEnv('HOUTAI_PASSWORD_COST')
   @IsIn([14, 15, 16, 17, 18])
   passwordCost: number = 15;
+
+  /** Longest silence of a stream of live updates. */
+  @FromEnv('HOUTAI_LIVE_HEARTBEAT_MS')
+  @IsWholeNumber(100)
+  liveHeartbeatMs: number = 15_000;
+
+  /** Streams of live updates one account may have open, over all instances. */
+  @FromEnv('HOUTAI_LIVE_STREAMS_PER_ACCOUNT')
+  @IsWholeNumber(1, 1000)
+  liveStreamsPerAccount: number = 20;
+
+  /** Bytes kept for a reader of live updates that takes in less than there is; beyond it has to come back. */
+  @FromEnv('HOUTAI_LIVE_BUFFER_BYTES')
+  @IsWholeNumber(65_536)
+  liveBufferBytes: number = 1_048_576;
 }
 
 function IsJson(what: string, holds: (value: unknown) => boolean): PropertyDecorator {

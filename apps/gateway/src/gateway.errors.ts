@@ -212,6 +212,33 @@ export const gatewayErrors = defineErrors({
       zh: '{service} 服务未及时应答；请求可能已被执行。',
     },
   },
+  'topics-forbidden': {
+    status: 403,
+    en: 'Topics not permitted',
+    zh: '无权订阅的主题',
+    detail: {
+      en: 'You have no right to listen to {topics}.',
+      zh: '您无权订阅 {topics}。',
+    },
+  },
+  'too-many-streams': {
+    status: 429,
+    en: 'Too many streams',
+    zh: '实时更新连接过多',
+    detail: {
+      en: 'The account has {limit} streams of live updates open already; close one first.',
+      zh: '该账号已打开 {limit} 个实时更新连接，请先关闭其中一个。',
+    },
+  },
+  'ticket-refused': {
+    status: 401,
+    en: 'Ticket refused',
+    zh: '票据无效',
+    detail: {
+      en: 'The ticket is unknown, expired or was used; take another one with POST /api/v1/live-tickets.',
+      zh: '票据无效、已过期或已被使用；请通过 POST /api/v1/live-tickets 重新获取。',
+    },
+  },
   'not-simulated': {
     status: 409,
     en: 'Not a simulation',

@@ -3,6 +3,7 @@ import { AggregateModule } from '@houtai/aggregate';
 import { ApiKeyModule } from './api-keys/api-key.module';
 import { AuditModule } from './audit/audit.module';
 import { ForwardingModule } from './forwarding/forwarding.module';
+import { LiveModule } from './live/live.module';
 import { OperationsModule } from './operations/operations.module';
 import { PartnerUserModule } from './partner-users/partner-user.module';
 import { PartnerModule } from './partners/partner.module';
@@ -20,6 +21,7 @@ import { SimulationModule } from './simulation/simulation.module';
     ApiKeyModule,
     ForwardingModule,
     AuditModule,
+    LiveModule,
     OperationsModule,
     SimulationModule,
   ],

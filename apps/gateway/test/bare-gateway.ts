@@ -13,6 +13,7 @@ import { signingVariables } from './gateway-under-test';
 
 export interface BareGateway {
   http: TestHttp;
+  url(): string;
   /** Everything the process has written to stdout and stderr. */
   output(): string;
   sql<Row>(text: string): Promise<Row[]>;
@@ -39,9 +40,11 @@ export async function startBareGateway(settings: Record<string, string> = {}): P
   const owner = new Client({ connectionString: database.ownerUrl });
   let running: ChildProgram | undefined;
   let http: TestHttp;
+  let url = '';
   const start = async () => {
     running = ChildProgram.start('apps/gateway/src/main.ts', env);
-    http = httpClient(await running.url(), fakeToken);
+    url = await running.url();
+    http = httpClient(url, fakeToken);
   };
   const close = async () => {
     await running?.stop();
@@ -58,6 +61,7 @@ export async function startBareGateway(settings: Record<string, string> = {}): P
   }
   return {
     http: (...request) => http(...request),
+    url: () => url,
     output: () => running?.output() ?? '',
     sql: async <Row>(text: string) => (await owner.query(text)).rows as Row[],
     restart: async () => {

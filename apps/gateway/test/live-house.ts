@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { fakeToken, httpClient, type TestHttp } from '@houtai/testing';
+import { reservationConfirmedV1, vehicleGroundedV1 } from '@houtai/event-catalogue';
+import { GatewayConfig } from '../src/gateway.config';
+import { gatewayDefinition } from '../src/gateway.definition';
+import { LiveStreams } from '../src/live/live-streams.service';
+import { signingVariables, type GatewayUnderTest } from './gateway-under-test';
+
+/** One more instance of a gateway, on the same database and bus. */
+export interface Instance {
+  readonly url: string;
+  readonly http: TestHttp;
+  /** Streams it has open. */
+  streams(): number;
+  close(): Promise<void>;
+}
+
+export async function startInstance(
+  first: GatewayUnderTest,
+  env: Record<string, string> = {},
+): Promise<Instance> {
+  const { createService } = await import('@houtai/service-host');
+  const config = first.running.app.get(GatewayConfig, { strict: false });
+  const running = await createService(gatewayDefinition, {
+    env: {
+      ...(await signingVariables()),
+      ...first.bus.env,
+      HOUTAI_DATABASE_URL: config.databaseUrl,
+      HOUTAI_MIGRATION_URL: config.migrationUrl,
+      HOUTAI_DATA_KEY: config.dataKey,
+      HOUTAI_TOKEN_ISSUER: config.tokenIssuer,
+      HOUTAI_MODE: config.mode,
+      HOUTAI_PASSWORD_COST: '14',
+      LOG_LEVEL: 'silent',
+      PORT: '0',
+      ...env,
+    },
+  });
+  const streams = running.app.get(LiveStreams, { strict: false });
+  return {
+    url: running.url,
+    http: httpClient(running.url, fakeToken),
+    streams: () => streams.size,
+    close: () => running.close(),
+  };
+}
+
+export function streamsOf(gateway: GatewayUnderTest): number {
+  return gateway.running.app.get(LiveStreams, { strict: false }).size;
+}
+
+/** Reservations that are confirmed, as orders tells it, the house's own unless said otherwise; their ids in order. */
+export async function confirm(
+  gateway: GatewayUnderTest,
+  count = 1,
+  data: Record<string, unknown> = {},
+): Promise<string[]> {
+  const ids = Array.from({ length: count }, () => randomUUID());
+  await gateway.publish(
+    ids.map((key) => ({
+      event: reservationConfirmedV1,
+      key,
+      aggregateVersion: 1,
+      data: { ...reservationConfirmedV1.sample, partnerId: undefined, reservationId: key, ...data },
+    })),
+  );
+  return ids;
+}
+
+export async function ground(gateway: GatewayUnderTest): Promise<string> {
+  const key = randomUUID();
+  const data = { ...vehicleGroundedV1.sample, vehicleId: key };
+  await gateway.publish({ event: vehicleGroundedV1, key, aggregateVersion: 1, data });
+  return key;
+}
+
+/** So many events at once, as long as events are at most. */
+export async function flood(gateway: GatewayUnderTest, count: number): Promise<void> {
+  await gateway.sql(
+    `with head as (update live_head set last_id = last_id + $1 returning last_id - $1 as before)
+     insert into live_event (id, topic, type, subject, version, branch_ids)
+     select before + n, 'reservations', 'reservation-confirmed', repeat('x', 200), 1, '{}'
+       from head, generate_series(1, $1::int) n`,
+    [count],
+  );
+}
