@@ -11,6 +11,7 @@ import { lastVehicleJourney } from './journeys/last-vehicle';
 import { partnerBookingsJourney } from './journeys/partner-bookings';
 import { partnerKeysJourney } from './journeys/partner-keys';
 import { promiseRulesJourney } from './journeys/promise-rules';
+import { liveUpdatesJourney } from './journeys/live-updates';
 import { poisonedMessageJourney } from './journeys/poisoned-message';
 import { refusedWishesJourney } from './journeys/refused-wishes';
 import { rebuildJourney } from './journeys/rebuild';
@@ -59,6 +60,7 @@ describe(`the back office on ${testKafkaBrokers() ? 'Kafka' : 'the embedded bus'
   relocationsJourney(current);
   webhooksJourney(current);
   partnerBookingsJourney(current);
+  liveUpdatesJourney(current);
   rebuildJourney(current);
   verifiedJourney(current);
 });

@@ -9,6 +9,8 @@ const WITHOUT_PERMISSION = [
   'POST /api/v1/auth/change-password',
   'GET /api/v1/auth/me',
   'GET /api/v1/auth/keys',
+  'GET /api/v1/live',
+  'POST /api/v1/live-tickets',
   'POST /api/v1/setup',
 ];
 

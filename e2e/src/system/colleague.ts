@@ -76,6 +76,19 @@ export class Colleague {
     });
   }
 
+  /** A stream that goes on until one side ends it. @param url of another gateway */
+  async listen(
+    path: string,
+    { url = this.url, lastEventId, signal }: { url?: string; lastEventId?: string; signal: AbortSignal },
+  ): Promise<Response> {
+    const token = this.account && (await this.accessToken(this.account));
+    const headers = {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }),
+    };
+    return fetch(url + path, { headers, signal });
+  }
+
   private async done<T>(method: string, path: string, ask: Ask): Promise<T> {
     const { status, body } = await this.ask<T>(method, path, ask);
     if (status >= 300) throw new Error(`${method} ${path} answered ${status}: ${JSON.stringify(body)}`);
