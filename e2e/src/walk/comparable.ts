@@ -11,7 +11,7 @@ export function comparable({ status, headers, body }: Answer<unknown>, rows: Row
 
 /** Text of an answer in which what the question itself named cannot be found. */
 export function without(text: string, rows: Rows): string {
-  return Object.entries(rows).reduce((left, [kind, id]) => left.replaceAll(id, `<${kind}>`), text);
+  return Object.values(rows).reduce((left, id) => (id === '' ? left : left.replaceAll(id, '<row>')), text);
 }
 
 export function textOf(body: unknown): string {
