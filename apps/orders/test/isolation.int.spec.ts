@@ -11,6 +11,12 @@ interface List {
   next: string | null;
 }
 
+const SHOW_ALL_ROWS = `do $$ declare guarded regclass; begin
+  for guarded in select oid from pg_class where relrowsecurity and relowner = current_user::regrole loop
+    execute format('alter table %s disable row level security', guarded);
+  end loop;
+end $$`;
+
 /** Of no resource at all. */
 const RANDOM = testId(0xdead);
 
@@ -32,6 +38,8 @@ describe('what belongs to others', () => {
 
   beforeAll(async () => {
     shop = await Shop.open();
+    // what the code does alone: the database would hide what it forgets (second-line.int.spec.ts)
+    await shop.service.sql(SHOW_ALL_ROWS);
     a = new Partner(shop, 1);
     b = new Partner(shop, 2);
     const knownToA = await a.knows();
