@@ -22,7 +22,7 @@ export class OrderStore {
 
   /** Frees the first of each subject and holds the others back. @param subjects all when absent */
   async arrange(endpointId: string, subjects?: readonly string[]): Promise<void> {
-    await this.sql.write('select $1::text, $2::text[]', [endpointId, subjects ?? null]);
+    await this.sql.write('select webhook_order($1, $2::text[])', [endpointId, subjects ?? null]);
   }
 
   /** Frees all: the endpoint wants no order any more. */
