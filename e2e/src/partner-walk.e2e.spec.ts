@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { addDays } from '@houtai/domain-kit';
 import { routesOf, type ApiDocument } from './system/api-document';
 import { Company, local } from './system/company';
@@ -12,15 +14,36 @@ const BOOKED_AT = local('2026-10-01', '09:00');
 const PICK_UP = local('2026-10-07', '10:00');
 const DUE = local('2026-10-08', '10:00');
 
+/** Takes whatever partners are told. */
+class Receiver {
+  private readonly server = createServer((request, response) => {
+    request.resume().on('end', () => response.writeHead(204).end());
+  });
+
+  async open(): Promise<string> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}
+
 describe('every operation of the back office, as one partner against another and the house', () => {
   let office: Office;
   let world: WalkWorld;
+  const receiver = new Receiver();
 
   beforeAll(async () => {
     office = await Office.open();
     await office.clock(local('2026-10-01', '08:00'));
     const company = await new Company(office, { day: '2026-10-01', code: 'WALKED', vehicles: 3 }).found();
     const [a, b] = [await WalkPartner.open(office, 'walking'), await WalkPartner.open(office, 'standing')];
+    const third = await WalkPartner.open(office, 'resting');
+    const url = await receiver.open();
+    const [atA, atB, atThird] = [await a.listens(url), await b.listens(url), await third.listens(url)];
     const now = company.wish(PICK_UP, DUE);
     const later = company.wish(addDays(PICK_UP, 20), addDays(DUE, 20));
 
@@ -49,12 +72,30 @@ describe('every operation of the back office, as one partner against another and
     await office.settled();
     const customers = async ({ admin }: WalkPartner, id = '') =>
       (await admin.get<{ customerId: string }>(`/api/v1/reservations/${id}`)).customerId;
-    const third = await WalkPartner.open(office, 'resting');
+    await third.books(later, PICK_UP, 'resting-booking');
     const [own, ofOther, house] = [
-      { ...rows[0], ...(await a.people()), customers: await customers(a, rows[0]?.['reservations']) },
-      { ...rows[1], ...(await b.people()), customers: await customers(b, rows[1]?.['reservations']) },
-      // the house has no people and keys that are a partner's: those of a third one stand for them
-      { ...(await third.people()), ...rows[2], customers: customerId },
+      {
+        ...rows[0],
+        ...atA,
+        ...(await a.told(atA['endpoints'])),
+        ...(await a.people()),
+        customers: await customers(a, rows[0]?.['reservations']),
+      },
+      {
+        ...rows[1],
+        ...atB,
+        ...(await b.told(atB['endpoints'])),
+        ...(await b.people()),
+        customers: await customers(b, rows[1]?.['reservations']),
+      },
+      // of what only partners have, that of a third one stands for what the house has
+      {
+        ...atThird,
+        ...(await third.told(atThird['endpoints'])),
+        ...(await third.people()),
+        ...rows[2],
+        customers: customerId,
+      },
     ] as [Rows, Rows, Rows];
     world = {
       document: await office.as(null).get<ApiDocument>('/docs-json'),
@@ -88,7 +129,10 @@ describe('every operation of the back office, as one partner against another and
       },
     };
   });
-  afterAll(() => office?.close());
+  afterAll(async () => {
+    await office?.close();
+    await receiver.close();
+  });
 
   it('tells nothing of anybody else', async () => {
     const marks = routesOf(world.document).map(({ operation }) => operation['x-houtai-partner'] ?? 'shut');

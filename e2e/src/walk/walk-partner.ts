@@ -1,7 +1,7 @@
 import { Colleague } from '../system/colleague';
 import { customerBody, type Company } from '../system/company';
-import type { Office } from '../system/office';
-import type { Agreement, Reservation, Wish } from '../system/views';
+import { eventually, type Office } from '../system/office';
+import type { Agreement, Page, Reservation, Wish } from '../system/views';
 import type { Rows } from './walk-world';
 
 const PASSWORD = 'a long walk by the lake';
@@ -54,6 +54,28 @@ export class WalkPartner {
       keys: key,
       correlations: crypto.randomUUID(),
     };
+  }
+
+  /** From now on it is told at this address. */
+  async listens(url: string): Promise<Rows> {
+    const path = '/api/v1/webhook-endpoints';
+    const body = { url: `${url}/${this.code}`, eventTypes: ['*'] };
+    const { id } = await this.admin.post<{ id: string }>(path, { body });
+    await this.admin.post(`${path}/${id}/test`);
+    return { 'webhook-endpoints': id, endpoints: id };
+  }
+
+  /** What it was told, and that it asks for it again. */
+  async told(endpointId = ''): Promise<Rows> {
+    const { items } = await eventually(
+      () => this.admin.get<Page<{ id: string; messageId: string }>>('/api/v1/webhook-deliveries'),
+      (page) => page.items.length > 0,
+    );
+    const since = new Date(Date.now() - 600_000).toISOString();
+    const recover = `/api/v1/webhook-endpoints/${endpointId}/recover`;
+    const { id } = await this.admin.post<{ id: string }>(recover, { body: { since } });
+    const [first] = items;
+    return { 'webhook-deliveries': first?.id ?? '', messages: first?.messageId ?? '', 'webhook-replays': id };
   }
 
   /** A booking for somebody new. */
