@@ -69,11 +69,11 @@ export class EntryHooks {
     request.headers.authorization = `Bearer ${entry.identity.exchanged ?? token}`;
     const { actor } = entry.identity;
     if (actor.partnerId === undefined) return this.rateLimits.countAccount(request, actor.id);
-    const { headers, release } = await this.partnerLimits.admit(actor);
+    const release = await this.partnerLimits.admit(actor, (headers) => void reply.headers(headers));
     // Who left meanwhile is not waited for: nobody would tell that it has ended.
     if (reply.raw.closed) release();
     else reply.raw.once('close', release);
-    return headers;
+    return {};
   }
 
   private record(request: GatewayRequest, reply: FastifyReply): void {

@@ -1,7 +1,6 @@
-import { burstOf, largestLease, leaseFor, mayRun, type Limit } from './limit';
+import { burstOf, largestLease, leaseFor, spareFor, type Limit } from './limit';
 
 const limit: Limit = { subject: 'key k', name: 'key', perMinute: 6_000, inFlight: 10 };
-const others = (running: number, instances: number, before = 0) => ({ running, instances, before });
 
 describe('tokens of a limit', () => {
   it('come at once for ten seconds, and are leased for a quarter of one', () => {
@@ -19,19 +18,11 @@ describe('tokens of a limit', () => {
 });
 
 describe('places of a limit', () => {
-  it('are all there is for one instance alone', () => expect(mayRun(limit, 3, others(0, 0))).toBe(10));
-
-  it('are shared equally, what does not divide by turn', () => {
-    expect(mayRun(limit, 4, others(3, 1, 0))).toBe(4 + 2);
-    expect(mayRun(limit, 3, others(4, 1, 1))).toBe(3 + 1);
-  });
-
-  it.each([[[0, 0, 0]], [[4, 3, 1]], [[10, 0, 0]], [[9, 3, 2]], [[1, 1, 1]]])(
-    'are never more than there is for instances that run %j, unless they ran before',
-    (running) => {
-      const total = running.reduce((sum, own) => sum + own, 0);
-      const allowed = running.map((own, before) => mayRun(limit, own, others(total - own, 2, before)));
-      expect(allowed.reduce((sum, own) => sum + own, 0)).toBe(Math.max(10, total));
-    },
+  it.each([
+    ['one for what may come', 0, 0, 1],
+    ['one for each who waits', 4, 0, 4],
+    ['as many again as came of late', 1, 5, 10],
+  ])('are asked for to spare: %s', (_, waiting, taken, spare) =>
+    expect(spareFor(waiting, taken)).toBe(spare),
   );
 });

@@ -33,23 +33,9 @@ export function leaseFor(limit: Limit, waiting: number, demand: number): number 
   return Math.min(burstOf(limit), Math.max(waiting, expected));
 }
 
-/** What an instance heard of the others. */
-export interface Others {
-  /** Requests in flight there. */
-  running: number;
-  /** Instances that use the subject too, and those of them that come first when something does not divide. */
-  instances: number;
-  before: number;
-}
-
-/**
- * Requests that an instance may have in flight until it hears more: its own and an equal share of the free places. All
- * shares together are never more than there is.
- */
-export function mayRun({ inFlight }: Limit, own: number, { running, instances, before }: Others): number {
-  const free = Math.max(0, inFlight - own - running);
-  const sharers = instances + 1;
-  return own + Math.floor(free / sharers) + (before < free % sharers ? 1 : 0);
+/** Places beyond those in use to ask for: what comes may be as much again, and nobody else can use what lies idle here. */
+export function spareFor(waiting: number, takenOfLate: number): number {
+  return Math.max(1, waiting, 2 * takenOfLate);
 }
 
 /** Fields of the draft of the IETF (RateLimit header fields for HTTP), of the limit that is nearest. */

@@ -1,9 +1,18 @@
-import { leaseFor, mayRun, perSecond, type Limit, type Others } from './limit';
+import { leaseFor, perSecond, spareFor, type Limit } from './limit';
 
 /** What an instance knows of one subject. Times are milliseconds that only go forward. */
-export interface LeaseNews extends Others {
+export interface LeaseNews {
+  /** Tokens of this lease, and those left for all. */
   granted: number;
   tokens: number;
+  /** Requests that may be in flight here. */
+  places: number;
+}
+
+/** What to ask for. */
+export interface LeaseNeeds {
+  wanted: number;
+  spare: number;
 }
 
 export type Denial = 'too-many' | 'too-many-at-once';
@@ -56,21 +65,21 @@ export class LimitedSubject {
     this.running -= 1;
   }
 
-  /** Tokens to ask for now. */
-  wanted(now: number, waiting = this.waiting): number {
+  needs(now: number): LeaseNeeds {
     const seconds = Math.max(0.05, (now - this.askedSince) / 1_000);
     const demand = this.asked / seconds;
+    const spare = spareFor(this.waiting, this.asked);
     this.asked = 0;
     this.askedSince = now;
     const held = now > this.tokensUntil ? 0 : this.tokens;
-    return Math.max(0, leaseFor(this.limit, waiting, demand) - held);
+    return { wanted: Math.max(0, leaseFor(this.limit, this.waiting, demand) - held), spare };
   }
 
-  hear({ granted, tokens, ...others }: LeaseNews, wanted: number, now: number): void {
+  hear({ granted, tokens, places }: LeaseNews, wanted: number, now: number): void {
     this.tokens = (now > this.tokensUntil ? 0 : this.tokens) + granted;
     this.tokensUntil = now + LEASE_LIFE_MS;
     this.left = tokens;
-    this.places = mayRun(this.limit, this.running, others);
+    this.places = places;
     this.heardAt = now;
     if (granted < wanted) this.deniedUntil = now + Math.max(SHORTEST_DENIAL_MS, this.untilNextMs());
   }

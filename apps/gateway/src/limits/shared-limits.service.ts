@@ -9,12 +9,10 @@ const TICK_MS = 200;
 /** A subject that was not used for so long is told of no more. */
 const IDLE_MS = 1_000;
 const FORGET_EVERY_MS = 60_000;
+const NOTHING = { wanted: 0, spare: 0 };
 
-/** One request that was let in. */
-export interface Admission {
-  headers: Record<string, string>;
-  release(): void;
-}
+/** Takes the headers that tell of a limit, whether the request is let in or not. */
+export type Tell = (headers: Record<string, string>) => void;
 
 /**
  * Limits that hold over all instances together. Each leases tokens for a quarter of a second from the database and tells
@@ -45,34 +43,34 @@ export class SharedLimits implements OnApplicationBootstrap, OnModuleDestroy {
     await this.leasing.catch(() => undefined);
   }
 
-  /** Throws `too-many-requests` and `too-many-at-once`. */
-  async admit(limits: readonly Limit[]): Promise<Admission> {
+  /** Throws `too-many-requests` and `too-many-at-once`. @returns what gives the places back, once */
+  async admit(limits: readonly Limit[], tell: Tell): Promise<() => void> {
     const taken: LimitedSubject[] = [];
     try {
       for (const limit of limits) {
         const subject = this.subjectOf(limit);
-        await this.take(subject);
+        await this.take(subject, tell);
         taken.push(subject);
       }
     } catch (error) {
       for (const subject of taken) subject.undo();
       throw error;
     }
-    const release = (): void => {
+    tell(nearest(taken));
+    return () => {
       for (const subject of taken.splice(0)) subject.release();
     };
-    return { headers: nearest(taken), release };
   }
 
-  private async take(subject: LimitedSubject): Promise<void> {
+  private async take(subject: LimitedSubject, tell: Tell): Promise<void> {
     subject.waiting += 1;
     try {
       // What is granted goes to those who wait, the rest is denied: two questions are enough for each of them.
       for (let question = 0; ; question += 1) {
         const verdict = subject.take(performance.now());
         if (verdict === 'taken') return;
-        if (verdict !== 'unknown') throw refusal(subject, verdict);
-        if (question === 2) throw refusal(subject, 'too-many');
+        if (verdict !== 'unknown') throw refusal(subject, verdict, tell);
+        if (question === 2) throw refusal(subject, 'too-many', tell);
         await this.ask(subject);
       }
     } finally {
@@ -97,17 +95,13 @@ export class SharedLimits implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async lease(batch: readonly LimitedSubject[]): Promise<void> {
     const askedAt = performance.now();
-    const wanted = new Map(batch.map((subject) => [subject, subject.wanted(askedAt)]));
+    const needs = new Map(batch.map((subject) => [subject.limit.subject, subject.needs(askedAt)]));
     const leases = await this.store.lease(
-      batch.map((subject) => ({
-        limit: subject.limit,
-        wanted: wanted.get(subject) ?? 0,
-        running: subject.running,
-      })),
+      batch.map(({ limit, running }) => ({ limit, running, ...(needs.get(limit.subject) ?? NOTHING) })),
     );
     for (const { subject: name, ...news } of leases) {
       const subject = this.subjects.get(name);
-      if (subject) subject.hear(news, wanted.get(subject) ?? 0, performance.now());
+      if (subject) subject.hear(news, needs.get(name)?.wanted ?? 0, performance.now());
     }
   }
 
@@ -131,14 +125,14 @@ export class SharedLimits implements OnApplicationBootstrap, OnModuleDestroy {
   }
 }
 
-function refusal(subject: LimitedSubject, denial: Denial): Error {
+function refusal(subject: LimitedSubject, denial: Denial, tell: Tell): Error {
   const { name, inFlight, perMinute } = subject.limit;
-  if (denial === 'too-many-at-once')
-    return gatewayErrors.error('too-many-at-once', { limit: inFlight, of: name });
-  const seconds = Math.max(1, Math.ceil(subject.untilNextMs() / 1_000));
+  const atOnce = denial === 'too-many-at-once';
+  const seconds = atOnce ? 1 : Math.max(1, Math.ceil(subject.untilNextMs() / 1_000));
+  tell({ 'retry-after': String(seconds), ...headersOf(subject) });
+  if (atOnce) return gatewayErrors.error('too-many-at-once', { limit: inFlight, of: name });
   return new HostError('too-many-requests', {
     facts: { limitPerMinute: perMinute, retryAfterSeconds: seconds },
-    headers: { 'Retry-After': String(seconds), ...headersOf(subject) },
   });
 }
 
