@@ -14,6 +14,9 @@ import { signingVariables } from './gateway-under-test';
 export interface BareGateway {
   http: TestHttp;
   url(): string;
+  pid(): number;
+  /** Where its bus is, for who publishes as another service would. */
+  busEnv: Readonly<Record<string, string>>;
   /** Everything the process has written to stdout and stderr. */
   output(): string;
   sql<Row>(text: string): Promise<Row[]>;
@@ -62,6 +65,8 @@ export async function startBareGateway(settings: Record<string, string> = {}): P
   return {
     http: (...request) => http(...request),
     url: () => url,
+    pid: () => running?.pid ?? 0,
+    busEnv: bus.env,
     output: () => running?.output() ?? '',
     sql: async <Row>(text: string) => (await owner.query(text)).rows as Row[],
     restart: async () => {

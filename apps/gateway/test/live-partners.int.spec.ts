@@ -138,4 +138,16 @@ describe('a partner that listens', () => {
     await reader.until(() => reader.events().length === 1);
     expect(reader.subjects()).toEqual([own]);
   });
+
+  it('may ask for as much beside its streams as without them: these have a limit of their own', async () => {
+    const own = await startGateway({ env: { HOUTAI_IN_FLIGHT_KEY: '3', HOUTAI_IN_FLIGHT_PARTNER: '3' } });
+    const { key } = await (await PartnerHouse.open(own)).key({ scopes });
+    for (let n = 0; n < 6; n += 1) {
+      const reader = await LiveReader.open(own.url, { token: key });
+      readers.push(reader);
+      expect(reader.status).toBe(200);
+    }
+    expect((await own.http('GET', '/api/v1/auth/me', bearer(key))).status).toBe(200);
+    await own.close();
+  });
 });

@@ -70,6 +70,7 @@ export class EntryHooks {
     const { actor } = entry.identity;
     if (actor.partnerId === undefined) return this.rateLimits.countAccount(request, actor.id);
     const release = await this.partnerLimits.admit(actor, (headers) => void reply.headers(headers));
+    entry.release = release;
     // Who left meanwhile is not waited for: nobody would tell that it has ended.
     if (reply.raw.closed) release();
     else reply.raw.once('close', release);

@@ -18,6 +18,8 @@ export interface Entry {
   refusedKey?: KeyOwner;
   /** Who has just signed in with this request. */
   signedIn?: { id: string; name: string; partnerId?: string };
+  /** Gives back its place among the requests in flight of a partner, before it ends; a second time does nothing. */
+  release?: () => void;
   /** Route of a service it was matched to. */
   forwardedTo?: { service: string; path: string };
 }

@@ -2,7 +2,12 @@ import { Controller, Header, Headers, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CreateRoute, ReadRoute } from '@houtai/service-host';
-import { clientAddressOf, identityIn, type GatewayRequest } from '../forwarding/gateway-request.service';
+import {
+  clientAddressOf,
+  entryOf,
+  identityIn,
+  type GatewayRequest,
+} from '../forwarding/gateway-request.service';
 import { LiveOpening } from './live-opening.service';
 import { LiveFilter, LiveTicketBody } from './live.dto';
 import { STREAM_HEADERS } from './live-stream.service';
@@ -66,6 +71,8 @@ export class LiveController {
     if (request.method === 'HEAD') return void reply.headers(STREAM_HEADERS).send();
     const identity = ticket === undefined ? identityIn(request) : await this.tickets.use(ticket);
     const wish = { topics: topicsIn(topics).filter(isLiveTopic), branchId, after: lastEventId ?? after };
+    // A stream is counted among streams, not among the requests that are waited for.
+    entryOf(request).release?.();
     await this.opening.open(wish, { ...identity, address: clientAddressOf(request) }, reply);
   }
 
