@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '@houtai/messaging';
 import type { LiveEvent } from './live-event';
-import type { LogHead } from './live-position';
+import { eventFrame } from './live-frames';
+import { positionOf, type LogHead } from './live-position';
 
 /** An event with its place in the log. */
 export interface LoggedEvent extends LiveEvent {
   readonly id: number;
+  /** As every reader gets it; made once for all of them. */
+  readonly frame: string;
 }
 
 /** A piece of the log, and where the log stood when it was read. */
@@ -85,5 +88,6 @@ export class LiveLogStore {
 
 function logged(row: Row, id: number): LoggedEvent {
   const { topic, type, subject, version, branch_ids: branchIds, partner_id: partnerId } = row;
-  return { id, topic, type, subject, version, branchIds, partnerId };
+  const event = { topic, type, subject, version, branchIds, partnerId };
+  return { ...event, id, frame: eventFrame(positionOf(row.epoch, id), event) };
 }

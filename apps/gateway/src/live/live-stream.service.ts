@@ -1,7 +1,7 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { LiveCaller } from './caller-rights.service';
 import { concerns, type Listener } from './listener';
-import { eventFrame, heartbeatFrame, resetFrame, retryFrame } from './live-frames';
+import { heartbeatFrame, resetFrame, retryFrame } from './live-frames';
 import type { LoggedEvent } from './live-log.store';
 import { positionOf, type ResetReason } from './live-position';
 
@@ -60,7 +60,7 @@ export class LiveStream {
     let text = '';
     for (const event of events) {
       if (event.id <= this.lastId || !concerns(this.parts.listener, event)) continue;
-      text += eventFrame(positionOf(this.epoch, event.id), event);
+      text += event.frame;
     }
     this.lastId = Math.max(this.lastId, lastId);
     if (text !== '') this.write(text);
