@@ -42,18 +42,20 @@ export class SmallWorld {
     databases: Readonly<Record<'orders' | 'dispatch' | 'finance', string>>,
     busEnv: Readonly<Record<string, string>>,
   ): Promise<SmallWorld> {
-    const connect = async (name: string): Promise<Client> => {
-      const client = new Client({ connectionString: databaseUrl(adminUrl, name) });
+    const connect = async (service: keyof typeof databases): Promise<Client> => {
+      const client = new Client({ connectionString: databaseUrl(adminUrl, databases[service]) });
       await client.connect();
       const { rows } = await client.query<{ text: string }>(EMPTYING);
       const texts = rows[0] ? [rows[0].text] : migrations();
+      await client.query(`set role ${service}_owner`);
       for (const text of texts) await client.query(text);
+      await client.query('reset role');
       return client;
     };
     const sql = {
-      orders: await connect(databases.orders),
-      dispatch: await connect(databases.dispatch),
-      finance: await connect(databases.finance),
+      orders: await connect('orders'),
+      dispatch: await connect('dispatch'),
+      finance: await connect('finance'),
     };
     await sql.orders
       .query(`create table if not exists reservation (reservation_id uuid, version int, status text,
