@@ -46,10 +46,12 @@ export class SmallWorld {
       const client = new Client({ connectionString: databaseUrl(adminUrl, databases[service]) });
       await client.connect();
       const { rows } = await client.query<{ text: string }>(EMPTYING);
-      const texts = rows[0] ? [rows[0].text] : migrations();
-      await client.query(`set role ${service}_owner`);
-      for (const text of texts) await client.query(text);
-      await client.query('reset role');
+      if (rows[0]) await client.query(rows[0].text);
+      else {
+        await client.query(`set role ${service}_owner`);
+        for (const text of migrations()) await client.query(text);
+        await client.query('reset role');
+      }
       return client;
     };
     const sql = {
