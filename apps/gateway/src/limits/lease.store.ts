@@ -6,8 +6,6 @@ import type { LeaseNeeds, LeaseNews } from './limited-subject';
 
 export interface LeaseWish extends LeaseNeeds {
   limit: Limit;
-  /** Requests in flight here. */
-  running: number;
 }
 
 export interface Lease extends LeaseNews {

@@ -13,6 +13,8 @@ export interface LeaseNews {
 export interface LeaseNeeds {
   wanted: number;
   spare: number;
+  /** Requests in flight here. */
+  running: number;
 }
 
 export type Denial = 'too-many' | 'too-many-at-once';
@@ -32,6 +34,8 @@ export class LimitedSubject {
   private tokens = 0;
   private tokensUntil = -Infinity;
   private places = 0;
+  /** All instances together have no more places than were given. */
+  private isFull = false;
   private heardAt = -Infinity;
   private deniedUntil = -Infinity;
   /** For all instances, as heard last. */
@@ -72,14 +76,16 @@ export class LimitedSubject {
     this.asked = 0;
     this.askedSince = now;
     const held = now > this.tokensUntil ? 0 : this.tokens;
-    return { wanted: Math.max(0, leaseFor(this.limit, this.waiting, demand) - held), spare };
+    const wanted = Math.max(0, leaseFor(this.limit, this.waiting, demand) - held);
+    return { wanted, spare, running: this.running };
   }
 
-  hear({ granted, tokens, places }: LeaseNews, wanted: number, now: number): void {
+  hear({ granted, tokens, places }: LeaseNews, { wanted, spare, running }: LeaseNeeds, now: number): void {
     this.tokens = (now > this.tokensUntil ? 0 : this.tokens) + granted;
     this.tokensUntil = now + LEASE_LIFE_MS;
     this.left = tokens;
     this.places = places;
+    this.isFull = places < running + spare;
     this.heardAt = now;
     if (granted < wanted) this.deniedUntil = now + Math.max(SHORTEST_DENIAL_MS, this.untilNextMs());
   }
@@ -92,8 +98,8 @@ export class LimitedSubject {
     return (Math.max(0, 1 - this.left) / perSecond(this.limit)) * 1_000;
   }
 
-  /** Places may have become free elsewhere: worth a question now and then. */
+  /** More may be had than was asked for; and where it was not, places may have become free elsewhere. */
   private noPlace(now: number): 'unknown' | Denial {
-    return now - this.heardAt > SHORTEST_DENIAL_MS ? 'unknown' : 'too-many-at-once';
+    return !this.isFull || now - this.heardAt > SHORTEST_DENIAL_MS ? 'unknown' : 'too-many-at-once';
   }
 }

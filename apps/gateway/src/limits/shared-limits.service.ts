@@ -9,7 +9,7 @@ const TICK_MS = 200;
 /** A subject that was not used for so long is told of no more. */
 const IDLE_MS = 1_000;
 const FORGET_EVERY_MS = 60_000;
-const NOTHING = { wanted: 0, spare: 0 };
+const NOTHING = { wanted: 0, spare: 0, running: 0 };
 
 /** Takes the headers that tell of a limit, whether the request is let in or not. */
 export type Tell = (headers: Record<string, string>) => void;
@@ -97,11 +97,11 @@ export class SharedLimits implements OnApplicationBootstrap, OnModuleDestroy {
     const askedAt = performance.now();
     const needs = new Map(batch.map((subject) => [subject.limit.subject, subject.needs(askedAt)]));
     const leases = await this.store.lease(
-      batch.map(({ limit, running }) => ({ limit, running, ...(needs.get(limit.subject) ?? NOTHING) })),
+      batch.map(({ limit }) => ({ limit, ...(needs.get(limit.subject) ?? NOTHING) })),
     );
     for (const { subject: name, ...news } of leases) {
       const subject = this.subjects.get(name);
-      if (subject) subject.hear(news, needs.get(name)?.wanted ?? 0, performance.now());
+      if (subject) subject.hear(news, needs.get(name) ?? NOTHING, performance.now());
     }
   }
 

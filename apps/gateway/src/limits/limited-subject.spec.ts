@@ -1,0 +1,29 @@
+import { LimitedSubject } from './limited-subject';
+
+const limit = { subject: 'key k', name: 'key', perMinute: 6_000, inFlight: 50 };
+
+describe('places of one subject on one instance', () => {
+  /** The answer to the question at hand. @param most places that all instances have left */
+  function answered(subject: LimitedSubject, most: number, now: number): void {
+    const needs = subject.needs(now);
+    const places = needs.running + Math.min(needs.spare, most);
+    subject.hear({ granted: needs.wanted, tokens: 500, places }, needs, now);
+  }
+
+  it('are asked for again where more come at once than there were places for', () => {
+    const subject = new LimitedSubject(limit);
+    subject.waiting = 2;
+    expect(subject.take(0)).toBe('unknown');
+    answered(subject, 50, 0);
+    expect([1, 2, 3].map((now) => subject.take(now))).toEqual(['taken', 'taken', 'unknown']);
+  });
+
+  it('are refused where all instances together have no more', () => {
+    const subject = new LimitedSubject(limit);
+    subject.waiting = 2;
+    subject.take(0);
+    answered(subject, 1, 0);
+    expect([subject.take(1), subject.take(2)]).toEqual(['taken', 'too-many-at-once']);
+    expect(subject.take(60)).toBe('unknown');
+  });
+});
