@@ -86,7 +86,7 @@ describe('a route that partners reach and that filters nothing', () => {
   it('finds no answer of another partner or of the house, whoever asks by which key', async () => {
     const keys = sample.app.get(IdempotencyKeyStore);
     const key = randomUUID();
-    const claim = { actor: 'bert', key, requestHash: Buffer.alloc(0) };
+    const claim = { actor: `partner ${BERT}`, key, requestHash: Buffer.alloc(0) };
     await make('theirs', of(BERT, 'bert'), key);
     const found = (partnerId?: string) =>
       runInCall({ correlationId: 'test', partnerId }, async () => (await keys.find(claim))?.body);

@@ -12,8 +12,8 @@ export interface Lease extends LeaseNews {
   subject: string;
 }
 
-/** Who has not told for so long is gone, or uses nothing. */
-const SILENT = `interval '2 seconds'`;
+/** Who has not told for so long is gone, or uses nothing; one that only stalls has requests in flight all the same. */
+const SILENT = `interval '5 seconds'`;
 
 const FILLED = `least(a.burst, b.tokens + a.rate * greatest(0, extract(epoch from statement_timestamp() - b.filled_at)))`;
 /** One instance after the other, so that each sees what the one before has got. */

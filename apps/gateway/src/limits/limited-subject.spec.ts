@@ -18,6 +18,18 @@ describe('places of one subject on one instance', () => {
     expect([1, 2, 3].map((now) => subject.take(now))).toEqual(['taken', 'taken', 'unknown']);
   });
 
+  it('are given up with the question that does not ask for them', () => {
+    const subject = new LimitedSubject(limit);
+    subject.waiting = 10;
+    subject.take(0);
+    answered(subject, 50, 0);
+    expect(subject.take(1)).toBe('taken');
+    subject.waiting = 0;
+    subject.needs(2);
+    subject.needs(3);
+    expect([subject.take(4), subject.take(4)]).toEqual(['taken', 'unknown']);
+  });
+
   it('are refused where all instances together have no more', () => {
     const subject = new LimitedSubject(limit);
     subject.waiting = 2;

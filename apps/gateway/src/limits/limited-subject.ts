@@ -73,6 +73,8 @@ export class LimitedSubject {
     const seconds = Math.max(0.05, (now - this.askedSince) / 1_000);
     const demand = this.asked / seconds;
     const spare = spareFor(this.waiting, this.asked);
+    // What is not asked for any more may be another instance's before the answer comes.
+    this.places = Math.min(this.places, this.running + spare);
     this.asked = 0;
     this.askedSince = now;
     const held = now > this.tokensUntil ? 0 : this.tokens;
