@@ -38,7 +38,7 @@ describeBothBuses('two instances of a service', (testBus) => {
     await createBusyTables(database);
     first = ChildProgram.start(PROGRAM, env);
     await first.said('emits', START_MS);
-    await until('the first leads', 20_000, () => exists(PUBLISHED));
+    await until('the first leads', START_MS, () => exists(PUBLISHED));
     second = ChildProgram.start(PROGRAM, env);
     await second.said('emits', START_MS);
   }, 3 * START_MS);
