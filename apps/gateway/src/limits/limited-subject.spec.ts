@@ -36,6 +36,6 @@ describe('places of one subject on one instance', () => {
     subject.take(0);
     answered(subject, 1, 0);
     expect([subject.take(1), subject.take(2)]).toEqual(['taken', 'too-many-at-once']);
-    expect(subject.take(60)).toBe('unknown');
+    expect(subject.take(110)).toBe('unknown');
   });
 });

@@ -24,7 +24,7 @@ const LEASE_LIFE_MS = 1_000;
 /** So long an instance believes what it heard; the others count with it for longer. */
 const HEARD_LIFE_MS = 1_000;
 /** Who was refused is refused for at least so long without asking again. */
-const SHORTEST_DENIAL_MS = 50;
+const SHORTEST_DENIAL_MS = 100;
 
 /** The tokens and places of one subject that this instance holds. */
 export class LimitedSubject {
