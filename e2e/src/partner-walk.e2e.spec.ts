@@ -107,20 +107,20 @@ describe('every operation of the back office, as one partner against another and
       reference: { branches: company.branchId },
       canaries: ['standing', 'resting', String(booked[1]?.['rental']), String(booked[2]?.['rental'])],
       inputs: {
-        gateway_createPartnerUser: () => ({
+        createPartnerUser: () => ({
           username: 'walker',
           name: 'Walker',
           roles: ['partner-agent'],
           password: 'a long walk by the sea',
         }),
-        orders_quote: () => company.wish(addDays(PICK_UP, 30), addDays(DUE, 30)),
-        orders_submitReservation: ({ customers: named }) => ({
+        quote: () => company.wish(addDays(PICK_UP, 30), addDays(DUE, 30)),
+        submitReservation: ({ customers: named }) => ({
           ...company.wish(addDays(PICK_UP, 30), addDays(DUE, 30)),
           customerId: named,
         }),
-        orders_cancelReservation: () => ({}),
-        orders_changeReservation: () => ({ return: { branchId: company.branchId, at: addDays(DUE, 21) } }),
-        dispatch_showAvailability: () => ({
+        cancelReservation: () => ({}),
+        changeReservation: () => ({ return: { branchId: company.branchId, at: addDays(DUE, 21) } }),
+        showAvailability: () => ({
           classCode: company.classCode,
           branchId: company.branchId,
           from: addDays(PICK_UP, 40),

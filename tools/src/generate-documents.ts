@@ -21,8 +21,6 @@ import { launchSystem } from './launcher/launch-system';
 import { projectRoot } from './launcher/project-root';
 import { runMain } from './run-main';
 
-/** What is read of the merged OpenAPI document. */
-
 const FOLDER = join(projectRoot(), 'docs', 'reference');
 
 /**
@@ -34,15 +32,15 @@ async function main(): Promise<number> {
     options: { check: { type: 'boolean', default: false }, answers: { type: 'string' } },
   });
   const { check } = values;
-  const { openapi, consumers } = await answers(values.answers);
+  const { openapi, published, consumers } = await answers(values.answers);
   const { version } = JSON.parse(await readFile(join(projectRoot(), 'package.json'), 'utf8')) as {
     version: string;
   };
   const asyncapi = asyncApiDocument(consumers, version);
-  const faults = [...(await asyncApiFaults(asyncapi)), ...(await openApiFaults(openapi))];
+  const faults = [...(await asyncApiFaults(asyncapi)), ...(await openApiFaults(published))];
   const documents: Record<string, string> = {
     'docs/reference/asyncapi.json': `${JSON.stringify(asyncapi, null, 2)}\n`,
-    'docs/reference/openapi.json': `${JSON.stringify(sortedPaths(openapi), null, 2)}\n`,
+    ...openApiFiles(published),
     'docs/reference/capacity-protocol.md': await protocol(),
     'docs/reference/events.md': eventTable(consumers),
     'docs/reference/problems.md': problemCatalogue(openapi),
@@ -110,13 +108,26 @@ async function asyncApiFaults(document: unknown): Promise<string[]> {
     .map(({ message, path }) => `asyncapi.json: ${message} at ${path.join('.')}`);
 }
 
-async function openApiFaults(document: unknown): Promise<string[]> {
-  const { Validator } = await import('@seriousme/openapi-schema-validator');
-  const validator = new Validator();
-  const { valid, errors } = await validator.validate(
-    structuredClone(document) as Parameters<typeof validator.validate>[0],
+function openApiFiles(published: SystemAnswers['published']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(published).map(([audience, document]) => [
+      `docs/reference/openapi/${audience}.json`,
+      `${JSON.stringify(sortedPaths(document), null, 2)}\n`,
+    ]),
   );
-  return valid ? [] : [`openapi.json: ${JSON.stringify(errors)}`];
+}
+
+async function openApiFaults(published: SystemAnswers['published']): Promise<string[]> {
+  const { Validator } = await import('@seriousme/openapi-schema-validator');
+  const faults: string[] = [];
+  for (const [audience, document] of Object.entries(published)) {
+    const validator = new Validator();
+    const { valid, errors } = await validator.validate(
+      structuredClone(document) as unknown as Parameters<typeof validator.validate>[0],
+    );
+    if (!valid) faults.push(`openapi/${audience}.json: ${JSON.stringify(errors)}`);
+  }
+  return faults;
 }
 
 async function capabilitiesFaults(openapi: OpenApiDocument): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { IsIn, IsNotEmpty, IsOptional, IsString, IsUrl, ValidateIf } from 'class-validator';
+import { IsIn, IsNotEmpty, IsOptional, IsString, IsUrl, Matches, ValidateIf } from 'class-validator';
 import {
   FromEnv,
   IsWholeNumber,
@@ -8,7 +8,10 @@ import {
   isRole,
   type Role,
 } from '@houtai/service-host';
+import { AUDIENCES } from './routes/audiences';
 
+const A_DOCUMENT = `(${AUDIENCES.join('|')})`;
+const LIST_OF_DOCUMENTS = new RegExp(`^(none|${A_DOCUMENT}(,${A_DOCUMENT})*)$`);
 const webUrl = { require_tld: false, protocols: ['http', 'https'], require_protocol: true };
 
 /** An account that exists from the first start on, for demonstrations and tests. */
@@ -120,6 +123,14 @@ export class GatewayConfig extends ServiceConfig {
   @FromEnv('HOUTAI_DOCUMENT_REFRESH_MS')
   @IsWholeNumber(100)
   documentRefreshMs: number = 15_000;
+
+  /** Documents that are read without signing in, comma separated; `none` for none. In the live realm `partner`, else all. */
+  @FromEnv('HOUTAI_PUBLIC_DOCUMENTS')
+  @IsOptional()
+  @Matches(LIST_OF_DOCUMENTS, {
+    message: `$property must be none or of ${AUDIENCES.join(', ')}, comma separated`,
+  })
+  publicDocuments?: string;
 
   /** log2 of the scrypt cost N, with r = 8 and p = 3: 15 takes 32 MB and about 0.2 s. */
   @FromEnv('HOUTAI_PASSWORD_COST')

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AggregateModule } from '@houtai/aggregate';
 import { ApiKeyModule } from './api-keys/api-key.module';
 import { AuditModule } from './audit/audit.module';
+import { DocumentsModule } from './documents/documents.module';
 import { ForwardingModule } from './forwarding/forwarding.module';
 import { LiveModule } from './live/live.module';
 import { OperationsModule } from './operations/operations.module';
@@ -20,6 +21,7 @@ import { SimulationModule } from './simulation/simulation.module';
     PartnerUserModule,
     ApiKeyModule,
     ForwardingModule,
+    DocumentsModule,
     AuditModule,
     LiveModule,
     OperationsModule,

@@ -49,7 +49,9 @@ describe('the merged document', () => {
 
   it('names the realm where it is not the real thing, as the page does', async () => {
     const title = async (at: { http: GatewayUnderTest['http'] }) => {
-      const document = await at.http<{ info: { title: string } }>('GET', '/docs-json', { roles: null });
+      const document = await at.http<{ info: { title: string } }>('GET', '/docs/partner.json', {
+        roles: null,
+      });
       const page = await at.http<string>('GET', '/docs', { roles: null });
       return [
         document.body.info.title,
@@ -57,15 +59,19 @@ describe('the merged document', () => {
         /Test realm/.test(page.body),
       ];
     };
-    expect(await title(gateway)).toEqual(['Houtai (test realm)', 'Houtai API (test realm)', true]);
+    expect(await title(gateway)).toEqual([
+      'Houtai for partners (test realm)',
+      'Houtai API (test realm)',
+      true,
+    ]);
     const live = await startBeside(gateway, { HOUTAI_MODE: 'live' });
-    expect(await title(live)).toEqual(['Houtai', 'Houtai API', false]);
+    expect(await title(live)).toEqual(['Houtai for partners', 'Houtai API', false]);
     await live.close();
   });
 
   it('holds the routes of all services under one tag each, with unique operation ids', async () => {
     const { paths, tags, components } = await readDocument();
-    expect(tags.map(({ name }) => name)).toEqual(['gateway', 'orders']);
+    expect(tags.map(({ name }) => name)).toEqual(['gateway', 'orders', 'messages']);
     expect(paths['/api/v1/reservations']?.['get']).toMatchObject({
       tags: ['orders'],
       security: [{ bearer: [] }],
@@ -73,7 +79,7 @@ describe('the merged document', () => {
     expect(paths['/api/v1/opening-hours']?.['get']?.security).toEqual([]);
     expect(paths['/api/v1/auth/sign-in']?.['post']).toMatchObject({ tags: ['gateway'], security: [] });
     expect(paths['/api/v1/auth/me']?.['get']?.security).toEqual([{ bearer: [] }]);
-    expect(Object.keys(paths)).toContain('/api/v1/operations/orders/parked-messages');
+    expect(Object.keys(paths)).toContain('/api/v1/operations/{service}/parked-messages');
     expect(Object.keys(paths).filter((path) => !path.startsWith('/api/v1/'))).toEqual([]);
     const ids = Object.values(paths).flatMap((item) =>
       Object.values(item).map(({ operationId }) => operationId),
@@ -87,13 +93,80 @@ describe('the merged document', () => {
     const fleet = await startUpstream(fleetPort);
     try {
       // At once: who asks does not have to wait for the next look in the background.
-      expect((await readDocument()).tags.map(({ name }) => name)).toEqual(['gateway', 'orders', 'fleet']);
+      expect((await readDocument()).tags.map(({ name }) => name)).toEqual([
+        'gateway',
+        'orders',
+        'fleet',
+        'messages',
+      ]);
       await eventually(async () =>
         expect((await gateway.http('GET', '/api/v1/operations/fleet/parked-messages')).status).toBe(200),
       );
     } finally {
       await fleet.close();
     }
+  });
+});
+
+describe('the documents of the audiences', () => {
+  const read = (audience: string) => gateway.http<Document>('GET', `/docs/${audience}.json`, { roles: null });
+
+  it('are valid OpenAPI 3.1 each', async () => {
+    for (const audience of ['partner', 'internal', 'operations']) {
+      const child = promisify(execFile)(process.execPath, ['--input-type=module', '-e', VALIDATE]);
+      child.child.stdin?.end(JSON.stringify((await read(audience)).body));
+      expect(JSON.parse((await child).stdout)).toEqual({ valid: true, version: '3.1' });
+    }
+  });
+
+  it('show partners what is marked for them, the house its own, operators what they run', async () => {
+    const [partner, internal, operations] = await Promise.all(
+      ['partner', 'internal', 'operations'].map(async (audience) =>
+        Object.keys((await read(audience)).body.paths),
+      ),
+    );
+    expect(partner).toEqual(expect.arrayContaining(['/api/v1/bookings', '/api/v1/auth/sign-in']));
+    expect(partner).not.toContain('/api/v1/reservations');
+    expect(internal).toEqual(expect.arrayContaining(['/api/v1/bookings', '/api/v1/reservations']));
+    expect(operations).toContain('/api/v1/operations/{service}/parked-messages');
+    expect(operations).not.toContain('/api/v1/reservations');
+    expect([...(partner ?? []), ...(internal ?? [])].filter((path) => /operations|setup/.test(path))).toEqual(
+      [],
+    );
+    expect(operations).toContain('/api/v1/setup');
+  });
+
+  it('are open to everybody where nothing is real, and that of partners alone in the live realm', async () => {
+    const live = await startBeside(gateway, { HOUTAI_MODE: 'live' });
+    const ask = async (headers: Record<string, string>, roles: string[] | null = null) => {
+      const paths = ['partner', 'internal', 'operations'].map((audience) => `/docs/${audience}.json`);
+      const answers = await Promise.all(
+        [...paths, '/docs-json'].map((path) => live.http('GET', path, { roles, headers })),
+      );
+      return answers.map(({ status }) => status);
+    };
+    try {
+      expect(await ask({})).toEqual([200, 401, 401, 401]);
+      expect(await ask({ authorization: 'Bearer nonsense' })).toEqual([200, 401, 401, 401]);
+      expect(await ask({}, ['branch-staff'])).toEqual([200, 200, 403, 403]);
+      expect(await ask({}, ['admin'])).toEqual([200, 200, 200, 200]);
+    } finally {
+      await live.close();
+    }
+  });
+
+  it('are opened and shut by configuration', async () => {
+    const shut = await startBeside(gateway, { HOUTAI_PUBLIC_DOCUMENTS: 'none' });
+    const statusOf = async (path: string) => (await shut.http('GET', path, { roles: null })).status;
+    try {
+      expect(await statusOf('/docs/partner.json')).toBe(401);
+      expect(await statusOf('/docs')).toBe(200);
+    } finally {
+      await shut.close();
+    }
+    await expect(startBeside(gateway, { HOUTAI_PUBLIC_DOCUMENTS: 'everything' })).rejects.toThrow(
+      /HOUTAI_PUBLIC_DOCUMENTS/,
+    );
   });
 });
 

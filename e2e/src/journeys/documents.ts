@@ -18,7 +18,7 @@ export function documentsJourney(office: () => Office): void {
   describe('the documentation of the interface', () => {
     const anybody = () => office().as(null);
 
-    it('describes all services as one OpenAPI 3.1 document', async () => {
+    it('describes all services in OpenAPI 3.1, from one source', async () => {
       const document = await anybody().get<ApiDocument>('/docs-json');
       expect(document.openapi).toMatch(/^3\.1\./);
       for (const path of [
@@ -29,11 +29,33 @@ export function documentsJourney(office: () => Office): void {
         '/api/v1/complaints',
         '/api/v1/reports/daily-vehicle-operations',
         '/api/v1/auth/sign-in',
-        '/api/v1/operations/orders/parked-messages',
+        '/api/v1/operations/{service}/parked-messages',
       ])
         expect(Object.keys(document.paths)).toContain(path);
-      const ids = routesOf(document).map(({ operation }) => operation.operationId);
+      const ids = Object.values(document.paths).flatMap((item) =>
+        Object.values(item).map(({ operationId }) => operationId),
+      );
       expect(new Set(ids).size).toBe(ids.length);
+    });
+
+    it('writes a document for each audience, and every operation stands in one of them', async () => {
+      const read = (name: string) => anybody().get<ApiDocument>(`/docs/${name}.json`);
+      const [partner, internal, operations] = await Promise.all(
+        ['partner', 'internal', 'operations'].map(read),
+      );
+      const named = (document: ApiDocument | undefined) =>
+        document ? Object.values(document.paths).flatMap((item) => Object.values(item)) : [];
+      const ids = [partner, internal, operations].flatMap(named).map(({ operationId }) => operationId);
+      const whole = await anybody().get<ApiDocument>('/docs-json');
+      expect(named(whole).filter(({ operationId }) => !ids.includes(operationId))).toEqual([]);
+      const marked = named(whole).filter((operation) => operation['x-houtai-partner'] !== undefined);
+      const forPartners = named(partner).map(({ operationId }) => operationId);
+      expect(marked.filter(({ operationId }) => !forPartners.includes(operationId))).toEqual([]);
+      expect(named(partner).filter((one) => !('x-houtai-partner' in one) && !one['x-houtai-public'])).toEqual(
+        [],
+      );
+      expect(Object.keys(partner?.webhooks ?? {})).toContain('reservation.confirmed');
+      expect(Object.keys(internal?.paths ?? {}).filter((path) => path.includes('/operations/'))).toEqual([]);
     });
 
     it('names the permission of every operation that is not on the short list of public ones', async () => {

@@ -2,6 +2,7 @@
 export interface ApiDocument {
   readonly openapi: string;
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly webhooks?: Readonly<Record<string, object>>;
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
 }
 
@@ -44,10 +45,19 @@ export interface Route {
   readonly operation: Operation;
 }
 
+/** Every route there is: one that stands in the document once for several services is a route of each. */
 export function routesOf({ paths }: ApiDocument): Route[] {
   return Object.entries(paths).flatMap(([path, item]) =>
-    Object.entries(item).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
+    Object.entries(item).flatMap(([method, operation]) =>
+      pathsOf(path, operation).map((one) => ({ method: method.toUpperCase(), path: one, operation })),
+    ),
   );
+}
+
+function pathsOf(path: string, { parameters = [] }: Operation): string[] {
+  const services = parameters.find(({ name, in: place }) => name === 'service' && place === 'path');
+  const names = services?.schema?.enum ?? [];
+  return names.length === 0 ? [path] : names.map((name) => path.replace('{service}', String(name)));
 }
 
 /** Schemas of the JSON body that an operation takes: of the house, and of a partner where it is another; none without a body. */

@@ -38,7 +38,7 @@ export function routeTable(document: OpenApiDocument, rolesWith: RolesWith): str
     '',
     '# Routes',
     '',
-    `${rows.length} operations. Full description: \`/docs\` of a running gateway, or \`openapi.json\` beside this file.`,
+    `${rows.length} operations. Full description: \`/docs\` of a running gateway, or the files in \`openapi/\` beside this one.`,
     '',
     '| method | path | what | permission | roles |',
     '| --- | --- | --- | --- | --- |',

@@ -7,9 +7,16 @@ import type { StateMachinesDocument } from './state-machines';
 
 export type DocumentedSystem = OpenApiDocument & ProblemsDocument & StateMachinesDocument;
 
+/** Whom the gateway writes an OpenAPI document for. */
+export const AUDIENCES = ['partner', 'internal', 'operations'] as const;
+export type Audience = (typeof AUDIENCES)[number];
+
 /** What the generated documents are made from. */
 export interface SystemAnswers {
+  /** What all services show, as one OpenAPI document. */
   readonly openapi: DocumentedSystem;
+  /** The same for each audience, as it is published. */
+  readonly published: Readonly<Record<Audience, OpenApiDocument>>;
   readonly consumers: Consumer[];
 }
 
@@ -34,7 +41,15 @@ export async function askSystem({ accounts, gatewayUrl }: RunningSystem): Promis
     types: [...types].sort(),
   }));
   consumers.sort((a, b) => `${a.service}.${a.name}`.localeCompare(`${b.service}.${b.name}`));
-  return { openapi: await ask<DocumentedSystem>('/docs-json'), consumers };
+  const published = AUDIENCES.map(
+    async (audience) =>
+      [audience, await ask<OpenApiDocument>(`/docs/${audience}.json`, authorization)] as const,
+  );
+  return {
+    openapi: await ask<DocumentedSystem>('/docs-json', authorization),
+    published: Object.fromEntries(await Promise.all(published)) as SystemAnswers['published'],
+    consumers,
+  };
 }
 
 /** Keeps the answers in a file, so that checking the documents starts no system of its own. Without a file: nothing. */

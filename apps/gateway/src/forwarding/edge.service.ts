@@ -1,7 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
-import { Docs } from '../routes/docs.service';
 import { EntryHooks } from './entry.service';
 import { Forwarding } from './forwarding.service';
 
@@ -12,13 +11,11 @@ export class Edge implements OnModuleInit {
     private readonly host: HttpAdapterHost,
     private readonly entry: EntryHooks,
     private readonly forwarding: Forwarding,
-    private readonly docs: Docs,
   ) {}
 
   onModuleInit(): void {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
     this.entry.install(fastify);
     this.forwarding.install(fastify);
-    this.docs.install(fastify);
   }
 }

@@ -10,11 +10,13 @@ import { PartnerLimits } from '../limits/partner-limits.service';
 import { clientAddressOf, entryOf, isChange, pathOf, type GatewayRequest } from './gateway-request.service';
 import { RateLimits, type LimitHeaders } from './rate-limits.service';
 
+/** `/docs-json`, `/docs/partner.json` … */
+const DOCUMENT = /^\/docs(-json|\/[\w-]+\.json)(\?|$)/;
 const BEARER = /^Bearer +(\S+)$/i;
 /** Status in the audit trail of a request whose client left before the answer (as nginx has it). */
 const CLIENT_LEFT = 499;
 
-/** What happens to every request under `/api/` before anything else: who is it, is it too many, does the trail work. */
+/** What happens to every request under `/api/`, and to those for documents of it, before anything else: who is it, is it too many, does the trail work. */
 @Injectable()
 export class EntryHooks {
   constructor(
@@ -29,7 +31,7 @@ export class EntryHooks {
     fastify.decorateRequest('gatewayEntry', undefined);
     fastify.addHook('onRequest', (request: GatewayRequest, reply, done) => {
       void reply.header('x-content-type-options', 'nosniff');
-      if (!request.url.startsWith('/api/')) return done();
+      if (!hasCaller(request.url)) return done();
       this.enter(request, reply).then(() => done(), done);
     });
   }
@@ -97,6 +99,11 @@ export class EntryHooks {
       ...keyOf(identity, refusedKey),
     });
   }
+}
+
+/** The pages around the API are the same for everybody; it and its documents are not. */
+function hasCaller(url: string): boolean {
+  return url.startsWith('/api/') || DOCUMENT.test(url);
 }
 
 /** The key that was used, and what it might do: nothing when it was refused. */

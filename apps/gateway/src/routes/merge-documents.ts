@@ -1,6 +1,14 @@
+import { audiencesOf } from './audiences';
 import { namesToKeepApart, redirect } from './component-names';
-import { operationsOf, type Components, type OpenApiDocument, type Operation } from './openapi-document';
-import { publishedPath } from './published-path';
+import {
+  operationsOf,
+  type Components,
+  type Growing,
+  type OpenApiDocument,
+  type Operation,
+} from './openapi-document';
+import { MESSAGES, addOfAnyService } from './operations-of-services';
+import { ANY_SERVICE, isOfAnyService, publishedPath } from './published-path';
 
 /** What the merged document says about itself. */
 export interface MergedHeading {
@@ -19,54 +27,71 @@ const BEARER = {
 
 /**
  * One OpenAPI 3.1 document of all services: one tag per service, unique operation ids, one security scheme. A component
- * that two services describe differently is kept apart under `<service>.<name>`.
+ * that two services describe differently is kept apart under `<service>.<name>`. What operators may do with each service
+ * alike stands there once. The documents of the audiences are made of this one (`documentFor`).
  */
 export function mergeDocuments(
   documents: ReadonlyMap<string, OpenApiDocument>,
   heading: MergedHeading,
 ): OpenApiDocument {
   const apart = namesToKeepApart(documents);
-  const merged: OpenApiDocument & { paths: Record<string, Record<string, unknown>>; components: Components } =
-    {
-      openapi: '3.1.0',
-      info: { ...heading },
-      servers: [{ url: '/' }],
-      tags: [],
-      paths: {},
-      components: {},
-    };
+  const merged: Growing = {
+    openapi: '3.1.0',
+    info: { ...heading },
+    servers: [{ url: '/' }],
+    tags: [],
+    paths: {},
+    components: {},
+  };
   const operationIds = new Set<string>();
   for (const [service, document] of documents) {
     let published = 0;
     for (const { path: own, method, operation } of operationsOf(document)) {
       const path = publishedPath(service, own);
       if (path === undefined) continue;
+      const complete = redirect(withParameters(document, own, operation), service, apart) as Operation;
+      published += 1;
+      if (isOfAnyService(own)) {
+        addOfAnyService(merged, { service, own, method, operation: secured(complete) });
+        continue;
+      }
       const item = (merged.paths[path] ??= {});
       if (item[method.toLowerCase()] !== undefined) continue;
-      const id = unique(`${service}_${operation.operationId ?? `${method} ${own}`}`, operationIds);
-      const tagged = tag(operation, service, id);
-      const shared = listOf(document.paths?.[own]?.['parameters']);
-      const parameters = [...shared, ...listOf(operation['parameters'])].map(withExamplesInSchema);
-      if (parameters.length > 0) tagged['parameters'] = parameters;
-      item[method.toLowerCase()] = redirect(tagged, service, apart);
-      published += 1;
+      const id = unique(operation.operationId ?? `${method} ${own}`, service, operationIds);
+      item[method.toLowerCase()] = { ...secured(complete), operationId: id, tags: [service] };
     }
     if (published > 0) merged.tags?.push({ name: service, description: document.info.description });
     addComponents(merged.components, document, service, apart);
     addWebhooks(merged, document, service, operationIds);
     addExtensions(merged, document);
   }
+  if (Object.keys(merged.paths).some((path) => path.includes(ANY_SERVICE)))
+    merged.tags?.push({ ...MESSAGES });
   merged.components['securitySchemes'] = BEARER;
   return merged;
 }
 
-function tag(operation: Operation, service: string, operationId: string): Operation {
-  const secured = operation['x-houtai-permission'] !== undefined || listOf(operation['security']).length > 0;
-  return { ...operation, operationId, tags: [service], security: secured ? [{ bearer: [] }] : [] };
+/** An operation with the parameters of its path, examples where OpenAPI 3.1 has them. */
+function withParameters({ paths }: OpenApiDocument, path: string, operation: Operation): Operation {
+  const shared = listOf(paths?.[path]?.['parameters']);
+  const parameters = [...shared, ...listOf(operation['parameters'])].map(withExamplesInSchema);
+  return parameters.length > 0 ? { ...operation, parameters } : operation;
 }
 
-function unique(wanted: string, taken: Set<string>): string {
-  const stem = wanted.replaceAll(/[^\w-]+/g, '_');
+function secured(operation: Operation): Operation {
+  const asksForToken =
+    operation['x-houtai-permission'] !== undefined || listOf(operation['security']).length > 0;
+  return {
+    ...operation,
+    'x-houtai-audiences': audiencesOf(operation),
+    security: asksForToken ? [{ bearer: [] }] : [],
+  };
+}
+
+/** The id that a service gives; which service it is concerns nobody unless another one has the same. */
+function unique(wanted: string, service: string, taken: Set<string>): string {
+  const plain = wanted.replaceAll(/[^\w-]+/g, '_');
+  const stem = taken.has(plain) ? `${service}_${plain}` : plain;
   let id = stem;
   for (let n = 2; taken.has(id); n += 1) id = `${stem}_${n}`;
   taken.add(id);
@@ -96,9 +121,9 @@ function addWebhooks(
   operationIds: Set<string>,
 ): void {
   for (const [name, item] of Object.entries(webhooks)) {
-    const operations = Object.entries(item).map(([method, operation]) => {
-      const id = unique(`${service}_${name}`, operationIds);
-      return [method, { ...(operation as Operation), operationId: id, tags: [service] }];
+    const operations = Object.entries(item as Record<string, Operation>).map(([method, operation]) => {
+      const id = unique(operation.operationId ?? name, service, operationIds);
+      return [method, { ...operation, operationId: id, tags: [service] }];
     });
     (into.webhooks ??= {})[name] = Object.fromEntries(operations) as Record<string, unknown>;
   }

@@ -11,6 +11,12 @@ export interface OpenApiDocument {
   [extension: string]: unknown;
 }
 
+/** A document that is being made. */
+export type Growing = OpenApiDocument & {
+  paths: Record<string, Record<string, unknown>>;
+  components: Components;
+};
+
 export type Components = Record<string, Record<string, unknown>>;
 export type PathItem = Record<string, unknown>;
 
@@ -20,6 +26,8 @@ export interface Operation {
   'x-houtai-permission'?: string;
   'x-houtai-partner'?: string;
   'x-houtai-public'?: boolean;
+  /** The documents it stands in. */
+  'x-houtai-audiences'?: readonly string[];
   [field: string]: unknown;
 }
 

@@ -1,17 +1,26 @@
 const API = '/api/v1/';
+const INTERNAL = '/internal/';
 /** What operators of one service need to reach. */
 const OPERATIONS = ['parked-messages', 'undecodable-messages', 'dead-events', 'due-items'];
+
+/** Stands for the name of a service in the paths that documents have once for all services. */
+export const ANY_SERVICE = '{service}';
 
 /**
  * Where the gateway shows a path of a service, or undefined when it keeps it to itself. Business paths stay as they
  * are; parked messages,
  * undecodable messages, dead events and failing due items of each service appear under the service's name.
+ * @param service `{service}` for the path that stands for those of all services
  */
 export function publishedPath(service: string, path: string): string | undefined {
   if (path.startsWith(API)) return path;
-  const [, internal, resource = '', ...rest] = path.split('/');
-  if (internal !== 'internal' || !OPERATIONS.includes(resource)) return undefined;
-  return [`${API}operations/${service}`, resource, ...rest].join('/');
+  if (!isOfAnyService(path)) return undefined;
+  return `${API}operations/${service}/${path.slice(INTERNAL.length)}`;
+}
+
+/** Whether it is a path that each service has, for those who run it. */
+export function isOfAnyService(path: string): boolean {
+  return path.startsWith(INTERNAL) && OPERATIONS.includes(path.slice(INTERNAL.length).split('/')[0] ?? '');
 }
 
 /** The inverse of {@link publishedPath} for a requested URL, query included. */

@@ -15,8 +15,7 @@ const SOON_MS = 300;
 const HEADING = {
   title: 'Houtai',
   version: '1',
-  description:
-    'Back office of a car-rental company. Sign in with `POST /api/v1/auth/sign-in`, then press *Authorize* and paste the access token, or the key of a partner’s system.',
+  description: 'Back office of a car-rental company: everything that all services show.',
 };
 
 /**
@@ -27,7 +26,7 @@ const HEADING = {
 export class ServiceDocuments implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly documents = new Map<string, { text: string; document: OpenApiDocument }>();
   private table = new RouteTable(new Map());
-  private merged: string | undefined;
+  private whole: OpenApiDocument | undefined;
   private reading: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
@@ -59,11 +58,11 @@ export class ServiceDocuments implements OnApplicationBootstrap, OnModuleDestroy
     return this.documents.has(service);
   }
 
-  /** Merged OpenAPI 3.1 document as JSON text. Services that have shown nothing yet are asked first: one may be up since. */
-  async json(): Promise<string> {
+  /** What all services show, as one document. Services that have shown nothing yet are asked first: one may be up since. */
+  async merged(): Promise<OpenApiDocument> {
     if (!this.isComplete()) await this.readMissing();
     const heading = { ...HEADING, title: titleIn(HEADING.title, realmOf(this.config)) };
-    return (this.merged ??= JSON.stringify(mergeDocuments(this.current(), heading)));
+    return (this.whole ??= mergeDocuments(this.current(), heading));
   }
 
   private isComplete(): boolean {
@@ -106,7 +105,7 @@ export class ServiceDocuments implements OnApplicationBootstrap, OnModuleDestroy
       const text = JSON.stringify(body);
       if (this.documents.get(service)?.text === text) return false;
       this.documents.set(service, { text, document: body });
-      this.merged = undefined;
+      this.whole = undefined;
       return true;
     } catch {
       // Down or not up yet: what is known about it stays, and the next round asks again.

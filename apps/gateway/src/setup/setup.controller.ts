@@ -39,6 +39,7 @@ export class SetupController {
   // Without idempotency: a stored request digest of a password is one more thing that could leak.
   @CreateRoute('', {
     access: 'public',
+    audiences: ['operations'],
     summary: 'Make the first administrator, once, with the token from the log',
     answers: AdministratorBody,
     idempotency: 'none',

@@ -1,7 +1,15 @@
 import type { Type as Class } from '@nestjs/common';
 import { getSchemaPath, type SchemaObject } from '@nestjs/swagger';
 
-/** Schema of a body that is one thing for the house and another for a partner; both are models of the document. */
+/** Whom the alternatives of {@link eitherOf} are for, in their order. */
+const READERS = ['house', 'partner'];
+
+/**
+ * Schema of a body that is one thing for the house and another for a partner; both are models of the document. The extension says
+ * which is whose, so that a document for one of them shows theirs alone.
+ */
 export function eitherOf(house: Class, partner: Class): SchemaObject {
-  return { anyOf: [{ $ref: getSchemaPath(house) }, { $ref: getSchemaPath(partner) }] };
+  const anyOf = [{ $ref: getSchemaPath(house) }, { $ref: getSchemaPath(partner) }];
+  const schema = { anyOf, 'x-houtai-either': READERS };
+  return schema;
 }

@@ -11,6 +11,8 @@ export interface RouteDeclaration {
   readonly access: Permission | 'public';
   /** Open to partners too: for rows of their `own`, or for `reference`, the same for everybody. Without it they get 403. */
   readonly partner?: PartnerAccess;
+  /** The documents it stands in, where that does not follow from who may call it. */
+  readonly audiences?: readonly ('partner' | 'internal' | 'operations')[];
   readonly summary?: string;
   readonly description?: string;
   /** Without it the document makes one of controller and method. */

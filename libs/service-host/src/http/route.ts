@@ -40,6 +40,7 @@ function declared(verb: MethodDecorator, status: HttpStatus, route: RouteDeclara
   const {
     access,
     partner,
+    audiences,
     answers,
     partnerAnswers,
     idempotency,
@@ -60,6 +61,7 @@ function declared(verb: MethodDecorator, status: HttpStatus, route: RouteDeclara
       ? [ApiExtension('x-houtai-public', true)]
       : [ApiExtension('x-houtai-permission', access), ApiBearerAuth()]),
     ...(partner ? [ApiExtension('x-houtai-partner', partner)] : []),
+    ...(audiences ? [ApiExtension('x-houtai-audiences', audiences)] : []),
     ...(answers && partnerAnswers
       ? [ApiExtraModels(typeof answers === 'function' ? answers : answers.type, partnerAnswers)]
       : []),

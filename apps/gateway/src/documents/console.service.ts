@@ -2,12 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import helmet from '@fastify/helmet';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { realmOf, type Realm } from '@houtai/service-host';
 import { GatewayConfig } from '../gateway.config';
-import { titleIn } from './realm-title';
-import { ServiceDocuments } from './service-documents.service';
+import { AUDIENCES } from '../routes/audiences';
+import { titleIn } from '../routes/realm-title';
+import { ApiDocuments } from './api-documents.service';
+import { DocumentAccess } from './document-access.service';
 
 const ASSETS = '/docs/assets/';
 const SERVED: Readonly<Record<string, string>> = {
@@ -35,7 +38,7 @@ const page = (realm: Realm) => `<!doctype html>
 `;
 
 const START = `window.ui = SwaggerUIBundle({
-  url: '/docs-json',
+  url: '/docs/partner.json',
   dom_id: '#swagger-ui',
   deepLinking: true,
   persistAuthorization: true,
@@ -49,17 +52,23 @@ const START = `window.ui = SwaggerUIBundle({
 `;
 
 /**
- * Swagger UI at `/docs` over the merged document at `/docs-json`, from assets on this machine. Its own page instead of
+ * Swagger UI at `/docs` over the documents at `/docs/<audience>.json`, from assets on this machine. Its own page instead of
  * SwaggerModule's: that one freezes the document it is given first and needs inline scripts.
  */
 @Injectable()
-export class Docs {
+export class Console implements OnModuleInit {
   constructor(
-    private readonly documents: ServiceDocuments,
+    private readonly documents: ApiDocuments,
+    private readonly access: DocumentAccess,
     private readonly config: GatewayConfig,
+    private readonly host: HttpAdapterHost,
   ) {}
 
-  install(fastify: FastifyInstance): void {
+  onModuleInit(): void {
+    this.install(this.host.httpAdapter.getInstance<FastifyInstance>());
+  }
+
+  private install(fastify: FastifyInstance): void {
     void fastify.register(async (scope) => {
       await scope.register(helmet, {
         contentSecurityPolicy: {
@@ -92,15 +101,26 @@ export class Docs {
       }
       for (const url of ['/docs', '/docs/']) scope.get(url, answer('text/html; charset=utf-8', page(realm)));
       scope.get('/docs/start.js', answer('text/javascript; charset=utf-8', START));
-      scope.get('/docs-json', async (_request, reply) =>
-        reply
-          .type('application/json; charset=utf-8')
-          .header('cache-control', 'no-cache')
-          .send(await this.documents.json()),
-      );
+      for (const audience of AUDIENCES) {
+        scope.get(`/docs/${audience}.json`, async (request, reply) => {
+          this.access.admit(request, [audience]);
+          return sendDocument(reply, await this.documents.of(audience));
+        });
+      }
+      scope.get('/docs-json', async (request, reply) => {
+        this.access.admit(request, AUDIENCES);
+        return sendDocument(reply, await this.documents.whole());
+      });
       scope.get('/', (_request, reply) => reply.redirect('/docs'));
     });
   }
+}
+
+function sendDocument(reply: FastifyReply, text: string): FastifyReply {
+  return reply
+    .type('application/json; charset=utf-8')
+    .headers({ 'cache-control': 'no-cache', vary: 'Authorization' })
+    .send(text);
 }
 
 function answer(type: string, body: string) {
