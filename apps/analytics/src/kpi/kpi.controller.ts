@@ -57,6 +57,7 @@ export class KpiController {
   @ReadRoute('', {
     access: 'reports:read',
     summary: 'Key performance indicators of a period, each with its definition',
+    description: '`value` is null where there is nothing to divide by.',
     operationId: 'listKpis',
     answers: KpiList,
     problems: ['period-empty', 'period-too-long'],

@@ -15,6 +15,8 @@ export class RebuildController {
   @CommandRoute('rebuild', {
     access: 'analytics:write',
     summary: 'Rebuild every projection from the log, compare, and swap the rebuilt ones in where they differ',
+    description:
+      'Takes as long as the log is; reports are answered meanwhile. The answer says what differed.',
     operationId: 'rebuildProjections',
     answers: RebuildView,
   })

@@ -24,6 +24,7 @@ export class ReportController {
   @ReadRoute('', {
     access: 'reports:read',
     summary: 'Daily vehicle operations (每日车辆运营情况报表) as known now',
+    description: 'Late facts may still change it; what was published stays as it was.',
     operationId: 'dailyVehicleOperations',
     answers: DailyReportView,
   })
@@ -34,6 +35,7 @@ export class ReportController {
   @CommandRoute(':day/publish', {
     access: 'reports:write',
     summary: 'Publish the report of a finished day; a new version only when it differs from the last',
+    description: 'A published version never changes.',
     operationId: 'publishDailyVehicleOperations',
     answers: PublishedReportView,
     problems: ['day-not-over'],
@@ -45,6 +47,7 @@ export class ReportController {
   @ReadRoute(':day/versions', {
     access: 'reports:read',
     summary: 'All published versions of a day, newest first',
+    description: 'Empty when the day was not published.',
     operationId: 'dailyVehicleOperationsVersions',
     answers: PublishedReports,
   })

@@ -19,22 +19,23 @@ type StepCommand = Exclude<ComplaintCommand, { type: 'ReceiveComplaint' }>;
 /** `Omit` over each member of a union by itself. */
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
-/** A verb that moves a complaint on. */
-function StepRoute(step: Step, operationId: string, summary: string, problems: string[] = []) {
-  const waits = STEPS[step].answersCustomer ? [] : ['complaint-waiting-for-customer'];
-  return VerbRoute(step, operationId, summary, ['complaint-step-out-of-turn', ...waits, ...problems]);
+/** What the document says of a step. */
+interface Told {
+  operationId: string;
+  summary: string;
+  description: string;
 }
 
-function VerbRoute(
-  verb: Step | 'wait-for-customer' | 'resume',
-  operationId: string,
-  summary: string,
-  problems: string[],
-) {
+/** A verb that moves a complaint on. */
+function StepRoute(step: Step, told: Told, problems: string[] = []) {
+  const waits = STEPS[step].answersCustomer ? [] : ['complaint-waiting-for-customer'];
+  return VerbRoute(step, told, ['complaint-step-out-of-turn', ...waits, ...problems]);
+}
+
+function VerbRoute(verb: Step | 'wait-for-customer' | 'resume', told: Told, problems: string[]) {
   return CommandRoute(`:id/${verb}`, {
     access: 'complaints:write',
-    summary,
-    operationId,
+    ...told,
     answers: ComplaintView,
     problems,
   });
@@ -48,56 +49,97 @@ export class ComplaintStepsController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  @StepRoute('investigate', 'investigateComplaint', 'Name the colleague who investigates')
+  @StepRoute('investigate', {
+    operationId: 'investigateComplaint',
+    summary: 'Name the colleague who investigates',
+    description: 'The colleague owns the complaint from then on.',
+  })
   investigate(@IdParam() id: string, @Body() { owner }: InvestigateRequest, @Actor() actor: Actor) {
     return this.take(id, actor, { type: 'Investigate', owner });
   }
 
-  @StepRoute('decide-liability', 'decideLiability', 'Record whose fault it was')
+  @StepRoute('decide-liability', {
+    operationId: 'decideLiability',
+    summary: 'Record whose fault it was',
+    description: 'With the finding that it rests on.',
+  })
   decideLiability(@IdParam() id: string, @Body() body: DecideLiabilityRequest, @Actor() actor: Actor) {
     const { liability, finding } = body;
     return this.take(id, actor, { type: 'DecideLiability', liability, finding });
   }
 
-  @StepRoute('propose-remedy', 'proposeRemedy', 'Offer the customer a remedy')
+  @StepRoute('propose-remedy', {
+    operationId: 'proposeRemedy',
+    summary: 'Offer the customer a remedy',
+    description: 'The customer accepts it, or the complaint is escalated or closed with the refusal.',
+  })
   proposeRemedy(@IdParam() id: string, @Body() { remedy }: ProposeRemedyRequest, @Actor() actor: Actor) {
     return this.take(id, actor, { type: 'ProposeRemedy', remedy });
   }
 
-  @StepRoute('accept', 'acceptRemedy', 'Record that the customer accepts the remedy')
+  @StepRoute('accept', {
+    operationId: 'acceptRemedy',
+    summary: 'Record that the customer accepts the remedy',
+    description: 'The complaint can be closed from then on.',
+  })
   accept(@IdParam() id: string, @Actor() actor: Actor) {
     return this.take(id, actor, { type: 'AcceptRemedy' });
   }
 
-  @StepRoute('escalate', 'escalateComplaint', 'Hand the complaint up because the customer does not agree')
+  @StepRoute('escalate', {
+    operationId: 'escalateComplaint',
+    summary: 'Hand the complaint up because the customer does not agree',
+    description: 'With the reason. Somebody higher looks at it anew.',
+  })
   escalate(@IdParam() id: string, @Body() { reason }: EscalateRequest, @Actor() actor: Actor) {
     return this.take(id, actor, { type: 'Escalate', reason });
   }
 
-  @StepRoute('close', 'closeComplaint', 'Close it, after the acceptance or with the recorded refusal', [
-    'customer-answer-missing',
-    'customer-accepted-already',
-  ])
+  @StepRoute(
+    'close',
+    {
+      operationId: 'closeComplaint',
+      summary: 'Close it, after the acceptance or with the recorded refusal',
+      description:
+        'A refusal is recorded with the customer’s reason, and only where the remedy was not accepted.',
+    },
+    ['customer-answer-missing', 'customer-accepted-already'],
+  )
   close(@IdParam() id: string, @Body() { refusal }: CloseRequest, @Actor() actor: Actor) {
     return this.take(id, actor, { type: 'CloseComplaint', refusal });
   }
 
-  @StepRoute('follow-up', 'followUpComplaint', 'Record what the customer says afterwards')
+  @StepRoute('follow-up', {
+    operationId: 'followUpComplaint',
+    summary: 'Record what the customer says afterwards',
+    description: 'The last step of a complaint, after it was closed.',
+  })
   followUp(@IdParam() id: string, @Body() { result }: FollowUpRequest, @Actor() actor: Actor) {
     return this.take(id, actor, { type: 'FollowUp', result });
   }
 
-  @VerbRoute('wait-for-customer', 'waitForCustomer', 'Ask the customer; the clock stands still', [
-    'complaint-step-out-of-turn',
-    'complaint-waiting-for-customer',
-  ])
+  @VerbRoute(
+    'wait-for-customer',
+    {
+      operationId: 'waitForCustomer',
+      summary: 'Ask the customer; the clock stands still',
+      description: 'The time until the answer does not count.',
+    },
+    ['complaint-step-out-of-turn', 'complaint-waiting-for-customer'],
+  )
   wait(@IdParam() id: string, @Body() { question }: WaitForCustomerRequest, @Actor() actor: Actor) {
     return this.take(id, actor, { type: 'WaitForCustomer', question });
   }
 
-  @VerbRoute('resume', 'resumeComplaint', 'Let the clock go on, the customer has answered', [
-    'complaint-not-waiting',
-  ])
+  @VerbRoute(
+    'resume',
+    {
+      operationId: 'resumeComplaint',
+      summary: 'Let the clock go on, the customer has answered',
+      description: 'The time limits move on by as long as it stood still.',
+    },
+    ['complaint-not-waiting'],
+  )
   resume(@IdParam() id: string, @Actor() actor: Actor) {
     return this.take(id, actor, { type: 'Resume' });
   }

@@ -32,6 +32,7 @@ export class ComplaintController {
   @CreateRoute('', {
     access: 'complaints:write',
     summary: 'Record a complaint',
+    description: 'The severity sets the times within which it has to be answered and solved.',
     operationId: 'receiveComplaint',
     answers: ComplaintView,
   })
@@ -46,6 +47,7 @@ export class ComplaintController {
   @ReadRoute('', {
     access: 'complaints:read',
     summary: 'List the complaints',
+    description: 'Without what people wrote, and with how much time is left for each.',
     operationId: 'listComplaints',
     answers: PageOf(ComplaintView),
   })

@@ -29,6 +29,7 @@ export class SurveyController {
   @ReadRoute('surveys', {
     access: 'surveys:read',
     summary: 'List the surveys',
+    description: 'Without comments. A customer is asked once after each rental.',
     operationId: 'listSurveys',
     answers: PageOf(SurveyView),
   })
@@ -51,6 +52,7 @@ export class SurveyController {
   @CommandRoute('surveys/:id/answer', {
     access: 'surveys:write',
     summary: 'Record the customer’s answer',
+    description: 'Counts once and in time; the comment is shown to who may record answers.',
     operationId: 'answerSurvey',
     answers: SurveyView,
     problems: ['survey-already-answered', 'survey-over'],

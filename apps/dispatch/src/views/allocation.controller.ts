@@ -18,6 +18,7 @@ export class AllocationController {
   @ReadRoute('', {
     access: 'allocations:read',
     summary: 'List allocations by their start',
+    description: 'An allocation binds a vehicle to a reservation, some time before the pick-up.',
     operationId: 'listAllocations',
     answers: PageOf(AllocationView),
   })
@@ -28,6 +29,8 @@ export class AllocationController {
   @ReadRoute(':id', {
     access: 'allocations:read',
     summary: 'Show an allocation',
+    description:
+      'Which vehicle is bound to which reservation, from when to when, and whether that still holds.',
     operationId: 'showAllocation',
     answers: AllocationView,
   })
@@ -40,6 +43,7 @@ export class AllocationController {
     summary:
       'Give the reservation another vehicle: of the class asked for, else of its own, else of the next higher one ' +
       'that its driver may drive',
+    description: 'Without a vehicle named, the plan chooses. The former vehicle is free again at once.',
     operationId: 'swapAllocation',
     answers: { type: AllocationView, description: 'The new allocation' },
     problems: ['reservation-not-waiting', 'class-not-allowed', 'no-vehicle-free'],

@@ -26,6 +26,7 @@ export class CapacityController {
   @ReadRoute('capacity-holds', {
     access: 'allocations:read',
     summary: 'List capacity holds by pick-up',
+    description: 'A hold is the place that a promise has in the plan of its class.',
     operationId: 'listCapacityHolds',
     answers: PageOf(CapacityHoldView),
   })
@@ -36,6 +37,7 @@ export class CapacityController {
   @CommandRoute('capacity-holds/:id/pin', {
     access: 'allocations:write',
     summary: 'Keep the promise on a vehicle, also long before it is bound',
+    description: 'The plan leaves it there until it is unpinned.',
     operationId: 'pinCapacityHold',
     answers: CapacityHoldView,
     problems: ['reservation-not-waiting', 'vehicle-bound', 'no-vehicle-free'],
@@ -47,6 +49,7 @@ export class CapacityController {
   @CommandRoute('capacity-holds/:id/unpin', {
     access: 'allocations:write',
     summary: 'Let the plan move the promise again',
+    description: 'Harmless when the promise was not pinned.',
     operationId: 'unpinCapacityHold',
     answers: CapacityHoldView,
     problems: ['reservation-not-waiting'],
@@ -59,6 +62,7 @@ export class CapacityController {
     access: 'allocations:write',
     summary:
       'Never give the promise this vehicle; if it has it, it gets another one or is listed as a conflict',
+    description: 'It holds until it is taken back with `allow-vehicle`.',
     operationId: 'forbidVehicle',
     answers: CapacityHoldView,
     problems: ['reservation-not-waiting'],
@@ -70,6 +74,7 @@ export class CapacityController {
   @CommandRoute('capacity-holds/:id/allow-vehicle', {
     access: 'allocations:write',
     summary: 'Take back that the promise must not get this vehicle',
+    description: 'Harmless when the vehicle was not forbidden.',
     operationId: 'allowVehicle',
     answers: CapacityHoldView,
     problems: ['reservation-not-waiting'],

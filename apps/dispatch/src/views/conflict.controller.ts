@@ -22,6 +22,7 @@ export class ConflictController {
   @ReadRoute('', {
     access: 'allocations:read',
     summary: 'List promises that cannot be served as things stand',
+    description: 'Each is tried again every minute; what cannot be solved is for a dispatcher to decide.',
     operationId: 'listDispatchConflicts',
     answers: PageOf(CapacityHoldView),
   })
@@ -33,6 +34,8 @@ export class ConflictController {
     access: 'allocations:read',
     summary:
       'What there is a vehicle for in place of the promise of this capacity hold, which is in conflict',
+    description:
+      'Other classes, times or branches that could be offered to the customer. Nothing is held for them.',
     operationId: 'listConflictOptions',
     answers: ConflictOptionsView,
   })
@@ -43,6 +46,7 @@ export class ConflictController {
   @CommandRoute(':id/solve', {
     access: 'allocations:write',
     summary: 'Give the promise of this capacity hold a vehicle of its class, else of the next higher one',
+    description: 'Without a vehicle named, the plan chooses.',
     operationId: 'solveDispatchConflict',
     answers: { type: AllocationView, description: 'The new allocation' },
     problems: ['reservation-not-waiting', 'no-vehicle-free'],

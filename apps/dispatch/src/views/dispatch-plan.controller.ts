@@ -27,6 +27,7 @@ export class DispatchPlanController {
   @ReadRoute('', {
     access: 'dispatch-plans:read',
     summary: 'List runs of the optimiser, the first run first, with their figures',
+    description: 'Also those that the clock started.',
     operationId: 'listDispatchPlans',
     answers: PageOf(DispatchPlanView),
   })
@@ -37,6 +38,7 @@ export class DispatchPlanController {
   @ReadRoute(':id', {
     access: 'dispatch-plans:read',
     summary: 'Show a run of the optimiser',
+    description: 'Who asked for it, how long it took, and what it changed.',
     operationId: 'showDispatchPlan',
     answers: DispatchPlanView,
   })
@@ -48,6 +50,7 @@ export class DispatchPlanController {
     access: 'dispatch-plans:write',
     summary:
       'Plan all classes together now: who was upgraded goes back where that fits, who has no vehicle gets one',
+    description: 'One run at a time; the answer tells what it changed.',
     operationId: 'makeDispatchPlan',
     answers: DispatchPlanView,
     problems: ['planning-under-way'],

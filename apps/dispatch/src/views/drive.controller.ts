@@ -24,6 +24,7 @@ export class DriveController {
   @ReadRoute('', {
     access: 'drives:read',
     summary: 'List how vehicles are brought from one branch to another',
+    description: 'Each direction is an entry of its own, with time and cost.',
     operationId: 'listDrives',
     answers: PageOf(DriveView),
   })
@@ -53,6 +54,7 @@ export class DriveController {
   @RemoveRoute(':fromBranchId/:toBranchId', {
     access: 'drives:write',
     summary: 'Forget a drive; relocations that are planned already stay',
+    description: 'Harmless when there is no such drive.',
     operationId: 'removeDrive',
   })
   remove(

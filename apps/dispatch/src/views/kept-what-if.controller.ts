@@ -31,6 +31,7 @@ export class KeptWhatIfController {
   @ReadRoute('', {
     access: 'allocations:read',
     summary: 'List what-ifs that are kept, the first asked first, without what each would do',
+    description: 'Also those that were committed or discarded.',
     operationId: 'listWhatIfs',
     answers: PageOf(WhatIfSummaryView),
   })
@@ -41,6 +42,7 @@ export class KeptWhatIfController {
   @ReadRoute(':id', {
     access: 'allocations:read',
     summary: 'Show a what-if that is kept: what it would mean and do, and what its commit did',
+    description: 'The answer is of the time when it was asked.',
     operationId: 'showWhatIf',
     answers: KeptWhatIfView,
   })
@@ -51,6 +53,7 @@ export class KeptWhatIfController {
   @CreateRoute('', {
     access: 'allocations:read',
     summary: 'Ask what a change would mean and keep the answer, to be committed or discarded',
+    description: 'Nothing changes by asking. The answer can be committed for a limited time.',
     operationId: 'askWhatIf',
     answers: KeptWhatIfView,
     problems: ['what-if-incomplete', 'what-if-too-few-vehicles'],
@@ -63,6 +66,7 @@ export class KeptWhatIfController {
     access: 'dispatch-plans:write',
     summary:
       'Move the promises that the change hits, as far as the plan of now bears it; the answer says what is left to do',
+    description: 'The plan of now decides, not that of when it was asked.',
     operationId: 'commitWhatIf',
     answers: KeptWhatIfView,
     problems: [
@@ -78,6 +82,7 @@ export class KeptWhatIfController {
   @CommandRoute(':id/discard', {
     access: 'dispatch-plans:write',
     summary: 'Give a what-if up; after a commit its vehicles may be promised again, and what has moved stays',
+    description: 'Harmless when it was discarded before.',
     operationId: 'discardWhatIf',
     answers: KeptWhatIfView,
   })

@@ -16,6 +16,7 @@ export class RefusedWishController {
     access: 'allocations:read',
     summary:
       'List rentals that were refused for want of a vehicle, by pick-up, and whether one is free by now',
+    description: 'For whoever calls the customer back.',
     operationId: 'listRefusedWishes',
     answers: PageOf(RefusedWishView),
   })

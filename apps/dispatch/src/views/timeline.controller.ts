@@ -12,6 +12,7 @@ export class TimelineController {
   @ReadRoute('vehicle-timelines/:id', {
     access: 'allocations:read',
     summary: 'What a vehicle is planned for, and when it may be used',
+    description: 'Allocations, promises and absences in one line of time.',
     operationId: 'showVehicleTimeline',
     answers: VehicleTimelineView,
   })
@@ -22,6 +23,7 @@ export class TimelineController {
   @ReadRoute('branch-timelines/:id', {
     access: 'allocations:read',
     summary: 'What leaves a branch and comes back to it, by time',
+    description: 'Pick-ups and returns of the period, planned and bound.',
     operationId: 'showBranchTimeline',
     answers: PageOf(BranchMovementView),
     problems: ['period-empty'],

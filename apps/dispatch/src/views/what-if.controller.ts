@@ -16,6 +16,7 @@ export class WhatIfController {
     access: 'allocations:read',
     summary:
       'What a closed branch, a missing vehicle, vehicles more or elsewhere would mean for all that is promised',
+    description: 'Nothing is stored and nothing changes.',
     operationId: 'tellWhatIf',
     answers: WhatIfView,
     problems: ['what-if-incomplete', 'what-if-too-few-vehicles'],

@@ -12,6 +12,7 @@ export class HoldController {
   @ReadRoute('', {
     access: 'holds:read',
     summary: 'List deposits that are or were pre-authorised',
+    description: 'With what of each is still held, captured and released, in fen.',
     operationId: 'listHolds',
     answers: PageOf(HoldView),
   })

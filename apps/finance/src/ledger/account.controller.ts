@@ -12,6 +12,7 @@ export class AccountController {
   @ReadRoute('', {
     access: 'ledger:read',
     summary: 'List the chart of accounts',
+    description: 'The accounts entries are posted to, by code.',
     operationId: 'listAccounts',
     answers: PageOf(AccountView),
   })

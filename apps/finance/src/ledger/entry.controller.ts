@@ -27,6 +27,7 @@ export class EntryController {
   @CreateRoute('', {
     access: 'ledger:post',
     summary: 'Post an entry by hand',
+    description: 'Debits and credits have to be equal. An entry never changes; a wrong one is reversed.',
     operationId: 'postEntry',
     answers: EntryView,
     problems: ['period-not-open'],
@@ -57,6 +58,7 @@ export class EntryController {
   @ReadRoute('', {
     access: 'ledger:read',
     summary: 'List entries, the newest first',
+    description: 'Each with its lines, its cause and its voucher number.',
     operationId: 'listEntries',
     answers: PageOf(EntryView),
   })
@@ -67,6 +69,7 @@ export class EntryController {
   @ReadRoute(':id', {
     access: 'ledger:read',
     summary: 'Show an entry with its lines',
+    description: 'With the entry that reverses it, or that it reverses.',
     operationId: 'showEntry',
     answers: EntryView,
   })

@@ -54,6 +54,7 @@ export class PaymentController {
   @ReadRoute('', {
     access: 'payments:read',
     summary: 'List payments, the newest first',
+    description: 'What was received, for which order, and by whom it was recorded.',
     operationId: 'listPayments',
     answers: PageOf(PaymentView),
   })
@@ -64,6 +65,7 @@ export class PaymentController {
   @ReadRoute(':id', {
     access: 'payments:read',
     summary: 'Show a payment',
+    description: 'A payment never changes once it is recorded.',
     operationId: 'showPayment',
     answers: PaymentView,
   })

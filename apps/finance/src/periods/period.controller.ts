@@ -17,6 +17,7 @@ export class PeriodController {
   @ReadRoute('', {
     access: 'ledger:read',
     summary: 'List accounting periods (会计期间), the latest first',
+    description: 'A period is a month, and is open, closing or closed.',
     operationId: 'listPeriods',
     answers: PageOf(PeriodView),
   })
@@ -27,6 +28,7 @@ export class PeriodController {
   @ReadRoute(':period', {
     access: 'ledger:read',
     summary: 'Show an accounting period',
+    description: 'A period is named by year and month, such as `202603`.',
     operationId: 'showPeriod',
     answers: PeriodView,
   })

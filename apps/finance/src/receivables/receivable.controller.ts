@@ -12,6 +12,7 @@ export class ReceivableController {
   @ReadRoute('', {
     access: 'payments:read',
     summary: 'List what customers owe, by order',
+    description: 'Charges, what was captured and paid, and what is left, in fen.',
     operationId: 'listReceivables',
     answers: PageOf(ReceivableView),
   })
@@ -22,6 +23,7 @@ export class ReceivableController {
   @ReadRoute(':reservationId', {
     access: 'payments:read',
     summary: 'Show what is owed for an order',
+    description: '`ETag` is the version that a payment may name in `If-Match`.',
     operationId: 'showReceivable',
     answers: ReceivableView,
   })

@@ -43,6 +43,7 @@ export class AbsenceController {
   @ReadRoute('vehicles/:id/absences', {
     access: 'absences:read',
     summary: 'List the absences of a vehicle, the newest first',
+    description: 'Those that are over are listed as well.',
     operationId: 'listAbsences',
     answers: PageOf(AbsenceView),
   })
@@ -53,6 +54,8 @@ export class AbsenceController {
   @ReadRoute('absences/:id', {
     access: 'absences:read',
     summary: 'Show an absence',
+    description:
+      'With its status and, once dispatch has answered, the time that is held for it or what is in the way.',
     operationId: 'showAbsence',
     answers: AbsenceView,
   })
@@ -63,6 +66,7 @@ export class AbsenceController {
   @CommandRoute('absences/:id/withdraw', {
     access: 'absences:write',
     summary: 'Withdraw an absence that has not begun; its time is free again',
+    description: 'Dispatch may promise the vehicle for that time again. One that has begun is ended instead.',
     operationId: 'withdrawAbsence',
     answers: AbsenceView,
     problems: ['absence-over', 'absence-begun'],
@@ -74,6 +78,8 @@ export class AbsenceController {
   @CommandRoute('absences/:id/end', {
     access: 'absences:write',
     summary: 'Record that the vehicle is back before its time; at its time an absence ends by itself',
+    description:
+      'The rest of the time that was held is free again. One that has not begun is withdrawn instead.',
     operationId: 'endAbsence',
     answers: AbsenceView,
     problems: ['absence-not-held', 'absence-not-begun'],

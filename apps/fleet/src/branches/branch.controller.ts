@@ -36,6 +36,7 @@ export class BranchController {
   @CreateRoute('', {
     access: 'branches:write',
     summary: 'Open a branch',
+    description: 'The code is unique. Opening hours are local times of the branch and the same on every day.',
     operationId: 'openBranch',
     answers: BranchView,
     problems: ['opening-hours-empty', 'branch-code-taken'],
@@ -49,6 +50,7 @@ export class BranchController {
     access: 'branches:read',
     partner: 'reference',
     summary: 'List the branches by code',
+    description: 'A partner sees what its customers need to find and reach a branch.',
     operationId: 'listBranches',
     answers: PageOf(BranchView),
     partnerAnswers: PageOf(PartnerBranchView),
@@ -61,6 +63,7 @@ export class BranchController {
     access: 'branches:read',
     partner: 'reference',
     summary: 'Show a branch',
+    description: 'A partner sees what its customers need to find and reach a branch.',
     operationId: 'showBranch',
     answers: BranchView,
     partnerAnswers: PartnerBranchView,

@@ -25,6 +25,7 @@ export class VehicleClassController {
   @CreateRoute('', {
     access: 'vehicle-classes:write',
     summary: 'Define a vehicle class',
+    description: 'Code and rank are unique: an upgrade goes to the next higher rank.',
     operationId: 'defineVehicleClass',
     answers: VehicleClassView,
     problems: ['vehicle-class-exists', 'vehicle-class-rank-taken'],
@@ -38,6 +39,7 @@ export class VehicleClassController {
     access: 'vehicle-classes:read',
     partner: 'reference',
     summary: 'List the vehicle classes by rank',
+    description: 'The lowest rank first. The code of a class is what quotes and reservations name.',
     operationId: 'listVehicleClasses',
     answers: PageOf(VehicleClassView),
   })

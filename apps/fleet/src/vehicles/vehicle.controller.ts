@@ -59,6 +59,7 @@ export class VehicleController {
   @ReadRoute('', {
     access: 'vehicles:read',
     summary: 'List the vehicles',
+    description: 'With life cycle, place, papers and what each is doing at present.',
     operationId: 'listVehicles',
     answers: PageOf(VehicleView),
   })
@@ -69,6 +70,7 @@ export class VehicleController {
   @ReadRoute(':id', {
     access: 'vehicles:read',
     summary: 'Show a vehicle',
+    description: '`ETag` is the version that changes of its papers have to name.',
     operationId: 'showVehicle',
     answers: VehicleView,
   })
@@ -79,6 +81,7 @@ export class VehicleController {
   @ReadRoute(':id/history', {
     access: 'vehicles:read',
     summary: 'Show every step of a vehicle, the newest first',
+    description: 'Each step says what happened, when, and by whom.',
     operationId: 'showVehicleHistory',
     answers: PageOf(VehicleHistoryEntryView),
   })
@@ -123,6 +126,7 @@ export class VehicleController {
   @CommandRoute(':id/return-to-service', {
     access: 'vehicles:write',
     summary: 'Put a grounded vehicle back into service',
+    description: 'All required papers have to be in force.',
     operationId: 'returnToService',
     answers: VehicleView,
     problems: ['vehicle-not-in-fleet', 'vehicle-not-grounded', 'papers-not-in-force'],
@@ -184,6 +188,7 @@ export class VehicleController {
   @CommandRoute(':id/dispose', {
     access: 'vehicles:write',
     summary: 'Record that a vehicle on sale is sold',
+    description: 'It has left the company; nothing about it changes any more.',
     operationId: 'disposeOfVehicle',
     answers: VehicleView,
     problems: ['vehicle-not-on-sale'],

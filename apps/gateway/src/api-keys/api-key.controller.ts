@@ -41,6 +41,7 @@ export class ApiKeyController {
     access: 'api-keys:write',
     partner: 'own',
     summary: 'Make a key; it is shown once',
+    description: 'Only its digest is kept. A repeated request makes another key.',
     operationId: 'createApiKey',
     answers: NewKeyView,
     idempotency: 'none',
@@ -59,6 +60,7 @@ export class ApiKeyController {
     access: 'api-keys:read',
     partner: 'own',
     summary: 'List the keys, the oldest first',
+    description: 'Without their secrets, also those that are expired or revoked. Times are system times.',
     operationId: 'listApiKeys',
     answers: PageOf(ApiKeyView),
   })
@@ -73,6 +75,7 @@ export class ApiKeyController {
     access: 'api-keys:read',
     partner: 'own',
     summary: 'Show a key, without its secret',
+    description: 'With scopes, networks, expiry and, to the minute, its last use.',
     operationId: 'showApiKey',
     answers: ApiKeyView,
   })
@@ -85,6 +88,8 @@ export class ApiKeyController {
     access: 'api-keys:write',
     partner: 'own',
     summary: 'Give a key its one successor, shown once; both are good until the overlap is over',
+    description:
+      'The overlap is at most 7 days. When the new secret was lost, rotate or revoke the successor.',
     operationId: 'rotateApiKey',
     answers: NewKeyView,
     ifMatch: 'optional',
@@ -108,6 +113,7 @@ export class ApiKeyController {
     access: 'api-keys:write',
     partner: 'own',
     summary: 'Leave a key some of its scopes only; it holds within a second',
+    description: 'Scopes are never added: make another key for more.',
     operationId: 'narrowApiKey',
     answers: ApiKeyView,
     ifMatch: 'optional',
@@ -127,6 +133,7 @@ export class ApiKeyController {
     access: 'api-keys:write',
     partner: 'own',
     summary: 'Refuse a key for good, within a second',
+    description: 'On every instance. Harmless when it is revoked already.',
     operationId: 'revokeApiKey',
     answers: ApiKeyView,
     ifMatch: 'optional',

@@ -13,6 +13,8 @@ export class AuditController {
     access: 'audit:read',
     partner: 'own',
     summary: 'Changes asked for through the gateway, newest first',
+    description:
+      'Who asked for what, from where and with which outcome; refused ones as well. A partner sees its own.',
     answers: PageOf(AuditEntryBody),
   })
   list(@Query() filter: AuditFilter, @Actor() actor: Actor): Promise<Page<AuditEntryBody>> {

@@ -81,6 +81,8 @@ export class LiveController {
     access: 'public',
     partner: 'own',
     summary: 'Take a ticket with which a browser opens one stream of live updates within 30 seconds',
+    description:
+      'For `EventSource`, which cannot send a token. It has the rights of who took it, and is good once.',
     answers: LiveTicketBody,
     idempotency: 'none',
   })

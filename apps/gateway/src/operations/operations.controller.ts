@@ -14,6 +14,7 @@ export class OperationsController {
   @ReadRoute('bus', {
     access: 'operations:read',
     summary: 'Events produced, due and applied in the whole system',
+    description: 'Counts by service and consumer. `drained` says that nothing is on its way.',
     answers: BusReportBody,
   })
   @Header('cache-control', 'no-store')
@@ -24,6 +25,7 @@ export class OperationsController {
   @ReadRoute('services', {
     access: 'operations:read',
     summary: 'Readiness of every service',
+    description: 'Asked now, and whether its routes are known.',
     answers: ServicesBody,
   })
   @Header('cache-control', 'no-store')

@@ -54,6 +54,7 @@ export class PartnerController {
   @ReadRoute('', {
     access: 'partners:read',
     summary: 'List the partners by code',
+    description: 'Suspended and ended ones as well.',
     operationId: 'listPartners',
     answers: PageOf(PartnerView),
   })
@@ -66,6 +67,7 @@ export class PartnerController {
     access: 'partners:read',
     partner: 'own',
     summary: 'Show a partner',
+    description: 'With its contract. A partner sees itself; another one answers as one that does not exist.',
     operationId: 'showPartner',
     answers: PartnerView,
   })
@@ -76,6 +78,7 @@ export class PartnerController {
   @ReplaceRoute(':id/contract', {
     access: 'partners:write',
     summary: 'Replace name, contract and contacts; the contract holds for what is booked from now on',
+    description: '`If-Match` names the version that is replaced.',
     operationId: 'changePartnerContract',
     answers: PartnerView,
     ifMatch: 'required',
@@ -93,6 +96,7 @@ export class PartnerController {
   @CommandRoute(':id/suspend', {
     access: 'partners:write',
     summary: 'Refuse its people and keys within a second, until it is resumed; what it booked stands',
+    description: 'Harmless when it is suspended already.',
     operationId: 'suspendPartner',
     answers: PartnerView,
     ifMatch: 'optional',
@@ -106,6 +110,7 @@ export class PartnerController {
   @CommandRoute(':id/resume', {
     access: 'partners:write',
     summary: 'Let a suspended partner go on, with the same people and keys',
+    description: 'Harmless when it is active already.',
     operationId: 'resumePartner',
     answers: PartnerView,
     ifMatch: 'optional',
@@ -120,6 +125,7 @@ export class PartnerController {
     access: 'partners:write',
     summary:
       'End the contract for good: its people and keys are refused within a second; what it booked stands',
+    description: 'Cannot be taken back. Harmless when it has ended already.',
     operationId: 'endPartner',
     answers: PartnerView,
     ifMatch: 'optional',

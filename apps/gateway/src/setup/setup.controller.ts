@@ -41,6 +41,7 @@ export class SetupController {
     access: 'public',
     audiences: ['operations'],
     summary: 'Make the first administrator, once, with the token from the log',
+    description: 'The gateway writes the token to its log when it starts without any account.',
     answers: AdministratorBody,
     idempotency: 'none',
     problems: ['already-set-up', 'setup-refused', 'username-taken'],

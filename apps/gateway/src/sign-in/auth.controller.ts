@@ -75,6 +75,8 @@ export class AuthController {
   @CommandRoute('sign-in', {
     access: 'public',
     summary: 'Exchange user name and password for tokens',
+    description:
+      'The access token is good for 15 minutes. Too many failures lock the name for where they came from.',
     answers: TokensBody,
     idempotency: 'none',
     problems: ['sign-in-refused', 'account-locked', 'partner-not-active'],
@@ -99,6 +101,7 @@ export class AuthController {
   @CommandRoute('refresh', {
     access: 'public',
     summary: 'Exchange a refresh token for new tokens; it is good once',
+    description: 'A token that comes twice may have been stolen: the whole session is ended.',
     answers: TokensBody,
     idempotency: 'none',
     problems: ['refresh-refused', 'refresh-token-reused', 'partner-not-active'],
@@ -111,6 +114,7 @@ export class AuthController {
   @CommandRoute('sign-out', {
     access: 'public',
     summary: 'End the session of a refresh token',
+    description: 'Harmless when the session has ended already.',
     idempotency: 'none',
   })
   signOut(@Body() { refreshToken }: RefreshBody): Promise<void> {
@@ -120,6 +124,7 @@ export class AuthController {
   @CommandRoute('change-password', {
     access: 'public',
     summary: 'Change your own password and end all your sessions',
+    description: 'Asks for the present password. Sign in again afterwards.',
     idempotency: 'none',
     problems: ['sign-in-refused', 'account-locked'],
   })
@@ -135,7 +140,12 @@ export class AuthController {
   }
 
   /** Open to every role, which no permission says: the gateway's own check of the token stands in for a permission. */
-  @ReadRoute('me', { access: 'public', summary: 'Who the token says you are', answers: Me })
+  @ReadRoute('me', {
+    access: 'public',
+    summary: 'Who the token says you are',
+    description: 'With roles, permissions and, for people of a partner, the partner.',
+    answers: Me,
+  })
   @ApiBearerAuth()
   @Header('cache-control', 'no-store')
   me(@Req() request: GatewayRequest): Me {

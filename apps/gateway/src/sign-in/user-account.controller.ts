@@ -80,6 +80,8 @@ export class UserAccountController {
   @CreateRoute('', {
     access: 'accounts:write',
     summary: 'Create an account',
+    description:
+      'For the company’s own people; those of partners are made under `/api/v1/partners/{id}/users`.',
     answers: UserAccountBody,
     idempotency: 'none',
     problems: ['username-taken'],
@@ -91,6 +93,7 @@ export class UserAccountController {
   @ReadRoute('', {
     access: 'accounts:read',
     summary: 'Accounts, oldest first',
+    description: 'The company’s own people, disabled ones as well.',
     answers: PageOf(UserAccountBody),
   })
   async list(@Query() filter: PageFilter): Promise<Page<UserAccountBody>> {
@@ -98,7 +101,12 @@ export class UserAccountController {
     return page(items.map(bodyOf), next);
   }
 
-  @ReadRoute(':id', { access: 'accounts:read', summary: 'One account', answers: UserAccountBody })
+  @ReadRoute(':id', {
+    access: 'accounts:read',
+    summary: 'One account',
+    description: 'One of the company’s own people.',
+    answers: UserAccountBody,
+  })
   async read(@IdParam() id: string): Promise<UserAccountBody> {
     return bodyOf(await this.accounts.get(id, STAFF));
   }
@@ -106,6 +114,8 @@ export class UserAccountController {
   @CommandRoute(':id/assign-roles', {
     access: 'accounts:write',
     summary: 'Replace the roles; they hold from the next sign-in or refresh on',
+    description:
+      'Somebody has to remain administrator. Access tokens that are out keep their roles for at most 15 minutes.',
     answers: UserAccountBody,
     ifMatch: 'optional',
     problems: ['last-admin'],
@@ -121,6 +131,7 @@ export class UserAccountController {
   @CommandRoute(':id/disable', {
     access: 'accounts:write',
     summary: 'End its sessions and refuse sign-ins; access tokens run out within 15 minutes',
+    description: 'The account stays, since what it did names it. Somebody has to remain administrator.',
     answers: UserAccountBody,
     ifMatch: 'optional',
     problems: ['last-admin'],
@@ -134,6 +145,7 @@ export class UserAccountController {
   @CommandRoute(':id/enable', {
     access: 'accounts:write',
     summary: 'Allow sign-ins again',
+    description: 'Sessions that were ended stay ended.',
     answers: UserAccountBody,
     ifMatch: 'optional',
   })
@@ -145,6 +157,7 @@ export class UserAccountController {
   @CommandRoute(':id/reset-password', {
     access: 'accounts:write',
     summary: 'Set another password and end all sessions',
+    description: 'Who has the account signs in again with the new one.',
     answers: UserAccountBody,
     idempotency: 'none',
   })

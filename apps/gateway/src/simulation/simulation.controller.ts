@@ -35,6 +35,7 @@ export class SimulationController {
   @ReadRoute('', {
     access: 'simulation:read',
     summary: 'Simulated business time',
+    description: 'What every service takes as now. In live mode there is none to show.',
     answers: BusinessClockBody,
     problems: ['not-simulated'],
   })
@@ -46,6 +47,7 @@ export class SimulationController {
   @CommandRoute('', {
     access: 'simulation:write',
     summary: 'Move time on in all services; the same time again runs what has become due since',
+    description: 'Never back. What becomes due is done before other requests see the new time.',
     answers: BusinessClockBody,
     problems: ['not-simulated', 'time-goes-back'],
   })

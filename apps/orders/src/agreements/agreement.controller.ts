@@ -87,6 +87,7 @@ export class AgreementController {
     access: 'agreements:read',
     partner: 'own',
     summary: 'Show an agreement, with its charges once it is settled',
+    description: 'A partner sees those of its own bookings; another’s answers as one that does not exist.',
     operationId: 'showAgreement',
     answers: AgreementView,
     partnerAnswers: PartnerAgreementView,
@@ -98,6 +99,7 @@ export class AgreementController {
   @CommandRoute('agreements/:id/return', {
     access: 'agreements:write',
     summary: 'Take the vehicle back and record the inspection',
+    description: 'Odometer, fuel and damage as found. The charges follow when the agreement is settled.',
     operationId: 'returnVehicle',
     answers: AgreementView,
     ifMatch: 'optional',
@@ -115,6 +117,8 @@ export class AgreementController {
   @CommandRoute('agreements/:id/settle', {
     access: 'agreements:write',
     summary: 'Compute the final charges and capture the rental deposit',
+    description:
+      'What the deposit does not cover is owed. The violation deposit is held on until its days are over.',
     operationId: 'settleAgreement',
     answers: AgreementView,
     ifMatch: 'optional',

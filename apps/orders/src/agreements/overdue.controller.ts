@@ -19,6 +19,8 @@ export class OverdueController {
   @ReadRoute('overdue-pick-ups', {
     access: 'agreements:read',
     summary: 'Reservations nobody has come for yet',
+    description:
+      'Their pick-up time has passed and they are neither handed over nor declared no-show, the longest overdue first.',
     operationId: 'listOverduePickUps',
     answers: PageOf(ReservationView),
   })
@@ -29,6 +31,7 @@ export class OverdueController {
   @ReadRoute('overdue-returns', {
     access: 'agreements:read',
     summary: 'Agreements whose vehicle should be back',
+    description: 'Their due time has passed and the vehicle was not returned, the longest overdue first.',
     operationId: 'listOverdueReturns',
     answers: PageOf(AgreementView),
   })

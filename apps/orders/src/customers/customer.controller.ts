@@ -61,6 +61,8 @@ export class CustomerController {
   @ReadRoute(':id', {
     access: 'customers:read',
     summary: 'Show a customer, masked unless revealed',
+    description:
+      '`reveal=true` needs the permission `customers:read-personal`, and every such look is recorded.',
     operationId: 'showCustomer',
     answers: CustomerView,
   })
@@ -79,6 +81,7 @@ export class CustomerController {
   @CommandRoute(':id/verify', {
     access: 'customers:verify',
     summary: 'State that identity and licence were checked',
+    description: 'Done by whoever saw the documents. A booking needs it before the handover at the latest.',
     operationId: 'verifyCustomer',
     answers: CustomerView,
     ifMatch: 'optional',
@@ -92,6 +95,7 @@ export class CustomerController {
   @CommandRoute(':id/blacklist', {
     access: 'customers:write',
     summary: 'Put a customer on the blacklist',
+    description: 'Bookings from now on are refused; those that are promised already stay.',
     operationId: 'blacklistCustomer',
     answers: CustomerView,
     ifMatch: 'optional',
@@ -109,6 +113,7 @@ export class CustomerController {
   @CommandRoute(':id/remove-from-blacklist', {
     access: 'customers:write',
     summary: 'Take a customer off the blacklist',
+    description: 'Bookings are accepted again from now on.',
     operationId: 'removeFromBlacklist',
     answers: CustomerView,
     ifMatch: 'optional',

@@ -17,6 +17,8 @@ export class PartnerCustomerController {
   @ReadRoute(':id/partners', {
     access: 'customers:read',
     summary: 'Which partners brought a customer, and what they say that the profile does not',
+    description:
+      'A partner’s differing data never overwrites the profile: it is shown here to the desk, masked.',
     operationId: 'listPartnersOfCustomer',
     answers: PartnerLinksView,
   })

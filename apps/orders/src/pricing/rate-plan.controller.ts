@@ -46,6 +46,7 @@ export class RatePlanController {
   @ReadRoute('', {
     access: 'rate-plans:read',
     summary: 'List the rate plans by class, the newest first',
+    description: 'Plans that no longer hold are listed as well, since bookings made by them stand.',
     operationId: 'listRatePlans',
     answers: PageOf(RatePlanView),
   })
@@ -56,6 +57,7 @@ export class RatePlanController {
   @ReadRoute(':id', {
     access: 'rate-plans:read',
     summary: 'Show a rate plan',
+    description: 'A plan never changes once it is published.',
     operationId: 'showRatePlan',
     answers: RatePlanView,
   })

@@ -111,6 +111,7 @@ export class ReservationController {
     access: 'reservations:read',
     partner: 'own',
     summary: 'Show a reservation',
+    description: 'A partner sees its own; another’s answers as one that does not exist.',
     operationId: 'showReservation',
     answers: ReservationView,
     partnerAnswers: PartnerReservationView,
@@ -207,6 +208,7 @@ export class ReservationController {
   @CommandRoute('reservations/:id/reject', {
     access: 'reservations:review',
     summary: 'Reject a wish that is not decided yet',
+    description: 'For what no rule finds. The customer owes nothing.',
     operationId: 'rejectReservation',
     answers: ReservationView,
     ifMatch: 'optional',

@@ -17,6 +17,7 @@ export class DeliveryController {
     access: 'webhooks:read',
     partner: 'own',
     summary: 'List deliveries, newest first',
+    description: 'One for each message and endpoint, with its state and when it is tried next.',
     operationId: 'listWebhookDeliveries',
     answers: PageOf(DeliveryView),
   })
@@ -28,6 +29,7 @@ export class DeliveryController {
     access: 'webhooks:read',
     partner: 'own',
     summary: 'Show a delivery with what was sent and every attempt',
+    description: '`body` is byte for byte what was signed. Of each answer the first 4 kB are kept.',
     operationId: 'showWebhookDelivery',
     answers: DeliveryDetailView,
   })
@@ -39,6 +41,7 @@ export class DeliveryController {
     access: 'webhooks:write',
     partner: 'own',
     summary: 'Send it again, under the same id and marked as a replay',
+    description: '`webhook-replay: true` tells the receiver. It has all its attempts anew.',
     operationId: 'replayWebhookDelivery',
     answers: DeliveryDetailView,
     problems: ['delivery-under-way', 'endpoint-status'],
@@ -52,6 +55,7 @@ export class DeliveryController {
     access: 'webhooks:write',
     partner: 'own',
     summary: 'Give it up; on an ordered endpoint those behind it go on',
+    description: 'Can be replayed later.',
     operationId: 'skipWebhookDelivery',
     answers: DeliveryDetailView,
     problems: ['delivery-under-way', 'delivery-over'],

@@ -69,6 +69,7 @@ export class EndpointController {
   @ReadRoute('', {
     ...READ,
     summary: 'List endpoints in the order in which they were made',
+    description: 'Without their secrets.',
     operationId: 'listWebhookEndpoints',
     answers: PageOf(EndpointView),
   })
@@ -79,6 +80,7 @@ export class EndpointController {
   @ReadRoute(':id', {
     ...READ,
     summary: 'Show an endpoint, how it does and what waits for it',
+    description: 'Without its secrets. `status` says whether anything is sent to it at present.',
     operationId: 'showWebhookEndpoint',
     answers: EndpointDetailView,
   })
@@ -90,6 +92,7 @@ export class EndpointController {
     ...WRITE,
     ifMatch: 'optional',
     summary: 'Change an endpoint; with another URL it has to answer a test again',
+    description: 'Replaces all that can be changed. What waits goes to the new URL.',
     operationId: 'changeWebhookEndpoint',
     answers: EndpointView,
     problems: ['endpoint-url-taken', 'endpoint-status'],
@@ -108,6 +111,7 @@ export class EndpointController {
   @RemoveRoute(':id', {
     ...WRITE,
     summary: 'Delete an endpoint and what waits for it',
+    description: 'Harmless when it is deleted already.',
     operationId: 'deleteWebhookEndpoint',
   })
   async remove(@IdParam() id: string, @Reach() reach: Reach): Promise<void> {
@@ -119,6 +123,7 @@ export class EndpointController {
     // it calls a stranger's host
     idempotency: 'none',
     summary: 'Send a signed test; one that is answered with 2xx makes a pending endpoint active',
+    description: 'Waits for the answer and tells of it.',
     operationId: 'testWebhookEndpoint',
     answers: TestResultView,
     problems: ['test-too-soon'],
@@ -134,6 +139,8 @@ export class EndpointController {
   @CommandRoute(':id/pause', {
     ...WRITE,
     summary: 'Hold what is sent to an endpoint',
+    description:
+      'Nothing is lost: it goes on when the endpoint is resumed, for as long as messages are kept (30 days).',
     operationId: 'pauseWebhookEndpoint',
     answers: EndpointView,
     problems: ['endpoint-status'],
@@ -145,6 +152,7 @@ export class EndpointController {
   @CommandRoute(':id/resume', {
     ...WRITE,
     summary: 'Go on with an endpoint that was paused or disabled, with what was held first',
+    description: 'Harmless when it is active already.',
     operationId: 'resumeWebhookEndpoint',
     answers: EndpointView,
     problems: ['endpoint-status'],
@@ -157,6 +165,8 @@ export class EndpointController {
     ...WRITE,
     idempotency: 'none',
     summary: 'Make a new secret, shown this once; both sign for a while',
+    description:
+      'Every request carries a signature for each valid secret, so a receiver can change over without a gap.',
     operationId: 'rotateWebhookSecret',
     answers: EndpointSecretView,
   })

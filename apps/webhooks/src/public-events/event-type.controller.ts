@@ -11,6 +11,7 @@ export class EventTypeController {
     access: 'webhooks:read',
     partner: 'reference',
     summary: 'List what an endpoint can subscribe to, each with schema and sample',
+    description: '`reservation.*` subscribes to all of a kind.',
     operationId: 'listWebhookEventTypes',
     answers: EventTypesView,
   })

@@ -25,6 +25,7 @@ export class ReplayController {
     access: 'webhooks:write',
     partner: 'own',
     summary: 'Send many messages again, under their ids and marked as a replay',
+    description: 'Runs in the background; messages are kept for 30 days.',
     operationId: 'startWebhookReplay',
     answers: ReplayView,
   })
@@ -36,6 +37,7 @@ export class ReplayController {
     access: 'webhooks:write',
     partner: 'own',
     summary: 'Send an endpoint everything of its types that was not delivered since a time',
+    description: 'Runs in the background as a replay, under the same ids.',
     operationId: 'recoverWebhookEndpoint',
     answers: ReplayView,
   })
@@ -51,6 +53,7 @@ export class ReplayController {
     access: 'webhooks:read',
     partner: 'own',
     summary: 'List replays, newest first',
+    description: 'With how far each is.',
     operationId: 'listWebhookReplays',
     answers: PageOf(ReplayView),
   })
@@ -62,6 +65,7 @@ export class ReplayController {
     access: 'webhooks:read',
     partner: 'own',
     summary: 'Show how far a replay is',
+    description: 'How many it has queued, and whether it is over.',
     operationId: 'showWebhookReplay',
     answers: ReplayView,
   })
@@ -73,6 +77,7 @@ export class ReplayController {
     access: 'webhooks:write',
     partner: 'own',
     summary: 'End a replay; what waits of it is not sent',
+    description: 'What is under way is still delivered.',
     operationId: 'cancelWebhookReplay',
     answers: ReplayView,
     problems: ['replay-over'],

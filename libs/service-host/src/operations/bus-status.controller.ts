@@ -57,6 +57,7 @@ export class BusStatusController {
   @ReadRoute('', {
     access: 'operations:read',
     summary: 'Events produced and applied, outbox, consumers',
+    description: 'Counts since the service was installed, and what is wrong at present.',
     answers: BusStatusBody,
   })
   read(): Promise<MessagingSnapshot> {
@@ -66,6 +67,7 @@ export class BusStatusController {
   @ReadRoute('drained', {
     access: 'operations:read',
     summary: 'Whether no event of this service is on its way; cheap to ask often',
+    description: 'Neither in its outbox nor before one of its consumers.',
     answers: DrainedBody,
   })
   drained(): Promise<DrainedSnapshot> {

@@ -21,17 +21,30 @@ class DeadEventBody {
 export class DeadEventsController {
   constructor(private readonly dead: DeadOutbox) {}
 
-  @OperatorRead('', 'Events that could not be published, oldest first', PageOf(DeadEventBody))
+  @OperatorRead(
+    '',
+    {
+      summary: 'Events that could not be published, oldest first',
+      description: 'The bus refuses them for good. Later events of the same key wait behind each.',
+    },
+    PageOf(DeadEventBody),
+  )
   list(@Query() filter: PageFilter): Promise<Page<DeadEvent>> {
     return pageByPosition((query) => this.dead.list(query), filter);
   }
 
-  @OperatorCommand(':id/retry', 'Puts the event back to its place in the outbox')
+  @OperatorCommand(':id/retry', {
+    summary: 'Puts the event back to its place in the outbox',
+    description: 'For when the cause is mended. It is published before those that wait behind it.',
+  })
   async retry(@IdParam() id: string): Promise<void> {
     found('dead event', id, await this.dead.retry(id));
   }
 
-  @OperatorCommand(':id/discard', 'Gives the event up; those behind it are published')
+  @OperatorCommand(':id/discard', {
+    summary: 'Gives the event up; those behind it are published',
+    description: 'Consumers never hear of it, so what they know of its subject lacks a version.',
+  })
   async discard(@IdParam() id: string): Promise<void> {
     found('dead event', id, await this.dead.discard(id));
   }

@@ -45,14 +45,20 @@ export class DueItemsController {
 
   @OperatorRead(
     '',
-    'Items of due work that failed, in the order of their first failures',
+    {
+      summary: 'Items of due work that failed, in the order of their first failures',
+      description: 'Each is tried again later and later, ten times; after that it waits here for somebody.',
+    },
     PageOf(DueItemBody),
   )
   list(@Query() filter: DueItemsFilter): Promise<Page<FailedItem>> {
     return this.failed.list(filter);
   }
 
-  @OperatorCommand(':id/retry', 'Has the item tried again at once, with all its attempts')
+  @OperatorCommand(':id/retry', {
+    summary: 'Has the item tried again at once, with all its attempts',
+    description: 'For when the cause is mended.',
+  })
   async retry(@IdParam() id: string): Promise<void> {
     found('due item', id, await this.failed.retry(id, this.clock.now()));
   }

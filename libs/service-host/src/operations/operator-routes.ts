@@ -4,14 +4,20 @@ import { page, type Page, type PageFilter } from '../http/paging';
 import { CommandRoute, ReadRoute } from '../http/route';
 import { NotFoundError } from '../problems/host-errors';
 
+/** What a route for those who run the system does, and what they have to know beside it. */
+export interface OperatorRoute {
+  readonly summary: string;
+  readonly description: string;
+}
+
 /** GET for those who run the system. */
-export function OperatorRead(path: string, summary: string, answers: Class): MethodDecorator {
-  return ReadRoute(path, { access: 'operations:read', summary, answers });
+export function OperatorRead(path: string, told: OperatorRoute, answers: Class): MethodDecorator {
+  return ReadRoute(path, { access: 'operations:read', ...told, answers });
 }
 
 /** POST for them. None may run inside the one transaction of an idempotency key: a replay commits message by message. */
-export function OperatorCommand(path: string, summary: string, answers?: Class): MethodDecorator {
-  return CommandRoute(path, { access: 'operations:write', summary, answers, idempotency: 'none' });
+export function OperatorCommand(path: string, told: OperatorRoute, answers?: Class): MethodDecorator {
+  return CommandRoute(path, { access: 'operations:write', ...told, answers, idempotency: 'none' });
 }
 
 /** A list in the order of positions, as a page. */

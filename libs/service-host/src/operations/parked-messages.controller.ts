@@ -31,19 +31,37 @@ class ParkedMessagesFilter extends PageFilter {
 export class ParkedMessagesController {
   constructor(private readonly parked: ParkedMessages) {}
 
-  @OperatorRead('', 'Parked messages, oldest first', PageOf(ParkedMessageBody))
+  @OperatorRead(
+    '',
+    {
+      summary: 'Parked messages, oldest first',
+      description: 'A message that a consumer could not apply. Later ones of the same key wait behind it.',
+    },
+    PageOf(ParkedMessageBody),
+  )
   list(@Query() filter: ParkedMessagesFilter): Promise<Page<ParkedMessage>> {
     return pageByPosition((query) => this.parked.list(query), filter);
   }
 
-  @OperatorRead(':id', 'One parked message with the event as it was received', ParkedMessageDetailsBody)
+  @OperatorRead(
+    ':id',
+    {
+      summary: 'One parked message with the event as it was received',
+      description: 'With the error that parked it.',
+    },
+    ParkedMessageDetailsBody,
+  )
   async read(@IdParam() id: string): Promise<ParkedMessageDetails> {
     return found('parked message', id, await this.parked.inspect(id));
   }
 
   @OperatorCommand(
     ':id/replay',
-    "Replays the queue of the message's key in order, until one fails",
+    {
+      summary: 'Replays the queue of the message’s key in order, until one fails',
+      description:
+        'Each is applied in a transaction of its own; the answer says how many were and why it stopped.',
+    },
     ReplayBody,
   )
   async replay(@IdParam() id: string): Promise<ReplayResult> {
@@ -52,7 +70,10 @@ export class ParkedMessagesController {
 
   @OperatorCommand(
     ':id/discard',
-    'Gives the message up; the rest of its key can be replayed',
+    {
+      summary: 'Gives the message up; the rest of its key can be replayed',
+      description: 'What it would have done stays undone.',
+    },
     ParkedMessageBody,
   )
   async discard(@IdParam() id: string): Promise<ParkedMessage> {

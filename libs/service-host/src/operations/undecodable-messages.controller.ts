@@ -54,26 +54,44 @@ class UndecodableReplayBody {
 export class UndecodableMessagesController {
   constructor(private readonly undecodable: UndecodableMessages) {}
 
-  @OperatorRead('', 'Messages nobody could read, oldest first', PageOf(UndecodableMessageBody))
+  @OperatorRead(
+    '',
+    {
+      summary: 'Messages nobody could read, oldest first',
+      description: 'They are no events that this release knows. They hold up nothing else.',
+    },
+    PageOf(UndecodableMessageBody),
+  )
   list(@Query() filter: UndecodableMessagesFilter): Promise<Page<UndecodableMessage>> {
     return pageByPosition((query) => this.undecodable.list(query), filter);
   }
 
-  @OperatorRead(':id', 'One of them with headers and value as they came', UndecodableMessageDetailsBody)
+  @OperatorRead(
+    ':id',
+    { summary: 'One of them with headers and value as they came', description: 'May hold personal data.' },
+    UndecodableMessageDetailsBody,
+  )
   async read(@IdParam() id: string): Promise<UndecodableMessageDetails> {
     return found('undecodable message', id, await this.undecodable.inspect(id));
   }
 
   @OperatorCommand(
     ':id/replay',
-    'Reads and applies it once more, as after a release that can',
+    {
+      summary: 'Reads and applies it once more, as after a release that can',
+      description: 'Harmless when it still cannot be read: the answer says why.',
+    },
     UndecodableReplayBody,
   )
   async replay(@IdParam() id: string): Promise<UndecodableReplay> {
     return found('undecodable message', id, await this.undecodable.replay(id));
   }
 
-  @OperatorCommand(':id/discard', 'Gives it up for good', UndecodableMessageBody)
+  @OperatorCommand(
+    ':id/discard',
+    { summary: 'Gives it up for good', description: 'It stays listed as discarded.' },
+    UndecodableMessageBody,
+  )
   async discard(@IdParam() id: string): Promise<UndecodableMessage> {
     return found('undecodable message', id, await this.undecodable.discard(id));
   }
