@@ -19,6 +19,8 @@ export interface LoadReport {
 const PER_SECOND = 6;
 /** What a system in trouble may answer; nothing else of the 500s. */
 const LAWFUL = new Set([429, 502, 503, 504]);
+/** 409 of a repetition while the first request is still being answered. */
+const UNDER_WAY = 'request-under-way';
 const ATTEMPTS = 4;
 const ANSWER_MS = 15_000;
 
@@ -106,7 +108,7 @@ export class Load {
     const key = randomUUID();
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const answer = await this.ask(path, body, key).catch(() => undefined);
-      if (answer !== undefined && !LAWFUL.has(answer.status)) return answer;
+      if (answer && !LAWFUL.has(answer.status) && answer.body.code !== UNDER_WAY) return answer;
       await sleep(1_000);
     }
     return undefined;

@@ -179,12 +179,6 @@ export const gatewayErrors = defineErrors({
       zh: '该密钥没有 {scopes}；如需更多权限请新建密钥。',
     },
   },
-  'method-not-allowed': {
-    status: 405,
-    en: 'Method not allowed',
-    zh: '不支持的请求方法',
-    detail: { en: 'This path answers to {allow}.', zh: '该路径支持 {allow}。' },
-  },
   'service-broken': {
     status: 502,
     en: 'The service broke off',

@@ -8,4 +8,5 @@ export * from './domain-error';
 export * from './instant';
 export * from './interval';
 export * from './money';
+export * from './sample-facts';
 export * from './transitions';

@@ -9,6 +9,7 @@ import { Drain } from './drain.service';
 import { clockAdvancedConsumer } from './due-work/clock-advanced.consumer';
 import { DueItemMetrics } from './due-work/due-item-metrics.service';
 import { DueWorkPoller } from './due-work/due-work-poller.service';
+import { AcceptableGuard } from './http/acceptable.guard';
 import { HealthController } from './health/health.controller';
 import { Readiness, REQUIRED_MIGRATIONS } from './health/readiness.service';
 import { HostCoreModule, type HostParts } from './host-core.module';
@@ -63,6 +64,7 @@ export class HostModule {
       providers: [
         { provide: REQUIRED_MIGRATIONS, useValue: requiredMigrations },
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_GUARD, useClass: AcceptableGuard },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_PIPE, useClass: RequestValidationPipe },
         ProblemFilter,

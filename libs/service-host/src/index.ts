@@ -34,6 +34,7 @@ export {
 export {
   ForbiddenError,
   HostError,
+  MethodNotAllowedError,
   NotFoundError,
   StaleVersionError,
   UnauthenticatedError,
@@ -44,6 +45,7 @@ export {
 export type { LocalFault } from './problems/host-errors';
 export type { FieldFault, Problem } from './problems/problem';
 export { sharedErrors } from './problems/shared.errors';
+export { codesNamedIn, problemResponses, type CommonParts } from './openapi/problem-responses';
 export { RecordedRefusal } from './idempotency/recorded-refusal';
 
 export { BodyFor } from './http/body-for';

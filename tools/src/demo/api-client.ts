@@ -24,6 +24,8 @@ export interface Call {
 }
 
 const PASSING = new Set([429, 502, 503, 504]);
+/** 409 while the first request with the same key is still being answered. */
+const UNDER_WAY = 'request-under-way';
 /** A killed service is back within seconds; past this something is really wrong. */
 const GIVE_UP_AFTER_MS = 90_000;
 
@@ -77,7 +79,10 @@ export class ApiClient {
         return await this.once<T>(method, path, call);
       } catch (error) {
         const passing =
-          !(error instanceof ApiError) || PASSING.has(error.status) || (error.status === 401 && attempt < 3);
+          !(error instanceof ApiError) ||
+          PASSING.has(error.status) ||
+          error.code === UNDER_WAY ||
+          (error.status === 401 && attempt < 3);
         if (!passing || Date.now() > until) throw error;
         if (error instanceof ApiError && error.status === 401) this.tokenUntil = 0;
         this.repeated += 1;

@@ -8,6 +8,7 @@ import {
   ForbiddenError,
   HostError,
   LOGGER,
+  MethodNotAllowedError,
   admits,
   type HostLogger,
   type PartnerAccess,
@@ -56,7 +57,7 @@ export class Forwarding {
   }
 
   private async handle(request: GatewayRequest, reply: FastifyReply): Promise<void> {
-    const route = this.routeOf(request, reply);
+    const route = this.routeOf(request);
     entryOf(request).forwardedTo = route;
     admit(request, route);
     const upstream = this.upstreams.pool(route.service);
@@ -70,17 +71,14 @@ export class Forwarding {
     }
   }
 
-  private routeOf(request: GatewayRequest, reply: FastifyReply): Route {
+  private routeOf(request: GatewayRequest): Route {
     const path = pathOf(request);
     const match = this.documents.match(request.method, path);
     switch (match.kind) {
       case 'found':
         return match.route;
-      case 'wrong-method': {
-        const allow = match.allow.join(', ');
-        void reply.header('allow', allow);
-        throw gatewayErrors.error('method-not-allowed', { allow });
-      }
+      case 'wrong-method':
+        throw new MethodNotAllowedError(match.allow);
       case 'unknown':
         throw new HostError('not-found', { text: { en: `There is no ${path}.`, zh: `不存在 ${path}。` } });
       default:

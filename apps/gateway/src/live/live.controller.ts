@@ -45,6 +45,7 @@ export class LiveController {
 
   @ReadRoute('live', {
     access: 'public',
+    produces: ['text/event-stream'],
     partner: 'own',
     summary: 'Hear of what changes, as it changes',
     description: DESCRIPTION,

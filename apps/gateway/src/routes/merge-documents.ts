@@ -1,5 +1,6 @@
 import { audiencesOf } from './audiences';
 import { namesToKeepApart, redirect } from './component-names';
+import { withEdgeAnswers } from './edge-answers.definition';
 import {
   operationsOf,
   type Components,
@@ -31,9 +32,12 @@ const BEARER = {
  * alike stands there once. The documents of the audiences are made of this one (`documentFor`).
  */
 export function mergeDocuments(
-  documents: ReadonlyMap<string, OpenApiDocument>,
+  own: ReadonlyMap<string, OpenApiDocument>,
   heading: MergedHeading,
 ): OpenApiDocument {
+  const documents = new Map(
+    [...own].map(([service, document]) => [service, withEdgeAnswers(service, document)]),
+  );
   const apart = namesToKeepApart(documents);
   const merged: Growing = {
     openapi: '3.1.0',

@@ -1,6 +1,7 @@
 import { runInCall } from '@houtai/messaging';
 import type { FastifyInstance } from 'fastify';
 import type { ServiceMode } from '../config/service-config';
+import { languageOf } from '../problems/language';
 import type { IdSource } from '../ids/id-source';
 import { continueTrace } from '../telemetry/traceparent';
 import type { RequestTracing } from '../telemetry/tracing';
@@ -34,6 +35,8 @@ export function addCallHooks(fastify: FastifyInstance, { mode, ids, tracing }: C
     const traceparent = tracing ? tracing.start(request, parent) : continueTrace(parent);
     request.houtaiCall = { correlationId, traceparent };
     reply.header('x-correlation-id', correlationId);
+    reply.header('content-language', languageOf(headers['accept-language']));
+    reply.header('vary', 'Accept-Language');
     try {
       request.houtaiCall.businessTime = requestTime(headers['x-houtai-time'], mode);
       done();

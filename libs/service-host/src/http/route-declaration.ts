@@ -19,6 +19,8 @@ export interface RouteDeclaration {
   readonly operationId?: string;
   /** Body of the answer. A command without one answers 204. */
   readonly answers?: Class | { readonly type: Class; readonly description: string };
+  /** Media types that the answer comes in, the usual one first. Without it: JSON. */
+  readonly produces?: readonly string[];
   /** Body of the answer to a partner where it is another one. */
   readonly partnerAnswers?: Class;
   /** Without the header, `required` answers 428. The handler reads the version with `@IfMatch()`. */

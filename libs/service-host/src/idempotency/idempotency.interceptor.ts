@@ -10,7 +10,7 @@ import type { FastifyReply } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import type { Actor, AuthenticatedRequest } from '../auth/actor';
 import { routeOf, takesIdempotencyKey } from '../http/route-declaration';
-import { HostError, UnavailableError, ValidationFailedError } from '../problems/host-errors';
+import { HostError, ValidationFailedError } from '../problems/host-errors';
 import { SecretBox } from '../secrets/secret-box';
 import { CLOCK, type Clock } from '../time/clock';
 import { IdempotencyKeyStore, type IdempotencyClaim, type StoredResponse } from './idempotency-key.store';
@@ -18,7 +18,7 @@ import { RecordedRefusal } from './recorded-refusal';
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 /** Longest a duplicate waits for the first request, and how often it looks. */
-const WAIT_MS = 20_000;
+const WAIT_MS = 5_000;
 const FIRST_LOOK_MS = 20;
 const LONGEST_LOOK_MS = 320;
 /** Headers that belong to the outcome and are replayed with it. */
@@ -88,12 +88,8 @@ async function outcomeOf(next: CallHandler): Promise<{ result?: unknown; refusal
   }
 }
 
-function stillUnderWay(): UnavailableError {
-  const text = {
-    en: 'The first request with this Idempotency-Key is still under way; send it again in a moment.',
-    zh: '使用此 Idempotency-Key 的首个请求仍在处理中；请稍后重试。',
-  };
-  return new UnavailableError(text, 1);
+function stillUnderWay(): HostError {
+  return new HostError('request-under-way', { headers: { 'Retry-After': '1' } });
 }
 
 function answerAgain(claim: IdempotencyClaim, stored: StoredResponse, reply: FastifyReply): unknown {

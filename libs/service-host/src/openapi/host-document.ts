@@ -2,7 +2,10 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import type { OperationObject, ParameterObject, SchemaObject } from '@nestjs/swagger';
 import type { DeclaredErrors } from '@houtai/domain-kit';
 import { nullableAsType } from './nullable-as-type';
-import { problemResponses, problemsNamedBy, type CommonResponses } from './problem-responses';
+import { codesOf, problemResponses, problemsNamedBy, type CommonParts } from './problem-responses';
+import { RESPONSE_HEADERS } from './response-header-objects';
+import { addSuccessHeaders } from './success-headers';
+import { sharedErrors } from '../problems/shared.errors';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
@@ -54,7 +57,7 @@ const IDEMPOTENCY_KEY: ParameterObject = {
  * @throws Error when an operation names a problem that is not among them
  */
 export function completeDocument(document: OpenAPIObject, errors: DeclaredErrors): OpenAPIObject {
-  const common: CommonResponses = {};
+  const parts: CommonParts = { responses: {}, examples: {} };
   for (const [path, item] of Object.entries(document.paths)) {
     for (const method of METHODS) {
       const operation = item[method];
@@ -65,16 +68,22 @@ export function completeDocument(document: OpenAPIObject, errors: DeclaredErrors
         const route = `${method.toUpperCase()} ${path}`;
         throw new Error(`${route} names the problem ${unknown}, which is not declared`);
       }
-      Object.assign(operation.responses, problemResponses(operation, errors, common));
+      addSuccessHeaders(operation, document);
+      Object.assign(operation.responses, problemResponses(codesOf(operation), errors, isShared, parts));
     }
   }
   const { components } = document;
   document.components = {
     ...components,
     schemas: { ...components?.schemas, Problem: PROBLEM_SCHEMA },
-    responses: common,
+    headers: { ...RESPONSE_HEADERS },
+    ...parts,
   };
   return nullableAsType(document);
+}
+
+function isShared(code: string): boolean {
+  return code in sharedErrors.declared;
 }
 
 function addHeaders(method: (typeof METHODS)[number], operation: OperationObject): void {

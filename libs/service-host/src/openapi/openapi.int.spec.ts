@@ -38,14 +38,16 @@ describe('the OpenAPI document', () => {
     );
     expect(relabel?.parameters).toContainEqual(expect.objectContaining({ name: 'If-Match', required: true }));
     expect(Object.keys(relabel?.responses ?? {})).toEqual(
-      expect.arrayContaining(['400', '401', '403', '404', '412', 'default']),
+      expect.arrayContaining(['400', '401', '403', '404', '406', '412']),
     );
     expect(document.components?.schemas).toHaveProperty('Problem');
   });
 
   it('names the problems of a route beside those that every route of its kind answers', () => {
     const { responses } = document.paths['/api/v1/crates']?.post ?? {};
-    expect(responses?.['409']).toMatchObject({ description: 'crate-cursed: Cursed crate' });
+    expect(responses?.['409']).toMatchObject({
+      description: 'request-under-way: The first request is still under way; crate-cursed: Cursed crate',
+    });
     expect(Object.keys(responses ?? {})).toEqual(
       expect.arrayContaining(['400', '401', '403', '413', '415', '422', '429', '500', '503']),
     );

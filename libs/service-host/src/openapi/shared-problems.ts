@@ -12,6 +12,11 @@ const guarded: Rule = {
   answeredBy: 'every route that asks for a permission',
   applies: (operation) => !('x-houtai-public' in operation),
 };
+/** Also a route without a permission that asks who calls, such as the one that tells who you are. */
+const signedIn: Rule = {
+  answeredBy: 'every route that asks for a token',
+  applies: (operation) => guarded.applies(operation) || (operation.security ?? []).length > 0,
+};
 const withBody: Rule = {
   answeredBy: 'every route that takes a body',
   applies: ({ requestBody }) => requestBody !== undefined,
@@ -25,11 +30,20 @@ export const SHARED_PROBLEMS: Readonly<Record<SharedCode, Rule>> = {
       withBody.applies(operation) ||
       parametersOf(operation).some(({ in: place, name }) => place !== 'header' || name === 'If-Match'),
   },
-  unauthenticated: guarded,
+  unauthenticated: signedIn,
   forbidden: guarded,
   'not-found': {
     answeredBy: 'every route with a parameter in its path',
     applies: (operation) => parametersOf(operation).some(({ in: place }) => place === 'path'),
+  },
+  'not-acceptable': everyRoute,
+  'method-not-allowed': {
+    answeredBy: 'every path, for a method that none of its operations has',
+    applies: () => false,
+  },
+  'request-under-way': {
+    answeredBy: 'every route that takes `Idempotency-Key`',
+    applies: (operation) => header(operation, 'Idempotency-Key') !== undefined,
   },
   'stale-version': {
     answeredBy: 'every route that takes `If-Match`',
@@ -56,7 +70,8 @@ export function sharedProblemsOf(operation: OperationObject): string[] {
   return Object.entries(SHARED_PROBLEMS).flatMap(([code, { applies }]) => (applies(operation) ? [code] : []));
 }
 
-function header(operation: OperationObject, name: string): ParameterObject | undefined {
+/** A header that an operation takes. */
+export function header(operation: OperationObject, name: string): ParameterObject | undefined {
   return parametersOf(operation).find((parameter) => parameter.in === 'header' && parameter.name === name);
 }
 

@@ -50,6 +50,14 @@ export class UnauthenticatedError extends HostError {
   }
 }
 
+/** 405 with what the path answers to instead. */
+export class MethodNotAllowedError extends HostError {
+  constructor(allow: readonly string[]) {
+    const list = allow.join(', ');
+    super('method-not-allowed', { facts: { allow: list }, headers: { Allow: list } });
+  }
+}
+
 /** 503 with the time after which it is worth trying again. */
 export class UnavailableError extends HostError {
   constructor(text: LocalText, retryAfterSeconds: number) {

@@ -1,26 +1,14 @@
+import Negotiator from 'negotiator';
 import type { LocalText } from '@houtai/domain-kit';
 
 export type Language = keyof LocalText;
 
+const LANGUAGES: readonly Language[] = ['en', 'zh'];
+
 /** Picks the language of a response by `Accept-Language`; English unless Chinese is preferred. */
 export function languageOf(header: string | undefined): Language {
   if (header === undefined) return 'en';
-  let best: { language: Language; weight: number } = { language: 'en', weight: 0 };
-  for (const range of header.split(',')) {
-    const [tag = '', ...parameters] = range.trim().toLowerCase().split(';');
-    const language = tag === '*' ? 'en' : /^(en|zh)(-|$)/.exec(tag)?.[1];
-    if (language !== 'en' && language !== 'zh') continue;
-    const weight = weightOf(parameters);
-    if (weight > best.weight) best = { language, weight };
-  }
-  return best.language;
-}
-
-function weightOf(parameters: readonly string[]): number {
-  const text = parameters
-    .map((parameter) => parameter.trim())
-    .find((parameter) => parameter.startsWith('q='));
-  if (text === undefined) return 1;
-  const weight = Number(text.slice(2));
-  return Number.isFinite(weight) ? weight : 0;
+  const headers = { 'accept-language': header };
+  // Whoever reads neither is still told something: a language is no reason to refuse (RFC 9110, 12.5.4).
+  return (new Negotiator({ headers }).language([...LANGUAGES]) as Language | undefined) ?? 'en';
 }

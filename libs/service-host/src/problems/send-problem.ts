@@ -26,6 +26,7 @@ export function sendProblem(
     .code(mapped.problem.status)
     .header('content-type', PROBLEM_CONTENT_TYPE)
     .header('content-language', language)
+    .header('vary', 'Accept-Language')
     .send(JSON.stringify(mapped.problem));
   return mapped;
 }

@@ -29,6 +29,30 @@ export const sharedErrors = defineErrors({
     zh: '未找到',
     detail: { en: 'There is no {what} {id}.', zh: '找不到 {what} {id}。' },
   },
+  'method-not-allowed': {
+    status: 405,
+    en: 'Method not allowed',
+    zh: '不支持的请求方法',
+    detail: { en: 'This path answers to {allow}.', zh: '该路径支持 {allow}。' },
+  },
+  'not-acceptable': {
+    status: 406,
+    en: 'No answer in that form',
+    zh: '无法以所需格式应答',
+    detail: {
+      en: 'The answer comes as {offered} only; let Accept name it, or leave it out.',
+      zh: '应答格式仅有 {offered}；请在 Accept 中注明，或省略该头。',
+    },
+  },
+  'request-under-way': {
+    status: 409,
+    en: 'The first request is still under way',
+    zh: '首个请求仍在处理中',
+    detail: {
+      en: 'The first request with this Idempotency-Key is still under way; send it again in a moment.',
+      zh: '使用此 Idempotency-Key 的首个请求仍在处理中；请稍后重试。',
+    },
+  },
   'stale-version': {
     status: 412,
     en: 'The resource has changed',

@@ -29,6 +29,8 @@ const BY_STATUS: Readonly<Record<number, SharedCode>> = {
   401: 'unauthenticated',
   403: 'forbidden',
   404: 'not-found',
+  405: 'method-not-allowed',
+  406: 'not-acceptable',
   412: 'stale-version',
   413: 'payload-too-large',
   415: 'unsupported-media-type',

@@ -8,7 +8,7 @@ import { Metrics } from './metrics.service';
 export class MetricsController {
   constructor(private readonly metrics: Metrics) {}
 
-  @ReadRoute('metrics', { access: 'public' })
+  @ReadRoute('metrics', { access: 'public', produces: ['text/plain'] })
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   read(): Promise<string> {
     return this.metrics.registry.metrics();
