@@ -18,10 +18,12 @@ COPY . .
 ARG SERVICE
 RUN test -f "apps/$SERVICE/package.json" || { echo "--build-arg SERVICE=$SERVICE is not a folder of apps/" >&2; exit 1; }
 RUN npx nx build "@houtai/$SERVICE" --outputStyle=static
-# What runs: compiled code and migrations of the service and of the libraries it is built on.
+# What runs: compiled code, migrations and files to serve of the service and of the libraries it is built on.
 RUN for part in "apps/$SERVICE" libs/aggregate libs/event-catalogue libs/domain-kit libs/messaging libs/service-host; do \
       mkdir -p "out/$part" && cp -r "$part/package.json" "$part/dist" "out/$part/"; \
-      if [ -d "$part/migrations" ]; then cp -r "$part/migrations" "out/$part/"; fi; \
+      for folder in migrations public; do \
+        if [ -d "$part/$folder" ]; then cp -r "$part/$folder" "out/$part/"; fi; \
+      done; \
     done && ln -s "apps/$SERVICE" out/service
 
 FROM node:24-bookworm-slim

@@ -179,15 +179,18 @@ describe('Swagger UI', () => {
     expect(policy).toContain(`script-src 'self';style-src 'self';`);
     expect(page.body).not.toMatch(/<script>|<style|https?:|\sstyle=|\son\w+=/);
     const files = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file]) => file ?? '');
-    expect(files).toHaveLength(4);
+    expect(files).toHaveLength(5);
     for (const file of files) {
       const { status, headers } = await gateway.http('GET', file, { roles: null });
       expect({ file, status }).toEqual({ file, status: 200 });
       expect(headers.get('content-type')).toMatch(/^(text\/(css|javascript); charset=utf-8|image\/png)$/);
     }
-    expect((await gateway.http<string>('GET', '/docs/start.js')).body).toContain(
-      'persistAuthorization: true',
-    );
+  });
+
+  it('keeps what somebody signed in with out of storage', async () => {
+    const { body } = await gateway.http<string>('GET', '/docs/assets/console.js', { roles: null });
+    expect(body).toContain('SwaggerUIBundle(');
+    expect(body).not.toMatch(/persistAuthorization|localStorage|sessionStorage|cookie\b.*=|indexedDB/);
   });
 
   it('shows no other file of its folder', async () => {

@@ -4,52 +4,31 @@ import { dirname, join } from 'node:path';
 import helmet from '@fastify/helmet';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { realmOf, type Realm } from '@houtai/service-host';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { realmOf } from '@houtai/service-host';
 import { GatewayConfig } from '../gateway.config';
 import { AUDIENCES } from '../routes/audiences';
-import { titleIn } from '../routes/realm-title';
 import { ApiDocuments } from './api-documents.service';
+import { ASSETS, consolePage } from './console-page';
 import { DocumentAccess } from './document-access.service';
 
-const ASSETS = '/docs/assets/';
-const SERVED: Readonly<Record<string, string>> = {
-  'swagger-ui.css': 'text/css; charset=utf-8',
-  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
-  'favicon-32x32.png': 'image/png',
-};
+const JAVASCRIPT = 'text/javascript; charset=utf-8';
+const STYLES = 'text/css; charset=utf-8';
 
-/** @param realm shown where it is not the real thing */
-const page = (realm: Realm) => `<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>${titleIn('Houtai API', realm)}</title>
-    <link rel="stylesheet" href="${ASSETS}swagger-ui.css">
-    <link rel="icon" type="image/png" href="${ASSETS}favicon-32x32.png" sizes="32x32">
-  </head>
-  <body>${realm === 'live' ? '' : '\n    <p>Test realm: nothing here is a real booking.</p>'}
-    <div id="swagger-ui"></div>
-    <script src="${ASSETS}swagger-ui-bundle.js"></script>
-    <script src="/docs/start.js"></script>
-  </body>
-</html>
-`;
-
-const START = `window.ui = SwaggerUIBundle({
-  url: '/docs/partner.json',
-  dom_id: '#swagger-ui',
-  deepLinking: true,
-  persistAuthorization: true,
-  displayRequestDuration: true,
-  docExpansion: 'none',
-  filter: true,
-  validatorUrl: null,
-  presets: [SwaggerUIBundle.presets.apis],
-  layout: 'BaseLayout',
-});
-`;
+/** Files of the page with their types, by the folder they are in. */
+const SERVED = [
+  {
+    folder: swaggerUiFolder(),
+    caching: 'public, max-age=86400',
+    files: { 'swagger-ui.css': STYLES, 'swagger-ui-bundle.js': JAVASCRIPT, 'favicon-32x32.png': 'image/png' },
+  },
+  {
+    folder: join(__dirname, '..', '..', 'public'),
+    // That of a new release is seen with the next look.
+    caching: 'no-cache',
+    files: { 'console.css': STYLES, 'console.js': JAVASCRIPT },
+  },
+];
 
 /**
  * Swagger UI at `/docs` over the documents at `/docs/<audience>.json`, from assets on this machine. Its own page instead of
@@ -89,18 +68,11 @@ export class Console implements OnModuleInit {
         // Whether the site is reached by TLS only is for whoever runs the proxy in front to say.
         strictTransportSecurity: false,
       });
-      const realm = realmOf(this.config);
-      const folder = swaggerUiFolder();
-      for (const [file, type] of Object.entries(SERVED)) {
-        scope.get(ASSETS + file, async (_request, reply) =>
-          reply
-            .type(type)
-            .header('cache-control', 'public, max-age=86400')
-            .send(await readFile(join(folder, file))),
-        );
+      serveAssets(scope);
+      const page = consolePage(realmOf(this.config));
+      for (const url of ['/docs', '/docs/']) {
+        scope.get(url, (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
       }
-      for (const url of ['/docs', '/docs/']) scope.get(url, answer('text/html; charset=utf-8', page(realm)));
-      scope.get('/docs/start.js', answer('text/javascript; charset=utf-8', START));
       for (const audience of AUDIENCES) {
         scope.get(`/docs/${audience}.json`, async (request, reply) => {
           this.access.admit(request, [audience]);
@@ -123,8 +95,17 @@ function sendDocument(reply: FastifyReply, text: string): FastifyReply {
     .send(text);
 }
 
-function answer(type: string, body: string) {
-  return (_request: FastifyRequest, reply: FastifyReply) => reply.type(type).send(body);
+function serveAssets(scope: FastifyInstance): void {
+  for (const { folder, caching, files } of SERVED) {
+    for (const [file, type] of Object.entries(files)) {
+      scope.get(ASSETS + file, async (_request, reply) =>
+        reply
+          .type(type)
+          .header('cache-control', caching)
+          .send(await readFile(join(folder, file))),
+      );
+    }
+  }
 }
 
 /** swagger-ui-dist belongs to @nestjs/swagger and is found from there, wherever npm has put it. */
