@@ -27,6 +27,7 @@ import { Metrics } from './telemetry/metrics.service';
 import { endOnUncaughtErrors } from './telemetry/end-on-uncaught-errors';
 import { NestLogger } from './telemetry/nest-logger';
 import { startTracing } from './telemetry/tracing';
+import { SimulatedClock } from './time/simulated-clock';
 
 const HOST_MIGRATIONS_DIR = join(__dirname, '..', 'migrations');
 
@@ -105,7 +106,8 @@ async function run(
   try {
     const fastify = adapter.getInstance();
     acceptJsonOnly(fastify);
-    addCallHooks(fastify, { mode: config.mode, ids, tracing });
+    const clock = app.get(SimulatedClock);
+    addCallHooks(fastify, { mode: config.mode, ids, tracing, lastTick: () => clock.lastTick() });
     addResponseHeaders(fastify);
     app.get(Metrics).observe(fastify);
     app.get(Drain).watch(fastify);

@@ -1,8 +1,10 @@
-import { Inject, Module } from '@nestjs/common';
+import { Controller, Inject, Module } from '@nestjs/common';
 import { clockAdvancedV1 } from '@houtai/event-catalogue';
 import type { Instant } from '@houtai/domain-kit';
 import { Outbox, UnitOfWork, outgoing } from '@houtai/messaging';
 import { createSample, startSample, type Sample } from '../../test/sample-service';
+import { send } from '../../test/api-client';
+import { CommandRoute } from '../http/route';
 import { CLOCK, type Clock } from '../time/clock';
 import type { DueWork } from './due-work';
 import { DueWorker } from './due-worker.decorator';
@@ -28,7 +30,20 @@ class Expiries implements DueWork {
   }
 }
 
-@Module({ providers: [Expiries] })
+/** Publishes something, and says of when that is. */
+@Controller('api/v1/stamps')
+class StampController {
+  constructor(private readonly outbox: Outbox) {}
+
+  @CommandRoute('', { access: 'public', answers: Object, idempotency: 'none' })
+  stamp(): { time: unknown } {
+    const [stamped] = this.outbox.stamp([outgoing(clockAdvancedV1, 'any', 1, { now: FIRST })]);
+    const { time } = { time: undefined, ...stamped?.headers };
+    return { time };
+  }
+}
+
+@Module({ providers: [Expiries], controllers: [StampController] })
 class TimedModule {}
 
 const FIRST = '2027-03-01T00:00:00.000Z';
@@ -56,6 +71,14 @@ describe('time under simulation', () => {
       { due: FIRST, at: FIRST, transactional: true },
     ]);
     expect(sample.app.get<Clock>(CLOCK).now()).toBe(FIRST);
+  });
+
+  it('is for what a request without a time leads to that of the last tick, not that of the system', async () => {
+    const stamp = async (headers?: Record<string, string>) =>
+      (await send<{ time: string }>(sample.url, 'POST', '/api/v1/stamps', { roles: null, headers })).body
+        .time;
+    expect(await stamp()).toBe(FIRST);
+    expect(await stamp({ 'x-houtai-time': '2027-03-01T08:30:00+08:00' })).toBe('2027-03-01T00:30:00.000Z');
   });
 
   it('goes on at the last tick after a restart', async () => {

@@ -1,3 +1,4 @@
+import type { Instant } from '@houtai/domain-kit';
 import { runInCall } from '@houtai/messaging';
 import type { FastifyInstance } from 'fastify';
 import type { ServiceMode } from '../config/service-config';
@@ -14,13 +15,18 @@ export interface CallHooksOptions {
   mode: ServiceMode;
   ids: IdSource;
   tracing?: RequestTracing;
+  /** Business time of a request that brings none, under simulation: without it events of the request would bear the system's. */
+  lastTick: () => Instant | undefined;
 }
 
 /**
  * Gives every request its call context. It is made in the first hook and entered only behind the body parser:
  * the parser's callbacks come from the socket and would drop an AsyncLocalStorage entered before.
  */
-export function addCallHooks(fastify: FastifyInstance, { mode, ids, tracing }: CallHooksOptions): void {
+export function addCallHooks(
+  fastify: FastifyInstance,
+  { mode, ids, tracing, lastTick }: CallHooksOptions,
+): void {
   fastify.decorateRequest('houtaiCall', undefined);
   fastify.decorateRequest('houtaiSpan', undefined);
   fastify.decorateRequest('houtaiActor', undefined);
@@ -38,7 +44,7 @@ export function addCallHooks(fastify: FastifyInstance, { mode, ids, tracing }: C
     reply.header('content-language', languageOf(headers['accept-language']));
     reply.header('vary', 'Accept-Language');
     try {
-      request.houtaiCall.businessTime = requestTime(headers['x-houtai-time'], mode);
+      request.houtaiCall.businessTime = requestTime(headers['x-houtai-time'], mode) ?? lastTick();
       done();
     } catch (error) {
       done(error as Error);

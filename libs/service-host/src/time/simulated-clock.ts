@@ -9,6 +9,11 @@ import type { Clock } from './clock';
 export class SimulatedClock implements Clock {
   private latestTick: Instant | undefined;
 
+  /** None before the first one, and none in live mode. */
+  lastTick(): Instant | undefined {
+    return this.latestTick;
+  }
+
   now(): Instant {
     return currentCall()?.businessTime ?? this.latestTick ?? new Date().toISOString();
   }
