@@ -21,7 +21,7 @@ RUN npx nx build "@houtai/$SERVICE" --outputStyle=static
 # What runs: compiled code, migrations and files to serve of the service and of the libraries it is built on.
 RUN for part in "apps/$SERVICE" libs/aggregate libs/event-catalogue libs/domain-kit libs/messaging libs/service-host; do \
       mkdir -p "out/$part" && cp -r "$part/package.json" "$part/dist" "out/$part/"; \
-      for folder in migrations public; do \
+      for folder in migrations public guide; do \
         if [ -d "$part/$folder" ]; then cp -r "$part/$folder" "out/$part/"; fi; \
       done; \
     done && ln -s "apps/$SERVICE" out/service

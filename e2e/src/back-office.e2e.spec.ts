@@ -9,6 +9,7 @@ import { fleetFactsJourney } from './journeys/fleet-facts';
 import { handoverGateJourney } from './journeys/handover-gate';
 import { lastVehicleJourney } from './journeys/last-vehicle';
 import { partnerBookingsJourney } from './journeys/partner-bookings';
+import { partnerGuideJourney } from './journeys/partner-guide';
 import { partnerKeysJourney } from './journeys/partner-keys';
 import { promiseRulesJourney } from './journeys/promise-rules';
 import { liveUpdatesJourney } from './journeys/live-updates';
@@ -61,6 +62,7 @@ describe(`the back office on ${testKafkaBrokers() ? 'Kafka' : 'the embedded bus'
   webhooksJourney(current);
   partnerBookingsJourney(current);
   liveUpdatesJourney(current);
+  partnerGuideJourney(current);
   rebuildJourney(current);
   verifiedJourney(current);
 });

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { realmOf } from '@houtai/service-host';
-import { GatewayConfig } from '../gateway.config';
 import type { Audience } from '../routes/audiences';
 import { ServiceDocuments } from '../routes/service-documents.service';
 import { documentFor } from './document-for';
-import { headingOf } from './heading';
+import { Headings } from './headings.service';
 
 /** The OpenAPI documents as JSON text, made anew when a service shows another one than before. */
 @Injectable()
@@ -14,7 +12,7 @@ export class ApiDocuments {
 
   constructor(
     private readonly services: ServiceDocuments,
-    private readonly config: GatewayConfig,
+    private readonly headings: Headings,
   ) {}
 
   /** What all services show, in one document. */
@@ -28,7 +26,7 @@ export class ApiDocuments {
     this.madeOf = merged;
     const known = this.texts.get(audience);
     if (known !== undefined) return known;
-    const text = JSON.stringify(documentFor(audience, merged, headingOf(audience, realmOf(this.config))));
+    const text = JSON.stringify(documentFor(audience, merged, this.headings.of(audience)));
     this.texts.set(audience, text);
     return text;
   }
