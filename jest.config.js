@@ -12,6 +12,10 @@ module.exports = {
   modulePathIgnorePatterns: ['/dist/'],
   transform: { '^.+\\.ts$': '@swc/jest' },
   moduleNameMapper: {
+    // The client is published as ES modules too, whose imports name files as they are run.
+    '^(\\.{1,2}/.+)\\.js$': ['$1.js', '$1.ts'],
+    '^@houtai/client$': '<rootDir>/libs/client/src/index.ts',
+    '^@houtai/client/internal$': '<rootDir>/libs/client/src/internal.ts',
     '^@houtai/(aggregate|event-catalogue|domain-kit|messaging|service-host|testing|infrastructure)$':
       '<rootDir>/libs/$1/src/index.ts',
     '^@houtai/dispatch/(drives|optimiser|planning|re-planning)/(.*)$': '<rootDir>/apps/dispatch/src/$1/$2.ts',

@@ -13,7 +13,7 @@ const nameOf = (path) => relative(root, resolve(root, path)).split(sep).join('/'
 function resolved(from, specifier) {
   if (!specifier.startsWith('.')) return undefined;
   const base = resolve(dirname(from), specifier);
-  return [`${base}.ts`, join(base, 'index.ts'), base].find(
+  return [`${base}.ts`, base.replace(/\.js$/, '.ts'), join(base, 'index.ts'), base].find(
     (path) => path.endsWith('.ts') && existsSync(path) && statSync(path).isFile(),
   );
 }

@@ -70,6 +70,8 @@ const boundaries = {
         },
         { sourceTag: 'type:contract', onlyDependOnLibsWithTags: ['type:pure'] },
         { sourceTag: 'type:pure', onlyDependOnLibsWithTags: [] },
+        // Published: it knows the documents, and nothing of what stands behind them.
+        { sourceTag: 'type:client', onlyDependOnLibsWithTags: [] },
         {
           sourceTag: 'type:tool',
           onlyDependOnLibsWithTags: [
@@ -78,6 +80,7 @@ const boundaries = {
             'type:transport',
             'type:platform',
             'type:aggregate',
+            'type:client',
             'type:tool',
             'type:test',
             'type:app',
@@ -91,6 +94,7 @@ const boundaries = {
             'type:transport',
             'type:platform',
             'type:aggregate',
+            'type:client',
             'type:tool',
             'type:test',
             'type:app',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const root = join(__dirname, '..', '..');
-const STEPS = ['types', 'format:check', 'dependencies', 'lint', 'docs:check'];
+const STEPS = ['types', 'format:check', 'dependencies', 'lint', 'client:check', 'docs:check'];
 
 describe('what has to pass before anything lands', () => {
   let folder: string;

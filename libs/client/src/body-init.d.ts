@@ -1,0 +1,2 @@
+/** The generated transport names it as browsers do; Node's types have it under RequestInit alone. */
+type BodyInit = NonNullable<RequestInit['body']>;
