@@ -112,12 +112,9 @@ export type ProblemDetails = {
         to: Fact;
         from: Fact;
     };
-    /** The period is too long */
+    /** The period is longer than 31 days */
     'period-too-long': {
         longestDays: Fact;
-        from: Fact;
-        to: Fact;
-        days: Fact;
     };
     /** The pick-up time has passed */
     'pick-up-passed': {
