@@ -1,3 +1,4 @@
+import { demandFilled } from './calls/filled-path.js';
 import { giveKey } from './calls/idempotency.js';
 import { RETRY_RULES } from './calls/retry-rules.js';
 import { Transport, problemOf } from './calls/transport.js';
@@ -39,7 +40,8 @@ export class Connection implements LiveDoor {
       headers: this.language(),
       fetch: ((request: Request) => this.transport.send(request)) as typeof fetch,
     });
-    client.interceptors.request.use((request, { url }) => {
+    client.interceptors.request.use((request, { url, path }) => {
+      demandFilled(url, path);
       giveKey(request, url, unrepeatable);
       return request;
     });

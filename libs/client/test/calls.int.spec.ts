@@ -119,6 +119,15 @@ describe('calls of a client', () => {
     );
   });
 
+  it('are not sent at all with an id that is missing: it would be another request', async () => {
+    server.play(answers(200, { items: [] }));
+    for (const id of ['', undefined as unknown as string])
+      await expect(houtai.showReservation({ path: { id } })).rejects.toThrow(
+        '/api/v1/reservations/{id}: id is missing',
+      );
+    expect(server.received).toEqual([]);
+  });
+
   it('walk a list page by page, as far as it is read', async () => {
     const page = (items: number[], next: string | null) => answers(200, { items, next });
     server.play(page([1, 2], 'c1'), page([], 'c2'), page([3], null));
