@@ -11,6 +11,7 @@ import { lastVehicleJourney } from './journeys/last-vehicle';
 import { partnerBookingsJourney } from './journeys/partner-bookings';
 import { partnerGuideJourney } from './journeys/partner-guide';
 import { partnerKeysJourney } from './journeys/partner-keys';
+import { partnerStoryJourney } from './journeys/partner-story';
 import { promiseRulesJourney } from './journeys/promise-rules';
 import { liveUpdatesJourney } from './journeys/live-updates';
 import { poisonedMessageJourney } from './journeys/poisoned-message';
@@ -63,6 +64,7 @@ describe(`the back office on ${testKafkaBrokers() ? 'Kafka' : 'the embedded bus'
   partnerBookingsJourney(current);
   liveUpdatesJourney(current);
   partnerGuideJourney(current);
+  partnerStoryJourney(current);
   rebuildJourney(current);
   verifiedJourney(current);
 });

@@ -1,4 +1,5 @@
 import { addDays, toInstant, type Instant } from '@houtai/domain-kit';
+import type { LicenceBody, PartnerCustomerBody } from '@houtai/client';
 import { plateOf, residentIdOf, vinOf } from '@houtai/tools';
 import type { Ask } from './colleague';
 import type { Office } from './office';
@@ -14,6 +15,9 @@ export const PRICES = {
   rentalDepositFen: 300_000,
   violationDepositFen: 200_000,
 };
+
+/** As the desk registers a customer; a partner says besides what the customer has agreed to. */
+type CustomerBody = Omit<PartnerCustomerBody, 'consent'>;
 
 let serial = 0;
 let companies = 0;
@@ -74,7 +78,7 @@ export class Company {
   }
 
   /** A customer whose identity and licence were checked. */
-  async customer(licenceClass = 'C1'): Promise<string> {
+  async customer(licenceClass: LicenceBody['class'] = 'C1'): Promise<string> {
     const agent = this.office.as('customer-service-agent');
     const { id } = await agent.post<{ id: string }>('/api/v1/customers', {
       time: this.foundedAt,
@@ -146,7 +150,7 @@ export function vehicleBody(at: {
 }
 
 /** A valid registration of a customer that there is no other of. */
-export function customerBody(licenceClass = 'C1'): Record<string, unknown> {
+export function customerBody(licenceClass: LicenceBody['class'] = 'C1'): CustomerBody {
   serial += 1;
   const number = residentIdOf(serial, '1990-03-07');
   return {
