@@ -19,9 +19,10 @@ select
      select branch_id as "branchId", time_zone as "timeZone", opens_at as "opensAt",
   closes_at as "closesAt", violation_hold_days as "violationHoldDays" from branch where branch_id = $4) b) as "returnBranch",
   (select row_to_json(p) from (
-     select rate_plan_id, class_code, valid_from, workday_fen, weekend_fen, holiday_fen, basic_service_per_day_fen, preparation_fen,
+     select rate_plan_id, class_code, price_group, valid_from, workday_fen, weekend_fen, holiday_fen, basic_service_per_day_fen, preparation_fen,
   one_way_fen, rental_deposit_fen, violation_deposit_fen, late_free_minutes, late_hourly_up_to_hours, first_day_prices_all,
   cancellation_tiers, fuel_price_per_percent_fen, published_at, valid_from::text as first_day from rate_plan
-      where class_code = $2
+      where class_code = $2 and (price_group is null or price_group = $9)
         and valid_from <= (select ($5::timestamptz at time zone time_zone)::date from branch where branch_id = $3)
-      order by (published_at <= $6::timestamptz) desc, valid_from desc limit 1) p) as plan;
+      order by (published_at <= $6::timestamptz) desc, price_group, valid_from desc limit 1) p) as plan,
+  case when $8 then new_reservation_number() end as number;

@@ -4,11 +4,13 @@ import { EVERYTHING, type Reach } from '@houtai/service-host';
 import { testId } from '@houtai/testing';
 import type { AgreementView } from '../src/agreements/agreement.dto';
 import { AgreementQueries } from '../src/agreements/agreement.queries';
+import { PartnerContractStore } from '../src/partners/partner-contract.store';
 import { PartnerCustomerStore } from '../src/partners/partner-customer.store';
 import type { PartnerReservationView } from '../src/reservations/partner-reservation-view.dto';
 import { ReservationQueries } from '../src/reservations/reservation.queries';
 import { Partner } from './a-partner';
-import { DUE, HERE, INSPECTION, PICK_UP, Shop } from './a-running-shop';
+import { DUE, HERE, INSPECTION, PICK_UP, Shop, WISH } from './a-running-shop';
+import { sampleRatePlan } from './samples/sample-rate-plan';
 
 interface List {
   items: { id: string }[];
@@ -149,5 +151,23 @@ describe('what a partner cannot see', () => {
     await shop.allocate(own.id, vehicleId);
     const { body } = await partner.ask('POST', `reservations/${own.id}/cancel`, { body: {}, time: PICK_UP });
     expect(body).toMatchObject({ status: 'cancelled', cancellation: { feeFen: 0 } });
+  });
+
+  it('is the price of another group, even if the code takes it for its own', async () => {
+    const { ratePlanId: _id, publishedAt: _at, ...plan } = sampleRatePlan;
+    await shop.post('rate-plans', { ...plan, priceGroup: 'others', workdayFen: 1 });
+    const quoted = async () => (await partner.ask('POST', 'quotes', { body: WISH })).body.totalFen;
+    const ofHouse = await quoted();
+    const { of } = PartnerContractStore.prototype;
+    const mistaken = jest.spyOn(PartnerContractStore.prototype, 'of').mockImplementation(async function (
+      this: PartnerContractStore,
+      partnerId,
+    ) {
+      return { ...(await Reflect.apply(of, this, [partnerId])), priceGroup: 'others' };
+    });
+    expect(await quoted()).toBe(ofHouse);
+    mistaken.mockRestore();
+    await partner.signs({ priceGroup: 'others' });
+    expect(await quoted()).toBe(1 + 4_800 + 2_000);
   });
 });

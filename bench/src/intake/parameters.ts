@@ -15,6 +15,7 @@ export interface Taken {
 
 interface Submitted {
   readonly reservationId: string;
+  readonly number: string;
   readonly customerId: string;
   readonly classCode: string;
   readonly pickUp: { readonly branchId: string; readonly at: string };
@@ -32,6 +33,11 @@ export const idOf = {
   customer: (number: string) => `00000000-0000-7000-a000-${number}`,
   branch: (number: string) => `00000000-0000-7000-b000-${number}`,
 };
+
+/** In place of the number that the first statement draws and the service puts into the second. */
+function numberOf(m: string, n: string): string {
+  return `${m}-${n}`;
+}
 
 /** Not yet answered: what the saga adds to the row later. */
 const LATER = {
@@ -60,10 +66,11 @@ const LATER = {
 export function parametersLike(
   { row, history, event }: Taken,
   value: (variable: Variable) => string,
-): Record<StatementName, string[]> {
+): Record<StatementName, (string | null)[]> {
   const { data, headers, id, topic, type } = event;
   const replaced = new Map([
     [data.reservationId, idOf.reservation(value('m'), value('n'))],
+    [data.number, numberOf(value('m'), value('n'))],
     [id, idOf.event(value('m'), value('n'))],
     [data.customerId, idOf.customer(value('customer'))],
     [data.pickUp.branchId, idOf.branch(value('branch'))],
@@ -82,7 +89,9 @@ export function parametersLike(
       data.pickUp.at,
       'infinity',
       '0',
-    ].map(like),
+      'true',
+      null,
+    ].map((text) => text && like(text)),
     'reservation-insert-told': [
       JSON.stringify([{ ...row, ...LATER, hold_expires_at: data.holdExpiresAt }]),
       JSON.stringify([history]),

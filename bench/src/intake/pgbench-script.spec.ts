@@ -7,9 +7,11 @@ const EVENT = '33333333-3333-7333-8333-333333333333';
 const HERE = '44444444-4444-7444-8444-444444444444';
 const THERE = '55555555-5555-7555-8555-555555555555';
 
+const NUMBER = 'R7KM-9QXD-F';
 const taken: Taken = {
   row: {
     reservation_id: RESERVATION,
+    number: NUMBER,
     customer_id: CUSTOMER,
     status: 'confirmed',
     version: 2,
@@ -22,6 +24,7 @@ const taken: Taken = {
     type: 'houtai.orders.reservation-submitted.v1',
     data: {
       reservationId: RESERVATION,
+      number: NUMBER,
       customerId: CUSTOMER,
       classCode: 'class-3',
       pickUp: { branchId: HERE, at: '2027-03-01T02:00:00.000Z' },
@@ -52,12 +55,11 @@ describe('the floor of intake', () => {
   it('quotes what it sends', () => expect(script).toContain(`"actor":"o''neill"`));
 
   it('writes a reservation as it is when it was just submitted', () => {
-    const [row = '', history, outbox = ''] = parametersLike(taken, (name) => `<${name}>`)[
-      'reservation-insert-told'
-    ];
-    expect(JSON.parse(row)).toMatchObject([
+    const [row, history, outbox] = parametersLike(taken, (name) => `<${name}>`)['reservation-insert-told'];
+    expect(JSON.parse(String(row))).toMatchObject([
       {
         reservation_id: '<m>-0000-7000-8000-<n>',
+        number: '<m>-<n>',
         status: 'submitted',
         version: 1,
         confirmed_at: null,
@@ -65,7 +67,7 @@ describe('the floor of intake', () => {
       },
     ]);
     expect(history).toContain('<m>-0000-7000-8000-<n>');
-    expect(JSON.parse(outbox)).toMatchObject([
+    expect(JSON.parse(String(outbox))).toMatchObject([
       { id: '<m>-0000-7000-9000-<n>', key: '<m>-0000-7000-8000-<n>', version: 1 },
     ]);
   });

@@ -48,6 +48,6 @@ function oneLine(sql: string): string {
   return sql.replaceAll(/\s+/g, ' ').trim();
 }
 
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+function quoted(text: string | null): string {
+  return text === null ? 'null' : `'${text.replaceAll("'", "''")}'`;
 }

@@ -12,6 +12,7 @@ import {
   type IdSource,
   type Page,
 } from '@houtai/service-host';
+import { ReservationParam } from '../reservations/reservation-key.dto';
 import {
   AgreementFilter,
   AgreementView,
@@ -62,7 +63,7 @@ export class AgreementController {
     ],
   })
   async handOver(
-    @IdParam() id: string,
+    @ReservationParam() id: string,
     @Body() inspection: HandoverRequest,
     @Reach() reach: Reach,
     @IfMatch() version?: number,

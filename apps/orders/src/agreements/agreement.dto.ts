@@ -12,6 +12,11 @@ import {
 import { ChargeLineView, PriceView } from '../pricing/price.dto';
 import { IsReference } from '../partners/reference.dto';
 import { CHANNELS } from '../reservations/channels';
+import {
+  ApiReservationNumber,
+  IsReservationKey,
+  IsReservationNumber,
+} from '../reservations/reservation-key.dto';
 import type { Channel } from '../reservations/reservation';
 import { StopBody } from '../reservations/reservation-requests.dto';
 import { AGREEMENT_STATUSES, type AgreementStatus } from './agreement';
@@ -60,8 +65,12 @@ export class AgreementFilter extends PageFilter {
   customerId?: string;
 
   @MayBeAbsent()
-  @IsId()
+  @IsReservationKey('Of this reservation')
   reservationId?: string;
+
+  @MayBeAbsent()
+  @IsReservationNumber('Of the reservation with this number')
+  number?: string;
 
   @MayBeAbsent()
   @IsId({ description: 'Of a booking that this partner made' })
@@ -112,6 +121,9 @@ export class AgreementView {
 
   @ApiProperty({ format: 'uuid' })
   reservationId: string;
+
+  @ApiReservationNumber({ required: false, description: 'Of the reservation, in reads' })
+  reservationNumber?: string;
 
   @ApiProperty({ format: 'uuid' })
   customerId: string;
@@ -183,7 +195,7 @@ export class AgreementView {
   version: number;
 }
 
-export function agreementView({ state, version, plate }: ListedAgreement): AgreementView {
+export function agreementView({ state, version, ...read }: ListedAgreement): AgreementView {
   const { agreementId, ...agreement } = state;
-  return { id: agreementId, ...agreement, ...(plate !== undefined && { plate }), version };
+  return { id: agreementId, ...agreement, ...read, version };
 }

@@ -14,12 +14,13 @@ import {
 } from '@houtai/service-host';
 import type { Versions } from '@houtai/aggregate';
 import { Sql } from '@houtai/messaging';
+import { isReservationNumber } from '../reservations/reservation-number';
 import { customerColumn } from '../reservations/reservation.queries';
 import type { AgreementFilter } from './agreement.dto';
 import type { AgreementRow } from './agreement.row';
 import { AgreementStore, type ListedAgreement } from './agreement.store';
 
-type ListedRow = AgreementRow & Versions & { plate: string | null };
+type ListedRow = AgreementRow & Versions & { plate: string | null; reservation_number: string };
 
 const ID = { sql: 'agreement_id', type: 'uuid' } as const;
 /** Ids are made in the order of time. */
@@ -28,14 +29,16 @@ const BY_DUE_TIME = [{ sql: 'due_at', type: 'timestamptz' }, ID] as const;
 
 @Injectable()
 export class AgreementQueries {
-  /** An agreement with the plate of its vehicle. */
+  /** An agreement with the plate of its vehicle and the number of its reservation. */
   private readonly select: string;
 
   constructor(
     private readonly sql: Sql,
     private readonly agreements: AgreementStore,
   ) {
-    this.select = `select a.*, v.plate from (${agreements.select}) a left join vehicle v using (vehicle_id)`;
+    this.select = `select a.*, v.plate,
+      (select r.number from reservation r where r.reservation_id = a.reservation_id) as reservation_number
+      from (${agreements.select}) a left join vehicle v using (vehicle_id)`;
   }
 
   async one(id: string, reach: Reach): Promise<ListedAgreement> {
@@ -50,11 +53,12 @@ export class AgreementQueries {
     filter: AgreementFilter,
     view: (listed: ListedAgreement) => View,
   ): Promise<Page<View>> {
-    const { status, vehicleId, customerId, reservationId, partnerId, reference } = filter;
+    const { status, vehicleId, customerId, reservationId, number, partnerId, reference } = filter;
+    const ofReservation = ([reservationId, number] as const).map(reservationCondition);
     const where: Condition[] = [
       ['status = $1', status],
       ['vehicle_id = $1', vehicleId],
-      ['reservation_id = $1', reservationId],
+      ...ofReservation,
       [`${customerColumn(reach)} = $1`, customerId],
       ['partner_id = $1', partnerId],
       ['reference = $1', reference],
@@ -102,6 +106,14 @@ export class AgreementQueries {
   }
 
   private toListed(row: ListedRow): ListedAgreement {
-    return { ...this.agreements.toStored(row), ...(row.plate !== null && { plate: row.plate }) };
+    const { plate, reservation_number: reservationNumber } = row;
+    return { ...this.agreements.toStored(row), ...(plate !== null && { plate }), reservationNumber };
   }
+}
+
+/** By id or by number, as it was named; a number that nobody has names no agreement. */
+function reservationCondition(key: string | undefined): Condition {
+  return key !== undefined && isReservationNumber(key)
+    ? ['reservation_id = (select r.reservation_id from reservation r where r.number = $1)', key]
+    : ['reservation_id = $1', key];
 }

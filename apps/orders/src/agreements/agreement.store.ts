@@ -8,7 +8,7 @@ import { COLUMNS, toAgreement, toAgreementRow, type AgreementRow } from './agree
 export type StoredAgreement = Stored<Agreement>;
 
 /** With what only reads know. */
-export type ListedAgreement = StoredAgreement & { plate?: string };
+export type ListedAgreement = StoredAgreement & { plate?: string; reservationNumber?: string };
 
 /** That a vehicle is out on one rental at a time the database knows. */
 @Injectable()

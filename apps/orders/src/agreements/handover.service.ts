@@ -26,11 +26,12 @@ export class HandoverService {
   ) {}
 
   /**
+   * @param reservation its id, or its number
    * @param expectedVersion of the reservation
    * @throws RecordedRefusal `handover-refused` with each point that is not in order; dispatch is told of it
    */
   async handOver(
-    reservationId: string,
+    reservation: string,
     reach: Reach,
     agreementId: string,
     { driverId, ...inspection }: Inspection & { driverId?: string },
@@ -41,7 +42,7 @@ export class HandoverService {
     const outcome = await this.unitOfWork.run(async () => {
       let points: GatePoint[] = [];
       const { state } = await this.reservations.handle(
-        reservationId,
+        reservation,
         reach,
         async (before) => {
           const command = await this.gate.commandFor(before, { agreementId, shown, at });
@@ -52,9 +53,9 @@ export class HandoverService {
       );
       if (points.length > 0) return { points };
       if (state.status !== 'converted') throw new Error(`the reservation is ${state.status}, not converted`);
-      const { customerId, classCode, channel, pickUp, return: dropOff, price, binding } = state;
+      const { reservationId, customerId, classCode, channel, pickUp, return: dropOff, price } = state;
       const handover = {
-        ...{ agreementId, reservationId, customerId, vehicleId: binding.vehicleId },
+        ...{ agreementId, reservationId, customerId, vehicleId: state.binding.vehicleId },
         ...{ classCode, channel, pickUp, return: dropOff, price },
         ...ofPartner(state),
         ...inspection,

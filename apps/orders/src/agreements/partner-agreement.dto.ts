@@ -12,13 +12,18 @@ export class PartnerAgreementView extends OmitType(AgreementView, [
   'violationDepositReference',
 ]) {}
 
-export function partnerAgreementView({ state, version }: ListedAgreement): PartnerAgreementView {
+export function partnerAgreementView({
+  state,
+  version,
+  reservationNumber,
+}: ListedAgreement): PartnerAgreementView {
   const { partnerCustomerId, reference } = state;
   if (partnerCustomerId === undefined) throw new Error('a rental of the house was shown to a partner');
   return {
     id: state.agreementId,
     status: state.status,
     reservationId: state.reservationId,
+    ...(reservationNumber !== undefined && { reservationNumber }),
     ...(reference !== undefined && { reference }),
     customerId: partnerCustomerId,
     vehicleId: state.vehicleId,

@@ -30,7 +30,8 @@ export class RatePlanController {
     access: 'rate-plans:write',
     summary: 'Publish the prices of a vehicle class from a day of pick-up on',
     description:
-      'For a pick-up the plan with the latest `validFrom` up to that day holds. A plan never changes.',
+      'For a pick-up the plan with the latest `validFrom` up to that day holds; of the plans of a partner’s price group ' +
+      'where there is one, else of those of no group. A plan never changes.',
     operationId: 'publishRatePlan',
     answers: RatePlanView,
     problems: ['rate-plan-exists'],

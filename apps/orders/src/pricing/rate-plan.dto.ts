@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ApiFen, IsClassCode, IsDay, IsWhole, MayBeAbsent, PageFilter } from '@houtai/service-host';
+import { ApiFen, IsClassCode, IsDay, IsText, IsWhole, MayBeAbsent, PageFilter } from '@houtai/service-host';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, ValidateNested } from 'class-validator';
 import { RATE_PLAN_DEFAULTS, type PublishedRatePlan } from './rate-plan';
@@ -10,6 +10,11 @@ const MOST_FEN = 100_000_000;
 /** One price of a plan, in whole fen. */
 function IsPrice(description: string, example: number): PropertyDecorator {
   return applyDecorators(IsWhole(0, MOST_FEN), ApiFen(description, { example }));
+}
+
+/** Price group of a contract, as the gateway has it. */
+function IsPriceGroup(description: string): PropertyDecorator {
+  return IsText(64, { description, example: 'agency' });
 }
 
 export class CancellationTierBody {
@@ -23,6 +28,10 @@ export class CancellationTierBody {
 export class PublishRatePlanRequest {
   @IsClassCode({ description: 'Vehicle class', example: 'compact' })
   classCode: string;
+
+  @MayBeAbsent()
+  @IsPriceGroup('For partners with this price group in their contract; absent: for everybody else')
+  priceGroup?: string;
 
   @IsDay({ description: 'First day of pick-up it holds for', example: '2027-01-01' })
   validFrom: string;
@@ -103,6 +112,10 @@ export class RatePlanFilter extends PageFilter {
   @MayBeAbsent()
   @IsClassCode({ description: 'Of this vehicle class only', example: 'compact' })
   classCode?: string;
+
+  @MayBeAbsent()
+  @IsPriceGroup('For partners with this price group')
+  priceGroup?: string;
 }
 
 export function ratePlanView({

@@ -9,6 +9,7 @@ import { RatePlanStore } from './rate-plan.store';
 const BY_CLASS_NEWEST_FIRST: KeyColumn<RatePlanRow & Versions>[] = [
   { sql: 't.class_code', type: 'text' },
   { sql: 't.valid_from', type: 'date', descending: true, of: (row) => row.first_day },
+  { sql: 't.rate_plan_id', type: 'uuid' },
 ];
 
 @Injectable()
@@ -20,8 +21,11 @@ export class RatePlanQueries {
     return (await this.ratePlans.get(ratePlanId)).state;
   }
 
-  list({ limit, after, classCode }: RatePlanFilter): Promise<Page<RatePlanView>> {
-    const where: Condition[] = [['t.class_code = $1', classCode]];
+  list({ limit, after, classCode, priceGroup }: RatePlanFilter): Promise<Page<RatePlanView>> {
+    const where: Condition[] = [
+      ['t.class_code = $1', classCode],
+      ['t.price_group = $1', priceGroup],
+    ];
     const query = { where, by: BY_CLASS_NEWEST_FIRST, limit, after };
     return this.ratePlans.page(query, ({ state }) => ratePlanView(state));
   }

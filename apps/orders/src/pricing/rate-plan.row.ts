@@ -6,6 +6,7 @@ export const COLUMNS = {
   fixed: {
     rate_plan_id: column<string>(),
     class_code: column<string>(),
+    price_group: column<string | null>(),
     valid_from: column<string>(),
     workday_fen: column<number>(),
     weekend_fen: column<number>(),

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AggregatePlatform, AggregateStore, type AggregateTable } from '@houtai/aggregate';
 import { ordersErrors } from '../orders.errors';
-import { ratePlan, type PublishRatePlan, type RatePlanPublished, type RatePlanState } from './rate-plan';
+import {
+  ratePlan,
+  type PublishedRatePlan,
+  type PublishRatePlan,
+  type RatePlanPublished,
+  type RatePlanState,
+} from './rate-plan';
 import { COLUMNS, FIRST_DAY, toRatePlan, type RatePlanRow } from './rate-plan.row';
 
 const TABLE: AggregateTable<RatePlanState, RatePlanPublished, RatePlanRow> = {
@@ -11,10 +17,14 @@ const TABLE: AggregateTable<RatePlanState, RatePlanPublished, RatePlanRow> = {
   children: FIRST_DAY,
   toState: toRatePlan,
   refusals: {
-    rate_plan_one_per_class_and_day: ({ classCode, validFrom }) =>
-      ordersErrors.error('rate-plan-exists', { classCode, validFrom }),
+    rate_plan_one_per_class_and_day: exists,
+    rate_plan_one_per_group_class_and_day: exists,
   },
 };
+
+function exists({ classCode, validFrom }: PublishedRatePlan): Error {
+  return ordersErrors.error('rate-plan-exists', { classCode, validFrom });
+}
 
 @Injectable()
 export class RatePlanStore extends AggregateStore<

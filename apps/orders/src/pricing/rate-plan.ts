@@ -18,6 +18,8 @@ export interface CancellationTier {
 export interface RatePlan {
   ratePlanId: string;
   classCode: string;
+  /** Of the partners it holds for; absent: for everybody whose group has no plan of its own. */
+  priceGroup?: string;
   validFrom: BusinessDay;
   workdayFen: Fen;
   weekendFen: Fen;
@@ -49,9 +51,13 @@ export const ratePlan: Aggregate<PublishRatePlan, RatePlanState, RatePlanPublish
   initialState: () => ({ status: 'none' }),
   decide: (command) => [{ ...command, type: 'RatePlanPublished' }],
   evolve: (_, { plan }) => ({ ...plan, status: 'published' }),
-  publish(_, { ratePlanId, classCode, validFrom, workdayFen, weekendFen, holidayFen, publishedAt }) {
-    const data = { ratePlanId, classCode, validFrom, workdayFen, weekendFen, holidayFen, publishedAt };
-    return fact(ratePlanPublishedV1, data);
+  publish(_, plan) {
+    const { ratePlanId, classCode, priceGroup, validFrom, publishedAt } = plan;
+    const { workdayFen, weekendFen, holidayFen } = plan;
+    return fact(ratePlanPublishedV1, {
+      ...{ ratePlanId, classCode, validFrom, workdayFen, weekendFen, holidayFen, publishedAt },
+      ...(priceGroup !== undefined && { priceGroup }),
+    });
   },
 };
 

@@ -10,7 +10,7 @@ const branch = {
   closesAt: '21:00',
   violationHoldDays: 15,
 };
-const facts: Required<WishFacts> = {
+const facts: Required<Omit<WishFacts, 'number'>> = {
   driver: {
     profile: sampleProfile,
     verified: true,

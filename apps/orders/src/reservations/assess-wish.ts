@@ -28,6 +28,8 @@ export interface WishFacts {
   pickUpBranch?: Branch;
   returnBranch?: Branch;
   plan?: RatePlan;
+  /** A number that no reservation has, where one was to be drawn. */
+  number?: string;
 }
 
 export type Assessment =

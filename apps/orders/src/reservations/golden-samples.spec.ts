@@ -13,11 +13,12 @@ import {
   reservationSubmittedV1,
   type EventDefinition,
 } from '@houtai/event-catalogue';
+import { number } from '../../test/samples/sample-reservation';
 import type { Booking, Change, ReservationEvent, Taken } from './reservation';
 import { publishReservation } from './reservation.publish';
 
 const { holdExpiresAt, submittedAt, ...wish } = reservationSubmittedV1.sample;
-const booking: Booking = { ...wish, submittedAt };
+const booking: Booking = { ...wish, submittedAt, number };
 const asked = reservationChangeRequestedV1.sample;
 const change: Change = {
   changeId: asked.changeId,

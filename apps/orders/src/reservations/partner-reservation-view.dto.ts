@@ -3,6 +3,7 @@ import { NEUTRAL_REASONS, neutralReasons, type NeutralRule } from '@houtai/event
 import { ApiFen } from '@houtai/service-host';
 import { PriceView } from '../pricing/price.dto';
 import { RESERVATION_STATUSES, type ReservationStatus, type Taken } from './reservation';
+import { ApiReservationNumber } from './reservation-key.dto';
 import {
   ChangeView,
   ReservationTimestamps,
@@ -44,6 +45,9 @@ export class PartnerReservationView extends WishView {
   @ApiProperty({ format: 'uuid' })
   id: string;
 
+  @ApiReservationNumber()
+  number: string;
+
   @ApiProperty({ enum: RESERVATION_STATUSES })
   status: ReservationStatus;
 
@@ -82,11 +86,12 @@ export class PartnerReservationView extends WishView {
 }
 
 export function partnerReservationView({ state, version }: StoredReservation): PartnerReservationView {
-  const { reservationId, status, partnerCustomerId, reference, classCode, pickUp, price } = state;
+  const { reservationId, number, status, partnerCustomerId, reference, classCode, pickUp, price } = state;
   if (partnerCustomerId === undefined) throw new Error('a booking of the house was shown to a partner');
   const change = 'change' in state ? state.change : undefined;
   return {
     id: reservationId,
+    number,
     status,
     ...(reference !== undefined && { reference }),
     customerId: partnerCustomerId,

@@ -24,6 +24,8 @@ export interface Submission {
   customerFaults?: readonly BookingFault[];
   channel: Channel;
   ofPartner?: OfPartner;
+  /** Of the partner's contract. */
+  priceGroup?: string;
   /** Identity and licence are looked at when the vehicle is handed over. */
   identityAtPickUp?: boolean;
 }
@@ -39,27 +41,33 @@ export class ReservationIntake {
     @Inject(IDS) private readonly ids: IdSource,
   ) {}
 
-  async quote(wish: Wish): Promise<Price> {
-    const facts = await this.facts.factsFor(wish);
+  async quote(wish: Wish, priceGroup?: string): Promise<Price> {
+    const facts = await this.facts.factsFor(wish, undefined, { priceGroup });
     return this.assess(wish, facts, this.clock.now(), { driverAsked: false }).terms.price;
   }
 
   async submit(wish: Wish, submission: Submission): Promise<StoredReservation> {
-    const { customerId, channel, ofPartner, identityAtPickUp, customerFaults: driverFaults } = submission;
+    const { customerId, channel, ofPartner, priceGroup } = submission;
+    const { identityAtPickUp, customerFaults: driverFaults } = submission;
     const at = this.clock.now();
     const mostOpen = isPrivate(channel) ? this.config.mostOpenReservations : undefined;
-    const facts = await this.facts.factsFor(wish, customerId, { countOpen: mostOpen });
+    const wanted = { countOpen: mostOpen, drawNumber: true, priceGroup };
+    const facts = await this.facts.factsFor(wish, customerId, wanted);
     const { terms, failedRules } = this.assess(wish, facts, at, {
       ...{ driverAsked: true, driverFaults, mostOpen },
       identityAtPickUp,
     });
+    const { number } = facts;
     if (customerId === undefined) throw new Error('a wish was assessed without its customer');
+    if (number === undefined) throw new Error('no number was drawn');
     return this.reservations.create({
       type: 'SubmitReservation',
       reservationId: this.ids.next(),
+      number,
       customerId,
       channel,
       ofPartner,
+      priceGroup,
       terms,
       failedRules,
       holdExpiresAt: addMinutes(at, this.config.holdMinutes),
@@ -84,7 +92,8 @@ export class ReservationIntake {
         pickUp: changes.pickUp ?? state.pickUp,
         return: changes.return ?? state.return,
       };
-      const facts = await this.facts.factsFor(wish, state.customerId, { ruleBookOf: state.submittedAt });
+      const { priceGroup, submittedAt: ruleBookOf } = state;
+      const facts = await this.facts.factsFor(wish, state.customerId, { ruleBookOf, priceGroup });
       return {
         type: 'RequestChange',
         changeId: this.ids.next(),

@@ -11,6 +11,7 @@ import {
 import { IsReference } from '../partners/reference.dto';
 import { PartnerCustomerBody } from '../partners/partner-customer.dto';
 import { CHANNELS } from './channels';
+import { IsReservationNumber } from './reservation-key.dto';
 import { RESERVATION_STATUSES, type Channel, type ReservationStatus } from './reservation';
 
 export class StopBody {
@@ -101,6 +102,10 @@ export class ReservationFilter extends PageFilter {
   @MayBeAbsent()
   @IsOneOf(RESERVATION_STATUSES)
   status?: ReservationStatus;
+
+  @MayBeAbsent()
+  @IsReservationNumber('The one with this number')
+  number?: string;
 
   @MayBeAbsent()
   @IsId()

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Price } from '@houtai/event-catalogue';
 import { UnitOfWork } from '@houtai/messaging';
 import { faultOf, ownerOf, type Actor, type LocalFault, type Reach } from '@houtai/service-host';
 import { documentFaults } from '../customers/document-faults';
@@ -28,6 +29,15 @@ export class ReservationSubmission {
     private readonly contracts: PartnerContractStore,
     private readonly unitOfWork: UnitOfWork,
   ) {}
+
+  /** What a wish costs; a partner's by its contract, and only what that sells. */
+  async quote(wish: Wish, reach: Reach): Promise<Price> {
+    const owner = ownerOf(reach);
+    if (owner === undefined) return this.intake.quote(wish);
+    const contract = await this.contracts.of(owner);
+    assertSells(contract, wish);
+    return this.intake.quote(wish, contract.priceGroup);
+  }
 
   submit(
     request: SubmitReservationRequest | PartnerSubmitReservationRequest,
@@ -80,7 +90,8 @@ export class ReservationSubmission {
       const ofPartner = { partnerId, partnerCustomerId, ...(reference !== undefined && { reference }) };
       const identityAtPickUp = contract.identityCheck === 'at-pick-up';
       const submission = { customerId: known.customerId, channel: 'partner', ofPartner } as const;
-      return this.intake.submit(wish, { ...submission, identityAtPickUp });
+      const { priceGroup } = contract;
+      return this.intake.submit(wish, { ...submission, priceGroup, identityAtPickUp });
     });
   }
 

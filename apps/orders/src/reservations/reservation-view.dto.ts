@@ -12,6 +12,7 @@ import {
 } from './reservation';
 import { ofPartner } from '../partners/of-partner';
 import { CHANNELS } from './channels';
+import { ApiReservationNumber } from './reservation-key.dto';
 import { StopBody } from './reservation-requests.dto';
 import type { StoredReservation } from './reservation.store';
 
@@ -105,6 +106,9 @@ export class ReservationView extends WishView {
   @ApiProperty({ format: 'uuid' })
   id: string;
 
+  @ApiReservationNumber()
+  number: string;
+
   @ApiProperty({ enum: RESERVATION_STATUSES })
   status: ReservationStatus;
 
@@ -122,6 +126,9 @@ export class ReservationView extends WishView {
 
   @ApiPropertyOptional({ description: 'Number of the booking at the partner' })
   reference?: string;
+
+  @ApiPropertyOptional({ description: 'Price group of the partner’s contract that it was priced by' })
+  priceGroup?: string;
 
   @ApiProperty({ type: PriceView, description: 'As promised; a snapshot' })
   price: PriceView;
@@ -183,13 +190,15 @@ export class HistoryView {
 }
 
 export function reservationView({ state, version }: StoredReservation): ReservationView {
-  const { reservationId, status, customerId, channel, classCode, pickUp, price } = state;
+  const { reservationId, number, status, customerId, channel, classCode, pickUp, price } = state;
   return {
     id: reservationId,
+    number,
     status,
     customerId,
     channel,
     ...ofPartner(state),
+    ...(state.priceGroup !== undefined && { priceGroup: state.priceGroup }),
     classCode,
     pickUp,
     return: state.return,

@@ -6,7 +6,6 @@ import {
   CommandRoute,
   CreateRoute,
   ForbiddenError,
-  IdParam,
   IfMatch,
   PageOf,
   Reach,
@@ -20,7 +19,7 @@ import { PriceView } from '../pricing/price.dto';
 import { PartnerHistoryView, partnerHistoryEntry } from './partner-history.dto';
 import { PartnerReservationView, partnerReservationView } from './partner-reservation-view.dto';
 import { ReservationDesk } from './reservation-desk.service';
-import { ReservationIntake } from './reservation-intake.service';
+import { ReservationParam } from './reservation-key.dto';
 import {
   CancelReservationRequest,
   ChangeReservationRequest,
@@ -48,22 +47,23 @@ function shownTo({ kind }: Reach): (stored: StoredReservation) => Shown {
 export class ReservationController {
   constructor(
     private readonly submission: ReservationSubmission,
-    private readonly intake: ReservationIntake,
     private readonly desk: ReservationDesk,
     private readonly queries: ReservationQueries,
   ) {}
 
   @CommandRoute('quotes', {
     access: 'reservations:quote',
-    partner: 'reference',
+    partner: 'own',
     summary: 'Price a wish',
-    description: 'The same wish has the same price; nothing is stored and nothing is promised.',
+    description:
+      'The same wish has the same price; nothing is stored and nothing is promised. A partner is told the price of its ' +
+      'contract, for what that sells.',
     operationId: 'quote',
     answers: PriceView,
-    problems: ['rate-plan-missing'],
+    problems: ['rate-plan-missing', 'class-not-in-contract', 'branch-not-in-contract'],
   })
-  quote(@Body() wish: QuoteRequest): Promise<PriceView> {
-    return this.intake.quote(wish);
+  quote(@Body() wish: QuoteRequest, @Reach() reach: Reach): Promise<PriceView> {
+    return this.submission.quote(wish, reach);
   }
 
   @CreateRoute('reservations', {
@@ -116,7 +116,7 @@ export class ReservationController {
     answers: ReservationView,
     partnerAnswers: PartnerReservationView,
   })
-  async one(@IdParam() id: string, @Reach() reach: Reach): Promise<Shown> {
+  async one(@ReservationParam() id: string, @Reach() reach: Reach): Promise<Shown> {
     return shownTo(reach)(await this.queries.one(id, reach));
   }
 
@@ -129,7 +129,10 @@ export class ReservationController {
     answers: HistoryView,
     partnerAnswers: PartnerHistoryView,
   })
-  async history(@IdParam() id: string, @Reach() reach: Reach): Promise<HistoryView | PartnerHistoryView> {
+  async history(
+    @ReservationParam() id: string,
+    @Reach() reach: Reach,
+  ): Promise<HistoryView | PartnerHistoryView> {
     const items = await this.queries.history(id, reach);
     return { items: reach.kind === 'partner' ? items.map(partnerHistoryEntry) : items };
   }
@@ -155,7 +158,7 @@ export class ReservationController {
     ],
   })
   async change(
-    @IdParam() id: string,
+    @ReservationParam() id: string,
     @Body() changes: ChangeReservationRequest,
     @Reach() reach: Reach,
     @IfMatch() version?: number,
@@ -177,7 +180,7 @@ export class ReservationController {
     problems: ['reservation-over'],
   })
   async cancel(
-    @IdParam() id: string,
+    @ReservationParam() id: string,
     @BodyFor(CancelReservationRequest, PartnerCancelReservationRequest)
     cancellation: CancelReservationRequest | PartnerCancelReservationRequest,
     @Actor() actor: Actor,
@@ -198,7 +201,7 @@ export class ReservationController {
     problems: ['reservation-over', 'reservation-not-confirmed', 'grace-not-over'],
   })
   async noShow(
-    @IdParam() id: string,
+    @ReservationParam() id: string,
     @Reach() reach: Reach,
     @IfMatch() version?: number,
   ): Promise<ReservationView> {
@@ -215,7 +218,7 @@ export class ReservationController {
     problems: ['reservation-not-submitted'],
   })
   async reject(
-    @IdParam() id: string,
+    @ReservationParam() id: string,
     @Body() { reason }: RejectReservationRequest,
     @Reach() reach: Reach,
     @IfMatch() version?: number,

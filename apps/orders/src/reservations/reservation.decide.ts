@@ -16,8 +16,14 @@ function submit(command: Of<'SubmitReservation'>, state: Reservation): Reservati
   if (!canFollow('ReservationSubmitted', state)) {
     return refuse('reservation-already-taken', { status: state.status });
   }
-  const { reservationId, customerId, channel, ofPartner, terms, failedRules, holdExpiresAt, at } = command;
-  const booking = { reservationId, customerId, channel, ...ofPartner, submittedAt: at, ...terms };
+  const { reservationId, number, customerId, channel, ofPartner, terms } = command;
+  const { priceGroup, failedRules, holdExpiresAt, at } = command;
+  const booking = {
+    ...{ reservationId, number, customerId, channel, submittedAt: at },
+    ...ofPartner,
+    ...(priceGroup !== undefined && { priceGroup }),
+    ...terms,
+  };
   return failedRules.length > 0
     ? [{ type: 'ReservationRejected', booking, reasons: failedRules, alternatives: [], at }]
     : [{ type: 'ReservationSubmitted', booking, holdExpiresAt, at }];

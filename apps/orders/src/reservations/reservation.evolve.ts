@@ -103,10 +103,13 @@ function withoutVehicle(before: Confirmed | Ready): Confirmed {
 
 /** The booking alone, without what a status added to it. */
 export function bookingOf(state: Booking): Booking {
-  const { reservationId, customerId, channel, submittedAt, classCode, pickUp, price, allowedClasses } = state;
+  const { reservationId, number, customerId, channel, priceGroup, submittedAt } = state;
+  const { classCode, pickUp, return: dropOff, price, allowedClasses } = state;
   return {
-    ...{ reservationId, customerId, channel, submittedAt, classCode, pickUp, return: state.return, price },
+    ...{ reservationId, number, customerId, channel, submittedAt },
+    ...{ classCode, pickUp, return: dropOff, price },
     ...(allowedClasses && { allowedClasses }),
+    ...(priceGroup !== undefined && { priceGroup }),
     ...ofPartner(state),
   };
 }

@@ -22,8 +22,7 @@ import type { Booking, Cancellation, Change, ReservationEvent, Taken, Terms } fr
  * @param after the reservation after the event
  */
 export function publishReservation(event: ReservationEvent, after: Taken): Fact | undefined {
-  const { reservationId } = after;
-  const owner = ofPartner(after);
+  const which = whichOne(after);
   switch (event.type) {
     case 'ReservationSubmitted':
       return fact(reservationSubmittedV1, {
@@ -34,8 +33,7 @@ export function publishReservation(event: ReservationEvent, after: Taken): Fact 
       });
     case 'ReservationRejected':
       return fact(reservationRejectedV1, {
-        reservationId,
-        ...owner,
+        ...which,
         channel: after.channel,
         ...wish(after),
         reasons: event.reasons,
@@ -48,12 +46,11 @@ export function publishReservation(event: ReservationEvent, after: Taken): Fact 
         confirmedAt: event.at,
       });
     case 'ReservationExpired':
-      return fact(reservationExpiredV1, { reservationId, ...owner, expiredAt: event.at });
+      return fact(reservationExpiredV1, { ...which, expiredAt: event.at });
     case 'ReservationChangeRequested': {
       const { changeId, differenceFen } = event.change;
       return fact(reservationChangeRequestedV1, {
-        reservationId,
-        ...owner,
+        ...which,
         changeId,
         ...terms(event.change.terms),
         differenceFen,
@@ -72,22 +69,20 @@ export function publishReservation(event: ReservationEvent, after: Taken): Fact 
     }
     case 'ReservationChangeRefused':
       return fact(reservationChangeRefusedV1, {
-        reservationId,
-        ...owner,
+        ...which,
         changeId: changeOf(after).changeId,
         reasons: event.reasons,
         refusedAt: event.at,
       });
     case 'ReservationReadied':
       return fact(reservationReadiedV1, {
-        reservationId,
-        ...owner,
+        ...which,
         vehicleId: event.binding.vehicleId,
         readiedAt: event.at,
       });
     case 'HandoverRefused': {
       const { vehicleId, points, at: refusedAt } = event;
-      return fact(handoverRefusedV1, { reservationId, ...owner, vehicleId, points, refusedAt });
+      return fact(handoverRefusedV1, { ...which, vehicleId, points, refusedAt });
     }
     case 'VehicleReleased':
     case 'FeeSettled':
@@ -111,8 +106,7 @@ export function publishReservation(event: ReservationEvent, after: Taken): Fact 
       });
     case 'ReservationConverted':
       return fact(reservationConvertedV1, {
-        reservationId,
-        ...owner,
+        ...which,
         agreementId: event.agreementId,
         convertedAt: event.at,
       });
@@ -122,8 +116,13 @@ export function publishReservation(event: ReservationEvent, after: Taken): Fact 
 }
 
 function parties(booking: Booking) {
-  const { reservationId, customerId, channel } = booking;
-  return { reservationId, customerId, channel, ...ofPartner(booking) };
+  const { customerId, channel } = booking;
+  return { ...whichOne(booking), customerId, channel };
+}
+
+function whichOne(booking: Booking) {
+  const { reservationId, number } = booking;
+  return { reservationId, number, ...ofPartner(booking) };
 }
 
 function wish({ classCode, pickUp, return: dropOff }: Terms) {

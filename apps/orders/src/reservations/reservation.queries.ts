@@ -38,9 +38,10 @@ export class ReservationQueries {
     filter: ReservationFilter,
     view: (stored: StoredReservation) => View,
   ): Promise<Page<View>> {
-    const { status, customerId, partnerId, reference, pickUpFrom, pickUpTo, limit, after } = filter;
+    const { status, number, customerId, partnerId, reference, pickUpFrom, pickUpTo, limit, after } = filter;
     const where: Condition[] = [
       ['status = $1', status],
+      ['number = $1', number],
       [`${customerColumn(reach)} = $1`, customerId],
       ['partner_id = $1', partnerId],
       ['reference = $1', reference],
@@ -72,7 +73,8 @@ export class ReservationQueries {
   }
 
   /** Every step, the oldest first. Throws `not-found`. */
-  async history(id: string, reach: Reach): Promise<HistoryEntryView[]> {
+  async history(key: string, reach: Reach): Promise<HistoryEntryView[]> {
+    const id = await this.reservations.idOf(key, reach);
     const { text, values } = allOf([['h.reservation_id = $1', id], within(reach, 't.partner_id')]);
     const rows = await this.sql.rows<HistoryRow>(
       `select h.type, h.status, h.at, h.actor, h.version, h.data

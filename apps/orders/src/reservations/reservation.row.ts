@@ -19,11 +19,13 @@ import type {
 export const COLUMNS = {
   fixed: {
     reservation_id: column<string>(),
+    number: column<string>(),
     customer_id: column<string>(),
     channel: column<Channel>(),
     partner_id: column<string | null>(),
     partner_customer_id: column<string | null>(),
     reference: column<string | null>(),
+    price_group: column<string | null>(),
     submitted_at: column<Date>(),
   },
   changing: {
@@ -57,13 +59,14 @@ export const COLUMNS = {
 export type ReservationRow = RowOf<typeof COLUMNS>;
 
 export function toReservation(row: Fields<ReservationRow>): Taken {
-  const { status, reservationId, customerId, channel, submittedAt, classCode, price, change } = row;
-  const { allowedClasses, earlierNotices, refusedHandover, feeSettledAt } = row;
+  const { status, reservationId, number, customerId, channel, submittedAt, classCode, price } = row;
+  const { change, allowedClasses, earlierNotices, refusedHandover, feeSettledAt } = row;
   const booking: Booking = {
-    ...{ reservationId, customerId, channel, submittedAt, classCode, price },
+    ...{ reservationId, number, customerId, channel, submittedAt, classCode, price },
     pickUp: { branchId: row.pickUpBranchId, at: row.pickUpAt },
     return: { branchId: row.returnBranchId, at: row.returnAt },
     ...(allowedClasses && { allowedClasses }),
+    ...(row.priceGroup !== undefined && { priceGroup: row.priceGroup }),
     ...ofPartner(row),
   };
   const { confirmedAt = submittedAt, endedAt = submittedAt } = row;

@@ -14,6 +14,7 @@ import {
   confirmed,
   later,
   longer,
+  number,
   price,
   reservationId,
   submitted,
@@ -29,6 +30,7 @@ const noCapacity = [{ rule: 'capacity', message: 'No vehicle of class compact is
 const submit: ReservationCommand = {
   type: 'SubmitReservation',
   reservationId,
+  number,
   customerId: testId(2),
   channel: 'web',
   terms,

@@ -9,6 +9,7 @@ import {
   changeId,
   later,
   longer,
+  number,
   reservationId,
   submittedAt,
   terms,
@@ -21,6 +22,7 @@ const arrows = transitionsOf(RESERVATION_TRANSITIONS);
 const failedRules = [{ rule: 'minimum-age', message: 'too young' }];
 const wish = {
   reservationId,
+  number,
   customerId: testId(2),
   channel: 'web',
   terms,

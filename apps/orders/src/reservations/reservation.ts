@@ -21,8 +21,12 @@ export interface Terms {
 
 export interface Booking extends Terms, Partial<OfPartner> {
   reservationId: string;
+  /** For people, `R7KM-9QXD-F`. */
+  number: string;
   customerId: string;
   channel: Channel;
+  /** Of the partner's contract at submission: changes are priced by it as well. */
+  priceGroup?: string;
   submittedAt: Instant;
 }
 
@@ -108,9 +112,11 @@ export type ReservationCommand =
   | {
       type: 'SubmitReservation';
       reservationId: string;
+      number: string;
       customerId: string;
       channel: Channel;
       ofPartner?: OfPartner;
+      priceGroup?: string;
       terms: Terms;
       failedRules: FailedRule[];
       holdExpiresAt: Instant;

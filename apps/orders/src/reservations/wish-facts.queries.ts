@@ -22,6 +22,18 @@ interface FactsRow {
   pickUpBranch: Branch | null;
   returnBranch: Branch | null;
   plan: RatePlanRow | null;
+  number: string | null;
+}
+
+interface FactsWanted {
+  /** Prices as published by then come first: a change is priced by the rule book of its promise. */
+  ruleBookOf?: Instant;
+  /** Up to how many open reservations of the customer are counted. */
+  countOpen?: number;
+  /** A reservation is to follow, and needs a number. */
+  drawNumber?: boolean;
+  /** Prices of this group come before those of no group. */
+  priceGroup?: string;
 }
 
 /** Everything a wish is judged by, read with one statement: intake is a hot path. */
@@ -32,14 +44,10 @@ export class WishFactsQueries {
     private readonly box: SecretBox,
   ) {}
 
-  /**
-   * @param ruleBookOf prices as published by then come first: a change is priced by the rule book of its promise
-   * @param countOpen up to how many open reservations of the customer are counted
-   */
   async factsFor(
     wish: Wish,
     customerId?: string,
-    { ruleBookOf = 'infinity', countOpen = 0 }: { ruleBookOf?: Instant; countOpen?: number } = {},
+    { ruleBookOf = 'infinity', countOpen = 0, drawNumber = false, priceGroup }: FactsWanted = {},
   ): Promise<WishFacts> {
     const { classCode, pickUp, return: dropOff } = wish;
     const facts = currentCall()?.partnerId === undefined ? FACTS : FACTS_FOR_PARTNER;
@@ -51,14 +59,17 @@ export class WishFactsQueries {
       pickUp.at,
       ruleBookOf,
       countOpen,
+      drawNumber,
+      priceGroup ?? null,
     ]);
-    const { driver, classes, pickUpBranch, returnBranch, plan } = rows[0] ?? EMPTY;
+    const { driver, classes, pickUpBranch, returnBranch, plan, number } = rows[0] ?? EMPTY;
     return {
       ...(driver && { driver: { ...driver, profile: this.profileOf(driver) } }),
       classes: classes ?? [],
       ...(pickUpBranch && { pickUpBranch }),
       ...(returnBranch && { returnBranch }),
       ...(plan && { plan: toRatePlan(toFields(plan)) }),
+      ...(number !== null && { number }),
     };
   }
 
@@ -73,6 +84,7 @@ const EMPTY: FactsRow = {
   pickUpBranch: null,
   returnBranch: null,
   plan: null,
+  number: null,
 };
 
 /** What the customer owes, to whomever, as seen by who sees all rows. */
@@ -101,9 +113,10 @@ const factsFrom = (customer: string, owed: string) => `select
      select ${BRANCH_COLUMNS} from branch where branch_id = $4) b) as "returnBranch",
   (select row_to_json(p) from (
      select ${RATE_PLAN_COLUMNS} from rate_plan
-      where class_code = $2
+      where class_code = $2 and (price_group is null or price_group = $9)
         and valid_from <= (select ($5::timestamptz at time zone time_zone)::date from branch where branch_id = $3)
-      order by (published_at <= $6::timestamptz) desc, valid_from desc limit 1) p) as plan`;
+      order by (published_at <= $6::timestamptz) desc, price_group, valid_from desc limit 1) p) as plan,
+  case when $8 then new_reservation_number() end as number`;
 
 const FACTS = factsFrom('customer', OWED);
 const FACTS_FOR_PARTNER = factsFrom('customer join customer_standing using (customer_id)', OWED_TO_ANYONE);

@@ -4,6 +4,7 @@ import type { Booking, ReservationEvent, Terms } from '../../src/reservations/re
 
 /** A reservation of one workday, step by step: what specs start from. Times count from its submission. */
 export const reservationId = '01900000-0000-7000-8000-000000000001';
+export const number = 'R7KM-9QXD-F';
 export const allocationId = '01900000-0000-7000-8000-000000000007';
 export const changeId = '01900000-0000-7000-8000-000000000008';
 const vehicleId = '01900000-0000-7000-8000-000000000003';
@@ -27,6 +28,7 @@ export const longer: Terms = {
 
 const booking: Booking = {
   reservationId,
+  number,
   customerId: '01900000-0000-7000-8000-000000000002',
   channel: 'web',
   submittedAt,

@@ -32,11 +32,17 @@ export const Own = {
   customerId: Type.Optional(Id('What you know the customer by')),
 };
 
-/** What is picked up where and when. */
-export const Booking = {
+export const Reservation = {
   reservationId: Id('Reservation'),
+  number: Type.Optional(Type.String({ description: 'What people call it, `R7KM-9QXD-F`' })),
   ...Own,
+};
+
+/** What is picked up where and when. */
+export const Wish = {
   classCode: Type.String({ description: 'Vehicle class' }),
   pickUp: Stop,
   return: Stop,
 };
+
+export const Booking = { ...Reservation, ...Wish };

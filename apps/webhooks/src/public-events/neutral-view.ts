@@ -23,6 +23,18 @@ export function stopOf({ branchId, at }: { branchId: string; at: string }) {
   return { branchId, at };
 }
 
+/** Which reservation an event is about, by all its names. */
+export function reservationOf({ reservationId, number, ...names }: NamedReservation) {
+  return { reservationId, ...(number === undefined ? {} : { number }), ...ownOf(names) };
+}
+
+interface NamedReservation {
+  reservationId: string;
+  number?: string;
+  reference?: string;
+  partnerCustomerId?: string;
+}
+
 /** What every booking of a partner brings: its own number, and what it knows the customer by. */
 export function ownOf({ reference, partnerCustomerId }: { reference?: string; partnerCustomerId?: string }) {
   return {

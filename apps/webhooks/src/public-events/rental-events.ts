@@ -6,10 +6,10 @@ import {
   agreementSettledV1,
   vehicleReturnedV1,
 } from '@houtai/event-catalogue';
-import { At, Booking, Fen, Id, Line, Own } from './fields';
+import { At, Fen, Id, Line, Own, Wish } from './fields';
 import { linesOf, ownOf, stopOf } from './neutral-view';
 import { publicEvent, type PublicEvent } from './public-event';
-import { AGREEMENT, booking, BRANCH, lines, own, RESERVATION, VEHICLE } from './samples';
+import { AGREEMENT, BRANCH, lines, own, RESERVATION, VEHICLE, wish } from './samples';
 
 const subject = 'rental';
 const Rental = { agreementId: Id('Rental agreement'), reservationId: Id('Reservation'), ...Own };
@@ -22,8 +22,8 @@ export const RENTAL_EVENTS: readonly PublicEvent[] = [
     source: agreementOpenedV1,
     subject,
     meaning: { en: 'The vehicle was handed over.', zh: '车辆已交付，租赁开始。' },
-    schema: Type.Object({ ...Rental, ...Booking, vehicleId: Id('Vehicle'), startedAt: At('Handed over') }),
-    sample: { ...rental, ...booking, vehicleId: VEHICLE, startedAt: '2026-03-02T02:05:00.000Z' },
+    schema: Type.Object({ ...Rental, ...Wish, vehicleId: Id('Vehicle'), startedAt: At('Handed over') }),
+    sample: { ...rental, ...wish, vehicleId: VEHICLE, startedAt: '2026-03-02T02:05:00.000Z' },
     view: ({
       agreementId,
       reservationId,

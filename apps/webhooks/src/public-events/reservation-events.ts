@@ -12,10 +12,10 @@ import {
   reservationRejectedV1,
   reservationSubmittedV1,
 } from '@houtai/event-catalogue';
-import { At, Booking, Fen, Id, Own, Price, Stop } from './fields';
-import { ownOf, priceOf, stopOf } from './neutral-view';
+import { At, Booking, Fen, Id, Price, Reservation, Stop } from './fields';
+import { priceOf, reservationOf, stopOf } from './neutral-view';
 import { publicEvent, type PublicEvent } from './public-event';
-import { booking, own, price, reasons, RESERVATION, VEHICLE } from './samples';
+import { booking, price, reasons, reservation, VEHICLE } from './samples';
 
 const Reasons = Type.Array(
   Type.Object({
@@ -44,9 +44,9 @@ export const RESERVATION_EVENTS: readonly PublicEvent[] = [
       answerBy: '2026-03-01T02:15:00.000Z',
       submittedAt: '2026-03-01T02:00:00.000Z',
     },
-    view: ({ reservationId, classCode, pickUp, return: back, holdExpiresAt: answerBy, ...data }) => ({
-      ...ownOf(data),
-      ...{ reservationId, classCode, pickUp: stopOf(pickUp), return: stopOf(back) },
+    view: ({ classCode, pickUp, return: back, holdExpiresAt: answerBy, ...data }) => ({
+      ...reservationOf(data),
+      ...{ classCode, pickUp: stopOf(pickUp), return: stopOf(back) },
       ...{ price: priceOf(data.price), answerBy, submittedAt: data.submittedAt },
     }),
   }),
@@ -57,9 +57,9 @@ export const RESERVATION_EVENTS: readonly PublicEvent[] = [
     meaning: { en: 'A vehicle of the class is promised.', zh: '预订已确认，车辆已预留。' },
     schema: Type.Object({ ...Booking, price: Price, confirmedAt: At('Confirmed') }),
     sample: { ...booking, price, confirmedAt: '2026-03-01T02:00:01.000Z' },
-    view: ({ reservationId, classCode, pickUp, return: back, confirmedAt, ...data }) => ({
-      ...ownOf(data),
-      ...{ reservationId, classCode, pickUp: stopOf(pickUp), return: stopOf(back) },
+    view: ({ classCode, pickUp, return: back, confirmedAt, ...data }) => ({
+      ...reservationOf(data),
+      ...{ classCode, pickUp: stopOf(pickUp), return: stopOf(back) },
       ...{ price: priceOf(data.price), confirmedAt },
     }),
   }),
@@ -70,9 +70,9 @@ export const RESERVATION_EVENTS: readonly PublicEvent[] = [
     meaning: { en: 'The reservation was refused.', zh: '预订被拒绝。' },
     schema: Type.Object({ ...Booking, reasons: Reasons, rejectedAt: At('Rejected') }),
     sample: { ...booking, reasons, rejectedAt: '2026-03-01T02:00:01.000Z' },
-    view: ({ reservationId, classCode, pickUp, return: back, reasons: given, rejectedAt, ...data }) => ({
-      ...ownOf(data),
-      ...{ reservationId, classCode, pickUp: stopOf(pickUp), return: stopOf(back) },
+    view: ({ classCode, pickUp, return: back, reasons: given, rejectedAt, ...data }) => ({
+      ...reservationOf(data),
+      ...{ classCode, pickUp: stopOf(pickUp), return: stopOf(back) },
       ...{ reasons: neutralReasons(given), rejectedAt },
     }),
   }),
@@ -81,9 +81,9 @@ export const RESERVATION_EVENTS: readonly PublicEvent[] = [
     source: reservationExpiredV1,
     subject,
     meaning: { en: 'No answer came in time: the reservation is void.', zh: '未在时限内确认，预订失效。' },
-    schema: Type.Object({ reservationId: Id('Reservation'), ...Own, expiredAt: At('Expired') }),
-    sample: { reservationId: RESERVATION, ...own, expiredAt: '2026-03-01T02:15:00.000Z' },
-    view: ({ reservationId, expiredAt, ...data }) => ({ ...ownOf(data), reservationId, expiredAt }),
+    schema: Type.Object({ ...Reservation, expiredAt: At('Expired') }),
+    sample: { ...reservation, expiredAt: '2026-03-01T02:15:00.000Z' },
+    view: ({ expiredAt, ...data }) => ({ ...reservationOf(data), expiredAt }),
   }),
   publicEvent({
     type: 'reservation.changed',
@@ -97,9 +97,9 @@ export const RESERVATION_EVENTS: readonly PublicEvent[] = [
       changedAt: At('Changed'),
     }),
     sample: { ...booking, price, differenceFen: 0, changedAt: '2026-03-01T04:00:00.000Z' },
-    view: ({ reservationId, classCode, pickUp, return: back, differenceFen, changedAt, ...data }) => ({
-      ...ownOf(data),
-      ...{ reservationId, classCode, pickUp: stopOf(pickUp), return: stopOf(back) },
+    view: ({ classCode, pickUp, return: back, differenceFen, changedAt, ...data }) => ({
+      ...reservationOf(data),
+      ...{ classCode, pickUp: stopOf(pickUp), return: stopOf(back) },
       ...{ price: priceOf(data.price), differenceFen, changedAt },
     }),
   }),
@@ -109,20 +109,18 @@ export const RESERVATION_EVENTS: readonly PublicEvent[] = [
     subject,
     meaning: { en: 'A change was refused: the promise before it stays.', zh: '变更被拒绝，原预订保持不变。' },
     schema: Type.Object({
-      reservationId: Id('Reservation'),
-      ...Own,
+      ...Reservation,
       reasons: Reasons,
       refusedAt: At('Refused'),
     }),
     sample: {
-      reservationId: RESERVATION,
-      ...own,
+      ...reservation,
       reasons,
       refusedAt: '2026-03-01T04:00:00.000Z',
     },
-    view: ({ reservationId, reasons: given, refusedAt, ...data }) => ({
-      ...ownOf(data),
-      ...{ reservationId, reasons: neutralReasons(given), refusedAt },
+    view: ({ reasons: given, refusedAt, ...data }) => ({
+      ...reservationOf(data),
+      ...{ reasons: neutralReasons(given), refusedAt },
     }),
   }),
   publicEvent({
@@ -131,15 +129,14 @@ export const RESERVATION_EVENTS: readonly PublicEvent[] = [
     subject,
     meaning: { en: 'A vehicle is set aside for the pick-up.', zh: '车辆已备妥，等待取车。' },
     schema: Type.Object({
-      reservationId: Id('Reservation'),
-      ...Own,
+      ...Reservation,
       vehicleId: Id('Vehicle'),
       readyAt: At('Ready'),
     }),
-    sample: { reservationId: RESERVATION, ...own, vehicleId: VEHICLE, readyAt: '2026-03-01T10:00:00.000Z' },
-    view: ({ reservationId, vehicleId, readiedAt: readyAt, ...data }) => ({
-      ...ownOf(data),
-      ...{ reservationId, vehicleId, readyAt },
+    sample: { ...reservation, vehicleId: VEHICLE, readyAt: '2026-03-01T10:00:00.000Z' },
+    view: ({ vehicleId, readiedAt: readyAt, ...data }) => ({
+      ...reservationOf(data),
+      ...{ vehicleId, readyAt },
     }),
   }),
   publicEvent({
@@ -148,22 +145,20 @@ export const RESERVATION_EVENTS: readonly PublicEvent[] = [
     subject,
     meaning: { en: 'The reservation was cancelled.', zh: '预订已取消。' },
     schema: Type.Object({
-      reservationId: Id('Reservation'),
-      ...Own,
+      ...Reservation,
       by: Type.Unsafe<'customer' | 'company'>({ type: 'string', enum: ['customer', 'company'] }),
       feeFen: Fen('Cancellation fee'),
       cancelledAt: At('Cancelled'),
     }),
     sample: {
-      reservationId: RESERVATION,
-      ...own,
+      ...reservation,
       by: 'customer',
       feeFen: 0,
       cancelledAt: '2026-03-01T06:00:00.000Z',
     },
-    view: ({ reservationId, reason: by, feeFen, cancelledAt, ...data }) => ({
-      ...ownOf(data),
-      ...{ reservationId, by, feeFen, cancelledAt },
+    view: ({ reason: by, feeFen, cancelledAt, ...data }) => ({
+      ...reservationOf(data),
+      ...{ by, feeFen, cancelledAt },
     }),
   }),
   publicEvent({
@@ -172,22 +167,20 @@ export const RESERVATION_EVENTS: readonly PublicEvent[] = [
     subject,
     meaning: { en: 'Nobody came for the vehicle.', zh: '客户未到店取车。' },
     schema: Type.Object({
-      reservationId: Id('Reservation'),
-      ...Own,
+      ...Reservation,
       pickUp: Stop,
       feeFen: Fen('No-show fee'),
       noShowAt: At('Declared'),
     }),
     sample: {
-      reservationId: RESERVATION,
-      ...own,
+      ...reservation,
       pickUp: booking.pickUp,
       feeFen: 19800,
       noShowAt: '2026-03-02T06:00:00.000Z',
     },
-    view: ({ reservationId, pickUp, feeFen, noShowAt, ...data }) => ({
-      ...ownOf(data),
-      ...{ reservationId, pickUp: stopOf(pickUp), feeFen, noShowAt },
+    view: ({ pickUp, feeFen, noShowAt, ...data }) => ({
+      ...reservationOf(data),
+      ...{ pickUp: stopOf(pickUp), feeFen, noShowAt },
     }),
   }),
 ];

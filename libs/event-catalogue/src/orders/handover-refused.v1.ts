@@ -2,6 +2,7 @@ import { Static, Type } from '@sinclair/typebox';
 import { defineEvent } from '../event-definition';
 import { At, Choice, Id } from '../fields';
 import { OfPartner, sampleOfPartner } from './of-partner';
+import { ReservationNumber, sampleReservationNumber } from './reservation-number';
 
 /** One thing that was not in order: its rule by name, whom it concerns, and words a person understands. */
 export const GatePoint = Type.Object({
@@ -20,6 +21,7 @@ const schema = Type.Object({
   vehicleId: Id('Vehicle that stayed in the yard'),
   points: Type.Array(GatePoint, { minItems: 1 }),
   refusedAt: At('Refused'),
+  ...ReservationNumber,
   ...OfPartner,
 });
 
@@ -43,6 +45,7 @@ export const handoverRefusedV1 = defineEvent({
       },
     ],
     refusedAt: '2026-03-02T02:00:00.000Z',
+    ...sampleReservationNumber,
     ...sampleOfPartner,
   },
 });

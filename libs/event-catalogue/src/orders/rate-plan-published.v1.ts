@@ -5,6 +5,9 @@ import { Id, At, Day, FenAmount, ClassCode } from '../fields';
 const schema = Type.Object({
   ratePlanId: Id('Rate plan'),
   classCode: ClassCode,
+  priceGroup: Type.Optional(
+    Type.String({ description: 'Price group of the partners it holds for; absent: for everybody else' }),
+  ),
   validFrom: Day('First day of pick-up it holds for'),
   workdayFen: FenAmount('A workday'),
   weekendFen: FenAmount('A weekend day'),
@@ -23,6 +26,7 @@ export const ratePlanPublishedV1 = defineEvent({
   sample: {
     ratePlanId: '0196f3a0-0000-7000-8000-00000000000b',
     classCode: 'compact',
+    priceGroup: 'agency',
     validFrom: '2026-01-01',
     workdayFen: 19800,
     weekendFen: 23800,

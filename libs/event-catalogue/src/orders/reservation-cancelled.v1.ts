@@ -3,6 +3,7 @@ import { defineEvent } from '../event-definition';
 import { Id, At, FenAmount, ClassCode, Choice, Stop } from '../fields';
 import { Channel } from './price';
 import { OfPartner, sampleOfPartner } from './of-partner';
+import { ReservationNumber, sampleReservationNumber } from './reservation-number';
 
 const schema = Type.Object({
   reservationId: Id('Reservation'),
@@ -14,6 +15,7 @@ const schema = Type.Object({
   feeFen: FenAmount('Cancellation fee'),
   noticeHours: Type.Number({ description: 'Hours before the planned pick-up' }),
   cancelledAt: At('Cancelled'),
+  ...ReservationNumber,
   ...OfPartner,
 });
 
@@ -35,6 +37,7 @@ export const reservationCancelledV1 = defineEvent({
     feeFen: 3960,
     noticeHours: 12,
     cancelledAt: '2026-03-01T14:00:00.000Z',
+    ...sampleReservationNumber,
     ...sampleOfPartner,
   },
 });

@@ -3,12 +3,14 @@ import { defineEvent } from '../event-definition';
 import { Id, At } from '../fields';
 import { RuleReason } from './price';
 import { OfPartner, sampleOfPartner } from './of-partner';
+import { ReservationNumber, sampleReservationNumber } from './reservation-number';
 
 const schema = Type.Object({
   reservationId: Id('Reservation'),
   changeId: Id('Change'),
   reasons: Type.Array(RuleReason, { minItems: 1 }),
   refusedAt: At('Refused'),
+  ...ReservationNumber,
   ...OfPartner,
 });
 
@@ -25,6 +27,7 @@ export const reservationChangeRefusedV1 = defineEvent({
     changeId: '0196f3a0-0000-7000-8000-000000000008',
     reasons: [{ rule: 'capacity', message: 'No vehicle of class compact is free for the whole time' }],
     refusedAt: '2026-02-21T02:00:01.000Z',
+    ...sampleReservationNumber,
     ...sampleOfPartner,
   },
 });

@@ -3,6 +3,7 @@ import { defineEvent } from '../event-definition';
 import { Id, At, FenAmount, ClassCode, Stop, AllowedClasses } from '../fields';
 import { Price, samplePrice } from './price';
 import { OfPartner, sampleOfPartner } from './of-partner';
+import { ReservationNumber, sampleReservationNumber } from './reservation-number';
 
 const schema = Type.Object({
   reservationId: Id('Reservation'),
@@ -14,6 +15,7 @@ const schema = Type.Object({
   price: Price,
   differenceFen: FenAmount('New total less old total', {}),
   requestedAt: At('Requested'),
+  ...ReservationNumber,
   ...OfPartner,
 });
 
@@ -35,6 +37,7 @@ export const reservationChangeRequestedV1 = defineEvent({
     price: samplePrice,
     differenceFen: 0,
     requestedAt: '2026-02-21T02:00:00.000Z',
+    ...sampleReservationNumber,
     ...sampleOfPartner,
   },
 });

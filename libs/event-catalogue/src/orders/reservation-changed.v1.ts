@@ -3,6 +3,7 @@ import { defineEvent } from '../event-definition';
 import { Id, At, FenAmount, ClassCode, Stop, AllowedClasses } from '../fields';
 import { Price, Channel, samplePrice } from './price';
 import { OfPartner, sampleOfPartner } from './of-partner';
+import { ReservationNumber, sampleReservationNumber } from './reservation-number';
 
 const schema = Type.Object({
   reservationId: Id('Reservation'),
@@ -16,6 +17,7 @@ const schema = Type.Object({
   price: Price,
   differenceFen: FenAmount('New total less old total', {}),
   changedAt: At('Changed'),
+  ...ReservationNumber,
   ...OfPartner,
 });
 
@@ -39,6 +41,7 @@ export const reservationChangedV1 = defineEvent({
     price: samplePrice,
     differenceFen: 0,
     changedAt: '2026-02-21T02:00:01.000Z',
+    ...sampleReservationNumber,
     ...sampleOfPartner,
   },
 });

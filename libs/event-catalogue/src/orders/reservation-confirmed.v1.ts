@@ -3,6 +3,7 @@ import { defineEvent } from '../event-definition';
 import { Id, At, ClassCode, Stop, AllowedClasses } from '../fields';
 import { Price, Channel, samplePrice } from './price';
 import { OfPartner, sampleOfPartner } from './of-partner';
+import { ReservationNumber, sampleReservationNumber } from './reservation-number';
 
 const schema = Type.Object({
   reservationId: Id('Reservation'),
@@ -14,6 +15,7 @@ const schema = Type.Object({
   return: Stop('Return'),
   price: Price,
   confirmedAt: At('Confirmed'),
+  ...ReservationNumber,
   ...OfPartner,
 });
 
@@ -35,6 +37,7 @@ export const reservationConfirmedV1 = defineEvent({
     return: { branchId: '0196f3a0-0000-7000-8000-000000000005', at: '2026-03-03T02:00:00.000Z' },
     price: samplePrice,
     confirmedAt: '2026-02-20T02:00:01.000Z',
+    ...sampleReservationNumber,
     ...sampleOfPartner,
   },
 });

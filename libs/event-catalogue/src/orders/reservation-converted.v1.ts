@@ -2,11 +2,13 @@ import { Static, Type } from '@sinclair/typebox';
 import { defineEvent } from '../event-definition';
 import { Id, At } from '../fields';
 import { OfPartner, sampleOfPartner } from './of-partner';
+import { ReservationNumber, sampleReservationNumber } from './reservation-number';
 
 const schema = Type.Object({
   reservationId: Id('Reservation'),
   agreementId: Id('Agreement'),
   convertedAt: At('Converted'),
+  ...ReservationNumber,
   ...OfPartner,
 });
 
@@ -22,6 +24,7 @@ export const reservationConvertedV1 = defineEvent({
     reservationId: '0196f3a0-0000-7000-8000-000000000001',
     agreementId: '0196f3a0-0000-7000-8000-000000000006',
     convertedAt: '2026-03-02T02:05:00.000Z',
+    ...sampleReservationNumber,
     ...sampleOfPartner,
   },
 });

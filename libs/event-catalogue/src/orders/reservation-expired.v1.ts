@@ -2,10 +2,12 @@ import { Static, Type } from '@sinclair/typebox';
 import { defineEvent } from '../event-definition';
 import { Id, At } from '../fields';
 import { OfPartner, sampleOfPartner } from './of-partner';
+import { ReservationNumber, sampleReservationNumber } from './reservation-number';
 
 const schema = Type.Object({
   reservationId: Id('Reservation'),
   expiredAt: At('Expired'),
+  ...ReservationNumber,
   ...OfPartner,
 });
 
@@ -20,6 +22,7 @@ export const reservationExpiredV1 = defineEvent({
   sample: {
     reservationId: '0196f3a0-0000-7000-8000-000000000001',
     expiredAt: '2026-02-20T02:15:00.000Z',
+    ...sampleReservationNumber,
     ...sampleOfPartner,
   },
 });

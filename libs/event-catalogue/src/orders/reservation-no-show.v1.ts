@@ -3,6 +3,7 @@ import { defineEvent } from '../event-definition';
 import { Id, At, FenAmount, ClassCode, Stop } from '../fields';
 import { Channel } from './price';
 import { OfPartner, sampleOfPartner } from './of-partner';
+import { ReservationNumber, sampleReservationNumber } from './reservation-number';
 
 const schema = Type.Object({
   reservationId: Id('Reservation'),
@@ -12,6 +13,7 @@ const schema = Type.Object({
   pickUp: Stop('Pick-up'),
   feeFen: FenAmount('No-show fee'),
   noShowAt: At('Declared'),
+  ...ReservationNumber,
   ...OfPartner,
 });
 
@@ -31,6 +33,7 @@ export const reservationNoShowV1 = defineEvent({
     pickUp: { branchId: '0196f3a0-0000-7000-8000-000000000004', at: '2026-03-02T02:00:00.000Z' },
     feeFen: 13860,
     noShowAt: '2026-03-02T08:00:00.000Z',
+    ...sampleReservationNumber,
     ...sampleOfPartner,
   },
 });

@@ -3,6 +3,7 @@ import { defineEvent } from '../event-definition';
 import { Id, At, ClassCode, Stop } from '../fields';
 import { Channel, RuleReason } from './price';
 import { OfPartner, sampleOfPartner } from './of-partner';
+import { ReservationNumber, sampleReservationNumber } from './reservation-number';
 
 const schema = Type.Object({
   reservationId: Id('Reservation'),
@@ -12,6 +13,7 @@ const schema = Type.Object({
   channel: Channel,
   reasons: Type.Array(RuleReason, { minItems: 1 }),
   rejectedAt: At('Rejected'),
+  ...ReservationNumber,
   ...OfPartner,
 });
 
@@ -31,6 +33,7 @@ export const reservationRejectedV1 = defineEvent({
     channel: 'partner',
     reasons: [{ rule: 'capacity', message: 'No vehicle of class compact is free for the whole time' }],
     rejectedAt: '2026-02-20T02:00:01.000Z',
+    ...sampleReservationNumber,
     ...sampleOfPartner,
   },
 });

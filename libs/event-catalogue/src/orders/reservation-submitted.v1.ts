@@ -3,6 +3,7 @@ import { defineEvent } from '../event-definition';
 import { Id, At, ClassCode, Stop, AllowedClasses } from '../fields';
 import { Price, Channel, samplePrice } from './price';
 import { OfPartner, sampleOfPartner } from './of-partner';
+import { ReservationNumber, sampleReservationNumber } from './reservation-number';
 
 const schema = Type.Object({
   reservationId: Id('Reservation'),
@@ -15,6 +16,7 @@ const schema = Type.Object({
   price: Price,
   holdExpiresAt: At('Without an answer by then the reservation expires'),
   submittedAt: At('Submitted'),
+  ...ReservationNumber,
   ...OfPartner,
 });
 
@@ -37,6 +39,7 @@ export const reservationSubmittedV1 = defineEvent({
     price: samplePrice,
     holdExpiresAt: '2026-02-20T02:15:00.000Z',
     submittedAt: '2026-02-20T02:00:00.000Z',
+    ...sampleReservationNumber,
     ...sampleOfPartner,
   },
 });

@@ -1,0 +1,1 @@
+alter table reservation alter column number set not null;
