@@ -2,6 +2,18 @@ import { defineErrors } from '@houtai/domain-kit';
 
 /** Every refusal of this service: 409 when the state forbids it, 422 when the wish itself does. */
 export const dispatchErrors = defineErrors({
+  'class-not-in-contract': {
+    status: 422,
+    en: 'The contract does not cover this class',
+    zh: '合同不包含该车型组',
+    detail: { en: 'The contract does not cover class {classCode}.', zh: '合同不包含车型组 {classCode}。' },
+  },
+  'branch-not-in-contract': {
+    status: 422,
+    en: 'The contract does not cover this branch',
+    zh: '合同不包含该门店',
+    detail: { en: 'The contract does not cover branch {branchId}.', zh: '合同不包含门店 {branchId}。' },
+  },
   'no-vehicle-free': {
     status: 409,
     en: 'No other vehicle is free',

@@ -68,6 +68,8 @@ import { HandoverService } from './rental/handover.service';
 import { LatenessService } from './rental/lateness.service';
 import { UseChangeService } from './rental/use-change.service';
 import { UseSpans } from './rental/use-spans.service';
+import { PartnerContractStore } from './partners/partner-contract.store';
+import { WhenGatewayTellsOfPartners } from './partners/when-gateway-tells-of-partners.consumer';
 import { WhenAgreementOpened } from './rental/when-agreement-opened.consumer';
 import { WhenAgreementOverdue } from './rental/when-agreement-overdue.consumer';
 import { WhenHandoverRefused } from './rental/when-handover-refused.consumer';
@@ -102,6 +104,7 @@ import { WhatIfStore } from './what-ifs/what-if.store';
 const REACTIONS = [
   WhenFleetTells,
   WhenFleetAsks,
+  WhenGatewayTellsOfPartners,
   WhenReservationSubmitted,
   WhenReservationConfirmed,
   WhenReservationEnded,
@@ -164,6 +167,7 @@ const DUE_WORK = [
     VehicleViewStore,
     VehiclePlaceStore,
     KeptFreeStore,
+    PartnerContractStore,
     VehicleChanges,
     CapacityStore,
     RefusedWishStore,

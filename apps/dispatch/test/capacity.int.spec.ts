@@ -179,8 +179,16 @@ describe('capacity of reservations', () => {
       2, 1, 1, 1, 2,
     ]);
     const partner = { roles: ['partner-key'], partner: testId(0xa1) };
-    const query = `classCode=${classCode}&branchId=${A}&from=${at('09:00', 10)}&to=${at('11:00', 10)}`;
-    expect((await world.service.http('GET', `/api/v1/availability?${query}`, partner)).body).toEqual({
+    const asPartner = (changes: object = {}) => {
+      const asked = { classCode, branchId: A, from: at('09:00', 10), to: at('11:00', 10), ...changes };
+      const query = new URLSearchParams(asked).toString();
+      return world.service.http('GET', `/api/v1/availability?${query}`, partner);
+    };
+    expect(await asPartner()).toMatchObject({ status: 503 });
+    await world.signs(partner.partner, { classCodes: [classCode], branchIds: [A] });
+    expect((await asPartner({ classCode: 'suv' })).body).toMatchObject({ code: 'class-not-in-contract' });
+    expect((await asPartner({ branchId: B })).body).toMatchObject({ code: 'branch-not-in-contract' });
+    expect((await asPartner()).body).toEqual({
       classCode,
       branchId: A,
       hours: [

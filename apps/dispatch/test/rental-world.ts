@@ -3,6 +3,7 @@ import {
   agreementOverdueV1,
   branchOpenedV1,
   handoverRefusedV1,
+  partnerRegisteredV1,
   reservationCancelledV1,
   reservationChangedV1,
   reservationChangeRefusedV1,
@@ -22,6 +23,7 @@ import {
   vehicleWithdrawnV1,
   type EventDefinition,
   type GatePoint,
+  type PartnerContract,
 } from '@houtai/event-catalogue';
 import { addMinutes } from '@houtai/domain-kit';
 import { at, startTestService, testId, type TestService, type TestServiceSettings } from '@houtai/testing';
@@ -85,6 +87,14 @@ export class RentalWorld {
 
   drained(limitMs?: number): Promise<void> {
     return this.service.drained(limitMs);
+  }
+
+  /** The gateway tells of a new partner. */
+  async signs(partnerId: string, terms: Partial<PartnerContract>): Promise<void> {
+    const contract = { ...partnerRegisteredV1.sample.contract, ...terms };
+    const data = { ...partnerRegisteredV1.sample, partnerId, contract };
+    await this.publish(partnerRegisteredV1, partnerId, data, data.registeredAt);
+    await this.drained();
   }
 
   async publish<T>(event: EventDefinition<T>, key: string, data: T, time: string): Promise<void> {

@@ -1,8 +1,10 @@
 import { Body, Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CommandRoute, IdParam, PageOf, Reach, ReadRoute, type Page } from '@houtai/service-host';
+import { CommandRoute, IdParam, PageOf, Reach, ReadRoute, ownerOf, type Page } from '@houtai/service-host';
 import { DispatcherWishes } from '../capacities/wishes.service';
 import { refuse } from '../dispatch.errors';
+import { assertSells } from '../partners/contract';
+import { PartnerContractStore } from '../partners/partner-contract.store';
 import {
   AvailabilityFilter,
   AvailabilityView,
@@ -21,6 +23,7 @@ export class CapacityController {
   constructor(
     private readonly queries: CapacityQueries,
     private readonly wishes: DispatcherWishes,
+    private readonly contracts: PartnerContractStore,
   ) {}
 
   @ReadRoute('capacity-holds', {
@@ -97,17 +100,19 @@ export class CapacityController {
     access: 'availability:read',
     partner: 'reference',
     summary: 'Free vehicles of a class at a branch, hour by hour',
-    description: 'A partner learns whether there is one, not how many.',
+    description: 'A partner learns whether there is one, not how many, of what its contract sells.',
     operationId: 'showAvailability',
     answers: AvailabilityView,
     partnerAnswers: PartnerAvailabilityView,
-    problems: ['period-empty', 'period-too-long'],
+    problems: ['period-empty', 'period-too-long', 'class-not-in-contract', 'branch-not-in-contract'],
   })
   async availability(
     @Query() query: AvailabilityFilter,
-    @Reach() { kind }: Reach,
+    @Reach() reach: Reach,
   ): Promise<AvailabilityView | PartnerAvailabilityView> {
+    const owner = ownerOf(reach);
+    if (owner !== undefined) assertSells(await this.contracts.of(owner), query);
     const view = await this.queries.availability(query);
-    return kind === 'partner' ? partnerAvailabilityView(view) : view;
+    return reach.kind === 'partner' ? partnerAvailabilityView(view) : view;
   }
 }
