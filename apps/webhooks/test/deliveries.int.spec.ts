@@ -1,4 +1,9 @@
-import { branchOpenedV1 } from '@houtai/event-catalogue';
+import {
+  branchOpenedV1,
+  partnerContractChangedV1,
+  partnerRegisteredV1,
+  ratePlanPublishedV1,
+} from '@houtai/event-catalogue';
 import { outgoing } from '@houtai/messaging';
 import { testId } from '@houtai/testing';
 import { Receiver } from './receiver';
@@ -59,6 +64,41 @@ describe('deliveries', () => {
     const [[one], [two]] = await Promise.all([receiver.has(1), second.has(1)]);
     expect(one?.body.data).toEqual(two?.body.data);
     expect(one?.id).not.toBe(two?.id);
+    await second.down();
+  });
+
+  it('prices of a group go to the partners that have it in their contract, and to no other', async () => {
+    const second = await Receiver.start();
+    await service.endpoint(receiver.url(), { eventTypes: ['price-list.*'] });
+    await service.endpoint(second.url(), { eventTypes: ['*'] }, OTHER);
+    const publish = async (priceGroup: string | undefined, n: number) => {
+      const ratePlanId = testId(n);
+      const { priceGroup: _, ...plan } = ratePlanPublishedV1.sample;
+      const data = { ...plan, ratePlanId, ...(priceGroup !== undefined && { priceGroup }) };
+      await service.publish(outgoing(ratePlanPublishedV1, ratePlanId, 1, data));
+      await service.drained();
+    };
+    const plansOf = (events: readonly { body: { data: object } }[]) =>
+      events.map(({ body }) => Reflect.get(body.data, 'ratePlanId') as string);
+    const [{ contract, ...partner }, changedAt] = [partnerRegisteredV1.sample, '2026-03-02T02:00:00.000Z'];
+    for (const [partnerId, priceGroup] of [
+      [PARTNER, 'airline'],
+      [OTHER, 'agency'],
+    ] as const) {
+      const signed = { ...partner, partnerId, contract: { ...contract, priceGroup } };
+      await service.publish(outgoing(partnerRegisteredV1, partnerId, 1, signed));
+    }
+    await service.drained();
+    await publish('airline', 1);
+    await publish(undefined, 2);
+    const moved = { partnerId: PARTNER, contract: { ...contract, priceGroup: 'agency' }, changedAt };
+    await service.publish(outgoing(partnerContractChangedV1, PARTNER, 2, moved));
+    await service.drained();
+    await publish('airline', 3);
+    await publish('agency', 4);
+    await service.settled();
+    expect(plansOf(await receiver.has(3))).toEqual([testId(1), testId(2), testId(4)]);
+    expect(plansOf(await second.has(2))).toEqual([testId(2), testId(4)]);
     await second.down();
   });
 

@@ -46,12 +46,18 @@ export class FanOutStore {
     return made.length > 0;
   }
 
-  /** Partners with an endpoint that takes the type. */
-  async subscribersOf(type: string): Promise<string[]> {
+  /**
+   * Partners with an endpoint that takes the type.
+   * @param priceGroup those of this price group alone
+   */
+  async subscribersOf(type: string, priceGroup?: string): Promise<string[]> {
     const rows = await this.sql.rows<{ id: string }>(
       `select distinct partner_id as id from endpoint
-        where status <> 'deleted' and webhook_takes(event_types, $1) order by 1`,
-      [type],
+        where status <> 'deleted' and webhook_takes(event_types, $1)
+          and ($2::text is null
+               or partner_id in (select p.partner_id from partner_price_group p where p.price_group = $2))
+        order by 1`,
+      [type, priceGroup ?? null],
     );
     return rows.map(({ id }) => id);
   }

@@ -41,7 +41,8 @@ export class WhenSomethingHappens {
   }
 
   private async partnersOf({ audience, type }: PublicEvent, { data }: ReceivedEvent): Promise<string[]> {
-    if (audience === 'everyone') return this.store.subscribersOf(type);
+    // what others pay is nobody's business
+    if (audience === 'everyone') return this.store.subscribersOf(type, fieldOf(data, 'priceGroup'));
     const partnerId = fieldOf(data, 'partnerId');
     return partnerId === undefined ? [] : [partnerId];
   }

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { branchOpenedV1, ratePlanPublishedV1 } from '@houtai/event-catalogue';
+import { branchOpenedV1, ratePlanPublishedV1, type RatePlanPublishedV1 } from '@houtai/event-catalogue';
 import { At, Fen, Id } from './fields';
 import { publicEvent, type PublicEvent } from './public-event';
 import { BRANCH } from './samples';
@@ -15,6 +15,11 @@ export const COMPANY_EVENTS: readonly PublicEvent[] = [
     schema: Type.Object({
       ratePlanId: Id('Rate plan'),
       classCode: Type.String({ description: 'Vehicle class' }),
+      priceGroup: Type.Optional(
+        Type.String({
+          description: 'Yours, when the prices are those of your contract; absent: of everybody else',
+        }),
+      ),
       validFrom: Type.String({ format: 'date', description: 'First day of pick-up it holds for' }),
       workdayFen: Fen('A workday'),
       weekendFen: Fen('A weekend day'),
@@ -30,8 +35,9 @@ export const COMPANY_EVENTS: readonly PublicEvent[] = [
       holidayFen: 39800,
       publishedAt: '2026-03-01T02:00:00.000Z',
     },
-    view: ({ ratePlanId, classCode, validFrom, workdayFen, weekendFen, holidayFen, publishedAt }) => ({
-      ...{ ratePlanId, classCode, validFrom, workdayFen, weekendFen, holidayFen, publishedAt },
+    view: ({ priceGroup, ...plan }) => ({
+      ...pricesOf(plan),
+      ...(priceGroup !== undefined && { priceGroup }),
     }),
   }),
   publicEvent({
@@ -65,3 +71,8 @@ export const COMPANY_EVENTS: readonly PublicEvent[] = [
     }),
   }),
 ];
+
+function pricesOf(plan: Omit<RatePlanPublishedV1, 'priceGroup'>) {
+  const { ratePlanId, classCode, validFrom, workdayFen, weekendFen, holidayFen, publishedAt } = plan;
+  return { ratePlanId, classCode, validFrom, workdayFen, weekendFen, holidayFen, publishedAt };
+}

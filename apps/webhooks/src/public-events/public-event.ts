@@ -7,7 +7,7 @@ export interface PublicEvent {
   readonly type: string;
   /** The event on the bus that it is made of; none for what only a test sends. */
   readonly source?: EventDefinition;
-  /** `partner`: to the partner whose booking it is about. `everyone`: to all that subscribed. */
+  /** `partner`: to the partner whose booking it is about. `everyone`: to all that subscribed, and whose price group it names. */
   readonly audience: 'partner' | 'everyone';
   /** What a subject is called before its id. */
   readonly subject: string;
