@@ -1,15 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { Client } from 'pg';
-import {
-  migrationScripts,
-  scripted,
-  testDatabase,
-  testPostgresUrl,
-  type TestDatabase,
-} from '@houtai/testing';
-
-const MIGRATIONS = join(__dirname, '..', 'migrations');
+import { migrated, testDatabase, testPostgresUrl, type TestDatabase } from '@houtai/testing';
+import { financeDefinition } from '../src/finance.definition';
 
 /** Sessions on a fresh database with the books in it, for tests that speak SQL to it. */
 export interface BooksDatabase {
@@ -23,8 +15,7 @@ export interface BooksDatabase {
 }
 
 export async function booksDatabase(): Promise<BooksDatabase> {
-  const books = scripted(await migrationScripts(MIGRATIONS));
-  const database: TestDatabase = await testDatabase('finance', books);
+  const database: TestDatabase = await testDatabase('finance', await migrated(financeDefinition));
   const open = new Set<Client>();
   const connect = async (url: string) => {
     const client = new Client({ connectionString: url, statement_timeout: 10_000, query_timeout: 15_000 });

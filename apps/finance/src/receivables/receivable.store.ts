@@ -27,18 +27,21 @@ export const COLUMNS = `reservation_id, agreement_id, customer_id, branch_id, ve
 export class ReceivableStore {
   constructor(private readonly sql: Sql) {}
 
-  /** Makes the rows of orders that have none yet. */
+  /**
+   * Makes the rows of orders that have none yet.
+   * @param orders with the partner that made the booking, if one did
+   */
   async open(
-    orders: readonly Pick<
+    orders: readonly (Pick<
       Receivable,
       'reservationId' | 'agreementId' | 'customerId' | 'branchId' | 'vehicleId'
-    >[],
+    > & { partnerId?: string })[],
   ): Promise<void> {
     await this.sql.write(
-      `insert into receivable (reservation_id, agreement_id, customer_id, branch_id, vehicle_id)
-       select "reservationId", "agreementId", "customerId", "branchId", "vehicleId"
+      `insert into receivable (reservation_id, agreement_id, customer_id, branch_id, vehicle_id, partner_id)
+       select "reservationId", "agreementId", "customerId", "branchId", "vehicleId", "partnerId"
        from jsonb_to_recordset($1::jsonb) as o("reservationId" uuid, "agreementId" uuid, "customerId" uuid,
-         "branchId" uuid, "vehicleId" uuid)
+         "branchId" uuid, "vehicleId" uuid, "partnerId" uuid)
        order by 1 on conflict (reservation_id) do nothing`,
       [JSON.stringify(orders)],
     );

@@ -22,8 +22,8 @@ export class RentalBooks {
   async open(rentals: readonly AgreementOpenedV1[]): Promise<void> {
     await this.receivables.open(
       rentals.map(({ pickUp: { branchId }, ...order }) => {
-        const { reservationId, agreementId, customerId, vehicleId } = order;
-        return { reservationId, agreementId, customerId, branchId, vehicleId };
+        const { reservationId, agreementId, customerId, vehicleId, partnerId } = order;
+        return { reservationId, agreementId, customerId, branchId, vehicleId, partnerId };
       }),
     );
     await this.holds.open(rentals.flatMap(depositsOf));

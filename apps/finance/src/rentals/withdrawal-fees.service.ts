@@ -10,6 +10,7 @@ import { ReceivableStore } from '../receivables/receivable.store';
 export interface Withdrawal {
   reservationId: string;
   customerId: string;
+  partnerId?: string;
   pickUp: { branchId: string };
   feeFen: Fen;
 }
@@ -27,11 +28,11 @@ export class WithdrawalFees {
   async charge(
     rule: PostingRule<WithdrawalFee>,
     event: FinalEvent,
-    { reservationId, customerId, pickUp, feeFen }: Withdrawal,
+    { reservationId, customerId, partnerId, pickUp, feeFen }: Withdrawal,
     at: Instant,
   ): Promise<void> {
     if (feeFen === 0) return;
-    await this.receivables.open([{ reservationId, customerId, branchId: pickUp.branchId }]);
+    await this.receivables.open([{ reservationId, customerId, branchId: pickUp.branchId, partnerId }]);
     const cause = { id: event.id, facts: event.data, day: businessDay(at, this.config.timeZone) };
     await this.orders.finalise(reservationId, event, (receivable) => ({
       drafts: draftsBy(rule, { feeFen, about: dimensionsOf(receivable) }, cause),

@@ -60,6 +60,7 @@ const FINANCE_READING: readonly Permission[] = [
   'invoices:read',
   'budgets:read',
   'treasury:read',
+  'partner-settlements:read',
 ];
 const ANALYTICS_READING: readonly Permission[] = ['reports:read', 'targets:read', 'events:read'];
 
@@ -81,6 +82,9 @@ const PARTNER_MANAGING: readonly Permission[] = [
   'api-keys:read',
   'api-keys:write',
 ];
+
+/** What one's bookings brought, month by month: for the books of the partner. */
+const PARTNER_ACCOUNTING: readonly Permission[] = ['partner-settlements:read'];
 
 /** Endpoints of one's own systems, and what they are sent. */
 const WEBHOOKS: readonly Permission[] = ['webhooks:read', 'webhooks:write'];
@@ -227,9 +231,16 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'tickets:write',
     'complaints:write',
   ],
-  'partner-admin': [...PARTNER_BOOKING, ...PARTNER_MANAGING, ...WEBHOOKS, 'partners:read', 'audit:read'],
+  'partner-admin': [
+    ...PARTNER_BOOKING,
+    ...PARTNER_ACCOUNTING,
+    ...PARTNER_MANAGING,
+    ...WEBHOOKS,
+    'partners:read',
+    'audit:read',
+  ],
   'partner-agent': [...PARTNER_BOOKING],
-  'partner-key': [...PARTNER_BOOKING, ...WEBHOOKS],
+  'partner-key': [...PARTNER_BOOKING, ...PARTNER_ACCOUNTING, ...WEBHOOKS],
 };
 
 /** All permissions of some roles as one set; unknown role names grant nothing. */
