@@ -178,8 +178,8 @@ describe('what belongs to others', () => {
   it('is told with its owner in every event, and without one when it is of the house', async () => {
     const rejected = { ...sampleProfile, idDocument: { type: 'passport', number: 'EP1000001' } };
     const { body: young } = await shop.post('customers', { ...rejected, birthDate: '2015-01-01' });
-    const ofYoung = await b.submit(await b.knows(String(young.id)));
-    expect(ofYoung.body.status).toBe('rejected');
+    const ofYoung = await b.books(await b.knows(String(young.id)));
+    expect(ofYoung.status).toBe('rejected');
     await b.ask('POST', `reservations/${ofB.id}/cancel`, { body: {} });
     const events = await shop.service.eventsPublished();
     const owners = new Map<string, Set<unknown>>();
@@ -190,7 +190,7 @@ describe('what belongs to others', () => {
     }
     expect(owners.get(ofA.id)).toEqual(new Set([a.id]));
     expect(owners.get(ofB.id)).toEqual(new Set([b.id]));
-    expect(owners.get(ofYoung.body.id)).toEqual(new Set([b.id]));
+    expect(owners.get(ofYoung.id)).toEqual(new Set([b.id]));
     expect(owners.get(ofHouse)).toEqual(new Set([undefined]));
   });
 });

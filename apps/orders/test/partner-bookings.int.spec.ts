@@ -174,7 +174,13 @@ describe('what a partner books', () => {
     const houseId = await houseIdOf(id);
     await shop.hold(id);
     await shop.post(`customers/${houseId}/blacklist`, { reason: 'Sold the car' });
-    const rejected = (await a.submit(customerId)).body;
+    const accepted = (await a.submit(brought('EN0000018'))).body;
+    const taken = (await a.submit(customerId)).body;
+    expect(taken.status).toBe('submitted');
+    expect(Object.keys(taken)).toEqual(Object.keys(accepted));
+    expect((await shop.reservation(taken.id)).reasons).toMatchObject([{ rule: 'not-blacklisted' }]);
+    await shop.hold(taken.id);
+    const rejected = (await a.get<PartnerReservationView>(`reservations/${taken.id}`)).body;
     const neutral = [
       { rule: 'customer-not-accepted', message: 'The customer cannot be accepted for this rental' },
     ];
@@ -189,9 +195,12 @@ describe('what a partner books', () => {
       body: { code: 'driver-not-qualified', details: { reasons: neutral } },
     });
     const history = await a.get<PartnerHistoryView>(`reservations/${rejected.id}/history`);
-    expect(history.body.items).toMatchObject([{ type: 'ReservationRejected', data: { reasons: neutral } }]);
+    expect(history.body.items).toMatchObject([
+      { type: 'ReservationSubmitted' },
+      { type: 'ReservationRejected', data: { reasons: neutral } },
+    ]);
     const list = await a.get('reservations?status=rejected');
-    for (const shown of [rejected, change.body, history.body, list.body])
+    for (const shown of [taken, rejected, change.body, history.body, list.body])
       expect(JSON.stringify(shown)).not.toMatch(/blacklist|Sold/i);
   });
 

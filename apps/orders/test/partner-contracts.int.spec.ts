@@ -50,11 +50,11 @@ describe('the contract of a partner', () => {
   it('says when the identity of a customer is looked at', async () => {
     const a = partner();
     await a.signs({ identityCheck: 'before-confirmation' });
-    const unseen = (await a.submit(brought(passport()))).body;
+    const unseen = await a.books(brought(passport()));
     expect(unseen).toMatchObject({ status: 'rejected', reasons: [{ rule: 'customer-not-accepted' }] });
     const { customerId } = await shop.reservation(unseen.id);
     await shop.post(`customers/${customerId}/verify`);
-    expect((await a.submit(unseen.customerId)).body.status).toBe('submitted');
+    expect((await a.books(unseen.customerId)).status).toBe('confirmed');
   });
 
   it('is kept to by quotes as well', async () => {

@@ -8,8 +8,9 @@ type Answer = Extract<ReservationCommand, { type: 'AcceptCapacity' | 'RefuseCapa
  * The saga of a promise, as a recipe. Every step is one transaction here or in dispatch; events carry it on.
  *
  * 1. `SubmitReservation`: qualification is checked at once; if it holds, `reservation-submitted` asks dispatch
- *    for capacity and a timer starts (`holdExpiresAt`).
- * 2. dispatch answers. `capacity-held` confirms; `capacity-refused` rejects with reasons and alternatives.
+ *    for capacity and a timer starts (`holdExpiresAt`). For a partner's customer dispatch is asked in any case.
+ * 2. dispatch answers. `capacity-held` confirms, or rejects for what was left unsaid; `capacity-refused` rejects with
+ *    reasons and alternatives.
  * 3. No answer in time: `ExpireReservation`. A cancellation or a review may end it earlier as well.
  *    Compensation: dispatch releases the hold when it hears of expired, rejected or cancelled. Those events
  *    follow `reservation-submitted` on the same key, so dispatch never releases before it holds.
@@ -33,9 +34,12 @@ export function answerCapacity(answer: Answer, state: Taken): ReservationEvent[]
 function answerSubmission(answer: Answer, state: Submitted): ReservationEvent[] {
   const { at } = answer;
   if (at > state.holdExpiresAt) return [{ type: 'ReservationExpired', at }];
-  if (answer.type === 'AcceptCapacity') return [{ type: 'ReservationConfirmed', at }];
-  const { reasons, alternatives } = answer;
-  return [{ type: 'ReservationRejected', booking: bookingOf(state), reasons, alternatives, at }];
+  const { unsaid = [] } = state;
+  const isHeld = answer.type === 'AcceptCapacity';
+  if (isHeld && unsaid.length === 0) return [{ type: 'ReservationConfirmed', at }];
+  const { reasons, alternatives } = isHeld ? NOTHING_ELSE : answer;
+  const rejection = { booking: bookingOf(state), reasons: [...unsaid, ...reasons], alternatives };
+  return [{ type: 'ReservationRejected', ...rejection, at }];
 }
 
 function answerChange(answer: Answer, change: Change): ReservationEvent[] {
@@ -46,6 +50,9 @@ function answerChange(answer: Answer, change: Change): ReservationEvent[] {
   if (at > change.expiresAt) return [{ type: 'ReservationChangeRefused', reasons: [NO_ANSWER_IN_TIME], at }];
   return [{ type: 'ReservationChanged', at }];
 }
+
+/** What speaks against a wish that there is a vehicle for, beside what was left unsaid. */
+const NOTHING_ELSE = { reasons: [], alternatives: [] };
 
 export const NO_ANSWER_IN_TIME = {
   rule: 'answer-in-time',

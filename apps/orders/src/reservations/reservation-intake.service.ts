@@ -70,6 +70,7 @@ export class ReservationIntake {
       priceGroup,
       terms,
       failedRules,
+      saidLater: ofPartner !== undefined,
       holdExpiresAt: addMinutes(at, this.config.holdMinutes),
       at,
     });

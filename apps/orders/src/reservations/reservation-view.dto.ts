@@ -133,7 +133,10 @@ export class ReservationView extends WishView {
   @ApiProperty({ type: PriceView, description: 'As promised; a snapshot' })
   price: PriceView;
 
-  @ApiPropertyOptional({ type: [ReasonView], description: 'Of a rejection' })
+  @ApiPropertyOptional({
+    type: [ReasonView],
+    description: 'Of a rejection; while a partner’s wish is `submitted` of the one to come',
+  })
   reasons?: ReasonView[];
 
   @ApiPropertyOptional({ type: [WishView], description: 'What could be had instead of what was refused' })
@@ -223,6 +226,7 @@ export function timestampsOf(state: Taken): ReservationTimestamps {
 }
 
 function endOf(state: Taken): Partial<ReservationView> {
+  if (state.status === 'submitted') return state.unsaid ? { reasons: state.unsaid } : {};
   if (state.status === 'rejected') return { reasons: state.reasons, alternatives: state.alternatives };
   if (state.status === 'cancelled') return { cancellation: state.cancellation };
   if (state.status === 'no-show') return { feeFen: state.feeFen };

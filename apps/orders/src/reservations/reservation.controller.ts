@@ -71,8 +71,8 @@ export class ReservationController {
     partner: 'own',
     summary: 'Submit a reservation',
     description:
-      'Answers `submitted` while capacity is asked for, or `rejected` with every rule the customer breaks; a partner ' +
-      'learns that in neutral words. The price is computed here.',
+      'Answers `submitted` while capacity is asked for, or `rejected` with every rule the customer breaks. A partner is ' +
+      'always answered `submitted`, and learns the rest later and in neutral words. The price is computed here.',
     operationId: 'submitReservation',
     answers: ReservationView,
     partnerAnswers: PartnerReservationView,

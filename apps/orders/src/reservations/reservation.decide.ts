@@ -4,29 +4,33 @@ import { answerCapacity } from './capacity-answer';
 import { convert } from './reservation-handover';
 import { cancel, declareNoShow, settleFee } from './reservation-end';
 import { expireChange, requestChange } from './reservation-change';
-import { evolveReservation } from './reservation.evolve';
+import { bookingOf, evolveReservation } from './reservation.evolve';
 import type { Reservation, ReservationCommand, ReservationEvent, Taken } from './reservation';
 import { canFollow } from './reservation.transitions';
 import { bindVehicle, releaseVehicle } from './vehicle-binding';
 
 type Of<Type> = Extract<ReservationCommand, { type: Type }>;
 
-/** A wish that breaks a rule is taken, too, and rejected at once with every rule named. */
+/**
+ * A wish that breaks a rule is taken, too, and rejected with every rule named: at once, or when dispatch has answered,
+ * so that the answer to a partner is the same for everybody.
+ */
 function submit(command: Of<'SubmitReservation'>, state: Reservation): ReservationEvent[] {
   if (!canFollow('ReservationSubmitted', state)) {
     return refuse('reservation-already-taken', { status: state.status });
   }
   const { reservationId, number, customerId, channel, ofPartner, terms } = command;
-  const { priceGroup, failedRules, holdExpiresAt, at } = command;
+  const { priceGroup, failedRules, saidLater, holdExpiresAt, at } = command;
   const booking = {
     ...{ reservationId, number, customerId, channel, submittedAt: at },
     ...ofPartner,
     ...(priceGroup !== undefined && { priceGroup }),
     ...terms,
   };
-  return failedRules.length > 0
-    ? [{ type: 'ReservationRejected', booking, reasons: failedRules, alternatives: [], at }]
-    : [{ type: 'ReservationSubmitted', booking, holdExpiresAt, at }];
+  if (failedRules.length === 0) return [{ type: 'ReservationSubmitted', booking, holdExpiresAt, at }];
+  return saidLater
+    ? [{ type: 'ReservationSubmitted', booking, holdExpiresAt, unsaid: failedRules, at }]
+    : [{ type: 'ReservationRejected', booking, reasons: failedRules, alternatives: [], at }];
 }
 
 /** A person's refusal, while the answer of dispatch is still awaited. */
@@ -34,9 +38,8 @@ function reject({ reason, at }: Of<'RejectReservation'>, state: Taken): Reservat
   if (!canFollow('ReservationRejected', state)) {
     return refuse('reservation-not-submitted', { status: state.status });
   }
-  const { status: _status, holdExpiresAt: _holdExpiresAt, ...booking } = state;
-  const reasons = [{ rule: 'review', message: reason }];
-  return [{ type: 'ReservationRejected', booking, reasons, alternatives: [], at }];
+  const reasons = [...(state.unsaid ?? []), { rule: 'review', message: reason }];
+  return [{ type: 'ReservationRejected', booking: bookingOf(state), reasons, alternatives: [], at }];
 }
 
 /** The timer of the saga; it does nothing when the answer was faster. */

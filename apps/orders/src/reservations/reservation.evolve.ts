@@ -7,7 +7,12 @@ import type { Booking, Confirmed, Ready, Reservation, ReservationEvent } from '.
 export function evolveReservation(state: Reservation, event: ReservationEvent): Reservation {
   switch (event.type) {
     case 'ReservationSubmitted':
-      return { ...event.booking, status: 'submitted', holdExpiresAt: event.holdExpiresAt };
+      return {
+        ...event.booking,
+        status: 'submitted',
+        holdExpiresAt: event.holdExpiresAt,
+        ...(event.unsaid && { unsaid: event.unsaid }),
+      };
     case 'ReservationRejected':
       return {
         ...event.booking,

@@ -80,7 +80,12 @@ export function toReservation(row: Fields<ReservationRow>): Taken {
   const settled = feeSettledAt && { feeSettledAt };
   switch (status) {
     case 'submitted':
-      return { ...booking, status, holdExpiresAt: row.holdExpiresAt ?? submittedAt };
+      return {
+        ...booking,
+        status,
+        holdExpiresAt: row.holdExpiresAt ?? submittedAt,
+        ...(row.reasons && { unsaid: row.reasons }),
+      };
     case 'confirmed':
       return { ...promised, status };
     case 'ready':
@@ -124,6 +129,7 @@ export function toReservationRow(state: Taken): Fields<ReservationRow> {
   return {
     ...state,
     ...('binding' in state && state.binding),
+    ...('unsaid' in state && { reasons: state.unsaid }),
     pickUpBranchId: state.pickUp.branchId,
     pickUpAt: state.pickUp.at,
     returnBranchId: state.return.branchId,

@@ -68,6 +68,32 @@ describe('a wish', () => {
       .thenState({ status: 'rejected', reasons: failedRules });
   });
 
+  describe('of a partner', () => {
+    const failedRules = [{ rule: 'not-blacklisted', message: 'The customer is blacklisted' }];
+    const withheld = { ...submit, failedRules, saidLater: true };
+    const taken: ReservationEvent = { ...submitted, unsaid: failedRules } as ReservationEvent;
+
+    it('is answered alike whoever it is for', () => {
+      givenEvents().when(withheld).thenEvents(taken);
+      givenEvents()
+        .when({ ...submit, saidLater: true })
+        .thenEvents(submitted);
+    });
+
+    it('is rejected when dispatch has answered, whatever it says', () => {
+      givenEvents(taken).when(held).thenState({ status: 'rejected', reasons: failedRules, alternatives: [] });
+      givenEvents(taken)
+        .when(refused)
+        .thenState({ status: 'rejected', reasons: [...failedRules, ...noCapacity] });
+    });
+
+    it('tells a person that rejects it what was left unsaid', () => {
+      givenEvents(taken)
+        .when({ type: 'RejectReservation', reason: 'no such address', at: later(1) })
+        .thenState({ reasons: [...failedRules, { rule: 'review', message: 'no such address' }] });
+    });
+  });
+
   it('is taken once', () => {
     givenEvents(submitted).when(submit).thenError('reservation-already-taken', { status: 'submitted' });
   });

@@ -75,7 +75,12 @@ interface Promised extends Booking {
   refusedHandover?: RefusedHandover;
 }
 
-export type Submitted = Booking & { status: 'submitted'; holdExpiresAt: Instant };
+export type Submitted = Booking & {
+  status: 'submitted';
+  holdExpiresAt: Instant;
+  /** Rules that the customer breaks, and that come out with the answer of dispatch. */
+  unsaid?: FailedRule[];
+};
 export type Confirmed = Promised & { status: 'confirmed' };
 export type Ready = Promised & { status: 'ready'; readiedAt: Instant; binding: Binding };
 export type Ended =
@@ -119,6 +124,8 @@ export type ReservationCommand =
       priceGroup?: string;
       terms: Terms;
       failedRules: FailedRule[];
+      /** Whoever asks shall not tell by the answer how somebody stands, or whether they are known. */
+      saidLater?: boolean;
       holdExpiresAt: Instant;
       at: Instant;
     }
@@ -172,7 +179,13 @@ export type ReservationCommand =
   | { type: 'SettleFee'; at: Instant };
 
 export type ReservationEvent =
-  | { type: 'ReservationSubmitted'; booking: Booking; holdExpiresAt: Instant; at: Instant }
+  | {
+      type: 'ReservationSubmitted';
+      booking: Booking;
+      holdExpiresAt: Instant;
+      unsaid?: FailedRule[];
+      at: Instant;
+    }
   | {
       type: 'ReservationRejected';
       booking: Booking;
