@@ -19,7 +19,8 @@ const LOCK_ENDPOINTS = `
 
 /**
  * A statement of its own, which sees what was taken until the lock was there. Per endpoint the oldest due, up to its free
- * places; behind a breaker that was open it has one. One in flight whose lease is over is due as well.
+ * places; behind a breaker that was open it has one. One in flight whose lease is over is due as well. What happens now goes
+ * before what is sent again, and finds a place: replays together leave one free, where there are two.
  */
 const TAKE = `
   with free as (
@@ -30,15 +31,26 @@ const TAKE = `
              - (select count(*) from delivery d
                  where d.endpoint_id = e.id and d.state = 'in-flight' and d.due_at > now()),
              e.most_per_second
-             - case when h.rate_second = date_trunc('second', now()) then h.rate_used else 0 end) as places
+             - case when h.rate_second = date_trunc('second', now()) then h.rate_used else 0 end) as places,
+           greatest(1, least(e.most_in_flight, coalesce(h.places, e.most_in_flight)) - 1)
+             - (select count(*) from delivery d
+                 where d.endpoint_id = e.id and d.state = 'in-flight' and d.due_at > now() and d.replayed) as replay_places
       from endpoint e join endpoint_health h on h.endpoint_id = e.id
      where e.id = any($1::uuid[])
-  ), chosen as (
+  ), live as (
+    select f.id as endpoint_id, c.id from free f cross join lateral (
+      select d.id from delivery d
+       where d.endpoint_id = f.id and ${OPEN} and not d.replayed and d.due_at <= now()
+       order by d.due_at limit greatest(f.places, 0) for update skip locked) c
+  ), again as (
     select c.id from free f cross join lateral (
       select d.id from delivery d
-       where d.endpoint_id = f.id and ${OPEN} and d.due_at <= now()
-       order by d.due_at limit greatest(f.places, 0) for update skip locked) c
-     limit $2
+       where d.endpoint_id = f.id and ${OPEN} and d.replayed and d.due_at <= now()
+       order by d.due_at
+       limit greatest(0, least(f.replay_places, f.places - (select count(*) from live l where l.endpoint_id = f.id)))
+         for update skip locked) c
+  ), chosen as (
+    select id from (select id, 1 as turn from live union all select id, 2 from again) c order by turn limit $2
   ), taken as (
     update delivery d
        set state = 'in-flight', fence = d.fence + 1, due_at = now() + make_interval(secs => ${LEASE_SECONDS})
