@@ -2,7 +2,8 @@ import { reservationConfirmedV1 } from '@houtai/event-catalogue';
 import { outgoing } from '@houtai/messaging';
 import { uuidv7 } from 'uuidv7';
 import { answering, Receiver } from './receiver';
-import { OTHER, PARTNER, startWebhooks, type Shown, type Webhooks } from './webhooks-fixture';
+import type { Shown } from './shown';
+import { OTHER, PARTNER, startWebhooks, type Webhooks } from './webhooks-fixture';
 
 const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 
@@ -14,8 +15,12 @@ describe('what is sent again', () => {
     [service, receiver] = await Promise.all([startWebhooks(), Receiver.start()]);
   });
   afterEach(async () => {
-    await service.close();
-    await receiver.down();
+    try {
+      expect(await service.brokenPromises(receiver)).toEqual([]);
+    } finally {
+      await service.close();
+      await receiver.down();
+    }
   });
 
   const done = async (id: string): Promise<Shown> => {
@@ -58,6 +63,27 @@ describe('what is sent again', () => {
     ).toBe(true);
     expect(other.events()).toHaveLength(3);
     await other.down();
+  });
+
+  it('is also what waits for its next attempt, which is made now; called off it goes on waiting', async () => {
+    const { id } = await service.endpoint(receiver.url());
+    await receiver.down();
+    await service.confirm(12);
+    const failed = async () =>
+      (await service.sql<{ count: number }>('select count(*)::int as count from attempt'))[0]?.count ?? 0;
+    while ((await failed()) < 10) await new Promise((resolve) => setTimeout(resolve, 50));
+    // as after minutes: the next attempt is half an hour away, and the breaker is open
+    await service.sql(`update delivery set attempts = 3, due_at = now() + interval '30 min'`);
+    await receiver.up();
+    const { body } = await service.as(PARTNER, 'POST', `/api/v1/webhook-endpoints/${id}/recover`, {
+      since: ago(5),
+    });
+    await receiver.has(12);
+    await service.settled();
+    expect(await service.states()).toEqual({ delivered: 12 });
+    expect(receiver.events().filter(({ headers }) => headers['webhook-replay'])).toEqual([]);
+    expect(await done(body.id)).toMatchObject({ lookedAt: 12, begun: 0 });
+    expect((await service.as(PARTNER, 'POST', `/api/v1/webhook-replays/${body.id}/cancel`)).status).toBe(409);
   });
 
   it('may be what was delivered as well, of some types, and can be called off', async () => {
@@ -112,6 +138,7 @@ describe('what is sent again', () => {
     const reservationId = uuidv7();
     const data = { ...reservationConfirmedV1.sample, reservationId, partnerId: PARTNER };
     const event = { ...outgoing(reservationConfirmedV1, reservationId, 1, data), id: uuidv7() };
+    service.happens(reservationId);
     for (let n = 0; n < 3; n += 1) await service.publish(event);
     await receiver.has(1);
     await service.drained();
@@ -137,24 +164,5 @@ describe('what is sent again', () => {
     await receiver.has(1);
     await service.drained();
     expect((await service.sql('select from message')).length).toBe(1);
-  });
-
-  it('is dropped with its day', async () => {
-    await service.endpoint(receiver.url());
-    await service.confirm(2);
-    await receiver.has(2);
-    await service.settled();
-    await service.sql(`
-      create table message_2020_01_01 partition of message for values from ('2020-01-01') to ('2020-01-02');
-      create table attempt_2020_01_01 partition of attempt for values from ('2020-01-01') to ('2020-01-02');
-      update message set day = '2020-01-01' where id = (select min(id) from message);
-      update delivery set message_day = '2020-01-01' where message_id = (select min(id) from message)`);
-    for (let gone = 1; gone > 0;)
-      gone = (await service.sql<{ gone: number }>('select drop_webhook_days() as gone'))[0]?.gone ?? 0;
-    const left = await service.sql<{ messages: number; deliveries: number; old: string | null }>(
-      `select (select count(*)::int from message) as messages, (select count(*)::int from delivery) as deliveries,
-              to_regclass('message_2020_01_01')::text as old`,
-    );
-    expect(left).toEqual([{ messages: 1, deliveries: 1, old: null }]);
   });
 });

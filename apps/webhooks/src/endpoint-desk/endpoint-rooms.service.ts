@@ -65,6 +65,12 @@ export class EndpointRooms {
     this.unitOfWork.afterCommit(this.around.worker.wake);
   }
 
+  /** Whoever asks for what was missed says that the receiver is back: it is tried now, and not when its breaker ends. */
+  async tryNow(id: string): Promise<void> {
+    await this.around.healths.tryNow(id);
+    this.unitOfWork.afterCommit(this.around.worker.wake);
+  }
+
   /** Nothing is sent there any more; what is under way ends without a trace. */
   async clear(id: string): Promise<void> {
     const { sql } = this.unitOfWork;

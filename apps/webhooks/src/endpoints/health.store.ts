@@ -59,6 +59,14 @@ export class HealthStore {
     await this.write(new Map([[endpointId, { recent: [], breakerOpenings: 0, takenInARow: 0 }]]));
   }
 
+  /** One is tried at once, behind a breaker that is open; what is known of its failures stays known. */
+  async tryNow(endpointId: string): Promise<void> {
+    await this.sql.write(
+      `update endpoint_health set breaker_open_until = now() where endpoint_id = $1 and breaker_open_until > now()`,
+      [endpointId],
+    );
+  }
+
   /**
    * Notes that it is tested now. Undefined when the last test was less than so many seconds ago.
    * @returns the time of the database, which is what is signed

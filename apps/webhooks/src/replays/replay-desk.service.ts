@@ -48,6 +48,7 @@ export class ReplayDesk {
       const eventTypes = wish.eventTypes ?? state.eventTypes;
       const { partnerId } = state;
       await this.store.create({ id, partnerId, endpointId, since, until, eventTypes, missedOnly });
+      await this.rooms.tryNow(endpointId);
       return this.queries.one(id, reach);
     });
   }

@@ -48,8 +48,9 @@ export class ReplayRunner implements OnApplicationBootstrap, OnModuleDestroy {
         const replay = await this.store.next();
         if (!replay) return false;
         await this.order.lock([replay.partner_id]);
-        const begun = await this.store.step(replay.id);
-        if (begun > 0 && replay.ordering === 'subject') await this.order.arrange(replay.endpoint_id);
+        const subjects = await this.store.step(replay.id);
+        if (subjects.length > 0 && replay.ordering === 'subject')
+          await this.order.arrange(replay.endpoint_id, subjects);
         this.unitOfWork.afterCommit(this.worker.wake);
         return true;
       });

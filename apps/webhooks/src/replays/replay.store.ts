@@ -24,7 +24,8 @@ const STEP = 500;
 
 /**
  * The next messages of a replay, begun anew: those that were never fanned out to the endpoint, those that were given up,
- * and, unless only the missed ones are wanted, those that were delivered. What is on its way already stays so.
+ * and, unless only the missed ones are wanted, those that were delivered. What is on its way already stays so and is no part
+ * of the replay; only what waits for its next attempt waits no longer.
  */
 const TAKE_STEP = `
   with r as (select * from replay where id = $1 and status = 'running' for update),
@@ -43,17 +44,20 @@ const TAKE_STEP = `
        set state = 'waiting', attempts = 0, due_at = excluded.due_at, replayed = true, replay_id = excluded.replay_id
      where delivery.state in ('exhausted', 'cancelled')
         or (delivery.state = 'delivered' and not (select missed_only from r))
-    returning 1
+    returning subject
+  ), hurried as (
+    update delivery d set due_at = clock_timestamp() from part p, r
+     where d.message_id = p.id and d.endpoint_id = r.endpoint_id and d.state = 'waiting' and d.due_at > clock_timestamp()
   ), counts as (
     select (select count(*)::int from part) as looked, (select count(*)::int from begun) as begun,
-           (select max(seq) from part) as looked_to
+           (select max(seq) from part) as looked_to, array(select distinct subject from begun) as subjects
   )
   update replay t
      set looked_to = coalesce(c.looked_to, t.looked_to), looked_at = t.looked_at + c.looked, begun = t.begun + c.begun,
          status = case when c.looked < ${STEP} then 'done' else 'running' end,
          ended_at = case when c.looked < ${STEP} then clock_timestamp() end
     from counts c, r where t.id = r.id
-  returning c.begun`;
+  returning c.subjects`;
 
 @Injectable()
 export class ReplayStore {
@@ -79,10 +83,10 @@ export class ReplayStore {
     return replay;
   }
 
-  /** @returns how many deliveries it has begun */
-  async step(id: string): Promise<number> {
-    const [row] = await this.sql.rows<{ begun: number }>(TAKE_STEP, [id]);
-    return row?.begun ?? 0;
+  /** @returns subjects of the deliveries that it has begun */
+  async step(id: string): Promise<string[]> {
+    const [row] = await this.sql.rows<{ subjects: string[] }>(TAKE_STEP, [id]);
+    return row?.subjects ?? [];
   }
 
   /** What waits ends; what had been delivered before has been. False when it was over. */
