@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { makeCertificates, type Certificates } from '@houtai/testing';
 import { NameServer } from './name-server';
 import { answering, Receiver } from './receiver';
-import { PARTNER, startWebhooks, type Shown, type Webhooks } from './webhooks-fixture';
+import type { Shown } from './shown';
+import { PARTNER, startWebhooks, type Webhooks } from './webhooks-fixture';
 
 const NAME = 'hooks.partner.example';
 

@@ -1,7 +1,7 @@
-/** Loaded before a program, makes its clock wrong, as that of a machine without time service may be. */
-const AHEAD_MS = 2 * 3_600_000;
+/** Loaded before a program, makes its clock wrong by CLOCK_OFF_MS, as that of a machine without time service may be. */
+const OFF_MS = Number(process.env.CLOCK_OFF_MS);
 const Right = Date;
-const now = () => Right.now() + AHEAD_MS;
+const now = () => Right.now() + OFF_MS;
 
 class Wrong extends Right {
   constructor(...args) {

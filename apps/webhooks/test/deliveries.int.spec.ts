@@ -7,7 +7,8 @@ import {
 import { outgoing } from '@houtai/messaging';
 import { testId } from '@houtai/testing';
 import { Receiver } from './receiver';
-import { OTHER, PARTNER, startWebhooks, type Shown, type Webhooks } from './webhooks-fixture';
+import type { Shown } from './shown';
+import { OTHER, PARTNER, startWebhooks, type Webhooks } from './webhooks-fixture';
 
 describe('deliveries', () => {
   let service: Webhooks;

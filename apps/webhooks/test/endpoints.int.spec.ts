@@ -8,7 +8,8 @@ import { outgoing } from '@houtai/messaging';
 import { fakeToken, testId } from '@houtai/testing';
 import { Webhook } from 'standardwebhooks';
 import { Receiver, answering } from './receiver';
-import { OTHER, PARTNER, startWebhooks, type Shown, type Webhooks } from './webhooks-fixture';
+import type { Shown } from './shown';
+import { OTHER, PARTNER, startWebhooks, type Webhooks } from './webhooks-fixture';
 
 const ENDPOINTS = '/api/v1/webhook-endpoints';
 
@@ -20,8 +21,12 @@ describe('endpoints', () => {
     [service, receiver] = await Promise.all([startWebhooks(), Receiver.start()]);
   });
   afterEach(async () => {
-    await service.close();
-    await receiver.down();
+    try {
+      expect(await service.brokenPromises(receiver)).toEqual([]);
+    } finally {
+      await service.close();
+      await receiver.down();
+    }
   });
 
   it('get nothing before a test is answered with 2xx, and then what was held', async () => {
@@ -235,6 +240,25 @@ describe('endpoints', () => {
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(receiver.events()).toHaveLength(2);
     await other.down();
+  });
+
+  it('of a partner that is suspended with something under way: it ends, and nothing begins until it is resumed', async () => {
+    await service.endpoint(receiver.url(), { mostInFlight: 1 });
+    let answer: () => void = () => undefined;
+    receiver.behaviour = (_, response) => (answer = () => response.writeHead(204).end());
+    await service.confirm(3);
+    await receiver.has(1);
+    const suspendedAt = new Date().toISOString();
+    const data = { partnerId: PARTNER, suspendedAt };
+    await service.publish(outgoing(partnerSuspendedV1, PARTNER, 1, data));
+    await service.drained();
+    receiver.behaviour = answering(204);
+    answer();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(await service.states()).toEqual({ delivered: 1, waiting: 2 });
+    const resumed = { partnerId: PARTNER, resumedAt: suspendedAt };
+    await service.publish(outgoing(partnerResumedV1, PARTNER, 2, resumed));
+    await receiver.has(3);
   });
 
   it('begin no more in a second than they allow', async () => {

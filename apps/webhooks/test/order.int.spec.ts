@@ -1,5 +1,6 @@
 import { answering, Receiver } from './receiver';
-import { PARTNER, startWebhooks, type Shown, type Webhooks } from './webhooks-fixture';
+import type { Shown } from './shown';
+import { PARTNER, startWebhooks, type Webhooks } from './webhooks-fixture';
 
 describe('an ordered endpoint', () => {
   let service: Webhooks;
@@ -14,8 +15,12 @@ describe('an ordered endpoint', () => {
     [service, receiver] = await Promise.all([startWebhooks(), Receiver.start()]);
   });
   afterEach(async () => {
-    await service.close();
-    await receiver.down();
+    try {
+      expect(await service.brokenPromises(receiver)).toEqual([]);
+    } finally {
+      await service.close();
+      await receiver.down();
+    }
   });
 
   /** One subject with so many events. */

@@ -1,5 +1,6 @@
 import { answering, Receiver } from './receiver';
-import { PARTNER, startWebhooks, type Shown, type Webhooks } from './webhooks-fixture';
+import type { Shown } from './shown';
+import { PARTNER, startWebhooks, type Webhooks } from './webhooks-fixture';
 
 interface Attempt {
   status: number | null;
@@ -41,9 +42,14 @@ describe('a receiver in trouble', () => {
   beforeEach(async () => {
     service = await startWebhooks();
   });
+  // Whatever it was: once the receiver is well again everything has come, or stands as exhausted.
   afterEach(async () => {
-    await service.close();
-    await Promise.all(receivers.splice(0).map((one) => one.down().catch(() => undefined)));
+    try {
+      expect(await service.brokenPromises(...receivers)).toEqual([]);
+    } finally {
+      await service.close();
+      await Promise.all(receivers.splice(0).map((one) => one.down().catch(() => undefined)));
+    }
   });
 
   it('that is down gets everything when it is back, under the ids it would have had', async () => {

@@ -11,6 +11,8 @@ export interface Received {
   readonly text: string;
   readonly body: { type: string; subject: string; version: number; data: Record<string, unknown> };
   readonly path: string;
+  /** What it was answered with; undefined as long as it is not. */
+  readonly status: number | undefined;
 }
 
 type Behaviour = (request: IncomingMessage, response: ServerResponse, received: Received) => void;
@@ -79,6 +81,12 @@ export class Receiver {
     return this.events();
   }
 
+  /** Well again, whatever it was told to do before. */
+  async heal(): Promise<void> {
+    this.behaviour = answering(204, { connection: 'close' });
+    if (!this.server.listening) await this.up();
+  }
+
   /** Throws unless each was signed with the secret, as the library of Standard Webhooks has it. */
   verify(secret: string): void {
     for (const { text, headers } of this.received) new Webhook(secret).verify(text, headers);
@@ -106,7 +114,13 @@ export class Receiver {
       const headers = request.headers as Record<string, string>;
       const id = headers['webhook-id'] ?? '';
       const body = JSON.parse(text) as Received['body'];
-      const received = { id, at: Date.now(), headers, text, body, path: request.url ?? '' };
+      const received: Received = {
+        ...{ id, at: Date.now(), headers, text, body, path: request.url ?? '' },
+        // an answer that goes on for ever has been given all the same
+        get status() {
+          return response.headersSent ? response.statusCode : undefined;
+        },
+      };
       this.received.push(received);
       this.behaviour(request, response, received);
     });

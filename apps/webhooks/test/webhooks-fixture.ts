@@ -8,23 +8,13 @@ import {
   type TestServiceSettings,
 } from '@houtai/testing';
 import { uuidv7 } from 'uuidv7';
+import { PromiseWatch } from './promise-watch';
+import type { Receiver } from './receiver';
+import type { Answered, Shown } from './shown';
 import { webhooksDefinition } from '../src/webhooks.definition';
 
 export const PARTNER = testId(9001);
 export const OTHER = testId(9002);
-
-export interface Shown {
-  id: string;
-  status: string;
-  version: number;
-  secret: string;
-  [field: string]: unknown;
-}
-
-export interface Answered<Body> {
-  status: number;
-  body: Body;
-}
 
 /** The service, with what a partner and the bus do to it. */
 export interface Webhooks extends TestService {
@@ -36,11 +26,18 @@ export interface Webhooks extends TestService {
   confirm(count?: number, partner?: string | null): Promise<string[]>;
   /** A further event of one reservation. */
   again(reservationId: string, partner?: string): Promise<void>;
+  /** A further event of a reservation that the test itself puts on the bus. */
+  happens(reservationId: string, partner?: string): void;
   /** All that waits is due now. */
   hurry(): Promise<void>;
   /** Waits until no delivery is open. */
   settled(limitMs?: number): Promise<void>;
   states(): Promise<Record<string, number>>;
+  /**
+   * Makes the receivers well again, lets everything come that is held, and looks at all their endpoints.
+   * @returns how the promise of webhooks was broken, a sentence each
+   */
+  brokenPromises(...receivers: readonly Receiver[]): Promise<string[]>;
 }
 
 export const TEST_NETWORKS = '127.0.0.0/8';
@@ -54,6 +51,7 @@ export async function startWebhooks(settings: TestServiceSettings = {}): Promise
 }
 
 export function withPartners(service: TestService): Webhooks {
+  const watch = new PromiseWatch();
   const as: Webhooks['as'] = async <Body>(partner: string, method: string, path: string, body?: unknown) => {
     const token = await fakeToken({ roles: ['partner-admin'], partner, sub: `user of ${partner}` });
     const answer = await service.http<Body>(method, path, {
@@ -61,6 +59,7 @@ export function withPartners(service: TestService): Webhooks {
       roles: null,
       headers: { authorization: `Bearer ${token}` },
     });
+    watch.noteAnswer(answer.body);
     return { status: answer.status, body: answer.body };
   };
   const confirmed = (reservationId: string, partner: string | null) => {
@@ -77,7 +76,7 @@ export function withPartners(service: TestService): Webhooks {
     );
     return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
   };
-  return {
+  const webhooks: Webhooks = {
     ...service,
     as,
     endpoint: async (url, wish = {}, partner = PARTNER) => {
@@ -90,14 +89,20 @@ export function withPartners(service: TestService): Webhooks {
       const path = `/api/v1/webhook-endpoints/${made.body.id}/test`;
       const tested = await as<{ endpoint: Shown }>(partner, 'POST', path);
       if (tested.body.endpoint.status !== 'active') throw new Error(JSON.stringify(tested.body));
+      watch.noteEndpoint(partner, made.body);
       return made.body;
     },
     confirm: async (count = 1, partner = PARTNER) => {
       const ids = Array.from({ length: count }, () => uuidv7());
       await service.publish(ids.map((id) => confirmed(id, partner)));
+      for (const id of ids) watch.note(id, partner);
       return ids;
     },
-    again: (reservationId, partner = PARTNER) => service.publish(confirmed(reservationId, partner)),
+    again: async (reservationId, partner = PARTNER) => {
+      await service.publish(confirmed(reservationId, partner));
+      watch.note(reservationId, partner);
+    },
+    happens: (reservationId, partner = PARTNER) => watch.note(reservationId, partner),
     hurry: async () => {
       await service.sql(`update delivery set due_at = now() where state = 'waiting'`);
     },
@@ -110,5 +115,10 @@ export function withPartners(service: TestService): Webhooks {
       }
     },
     states,
+    brokenPromises: async (...receivers) => {
+      await service.drained();
+      return watch.broken(webhooks, receivers);
+    },
   };
+  return webhooks;
 }
