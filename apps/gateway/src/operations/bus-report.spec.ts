@@ -5,7 +5,9 @@ const orders: ServiceBus = {
   produced: { submitted: 3, confirmed: 2 },
   outboxDepth: 0,
   outboxDead: 0,
-  consumers: [{ name: 'orders', types: ['held'], applied: { held: 2 }, lag: 0, parked: 0, discarded: 0 }],
+  consumers: [
+    { name: 'orders', types: ['held'], applied: { held: 2 }, lag: 0, parked: 0, gaps: 0, discarded: 0 },
+  ],
 };
 const dispatch: ServiceBus = {
   service: 'dispatch',

@@ -22,6 +22,8 @@ export class ConsumerBody {
   @ApiProperty({ ...COUNTS, description: 'Events applied' }) applied: Record<string, number>;
   @ApiProperty({ type: 'integer' }) lag: number;
   @ApiProperty({ type: 'integer' }) parked: number;
+  @ApiProperty({ type: 'integer', description: 'Keys that wait for a version that did not come' })
+  gaps: number;
   @ApiProperty({ type: 'integer' }) discarded: number;
   @ApiProperty({ type: 'integer', description: 'Due and neither applied, parked nor given up' })
   pending: number;
