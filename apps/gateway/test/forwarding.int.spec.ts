@@ -144,6 +144,14 @@ describe('a request the gateway refuses itself', () => {
     expect(answer.body.title).toBe('不支持的请求方法');
   });
 
+  it('for a path of its own that its router does not take, and asks nobody else for it', async () => {
+    const path = `/api/v1/user-accounts/${'x'.repeat(400)}/disable`;
+    const began = performance.now();
+    const { status, body } = await gateway.http<Problem>('POST', path, { headers: { 'if-match': '"1"' } });
+    expect({ status, code: body.code }).toEqual({ status: 404, code: 'not-found' });
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+
   it('for a forged or expired token', async () => {
     for (const token of ['nonsense', 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.']) {
       const answer = await gateway.http<Problem>('GET', '/api/v1/reservations', {

@@ -19,7 +19,7 @@ import { gatewayErrors } from '../gateway.errors';
 import { upstreamUrl } from '../routes/published-path';
 import type { Route } from '../routes/route-table';
 import { ServiceDocuments } from '../routes/service-documents.service';
-import { Upstreams } from '../routes/upstreams.service';
+import { SELF, Upstreams } from '../routes/upstreams.service';
 import { copyResponseHeaders, requestHeaders } from './forwarded-headers';
 import { clientAddressOf, entryOf, identityIn, pathOf, type GatewayRequest } from './gateway-request.service';
 import { takeBody } from './request-body.service';
@@ -76,11 +76,13 @@ export class Forwarding {
     const match = this.documents.match(request.method, path);
     switch (match.kind) {
       case 'found':
+        // It would come here again, and from here to itself, and so on until the time is over.
+        if (isOwn(match.route, request.url)) throw unknownPath(path);
         return match.route;
       case 'wrong-method':
         throw new MethodNotAllowedError(match.allow);
       case 'unknown':
-        throw new HostError('not-found', { text: { en: `There is no ${path}.`, zh: `不存在 ${path}。` } });
+        throw unknownPath(path);
       default:
         return assertNever(match);
     }
@@ -133,6 +135,15 @@ export class Forwarding {
       }
     }
   }
+}
+
+/** Whether the gateway serves it under this very path, and its router has not taken it. */
+function isOwn({ service }: Route, url: string): boolean {
+  return service === SELF && upstreamUrl(SELF, url) === url;
+}
+
+function unknownPath(path: string): HostError {
+  return new HostError('not-found', { text: { en: `There is no ${path}.`, zh: `不存在 ${path}。` } });
 }
 
 /** Throws `unauthenticated` and `forbidden`. */
