@@ -31,6 +31,9 @@ export function createFastifyAdapter({ bodyLimit, trustedProxies }: HttpLimits):
   });
 }
 
+/** Far more than any request needs, and few enough that whatever walks through a body comes back. */
+const MOST_DEPTH = 32;
+
 /** JSON is the only request format. An empty body counts as none, since clients set the content type on bodiless POSTs too. */
 export function acceptJsonOnly(fastify: FastifyInstance): void {
   const parse = fastify.getDefaultJsonParser('error', 'error');
@@ -39,6 +42,7 @@ export function acceptJsonOnly(fastify: FastifyInstance): void {
     if (body.length === 0) return done(null, undefined);
     return parse(request, body.toString(), (error, value) => {
       if (error) done(malformed(error));
+      else if (isDeeperThan(MOST_DEPTH, value)) done(tooDeep());
       else done(null, value);
     });
   });
@@ -47,6 +51,22 @@ export function acceptJsonOnly(fastify: FastifyInstance): void {
 function badPath(): ValidationFailedError {
   const message = { en: 'The path is not a valid URL path', zh: '路径不是有效的 URL 路径' };
   return new ValidationFailedError([{ field: 'path', rule: 'isUrlPath', message }]);
+}
+
+/** Level by level: the call stack is what a body without end would use up. */
+function isDeeperThan(most: number, value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; depth <= most && level.length > 0; depth += 1) {
+    level = level.flatMap((one): unknown[] =>
+      typeof one === 'object' && one !== null ? Object.values(one) : [],
+    );
+  }
+  return level.length > 0;
+}
+
+function tooDeep(): ValidationFailedError {
+  const en = `must not hold more than ${MOST_DEPTH} objects or lists within each other`;
+  return new ValidationFailedError([faultOf('body', 'isShallow', en, `嵌套不能超过 ${MOST_DEPTH} 层`)]);
 }
 
 /** Where it is broken. The parser's own message quotes the text around that place. */

@@ -105,6 +105,21 @@ describe('requests', () => {
     expect(headers.get('x-correlation-id')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  it('refuses a body of objects within objects that has no end', async () => {
+    const nested = (depth: number) => JSON.parse(`${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`) as unknown;
+    for (const body of [
+      nested(2_000),
+      { ...CRATE, label: nested(2_000) },
+      { ...CRATE, more: [nested(40)] },
+    ]) {
+      const answer = await send(sample.url, 'POST', '/api/v1/crates', { body });
+      expect(answer).toMatchObject({
+        status: 400,
+        body: { code: 'validation-failed', errors: [{ field: 'body', rule: 'isShallow' }] },
+      });
+    }
+  });
+
   it('refuses a business time that is none', async () => {
     const { body } = await send(sample.url, 'GET', '/api/v1/ping', {
       headers: { 'x-houtai-time': 'tomorrow' },
