@@ -6,7 +6,17 @@ const orders: ServiceBus = {
   outboxDepth: 0,
   outboxDead: 0,
   consumers: [
-    { name: 'orders', types: ['held'], applied: { held: 2 }, lag: 0, parked: 0, gaps: 0, discarded: 0 },
+    {
+      name: 'orders',
+      types: ['held'],
+      applied: { held: 2 },
+      lag: 0,
+      parked: 0,
+      gaps: 0,
+      undecodable: 0,
+      discarded: 0,
+      healthy: true,
+    },
   ],
 };
 const dispatch: ServiceBus = {
@@ -21,7 +31,10 @@ const dispatch: ServiceBus = {
       applied: { submitted: 3, confirmed: 2 },
       lag: 0,
       parked: 0,
+      gaps: 0,
+      undecodable: 0,
       discarded: 0,
+      healthy: true,
     },
   ],
 };

@@ -20,11 +20,19 @@ export class ConsumerBody {
     number
   >;
   @ApiProperty({ ...COUNTS, description: 'Events applied' }) applied: Record<string, number>;
-  @ApiProperty({ type: 'integer' }) lag: number;
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'Messages not dealt with yet; null while unknown',
+  })
+  lag: number | null;
   @ApiProperty({ type: 'integer' }) parked: number;
   @ApiProperty({ type: 'integer', description: 'Keys that wait for a version that did not come' })
   gaps: number;
+  @ApiProperty({ type: 'integer', description: 'Messages nobody could read, open for an operator' })
+  undecodable: number;
   @ApiProperty({ type: 'integer' }) discarded: number;
+  @ApiProperty() healthy: boolean;
   @ApiProperty({ type: 'integer', description: 'Due and neither applied, parked nor given up' })
   pending: number;
 }
