@@ -136,6 +136,18 @@ export class LeakyController {
   }
 }
 
+/** Answers alike for what others have and what nobody has, and takes its time for the former. */
+@Controller('api/v1')
+export class SlowController {
+  @ReadRoute('parcels/:id/weight', { ...PARTNERS, operationId: 'showWeight' })
+  async weight(@IdParam() id: string): Promise<object> {
+    const label = LeakyController.labels.get(id);
+    if (label !== undefined) await new Promise((resolve) => setTimeout(resolve, 30));
+    if (label?.includes('mine')) return { grams: 1 };
+    throw new NotFoundError('parcel', id);
+  }
+}
+
 /** A service with each kind of route that there is for a partner. */
 export function parcelService(controllers: Type[] = []): ServiceOptions {
   @Module({ controllers: [ParcelsController, ...controllers], providers: [Filters] })

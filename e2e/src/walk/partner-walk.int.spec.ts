@@ -3,7 +3,7 @@ import { fakeToken, startTestService, type TestService } from '@houtai/testing';
 import type { ApiDocument } from '../system/api-document';
 import { Colleague, type Ask } from '../system/colleague';
 import { walkAsPartner } from './partner-walk';
-import { Filters, LeakyController, parcelService } from './parcel-service';
+import { Filters, LeakyController, parcelService, SlowController } from './parcel-service';
 import type { Caller, WalkWorld } from './walk-world';
 
 const A = '01900000-0000-7000-8000-00000000000a';
@@ -101,6 +101,31 @@ describe('the walk of a partner', () => {
     ]);
   });
 
+  it('finds a route whose time tells what its answer does not', async () => {
+    const found = await walkAsPartner(await world(await startTestService(parcelService([SlowController]))));
+    expect(found).toEqual([
+      expect.stringMatching(
+        /^GET \/api\/v1\/parcels\/\{id\}\/weight: tells by its time rows of others \([\d.]+ ms\) from an id that nobody has/,
+      ),
+    ]);
+  });
+
+  it('finds what a partner is told of others without asking, and that it is told nothing', async () => {
+    const known = await world(await startTestService(parcelService()));
+    const after = (...texts: string[]) => walkAsPartner({ ...known, told: () => texts }, []);
+    expect(await after('{"subject":"mine"}')).toEqual([]);
+    expect(await after('{"subject":"mine"}', `{"subject":"${known.ofOther['parcels']}"}`)).toEqual([
+      `it was told of ${known.ofOther['parcels']}`,
+    ]);
+    expect(await after()).toEqual(['it was told nothing, so that nothing was looked at']);
+  });
+
+  it('finds a route that a credential is let into without the permission', async () => {
+    const known = await world(await startTestService(parcelService()));
+    const found = await walkAsPartner({ ...known, permits: new Set(['reservations:read']) });
+    expect(found).toContain('GET /api/v1/sizes: is shut for partners or this one, yet answers 200 to it');
+  });
+
   it('says where it could not look: a kind of row it has none of, or what it gets no answer from', async () => {
     const known = await world(await startTestService(parcelService()));
     const { own, ofOther, ofHouse } = known;
@@ -121,7 +146,7 @@ describe('the walk of a partner', () => {
       JSON.stringify(known.document).replace('"x-houtai-partner":"reference"', '"x-houtai-partner":null'),
     ) as ApiDocument;
     expect(await walkAsPartner({ ...known, document })).toEqual([
-      'GET /api/v1/sizes: is not marked for partners, yet answers 200 to one',
+      'GET /api/v1/sizes: is shut for partners or this one, yet answers 200 to it',
     ]);
   });
 });

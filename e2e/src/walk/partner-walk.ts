@@ -2,22 +2,36 @@ import { routesOf, type Route } from '../system/api-document';
 import { comparable } from './comparable';
 import { walkOwn } from './own-routes';
 import { nounsOf, pathWith, requestFor } from './walk-request';
-import { leaksIn, NOT_LOOKED } from './walk-steps';
+import { walkTimes } from './own-times';
+import { leaksIn, namesIn, NOT_LOOKED } from './walk-steps';
 import type { WalkWorld } from './walk-world';
+
+const ALL = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /**
  * Takes every operation of a document as partner A against rows of B and of the house. Which operations there are, and
  * which of them are open to partners, the document alone says: a new route is walked without anyone adding it.
+ * @param methods of the routes that are walked; all unless told otherwise
  * @returns what a partner can see, or what kept the walk from looking, one sentence each; none when all is well
  */
-export async function walkAsPartner(world: WalkWorld): Promise<string[]> {
+export async function walkAsPartner(world: WalkWorld, methods: readonly string[] = ALL): Promise<string[]> {
   const found: string[] = [];
-  const routes = routesOf(world.document).sort((a, b) => rank(a) - rank(b));
+  const routes = routesOf(world.document)
+    .filter(({ method }) => methods.includes(method))
+    .sort((a, b) => rank(a) - rank(b));
   for (const route of routes) {
     const told = await walkRoute(route, world);
     found.push(...told.map((what) => `${route.method} ${route.path}: ${what}`));
   }
-  return found;
+  return [...found, ...toldUnasked(world)];
+}
+
+/** What comes without being asked for is A's own too, and something has to come. */
+function toldUnasked(world: WalkWorld): string[] {
+  const told = world.told?.();
+  if (told === undefined) return [];
+  if (told.length === 0) return [`it was told nothing, ${NOT_LOOKED}`];
+  return [...new Set(told.flatMap((text) => namesIn(text, world)))].map((what) => `it was told of ${what}`);
 }
 
 /** What is asked for is written down with its path, so lists are read before that; B removes its rows last. */
@@ -29,9 +43,10 @@ function rank({ method }: Route): number {
 function walkRoute(route: Route, world: WalkWorld): Promise<string[]> {
   const { operation } = route;
   if (operation['x-houtai-public']) return Promise.resolve([]);
+  if (!mayBeAsked(route, world)) return walkShut(route, world);
   switch (operation['x-houtai-partner']) {
     case 'own':
-      return walkOwn(route, world);
+      return walkOwnAndTimes(route, world);
     case 'reference':
       return walkReference(route, world);
     default:
@@ -39,12 +54,23 @@ function walkRoute(route: Route, world: WalkWorld): Promise<string[]> {
   }
 }
 
+function mayBeAsked({ operation }: Route, { permits }: WalkWorld): boolean {
+  const permission = operation['x-houtai-permission'];
+  return permits === undefined || permission === undefined || permits.has(permission);
+}
+
+async function walkOwnAndTimes(route: Route, world: WalkWorld): Promise<string[]> {
+  const found = await walkOwn(route, world);
+  // what can be told from the answer need not be told from the time
+  return found.length > 0 ? found : walkTimes(route, world);
+}
+
 async function walkShut(route: Route, world: WalkWorld): Promise<string[]> {
   const path = pathWith(route, { ...world.reference, ...world.ofOther });
   const body = ['POST', 'PUT', 'PATCH'].includes(route.method) ? {} : undefined;
   const answer = await world.partner.ask<{ code?: string }>(route.method, path, { body });
   const isShut = answer.status === 403 && answer.body.code === 'forbidden';
-  return isShut ? [] : [`is not marked for partners, yet answers ${answer.status} to one`];
+  return isShut ? [] : [`is shut for partners or this one, yet answers ${answer.status} to it`];
 }
 
 /** The same for everybody: for A as for B, and nothing of anyone's. */

@@ -1,3 +1,4 @@
+import { ROLE_PERMISSIONS } from '@houtai/service-host';
 import { Colleague } from '../system/colleague';
 import { customerBody, type Company } from '../system/company';
 import { eventually, type Office } from '../system/office';
@@ -54,6 +55,12 @@ export class WalkPartner {
       keys: key,
       correlations: crypto.randomUUID(),
     };
+  }
+
+  /** A key that may do all that keys may. */
+  async widestKey(): Promise<string> {
+    const body = { name: 'widest', scopes: ROLE_PERMISSIONS['partner-key'] };
+    return (await this.admin.post<{ key: string }>('/api/v1/api-keys', { body })).key;
   }
 
   /** From now on it is told at this address. */

@@ -14,9 +14,11 @@ export function nobodys(rows: Rows): Rows {
 /** What an answer to A tells of B or the house, beside the ids that the question named. */
 export function leaksIn({ headers, body }: Answer<unknown>, world: WalkWorld, asked: Rows): string[] {
   const told = [...headers].map(([name, value]) => `${name}: ${value}`).join('\n');
-  const text = without(`${told}\n${textOf(body)}`, asked);
-  const secrets = [...Object.values(world.ofOther), ...Object.values(world.ofHouse), ...world.canaries];
-  return [...new Set(secrets)]
-    .filter((secret) => text.includes(secret))
-    .map((secret) => `tells of ${secret}`);
+  return namesIn(without(`${told}\n${textOf(body)}`, asked), world).map((secret) => `tells of ${secret}`);
+}
+
+/** Ids and canaries of B and the house that stand in a text. */
+export function namesIn(text: string, { ofOther, ofHouse, canaries }: WalkWorld): string[] {
+  const secrets = [...Object.values(ofOther), ...Object.values(ofHouse), ...canaries];
+  return [...new Set(secrets)].filter((secret) => text.includes(secret));
 }

@@ -23,6 +23,10 @@ export interface WalkWorld {
   readonly reference: Rows;
   /** What stands in rows of B and the house, beside their ids, and in nothing that A may see. */
   readonly canaries: readonly string[];
+  /** What A's credential may do, where that is not all that partners may: what is beyond it has to be shut. */
+  readonly permits?: ReadonlySet<string>;
+  /** What A was told meanwhile without asking, as it came: live updates, webhooks. */
+  readonly told?: () => readonly string[];
   /**
    * Body, or query of a GET, by operation, for those that a schema alone does not lead to.
    * @param rows ids that it may name
