@@ -3,7 +3,9 @@ import { writeFile } from 'node:fs/promises';
 import { busBenchmark } from './bus/bus-benchmark';
 import { dispatchBenchmark } from './dispatch/dispatch-benchmark';
 import type { Figure } from './figure';
+import { entryBenchmark } from './entry/entry-benchmark';
 import { intakeBenchmark } from './intake/intake-benchmark';
+import { liveBenchmark } from './live/live-benchmark';
 import { describeMachine, loadNow } from './machine';
 import { parseOptions, USAGE, type Options } from './options';
 import { planningBenchmark } from './planning/planning-benchmark';
@@ -11,6 +13,7 @@ import { sagaBenchmark } from './saga/saga-benchmark';
 import { requireCommitTimes, startServers, type Servers } from './servers';
 import { memoryFigures, startBenchmark } from './start/start-benchmark';
 import { table } from './table';
+import { webhooksBenchmark } from './webhooks/webhooks-benchmark';
 
 const log = (line: string): void => console.error(line);
 
@@ -53,6 +56,9 @@ async function measure({ only, quick }: Options, { infrastructure, figures }: Se
     const loaded: Figure[] = [];
     if (only.has('saga')) loaded.push(...(await sagaBenchmark(system, quick, log)));
     if (only.has('intake')) loaded.push(...(await intakeBenchmark(system, quick, log)));
+    if (only.has('entry')) loaded.push(...(await entryBenchmark(system, quick, log)));
+    if (only.has('webhooks')) loaded.push(...(await webhooksBenchmark(system, quick, log)));
+    if (only.has('live')) loaded.push(...(await liveBenchmark(system, quick, log)));
     // last: what it fills makes every later answer dearer
     if (only.has('planning')) loaded.push(...(await planningBenchmark(system, quick, log)));
     found.unshift(...loaded);

@@ -1,6 +1,16 @@
 import { parseArgs } from 'node:util';
 
-export const BENCHMARKS = ['bus', 'start', 'saga', 'planning', 'intake', 'dispatch'] as const;
+export const BENCHMARKS = [
+  'bus',
+  'start',
+  'saga',
+  'planning',
+  'intake',
+  'webhooks',
+  'entry',
+  'live',
+  'dispatch',
+] as const;
 export type Benchmark = (typeof BENCHMARKS)[number];
 
 export interface Options {

@@ -33,6 +33,11 @@ export class BenchSystem {
       databases: Object.fromEntries(SERVICE_NAMES.map((service) => [service, databaseOf(name, service)])),
       env: {
         HOUTAI_RATE_LIMIT_PER_MINUTE: '10000000',
+        HOUTAI_RATE_LIMIT_KEY_PER_MINUTE: '10000000',
+        HOUTAI_RATE_LIMIT_PARTNER_PER_MINUTE: '10000000',
+        HOUTAI_RATE_LIMIT_ANONYMOUS_PER_MINUTE: '10000000',
+        // receivers of webhooks are on this machine
+        HOUTAI_WEBHOOKS_ALLOWED_NETWORKS: '127.0.0.0/8',
         HOUTAI_BUS_PREFIX: `${name}.`,
         // a hundred customers stand for all
         HOUTAI_ORDERS_MAX_OPEN_RESERVATIONS: '0',
@@ -106,7 +111,8 @@ export class BenchSystem {
     await this.running.stop();
   }
 
-  private api(): ApiClient {
+  /** A client of the administrator; whoever takes it closes it. */
+  api(): ApiClient {
     const account = this.running.accounts.find(({ roles }) => roles.includes('admin'));
     if (!account) throw new Error('there is no account of an administrator');
     return new ApiClient(this.running.gatewayUrl, account, 16);
