@@ -60,6 +60,8 @@ describe('who may listen', () => {
     const { errors } = (await reader.problem()) as { errors: { field: string }[] };
     expect(errors.map(({ field }) => field).sort()).toEqual(['branchId', 'colour', 'topics']);
     expect((await listen({ topics: '' })).status).toBe(400);
+    // nobody publishes tasks: better no topic than a silent one
+    expect((await listen({ topics: 'tasks' })).status).toBe(400);
   });
 });
 

@@ -32,7 +32,9 @@ type, id, version and branch. An event's name is its topic.
 - \`reauthenticate\`: the token has ended or was taken back. Come back with a new one, to where you were.
 - Every comment that keeps the stream awake carries an \`id\`, so the place to come back to moves on in quiet times as well.
 
-Open the stream first and read your lists then: nothing is missed in between.`;
+Open the stream first and read your lists then: nothing is missed in between.
+
+Field tasks have no topic yet, since no service publishes them: \`tasks\` is refused.`;
 
 /** Live updates. Each topic has a permission of its own; the gateway's own check of the token stands in for one of the route. */
 @ApiTags('live')
