@@ -6,7 +6,12 @@ export class AllocationView {
   @ApiProperty({ format: 'uuid' })
   id: string;
 
-  @ApiPropertyOptional({ format: 'uuid', nullable: true, description: 'Where it is for a rental' })
+  @ApiPropertyOptional({
+    type: 'string',
+    format: 'uuid',
+    nullable: true,
+    description: 'Where it is for a rental',
+  })
   reservationId: string | null;
 
   @ApiProperty({ type: SubjectView })
@@ -42,7 +47,7 @@ export class AllocationView {
   @ApiProperty({ format: 'date-time' })
   allocatedAt: string;
 
-  @ApiPropertyOptional({ format: 'date-time', nullable: true })
+  @ApiPropertyOptional({ type: 'string', format: 'date-time', nullable: true })
   releasedAt: string | null;
 
   @ApiProperty({ type: 'integer' })

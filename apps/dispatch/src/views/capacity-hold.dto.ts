@@ -14,13 +14,19 @@ export class CapacityHoldView {
   @ApiProperty({ format: 'uuid' })
   id: string;
 
-  @ApiPropertyOptional({ format: 'uuid', nullable: true, description: 'Where it is for a rental' })
+  @ApiPropertyOptional({
+    type: 'string',
+    format: 'uuid',
+    nullable: true,
+    description: 'Where it is for a rental',
+  })
   reservationId: string | null;
 
   @ApiProperty({ type: SubjectView })
   subject: SubjectView;
 
   @ApiPropertyOptional({
+    type: 'string',
     format: 'uuid',
     nullable: true,
     description: 'The change or question it was asked for with',
@@ -40,6 +46,7 @@ export class CapacityHoldView {
   return: HoldStop;
 
   @ApiPropertyOptional({
+    type: 'string',
     format: 'uuid',
     nullable: true,
     description: 'Its place in the plan; binding once there is an allocation',
@@ -59,23 +66,29 @@ export class CapacityHoldView {
   })
   conflict: string | null;
 
-  @ApiPropertyOptional({ format: 'date-time', nullable: true })
+  @ApiPropertyOptional({ type: 'string', format: 'date-time', nullable: true })
   conflictSince: string | null;
 
   @ApiPropertyOptional({
+    type: 'string',
     format: 'date-time',
     nullable: true,
     description: 'Others were told that dispatch has found no vehicle',
   })
   escalatedAt: string | null;
 
-  @ApiPropertyOptional({ format: 'uuid', nullable: true, description: 'The allocation in force' })
+  @ApiPropertyOptional({
+    type: 'string',
+    format: 'uuid',
+    nullable: true,
+    description: 'The allocation in force',
+  })
   allocationId: string | null;
 
   @ApiProperty({ format: 'date-time' })
   heldAt: string;
 
-  @ApiPropertyOptional({ format: 'date-time', nullable: true })
+  @ApiPropertyOptional({ type: 'string', format: 'date-time', nullable: true })
   releasedAt: string | null;
 }
 

@@ -38,10 +38,10 @@ export class RelocationView {
   @ApiFen('What the drive costs the company')
   costFen: number;
 
-  @ApiPropertyOptional({ format: 'date-time', nullable: true })
+  @ApiPropertyOptional({ type: 'string', format: 'date-time', nullable: true })
   doneAt: string | null;
 
-  @ApiPropertyOptional({ format: 'date-time', nullable: true })
+  @ApiPropertyOptional({ type: 'string', format: 'date-time', nullable: true })
   missedAt: string | null;
 }
 

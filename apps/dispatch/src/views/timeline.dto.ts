@@ -3,10 +3,20 @@ import { IsClassCode, IsInstant, MayBeAbsent, PageFilter } from '@houtai/service
 import { SubjectView } from '../subjects/subject.dto';
 
 export class SpanView {
-  @ApiPropertyOptional({ format: 'date-time', nullable: true, description: 'Absent: since ever' })
+  @ApiPropertyOptional({
+    type: 'string',
+    format: 'date-time',
+    nullable: true,
+    description: 'Absent: since ever',
+  })
   from: string | null;
 
-  @ApiPropertyOptional({ format: 'date-time', nullable: true, description: 'Exclusive; absent: open' })
+  @ApiPropertyOptional({
+    type: 'string',
+    format: 'date-time',
+    nullable: true,
+    description: 'Exclusive; absent: open',
+  })
   to: string | null;
 }
 
@@ -36,7 +46,12 @@ export class PlannedUseView {
   @ApiProperty({ format: 'uuid' })
   pickUpBranchId: string;
 
-  @ApiPropertyOptional({ format: 'uuid', nullable: true, description: 'Absent while it is open' })
+  @ApiPropertyOptional({
+    type: 'string',
+    format: 'uuid',
+    nullable: true,
+    description: 'Absent while it is open',
+  })
   returnBranchId: string | null;
 
   @ApiProperty({ format: 'date-time' })
@@ -48,7 +63,11 @@ export class PlannedUseView {
   @ApiProperty({ format: 'date-time', description: 'Exclusive: with the turnaround' })
   until: string;
 
-  @ApiPropertyOptional({ nullable: true, description: 'Why it cannot be served as things stand' })
+  @ApiPropertyOptional({
+    type: 'string',
+    nullable: true,
+    description: 'Why it cannot be served as things stand',
+  })
   conflict: string | null;
 }
 
@@ -103,10 +122,14 @@ export class BranchMovementView {
   @ApiProperty()
   classCode: string;
 
-  @ApiPropertyOptional({ format: 'uuid', nullable: true })
+  @ApiPropertyOptional({ type: 'string', format: 'uuid', nullable: true })
   vehicleId: string | null;
 
-  @ApiPropertyOptional({ nullable: true, description: 'Why it cannot be served as things stand' })
+  @ApiPropertyOptional({
+    type: 'string',
+    nullable: true,
+    description: 'Why it cannot be served as things stand',
+  })
   conflict: string | null;
 }
 
