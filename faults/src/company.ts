@@ -48,7 +48,11 @@ export async function foundCompany(api: ApiClient): Promise<Company> {
 }
 
 /** The body of a wish: one or two days within the next three months, from in `firstDay` days on. */
-export function wish({ branchIds, customerIds }: Company, random: Random, firstDay = 2): object {
+export function wish(
+  { branchIds, customerIds }: Company,
+  random: Random,
+  firstDay = 2,
+): Readonly<Record<string, unknown>> {
   const branchId = random.pick(branchIds);
   // 10:00 in Shanghai and later, within everybody's opening hours
   const from =
@@ -62,6 +66,13 @@ export function wish({ branchIds, customerIds }: Company, random: Random, firstD
     pickUp: { branchId, at: new Date(from).toISOString() },
     return: { branchId, at: new Date(to).toISOString() },
   };
+}
+
+/** The same of a partner, which brings the customer with it. */
+export function partnerWish(company: Company, random: Random): object {
+  const { customerId: _, channel: __, ...rest } = wish(company, random);
+  const serial = 500 + random.below(CUSTOMERS);
+  return { ...rest, customer: { ...profile(serial), consent: { textVersion: '2026-11' } } };
 }
 
 function vehicle(serial: number, branchId: string): object {
@@ -84,16 +95,19 @@ function vehicle(serial: number, branchId: string): object {
 }
 
 async function customer(post: Post, serial: number): Promise<string> {
+  const { id } = await post('/api/v1/customers', profile(serial));
+  await post(`/api/v1/customers/${id}/verify`);
+  return id;
+}
+
+function profile(serial: number): object {
   const birthDate = '1988-05-12';
   const number = residentIdOf(serial, birthDate);
-  const body = {
+  return {
     name: `张${serial}`,
     phone: `138${String(serial).padStart(8, '0')}`,
     idDocument: { type: 'resident-id', number },
     birthDate,
     licence: { number, class: 'C1', issuedOn: '2015-01-15', validTo: '2045-01-15' },
   };
-  const { id } = await post('/api/v1/customers', body);
-  await post(`/api/v1/customers/${id}/verify`);
-  return id;
 }

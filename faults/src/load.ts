@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningSystem } from '@houtai/tools';
 import { Pool } from 'undici';
-import { wish, type Company } from './company';
+import { partnerWish, wish, type Company } from './company';
 import type { Random } from './random';
 
 /** What clients saw. */
@@ -17,6 +17,8 @@ export interface LoadReport {
 }
 
 const PER_SECOND = 6;
+/** One wish in so many is booked by a partner with its key. */
+const BY_PARTNER = 3;
 /** What a system in trouble may answer; nothing else of the 500s. */
 const LAWFUL = new Set([429, 502, 503, 504]);
 /** 409 of a repetition while the first request is still being answered. */
@@ -46,6 +48,7 @@ export class Load {
   private constructor(
     private readonly pool: Pool,
     private readonly token: string,
+    private readonly key: string,
     private readonly company: Company,
     private readonly random: Random,
   ) {
@@ -56,7 +59,12 @@ export class Load {
     }, 1000 / PER_SECOND);
   }
 
-  static async start(system: RunningSystem, company: Company, random: Random): Promise<Load> {
+  /** @param key of the partner */
+  static async start(
+    system: RunningSystem,
+    { company, key }: { company: Company; key: string },
+    random: Random,
+  ): Promise<Load> {
     const [account] = system.accounts;
     const pool = new Pool(system.gatewayUrl, {
       connections: 64,
@@ -71,7 +79,7 @@ export class Load {
     });
     const { accessToken } = (await answer.body.json()) as { accessToken?: string };
     if (!accessToken) throw new Error(`sign-in answered ${answer.statusCode}`);
-    return new Load(pool, accessToken, company, random);
+    return new Load(pool, accessToken, key, company, random);
   }
 
   /** How many wishes were accepted so far. */
@@ -92,34 +100,38 @@ export class Load {
   private async book(): Promise<void> {
     this.asked += 1;
     const cancels = this.random.below(4) === 0;
-    const answer = await this.repeatedly('/api/v1/reservations', wish(this.company, this.random));
+    const isPartner = this.asked % BY_PARTNER === 0;
+    const who = isPartner ? this.key : this.token;
+    const body = (isPartner ? partnerWish : wish)(this.company, this.random);
+    const answer = await this.repeatedly('/api/v1/reservations', body, who);
     if (!answer) return void (this.refused += 1);
     const { id } = answer.body;
     if (answer.status !== 201 || id === undefined) return this.note('a wish', answer);
     this.acceptedIds.push(id);
     if (!cancels) return;
     await sleep(1_500);
-    const cancelled = await this.repeatedly(`/api/v1/reservations/${id}/cancel`, { reason: 'customer' });
+    const reason = isPartner ? {} : { reason: 'customer' };
+    const cancelled = await this.repeatedly(`/api/v1/reservations/${id}/cancel`, reason, who);
     // A wish that was rejected or has expired meanwhile cannot be cancelled.
     if (cancelled && ![200, 409, 422].includes(cancelled.status)) this.note('a cancellation', cancelled);
   }
 
-  private async repeatedly(path: string, body: object): Promise<Answer | undefined> {
+  private async repeatedly(path: string, body: object, who: string): Promise<Answer | undefined> {
     const key = randomUUID();
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-      const answer = await this.ask(path, body, key).catch(() => undefined);
+      const answer = await this.ask(path, body, { key, who }).catch(() => undefined);
       if (answer && !LAWFUL.has(answer.status) && answer.body.code !== UNDER_WAY) return answer;
       await sleep(1_000);
     }
     return undefined;
   }
 
-  private async ask(path: string, body: object, key: string): Promise<Answer> {
+  private async ask(path: string, body: object, { key, who }: { key: string; who: string }): Promise<Answer> {
     const answer = await this.pool.request({
       method: 'POST',
       path,
       headers: {
-        authorization: `Bearer ${this.token}`,
+        authorization: `Bearer ${who}`,
         'content-type': 'application/json',
         'idempotency-key': key,
       },

@@ -7,6 +7,7 @@ import { machineFaults } from './faults/machine';
 import { messageFaults } from './faults/messages';
 import { postgresFaults } from './faults/postgres';
 import { raceFaults } from './faults/race';
+import { webhookFaults } from './faults/webhooks';
 
 /** Every row of the suite, in the order of a complete run. */
 export const FAULTS: readonly AnyFault[] = [
@@ -16,6 +17,7 @@ export const FAULTS: readonly AnyFault[] = [
   ...instanceFaults,
   ...messageFaults,
   ...machineFaults,
+  ...webhookFaults,
   ...raceFaults,
   ...companyFaults,
 ];

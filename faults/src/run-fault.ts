@@ -30,7 +30,7 @@ export async function runFault(stage: Stage, fault: Fault, random: Random): Prom
   const why = await fault.skip?.(stage);
   if (why !== undefined) return { fault, verdict: 'skipped', notes: [why], seconds: seconds() };
   const setAside = await stage.flow.setAside();
-  const load = await Load.start(stage.system, stage.company, random);
+  const load = await Load.start(stage.system, { company: stage.company, key: stage.partner.key }, random);
   stage.accepted = () => load.accepted;
   await sleep(1_000 + random.below(1_000));
   const notes: string[] = [];
@@ -55,6 +55,7 @@ export async function runFault(stage: Stage, fault: Fault, random: Random): Prom
   notes.push(
     ...report.wrong.slice(0, 5),
     ...(await lost(stage, load)),
+    ...(await untold(stage)),
     ...((await fault.after?.(stage)) ?? []),
   );
   if (!fault.poisons) notes.push(...(await newlySetAside(stage, setAside)));
@@ -97,6 +98,19 @@ async function lost(stage: Stage, load: Load): Promise<string[]> {
     return rows.length === 0 ? [] : [`${rows.length} accepted wishes are lost, as ${rows[0]?.id}`];
   } finally {
     await orders.end();
+  }
+}
+
+/** What the partner should have heard by its webhooks, and how. */
+async function untold(stage: Stage): Promise<string[]> {
+  const databases = await Promise.all([stage.database('orders'), stage.database('webhooks')]).catch(
+    () => undefined,
+  );
+  if (!databases) return ['the databases of orders and webhooks do not answer'];
+  try {
+    return await stage.partner.brokenPromises(...databases);
+  } finally {
+    await Promise.all(databases.map((database) => database.end()));
   }
 }
 

@@ -23,6 +23,7 @@ import { Client } from 'pg';
 import { Balancer } from './balancer';
 import { foundCompany, type Company } from './company';
 import { Flow } from './flow';
+import { ListeningPartner } from './listening-partner';
 import { smallDisk, type SmallDisk } from './small-disk';
 import { StopPoints } from './stop-points';
 
@@ -38,6 +39,7 @@ export class Stage {
   company!: Company;
   api!: ApiClient;
   flow!: Flow;
+  partner!: ListeningPartner;
   /** How many wishes the clients of this row were promised so far. */
   accepted: () => number = () => 0;
   private balancers: Balancer[] = [];
@@ -102,7 +104,11 @@ export class Stage {
         HOUTAI_POOL_SIZE: '6',
         HOUTAI_PASSWORD_COST: '14',
         HOUTAI_RATE_LIMIT_PER_MINUTE: '1000000',
+        HOUTAI_RATE_LIMIT_KEY_PER_MINUTE: '1000000',
+        HOUTAI_RATE_LIMIT_PARTNER_PER_MINUTE: '1000000',
         HOUTAI_ORDERS_MAX_OPEN_RESERVATIONS: '0',
+        // the partner's system is on this machine
+        HOUTAI_WEBHOOKS_ALLOWED_NETWORKS: '127.0.0.0/8',
         LOG_LEVEL: 'info',
       },
       log: this.log,
@@ -112,6 +118,7 @@ export class Stage {
     this.api = new ApiClient(this.system.gatewayUrl, admin);
     this.flow = new Flow(this.api);
     this.company = await foundCompany(this.api);
+    this.partner = await ListeningPartner.open(this.api);
     await this.flow.drained(60_000);
   }
 
@@ -163,6 +170,7 @@ export class Stage {
   }
 
   private async end(): Promise<void> {
+    await this.partner?.down();
     await this.api?.close();
     await this.system?.stop();
     for (const balancer of this.balancers) balancer.close();
