@@ -13,6 +13,7 @@ import { partnerBookingsJourney } from './journeys/partner-bookings';
 import { partnerGuideJourney } from './journeys/partner-guide';
 import { partnerKeysJourney } from './journeys/partner-keys';
 import { partnerStoryJourney } from './journeys/partner-story';
+import { partnerRetriesJourney } from './journeys/partner-retries';
 import { partnerWalkJourney } from './journeys/partner-walk';
 import { promiseRulesJourney } from './journeys/promise-rules';
 import { liveUpdatesJourney } from './journeys/live-updates';
@@ -68,6 +69,7 @@ describe(`the back office on ${testKafkaBrokers() ? 'Kafka' : 'the embedded bus'
   partnerGuideJourney(current);
   partnerStoryJourney(current);
   partnerWalkJourney(current);
+  partnerRetriesJourney(current);
   fuzzJourney(current, { seconds: 60 });
   rebuildJourney(current);
   verifiedJourney(current);

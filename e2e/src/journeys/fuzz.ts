@@ -91,7 +91,7 @@ async function standing(office: Office): Promise<Standing> {
   const { items: accounts } = await admin.get<{ items: { id: string }[] }>('/api/v1/user-accounts?limit=200');
   const read = (name: string) => office.as(null).get<ApiDocument>(`/docs/${name}.json`);
   const nobody = office.as(null);
-  const staff = { readers: [admin, manager, admin], strangers: [engine, nobody, person] };
+  const staff = { readers: [admin], strangers: [engine, nobody, person] };
   return {
     parts: [
       { document: await read('internal'), ...staff },

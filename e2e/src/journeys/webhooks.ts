@@ -177,5 +177,16 @@ export function webhooksJourney(office: () => Office): void {
       });
       expect(new Set(system.events.map(({ id: message }) => message)).size).toBe(system.events.length);
     });
+
+    it('goes on hearing of its bookings when the key they were made with is revoked in between', async () => {
+      await system.down();
+      const { id } = await book('TOLD-3', '2026-08-16');
+      const manager = office().as('operations-manager');
+      const { items } = await manager.get<Page<{ id: string }>>(`/api/v1/api-keys?partnerId=${partnerId}`);
+      for (const { id: keyId } of items) await manager.post(`/api/v1/api-keys/${keyId}/revoke`);
+      await office().settled();
+      await system.up();
+      expect((await system.hears('reservation.confirmed', id)).data.reference).toBe('TOLD-3');
+    });
   });
 }
