@@ -27,6 +27,7 @@ const LONGEST = [
   'libs/messaging/test/vanished-database.int.spec.ts',
   'tools/src/verify/verify.int.spec.ts',
   'apps/webhooks/test/receiver-faults.int.spec.ts',
+  'apps/webhooks/test/postgres-restarted.int.spec.ts',
 ];
 
 /** Long specs first, then those with servers, then the pure ones; the larger file before the smaller. */
