@@ -3,6 +3,7 @@ import { DEMO_PASSWORD, eventually, startGateway, type GatewayUnderTest } from '
 interface Answer {
   code?: string;
   items?: { clientAddress: string }[];
+  deviceToken?: string;
 }
 
 /** The test's own address is the trusted proxy; `from` is where it says its client is. */
@@ -13,9 +14,15 @@ beforeAll(async () => {
 });
 afterAll(() => gateway?.close());
 
-const signIn = (from: string, username: string, password = DEMO_PASSWORD, of = gateway) =>
+const signIn = (
+  from: string,
+  username: string,
+  password = DEMO_PASSWORD,
+  of = gateway,
+  deviceToken?: string,
+) =>
   of.http<Answer>('POST', '/api/v1/auth/sign-in', {
-    body: { username, password },
+    body: { username, password, deviceToken },
     roles: null,
     headers: { 'x-forwarded-for': from, 'x-correlation-id': `from-${from.split(',')[0]}` },
   });
@@ -42,6 +49,26 @@ describe('a lock-out', () => {
     expect((await Promise.all(tries)).filter(({ status }) => status === 401)).toHaveLength(50);
     expect((await signIn(from(200), 'root')).status).toBe(423);
     expect((await signIn('198.51.100.1', 'root')).status).toBe(200);
+  });
+
+  it('bounds guessing from everywhere, and lets the holder in from a network or with a device of theirs', async () => {
+    const home = await signIn('198.18.0.1', 'clerk');
+    expect(home.status).toBe(200);
+    const statuses: number[] = [];
+    for (let n = 0; n < 100; n += 10) {
+      const tries = Array.from({ length: 10 }, (_, m) => signIn(`198.19.${n}.${m}`, 'clerk', 'wrong'));
+      statuses.push(...(await Promise.all(tries)).map(({ status }) => status));
+    }
+    // Two were counted for the IPv6 network above, from which nobody had signed in by then.
+    const guesses = statuses.filter((status) => status === 401).length;
+    expect(guesses).toBeGreaterThanOrEqual(10);
+    expect(guesses).toBeLessThanOrEqual(20);
+    expect((await signIn('198.19.200.200', 'clerk')).status).toBe(423);
+    expect((await signIn('198.18.0.1', 'clerk')).status).toBe(200);
+    const away = await signIn('198.19.200.201', 'clerk', DEMO_PASSWORD, gateway, home.body.deviceToken);
+    expect(away.status).toBe(200);
+    const root = await signIn('198.19.0.0', 'root', 'wrong', gateway, home.body.deviceToken);
+    expect(root.status).toBe(401);
   });
 
   it('is recorded with the address that it was judged by', async () => {

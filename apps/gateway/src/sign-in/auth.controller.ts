@@ -2,7 +2,7 @@ import { Body, Controller, Header, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiProperty, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DomainError } from '@houtai/domain-kit';
-import { CommandRoute, IsText, IsTextUpTo, ReadRoute } from '@houtai/service-host';
+import { CommandRoute, IsText, IsTextUpTo, MayBeAbsent, ReadRoute } from '@houtai/service-host';
 import { Accounts } from '../accounts/accounts.service';
 import {
   clientAddressOf,
@@ -23,6 +23,13 @@ class SignInBody {
 
   @IsText(1000, { format: 'password' })
   password: string;
+
+  @MayBeAbsent()
+  @IsText(200, {
+    description:
+      'What this device was given when the name signed in with it before: failures from elsewhere do not lock it out',
+  })
+  deviceToken?: string;
 }
 
 class RefreshBody {
@@ -60,6 +67,13 @@ class TokensBody {
   @ApiProperty({ type: SignedInAs }) account: SignedInAs;
 }
 
+class SignInTokensBody extends TokensBody {
+  @ApiProperty({
+    description: 'To be kept by the device and sent with its next sign-in; by itself it opens nothing',
+  })
+  deviceToken: string;
+}
+
 @ApiTags('auth')
 @Controller('api/v1/auth')
 export class AuthController {
@@ -77,19 +91,20 @@ export class AuthController {
     summary: 'Exchange user name and password for tokens',
     description:
       'The access token is good for 15 minutes. Too many failures lock the name for where they came from.',
-    answers: TokensBody,
+    answers: SignInTokensBody,
     idempotency: 'none',
     problems: ['sign-in-refused', 'account-locked', 'partner-not-active'],
   })
   @Header('cache-control', 'no-store')
   async signIn(
-    @Body() { username, password }: SignInBody,
+    @Body() { username, password, deviceToken }: SignInBody,
     @Req() request: GatewayRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<TokensBody> {
+  ): Promise<SignInTokensBody> {
     try {
-      const from = clientAddressOf(request);
-      return await this.tokens(await this.signIns.signIn(username, password, from), request);
+      const from = { address: clientAddressOf(request), deviceToken };
+      const signedIn = await this.signIns.signIn(username, password, from);
+      return { ...(await this.tokens(signedIn, request)), deviceToken: signedIn.deviceToken };
     } catch (error) {
       if (error instanceof DomainError && error.code === 'account-locked') {
         void reply.header('retry-after', String(error.details['retryAfterSeconds']));
@@ -134,7 +149,7 @@ export class AuthController {
     @Req() request: GatewayRequest,
   ): Promise<void> {
     const { id, partnerId } = identityIn(request).actor;
-    await this.signIns.confirmPassword(id, currentPassword, clientAddressOf(request));
+    await this.signIns.confirmPassword(id, currentPassword, { address: clientAddressOf(request) });
     await this.accounts.setPassword(id, partnerId, 'newPassword', newPassword);
     await this.sessions.endAll(id);
   }

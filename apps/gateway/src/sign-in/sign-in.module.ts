@@ -10,6 +10,7 @@ import { PartnerModule } from '../partners/partner.module';
 import { IdentityModule } from '../identity/identity.module';
 import { AuthController } from './auth.controller';
 import { SessionCleaning } from './session-cleaning.service';
+import { Guessing } from './guessing.service';
 import { SessionStore } from './session.store';
 import { Sessions } from './sessions.service';
 import { SignInFailureStore } from './sign-in-failure.store';
@@ -26,6 +27,7 @@ import { SignIn } from './sign-in.service';
     DemoPartners,
     PasswordHash,
     PasswordCheck,
+    Guessing,
     SessionStore,
     SignInFailureStore,
     Sessions,
