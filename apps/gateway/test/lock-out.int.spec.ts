@@ -55,7 +55,7 @@ describe('a lock-out', () => {
     const home = await signIn('198.18.0.1', 'clerk');
     expect(home.status).toBe(200);
     const statuses: number[] = [];
-    for (let n = 0; n < 100; n += 10) {
+    for (let n = 0; n < 40; n += 10) {
       const tries = Array.from({ length: 10 }, (_, m) => signIn(`198.19.${n}.${m}`, 'clerk', 'wrong'));
       statuses.push(...(await Promise.all(tries)).map(({ status }) => status));
     }

@@ -1,5 +1,5 @@
 import { decodeJwt } from 'jose';
-import { DEMO_PASSWORD, startGateway, type GatewayUnderTest } from './gateway-under-test';
+import { DEMO_PASSWORD, eventually, startGateway, type GatewayUnderTest } from './gateway-under-test';
 
 interface Tokens {
   accessToken: string;
@@ -169,6 +169,40 @@ describe('accounts', () => {
     expect(await disable('"1"')).toMatchObject({ status: 200, body: { status: 'disabled', version: 2 } });
     expect((await refresh(refreshToken)).status).toBe(401);
     expect((await signIn('leaver')).body.code).toBe('sign-in-refused');
+  });
+
+  it('end at once with the account, the session and the password, for staff as for everybody', async () => {
+    const { id } = (await create('ender')).body;
+    const me = async (token: string) => (await gateway.http('GET', '/api/v1/auth/me', as(token))).status;
+    const endings: ((refreshToken: string) => Promise<unknown>)[] = [
+      (refreshToken) =>
+        gateway.http('POST', '/api/v1/auth/sign-out', { body: { refreshToken }, roles: null }),
+      async (refreshToken) => [await refresh(refreshToken), await refresh(refreshToken)],
+      () =>
+        gateway.http('POST', `/api/v1/user-accounts/${id}/reset-password`, {
+          body: { password: DEMO_PASSWORD },
+        }),
+      () => gateway.http('POST', `/api/v1/user-accounts/${id}/disable`),
+    ];
+    for (const end of endings) {
+      const { accessToken, refreshToken } = (await signIn('ender')).body;
+      expect(await me(accessToken)).toBe(200);
+      await end(refreshToken);
+      const endedAt = performance.now();
+      await eventually(async () => expect(await me(accessToken)).toBe(401), 2_000);
+      expect(performance.now() - endedAt).toBeLessThan(1_000);
+    }
+  });
+
+  it('end one session, and leave the others of the account', async () => {
+    await create('two-desks');
+    const [one, two] = [(await signIn('two-desks')).body, (await signIn('two-desks')).body];
+    await gateway.http('POST', '/api/v1/auth/sign-out', {
+      body: { refreshToken: one.refreshToken },
+      roles: null,
+    });
+    const me = async (token: string) => (await gateway.http('GET', '/api/v1/auth/me', as(token))).status;
+    expect([await me(one.accessToken), await me(two.accessToken)]).toEqual([401, 200]);
   });
 
   it('keep one enabled admin', async () => {

@@ -1,6 +1,6 @@
 import { testPostgresUrl, type TestHttp } from '@houtai/testing';
 import { Client } from 'pg';
-import { startBeside, startGateway, type GatewayUnderTest } from './gateway-under-test';
+import { DEMO_PASSWORD, startBeside, startGateway, type GatewayUnderTest } from './gateway-under-test';
 import { PartnerHouse, asked } from './partner-house';
 
 let gateway: GatewayUnderTest;
@@ -90,6 +90,26 @@ describe('what one gateway decides', () => {
       expect(await asked(other, key)).toBe('200');
       expect(await heardAfter(revoke(id), key, '401 key-revoked')).toBeLessThan(1_000);
     });
+  });
+
+  it('ends the tokens of staff within a second of disabling the account, news or not', async () => {
+    const made = { username: 'leaver', name: 'Leaver', roles: ['analyst'], password: DEMO_PASSWORD };
+    const { body } = await gateway.http<{ id: string }>('POST', '/api/v1/user-accounts', { body: made });
+    const step = (name: string) => gateway.http('POST', `/api/v1/user-accounts/${body.id}/${name}`);
+    const endedAfter = async () => {
+      const headers = { authorization: `Bearer ${await gateway.signIn('leaver')}` };
+      const me = async () => (await other.http('GET', '/api/v1/auth/me', { roles: null, headers })).status;
+      expect(await me()).toBe(200);
+      await step('disable');
+      const disabledAt = performance.now();
+      while ((await me()) !== 401) expect(performance.now() - disabledAt).toBeLessThan(1_000);
+      await step('enable');
+      // The session stays ended: who is enabled again signs in anew.
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      expect(await me()).toBe(401);
+    };
+    await endedAfter();
+    await deafly(endedAfter);
   });
 
   it('costs no look for each request: what is known to hold is not read again', async () => {

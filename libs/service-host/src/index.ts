@@ -13,10 +13,12 @@ export { admits, callerOf, type Caller, type PartnerAccess } from './auth/caller
 export { EVERYTHING, Reach, covers, ownerOf, reachOf, within } from './auth/reach';
 export {
   CLOCK_TOLERANCE_SECONDS,
+  TOKEN_TYPE,
   lastMoment,
   refusedToken,
   refuseFromTheFuture,
   refuseOtherRealm,
+  refuseOtherType,
 } from './auth/token-verifier';
 export {
   ROLES,

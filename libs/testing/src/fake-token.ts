@@ -40,15 +40,19 @@ export interface FakeTokenOptions {
   readonly expiresIn?: number;
   readonly issuer?: string;
   readonly audience?: string;
+  /** Of the header; default that of an access token. */
+  readonly typ?: string;
+  /** Id of the session it is of. */
+  readonly sid?: string;
 }
 
 /** A bearer token as the gateway would sign it, for services that were given {@link testJwks}. */
 export async function fakeToken(options: FakeTokenOptions): Promise<string> {
   const { roles, sub = 'test-user', name = 'Test User', partner, scope, expiresIn = 3600 } = options;
-  const { issuer = TEST_ISSUER, audience = TEST_AUDIENCE } = options;
+  const { issuer = TEST_ISSUER, audience = TEST_AUDIENCE, typ = 'at+jwt', sid } = options;
   const now = Math.floor(Date.now() / 1000);
-  return new SignJWT({ name, roles: [...roles], partner, scope })
-    .setProtectedHeader({ alg: 'EdDSA', kid: KEY_ID })
+  return new SignJWT({ name, roles: [...roles], partner, scope, sid })
+    .setProtectedHeader({ alg: 'EdDSA', typ, kid: KEY_ID })
     .setSubject(sub)
     .setIssuer(issuer)
     .setAudience(audience)

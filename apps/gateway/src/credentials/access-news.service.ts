@@ -13,11 +13,16 @@ const BLIND_MS = 500;
 const STATEMENT_MS = 2_000;
 const RECONNECT_MS = 300;
 
-/** Told of the partner whose people or keys may no longer do what they might; of nobody in particular when news was missed. */
-export type NewsListener = (partnerId?: string) => void;
+/** Told of whom the news is: a partner with its people and keys, or an account of staff; of nobody in particular when news was missed. */
+export type NewsListener = (about?: string) => void;
+
+/** What news about an account of staff is called. */
+export function newsOfAccount(id: string): string {
+  return `account ${id}`;
+}
 
 /**
- * What one instance decides about partners, their people and keys is heard by all within a second: by a notice on a
+ * What one instance decides about people, partners and keys is heard by all within a second: by a notice on a
  * connection of its own, and, while that one is silent, because nothing remembered is believed for longer.
  */
 @Injectable()
@@ -51,9 +56,16 @@ export class AccessNews implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** Tells every instance once the transaction at hand is committed. */
-  async tell(partnerId: string): Promise<void> {
-    await this.unitOfWork.sql.write('select pg_notify($1, $2)', [CHANNEL, partnerId]);
-    this.unitOfWork.afterCommit(() => this.heard(partnerId));
+  async tell(about: string): Promise<void> {
+    await this.unitOfWork.sql.write('select pg_notify($1, $2)', [CHANNEL, about]);
+    this.unitOfWork.afterCommit(() => this.heard(about));
+  }
+
+  /** The same of whoever has an account, of staff or of a partner. */
+  async tellOfAccount(id: string): Promise<void> {
+    const text = 'select partner_id as "partnerId" from account where id = $1';
+    const [row] = await this.unitOfWork.sql.rows<{ partnerId: string | null }>(text, [id]);
+    await this.tell(row?.partnerId ?? newsOfAccount(id));
   }
 
   /** Whether what was read then is still known to hold. @param readAt `performance.now()` before it was read */
@@ -97,7 +109,7 @@ export class AccessNews implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
-  private heard(partnerId: string | undefined): void {
-    for (const listener of this.listeners) listener(partnerId);
+  private heard(about: string | undefined): void {
+    for (const listener of this.listeners) listener(about);
   }
 }

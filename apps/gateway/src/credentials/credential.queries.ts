@@ -17,10 +17,14 @@ export interface KnownKey {
   partnerStatus: PartnerStatus;
 }
 
-/** What somebody of a partner stands on. */
+/** What somebody stands on. */
 export interface Standing {
-  partnerStatus: PartnerStatus;
-  /** Whether the built-in account is enabled and belongs to that partner; undefined when there is none of that id. */
+  /** Of the partner named in the token; undefined when it names none, or there is none. */
+  partnerStatus?: PartnerStatus;
+  /**
+   * Whether the built-in account is enabled, belongs to that partner or to none, and the session of the token goes on;
+   * undefined when there is no account of that id.
+   */
   accountIsGood?: boolean;
 }
 
@@ -31,9 +35,15 @@ const KEY = `
    where k.key_id = $1`;
 const STANDING = `
   select p.status as "partnerStatus",
-         case when a.id is not null then not a.disabled and a.partner_id is not distinct from p.partner_id end as "accountIsGood"
-    from partner p left join account a on a.id = $2::uuid
-   where p.partner_id = $1`;
+         case when a.id is not null then
+           not a.disabled and a.partner_id is not distinct from $1::uuid
+           and ($3::uuid is null
+             or exists (select from refresh_token r
+                         where r.family_id = $3::uuid and r.account_id = a.id and r.revoked_at is null))
+         end as "accountIsGood"
+    from (select) it
+    left join partner p on p.partner_id = $1::uuid
+    left join account a on a.id = $2::uuid`;
 
 @Injectable()
 export class CredentialQueries {
@@ -44,13 +54,16 @@ export class CredentialQueries {
     return row && { ...row, expiresAt: toInstant(row.expiresAt) };
   }
 
-  /** @param subject of the token: an account, or whatever a foreign issuer calls its people */
-  async standing(partnerId: string, subject: string): Promise<Standing | undefined> {
+  /**
+   * @param subject of the token: an account, or whatever a foreign issuer calls its people
+   * @param sessionId of the token; one of a foreign issuer, or of a release before, has none
+   */
+  async standing(partnerId: string | undefined, subject: string, sessionId?: string): Promise<Standing> {
     const account = isUUID(subject) ? subject : null;
-    const [row] = await this.sql.rows<{ partnerStatus: PartnerStatus; accountIsGood: boolean | null }>(
-      STANDING,
-      [partnerId, account],
-    );
-    return row && { partnerStatus: row.partnerStatus, accountIsGood: row.accountIsGood ?? undefined };
+    const [row] = await this.sql.rows<{
+      partnerStatus: PartnerStatus | null;
+      accountIsGood: boolean | null;
+    }>(STANDING, [partnerId ?? null, account, sessionId ?? null]);
+    return { partnerStatus: row?.partnerStatus ?? undefined, accountIsGood: row?.accountIsGood ?? undefined };
   }
 }

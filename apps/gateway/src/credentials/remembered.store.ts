@@ -1,7 +1,7 @@
 interface Entry<Value> {
   value: Value;
-  /** The partner it is about. */
-  partnerId: string;
+  /** Whom news would be about that makes it void: a partner, or an account of staff. */
+  about: string;
   readAt: number;
 }
 
@@ -10,7 +10,7 @@ const MOST = 20_000;
 const LIFE_MS = 45_000;
 
 /**
- * What was read about partners' people and keys, as long as it is known to hold. What is read while news comes is
+ * What was read about people and keys, as long as it is known to hold. What is read while news comes is
  * answered with, but not kept: nobody knows which was first.
  */
 export class Remembered<Value> {
@@ -35,11 +35,7 @@ export class Remembered<Value> {
   }
 
   /** What is remembered, else what `read` says, asked once for all who wait. */
-  get(
-    name: string,
-    partnerId: string | ((value: Value) => string),
-    read: () => Promise<Value>,
-  ): Promise<Value> {
+  get(name: string, about: string | ((value: Value) => string), read: () => Promise<Value>): Promise<Value> {
     const known = this.entries.has(name) ? this.recall(name) : undefined;
     if (known !== undefined) return Promise.resolve(known);
     const waiting = this.reading.get(name);
@@ -48,8 +44,8 @@ export class Remembered<Value> {
     const before = this.news;
     const asked = read()
       .then((value) => {
-        const about = typeof partnerId === 'string' ? partnerId : partnerId(value);
-        if (before === this.news) this.keep(name, { value, partnerId: about, readAt });
+        const whom = typeof about === 'string' ? about : about(value);
+        if (before === this.news) this.keep(name, { value, about: whom, readAt });
         return value;
       })
       .finally(() => {
@@ -59,13 +55,13 @@ export class Remembered<Value> {
     return asked;
   }
 
-  /** @param partnerId everything when absent */
-  forget(partnerId?: string): void {
+  /** @param about everything when absent */
+  forget(about?: string): void {
     this.news += 1;
     // Who asks from now on must not be answered with what is being read from before.
     this.reading.clear();
     for (const [name, entry] of this.entries)
-      if (partnerId === undefined || entry.partnerId === partnerId) this.entries.delete(name);
+      if (about === undefined || entry.about === about) this.entries.delete(name);
   }
 
   private keep(name: string, entry: Entry<Value>): void {

@@ -3,7 +3,7 @@ import { looksLikeKey } from '../credentials/key-text';
 import { Identities, type Identity } from './identities.service';
 import { KeyCheck } from './key-check.service';
 import { LastUses } from '../credentials/last-uses.service';
-import { PartnerStanding } from '../credentials/partner-standing.service';
+import { AccountStanding } from '../credentials/account-standing.service';
 import { WallClock } from './wall-clock.service';
 
 /** Who sent a bearer credential: a token, ours or a foreign one, or the key of a partner's system. */
@@ -12,7 +12,7 @@ export class Callers {
   constructor(
     private readonly identities: Identities,
     private readonly keys: KeyCheck,
-    private readonly standing: PartnerStanding,
+    private readonly standing: AccountStanding,
     private readonly lastUses: LastUses,
     private readonly clock: WallClock,
   ) {}
@@ -31,7 +31,7 @@ export class Callers {
       return identity;
     }
     const identity = this.identities.recall(credential) ?? (await this.identities.verify(credential));
-    if (identity.actor.partnerId !== undefined) await this.standing.demand(identity.actor);
+    await this.standing.demand(identity);
     return identity;
   }
 }

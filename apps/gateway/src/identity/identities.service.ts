@@ -7,6 +7,7 @@ import {
   realmOf,
   refuseFromTheFuture,
   refuseOtherRealm,
+  refuseOtherType,
   refusedToken,
   type Caller,
 } from '@houtai/service-host';
@@ -82,7 +83,7 @@ export class Identities implements OnModuleInit {
     const now = new Date(this.clock.now());
     try {
       if (this.foreign.issued(decodeJwt(token).iss)) return await this.exchange(token);
-      const { payload } = await jwtVerify(token, this.keys, {
+      const { payload, protectedHeader } = await jwtVerify(token, this.keys, {
         issuer: this.config.tokenIssuer,
         audience: this.config.tokenAudience,
         algorithms: ['EdDSA'],
@@ -90,6 +91,7 @@ export class Identities implements OnModuleInit {
         clockTolerance: CLOCK_TOLERANCE_SECONDS,
         currentDate: now,
       });
+      refuseOtherType(protectedHeader, payload, this.config.takesUntypedTokens);
       refuseFromTheFuture(payload, now.getTime());
       refuseOtherRealm(payload, realmOf(this.config));
       return { ...callerOf(payload), expiresAt: lastMoment(payload) };

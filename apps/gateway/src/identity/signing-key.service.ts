@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { SignJWT, importJWK, type JSONWebKeySet, type JWK, type JWTPayload, type KeyLike } from 'jose';
-import { realmOf } from '@houtai/service-host';
+import { TOKEN_TYPE, realmOf } from '@houtai/service-host';
 import { GatewayConfig } from '../gateway.config';
 
 /** What an access token says about its holder. */
@@ -11,11 +11,13 @@ export interface TokenSubject {
   partnerId?: string;
   /** What the holder may do at most; absent means all that the roles grant. */
   scopes?: readonly string[];
+  /** The session it is of: the token ends with it. */
+  sessionId?: string;
 }
 
 /** The claims by which the services know a holder again. */
-export function claimsOf({ id, name, roles, partnerId, scopes }: TokenSubject): JWTPayload {
-  return { sub: id, name, roles: [...roles], partner: partnerId, scope: scopes?.join(' ') };
+export function claimsOf({ id, name, roles, partnerId, scopes, sessionId }: TokenSubject): JWTPayload {
+  return { sub: id, name, roles: [...roles], partner: partnerId, scope: scopes?.join(' '), sid: sessionId };
 }
 
 /** Signs access tokens; publishes the keys that verify them. */
@@ -46,7 +48,7 @@ export class SigningKey implements OnModuleInit {
   sign(subject: TokenSubject, issuedAt: number, expiresAt: number): Promise<string> {
     const { kid } = this.jwk;
     return new SignJWT({ ...claimsOf(subject), realm: realmOf(this.config) })
-      .setProtectedHeader({ alg: 'EdDSA', typ: 'JWT', ...(kid === undefined ? {} : { kid }) })
+      .setProtectedHeader({ alg: 'EdDSA', typ: TOKEN_TYPE, ...(kid === undefined ? {} : { kid }) })
       .setIssuer(this.config.tokenIssuer)
       .setAudience(this.config.tokenAudience)
       .setIssuedAt(issuedAt)

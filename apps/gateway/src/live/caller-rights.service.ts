@@ -4,7 +4,7 @@ import { UnauthenticatedError, type Caller } from '@houtai/service-host';
 import { CredentialQueries, type KnownKey } from '../credentials/credential.queries';
 import { judgeKey } from '../credentials/judge-key';
 import { within } from '../credentials/key-networks.service';
-import { PartnerStanding } from '../credentials/partner-standing.service';
+import { AccountStanding } from '../credentials/account-standing.service';
 import { WallClock } from '../identity/wall-clock.service';
 import { StaffRights } from './staff-rights.queries';
 
@@ -21,7 +21,7 @@ export interface LiveCaller extends Caller {
 export class CallerRights {
   constructor(
     private readonly staff: StaffRights,
-    private readonly standing: PartnerStanding,
+    private readonly standing: AccountStanding,
     private readonly credentials: CredentialQueries,
     private readonly clock: WallClock,
   ) {}
@@ -41,8 +41,9 @@ export class CallerRights {
     for (const caller of callers) {
       if (without.has(caller.actor)) lost.set(caller, ended());
       else if (!isKey(caller) && caller.expiresAt <= now) lost.set(caller, ended());
-      else if (caller.actor.partnerId !== undefined) {
-        await this.ofPartner(caller, keyOf).catch((error: unknown) => {
+      else {
+        const demanded = isKey(caller) ? this.ofKey(caller, keyOf) : this.standing.demand(caller);
+        await demanded.catch((error: unknown) => {
           if (!(error instanceof DomainError)) throw error;
           lost.set(caller, error);
         });
@@ -51,11 +52,10 @@ export class CallerRights {
     return lost;
   }
 
-  private async ofPartner(
+  private async ofKey(
     caller: LiveCaller,
     keyOf: (id: string) => Promise<KnownKey | undefined>,
   ): Promise<void> {
-    if (!isKey(caller)) return this.standing.demand(caller.actor);
     const key = await keyOf(caller.actor.id);
     if (key === undefined) throw ended();
     judgeKey(key, this.clock.now(), () => within(key.networks)(caller.address), caller.address);

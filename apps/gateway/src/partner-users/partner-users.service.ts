@@ -49,8 +49,9 @@ export class PartnerUsers {
   ): Promise<StoredAccount> {
     await this.partners.get(partnerId, reach);
     return this.unitOfWork.run(async () => {
-      const stored = await this.accounts.change(id, partnerId, change, ifMatch);
-      if (change.type === 'DisableAccount') await this.sessions.endAll(id);
+      const work = () => this.accounts.change(id, partnerId, change, ifMatch);
+      if (change.type === 'DisableAccount') return this.sessions.endAllWith(id, work);
+      const stored = await work();
       await this.news.tell(partnerId);
       return stored;
     });
@@ -59,8 +60,7 @@ export class PartnerUsers {
   /** Ends all sessions. */
   async setPassword(partnerId: string, id: string, password: string, reach: Reach): Promise<StoredAccount> {
     await this.partners.get(partnerId, reach);
-    const stored = await this.accounts.setPassword(id, partnerId, 'password', password);
-    await this.sessions.endAll(id);
-    return stored;
+    const reset = () => this.accounts.setPassword(id, partnerId, 'password', password);
+    return this.sessions.endAllWith(id, reset);
   }
 }

@@ -138,7 +138,7 @@ export class AuthController {
 
   @CommandRoute('change-password', {
     access: 'public',
-    summary: 'Change your own password and end all your sessions',
+    summary: 'Change your own password and end all your sessions, the one at hand too',
     description: 'Asks for the present password. Sign in again afterwards.',
     idempotency: 'none',
     problems: ['sign-in-refused', 'account-locked'],
@@ -150,8 +150,9 @@ export class AuthController {
   ): Promise<void> {
     const { id, partnerId } = identityIn(request).actor;
     await this.signIns.confirmPassword(id, currentPassword, { address: clientAddressOf(request) });
-    await this.accounts.setPassword(id, partnerId, 'newPassword', newPassword);
-    await this.sessions.endAll(id);
+    await this.sessions.endAllWith(id, () =>
+      this.accounts.setPassword(id, partnerId, 'newPassword', newPassword),
+    );
   }
 
   /** Open to every role, which no permission says: the gateway's own check of the token stands in for a permission. */
@@ -172,11 +173,15 @@ export class AuthController {
 
   private async tokens(issued: IssuedRefreshToken, request: GatewayRequest): Promise<TokensBody> {
     const { id, name, roles, partnerId } = issued.account;
+    const { sessionId, refreshToken, refreshExpiresAt } = issued;
     const belongs = partnerId === undefined ? {} : { partnerId };
     entryOf(request).signedIn = { id, name, ...belongs };
     const now = Math.floor(Date.parse(this.clock.now()) / 1000);
-    const accessToken = await this.signingKey.sign(issued.account, now, now + ACCESS_TOKEN_SECONDS);
-    const { refreshToken, refreshExpiresAt } = issued;
+    const accessToken = await this.signingKey.sign(
+      { ...issued.account, sessionId },
+      now,
+      now + ACCESS_TOKEN_SECONDS,
+    );
     const account = { id, name, roles, ...belongs };
     return {
       accessToken,

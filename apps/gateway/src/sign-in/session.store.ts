@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '@houtai/messaging';
+import { AccessNews } from '../credentials/access-news.service';
 import { toFields, type Instant } from '@houtai/domain-kit';
 import type { RefreshToken } from './refresh-token';
 
@@ -16,7 +17,10 @@ interface TokenRow {
 /** Refresh tokens. */
 @Injectable()
 export class SessionStore {
-  constructor(private readonly sql: Sql) {}
+  constructor(
+    private readonly sql: Sql,
+    private readonly news: AccessNews,
+  ) {}
 
   async addToken(token: RefreshToken, secretHash: Buffer, issuedAt: Instant): Promise<void> {
     await this.sql.rows(
@@ -39,18 +43,22 @@ export class SessionStore {
     await this.sql.rows('update refresh_token set used_at = $2 where id = $1', [id, at]);
   }
 
-  async revokeFamily(familyId: string, at: Instant): Promise<void> {
+  /** Within a transaction: with its commit every instance hears of it, and refuses the session's access tokens. */
+  async revokeFamily({ familyId, accountId }: RefreshToken, at: Instant): Promise<void> {
     await this.sql.rows(
       'update refresh_token set revoked_at = $2 where family_id = $1 and revoked_at is null',
       [familyId, at],
     );
+    await this.news.tellOfAccount(accountId);
   }
 
+  /** The same of all sessions of an account. */
   async revokeAll(accountId: string, at: Instant): Promise<void> {
     await this.sql.rows(
       'update refresh_token set revoked_at = $2 where account_id = $1 and revoked_at is null',
       [accountId, at],
     );
+    await this.news.tellOfAccount(accountId);
   }
 
   /** Removes what no judgement needs any more: reuse of a token is recognised for as long as its session could live. */

@@ -15,6 +15,8 @@ const SECRET_BYTES = 32;
 /** A refresh token as its holder gets it. */
 export interface IssuedRefreshToken {
   account: Account;
+  /** Named in the access tokens of the session. */
+  sessionId: string;
   refreshToken: string;
   refreshExpiresAt: Instant;
 }
@@ -51,7 +53,7 @@ export class Sessions {
       const verdict = judgeRefresh(token, now);
       if (token === undefined || verdict.kind === 'refused') return refused();
       if (verdict.kind === 'reused') {
-        await this.store.revokeFamily(token.familyId, now);
+        await this.store.revokeFamily(token, now);
         return gatewayErrors.error('refresh-token-reused');
       }
       const stored = await this.accounts.lockById(token.accountId);
@@ -70,12 +72,17 @@ export class Sessions {
   async end(text: string): Promise<void> {
     await this.unitOfWork.run(async () => {
       const token = await this.store.lockToken(digest(text));
-      if (token) await this.store.revokeFamily(token.familyId, this.clock.now());
+      if (token) await this.store.revokeFamily(token, this.clock.now());
     });
   }
 
-  endAll(accountId: string): Promise<void> {
-    return this.store.revokeAll(accountId, this.clock.now());
+  /** Ends all sessions of an account, together with what is the reason for it. Their access tokens end within a second. */
+  endAllWith<T>(accountId: string, reason: () => Promise<T>): Promise<T> {
+    return this.unitOfWork.run(async () => {
+      const result = await reason();
+      await this.store.revokeAll(accountId, this.clock.now());
+      return result;
+    });
   }
 
   private async partnerRefusal({ partnerId }: Account): Promise<DomainError | undefined> {
@@ -93,7 +100,7 @@ export class Sessions {
     const secret = randomBytes(SECRET_BYTES).toString('base64url');
     const fresh = { id: this.ids.next(), familyId, accountId: account.id, signedInAt, expiresAt };
     await this.store.addToken({ ...fresh, usedAt: null, revokedAt: null }, digest(secret), now);
-    return { account, refreshToken: secret, refreshExpiresAt: expiresAt };
+    return { account, sessionId: familyId, refreshToken: secret, refreshExpiresAt: expiresAt };
   }
 }
 

@@ -6,6 +6,7 @@ import { DemoPartners } from '../accounts/demo-partners.service';
 import { PasswordCheck } from '../accounts/password-check.service';
 import { PasswordHash } from '../accounts/password-hash.service';
 import { UserAccountController } from './user-account.controller';
+import { CredentialModule } from '../credentials/credential.module';
 import { PartnerModule } from '../partners/partner.module';
 import { IdentityModule } from '../identity/identity.module';
 import { AuthController } from './auth.controller';
@@ -18,7 +19,7 @@ import { SignIn } from './sign-in.service';
 
 /** Built-in accounts and their sessions. */
 @Module({
-  imports: [IdentityModule, PartnerModule],
+  imports: [CredentialModule, IdentityModule, PartnerModule],
   controllers: [AuthController, UserAccountController],
   providers: [
     AccountStore,

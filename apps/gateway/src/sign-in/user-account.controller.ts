@@ -130,16 +130,15 @@ export class UserAccountController {
 
   @CommandRoute(':id/disable', {
     access: 'accounts:write',
-    summary: 'End its sessions and refuse sign-ins; access tokens run out within 15 minutes',
+    summary: 'End its sessions, refuse sign-ins and, within a second, its tokens',
     description: 'The account stays, since what it did names it. Somebody has to remain administrator.',
     answers: UserAccountBody,
     ifMatch: 'optional',
     problems: ['last-admin'],
   })
   async disable(@IdParam() id: string, @IfMatch() version?: number): Promise<UserAccountBody> {
-    const stored = await this.accounts.change(id, STAFF, { type: 'DisableAccount' }, version);
-    await this.sessions.endAll(id);
-    return bodyOf(stored);
+    const disable = () => this.accounts.change(id, STAFF, { type: 'DisableAccount' }, version);
+    return bodyOf(await this.sessions.endAllWith(id, disable));
   }
 
   @CommandRoute(':id/enable', {
@@ -162,9 +161,8 @@ export class UserAccountController {
     idempotency: 'none',
   })
   async resetPassword(@IdParam() id: string, @Body() { password }: ResetPassword): Promise<UserAccountBody> {
-    const stored = await this.accounts.setPassword(id, STAFF, 'password', password);
-    await this.sessions.endAll(id);
-    return bodyOf(stored);
+    const reset = () => this.accounts.setPassword(id, STAFF, 'password', password);
+    return bodyOf(await this.sessions.endAllWith(id, reset));
   }
 }
 

@@ -9,6 +9,8 @@ export type PartnerAccess = 'own' | 'reference';
 export interface Caller {
   readonly actor: Actor;
   readonly permissions: ReadonlySet<Permission>;
+  /** The session that the token belongs to; a key, and a token of a foreign issuer, have none. */
+  readonly sessionId?: string;
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -34,7 +36,12 @@ export function callerOf(payload: JWTPayload): Caller {
     roles: Object.freeze(roles),
     ...(partnerId === undefined ? {} : { partnerId }),
   };
-  return { actor: Object.freeze(actor), permissions: narrowed(permissionsOf(roles), payload['scope']) };
+  const session = payload['sid'];
+  return {
+    actor: Object.freeze(actor),
+    permissions: narrowed(permissionsOf(roles), payload['scope']),
+    ...(typeof session === 'string' && UUID.test(session) ? { sessionId: session } : {}),
+  };
 }
 
 /** Whether a caller may use a route; one that is not marked for partners is shut for them whatever they were granted. */

@@ -6,13 +6,13 @@ import {
   type JWTPayload,
   type JWTVerifyGetKey,
 } from 'jose';
-import { TokenVerifier } from './token-verifier';
+import { TOKEN_TYPE, TokenVerifier } from './token-verifier';
 
 const ISSUER = 'https://houtai.dev';
 const AUDIENCE = 'houtai';
 
 describe('tokens', () => {
-  let sign: (claims: JWTPayload, expiresAt: number) => Promise<string>;
+  let sign: (claims: JWTPayload, expiresAt: number, typ?: string) => Promise<string>;
   let keys: JWTVerifyGetKey;
   let lookUps: number;
   let now: number;
@@ -26,9 +26,9 @@ describe('tokens', () => {
       return local(header, token);
     };
     now = 1_800_000_000_000;
-    sign = (claims, expiresAt) =>
+    sign = (claims, expiresAt, ...typ) =>
       new SignJWT({ iss: ISSUER, aud: AUDIENCE, ...claims })
-        .setProtectedHeader({ alg: 'EdDSA', kid: 'k' })
+        .setProtectedHeader({ alg: 'EdDSA', kid: 'k', typ: typ.length > 0 ? typ[0] : TOKEN_TYPE })
         .setSubject('anna')
         .setExpirationTime(expiresAt)
         .sign(privateKey);
@@ -73,6 +73,31 @@ describe('tokens', () => {
     await expect(
       verifier().verify(await sign({ aud: ['another-system', AUDIENCE] }, inSeconds(60))),
     ).resolves.toBeDefined();
+  });
+
+  it.each(['JWT', 'id_token+jwt', 'logout+jwt', 'at', '', undefined])(
+    'are refused when they are no access tokens: %s',
+    async (typ) => {
+      const token = await sign({ roles: ['admin'] }, inSeconds(60), typ);
+      await expect(verifier().verify(token)).rejects.toMatchObject({ code: 'unauthenticated' });
+    },
+  );
+
+  it('may be called what a release before calls them, and no more, while one still signs', async () => {
+    const terms = { issuer: ISSUER, audience: AUDIENCE, takesUntyped: true };
+    const lenient = new TokenVerifier(keys, terms, () => now);
+    await expect(lenient.verify(await sign({}, inSeconds(60), 'JWT'))).resolves.toBeDefined();
+    await expect(lenient.verify(await sign({}, inSeconds(60), 'application/at+jwt'))).resolves.toBeDefined();
+    for (const typ of ['id_token+jwt', undefined]) {
+      const token = await sign({}, inSeconds(60), typ);
+      await expect(lenient.verify(token)).rejects.toMatchObject({ code: 'unauthenticated' });
+    }
+  });
+
+  it('say which session they are of', async () => {
+    const sid = '0196f3a0-0000-7000-8000-000000000001';
+    expect((await verifier().verify(await sign({ sid }, inSeconds(60)))).sessionId).toBe(sid);
+    expect((await verifier().verify(await sign({ sid: 'no id' }, inSeconds(60)))).sessionId).toBeUndefined();
   });
 
   it.each(['iat', 'nbf'])('may be ahead of this clock by 5 seconds in %s, not by more', async (claim) => {

@@ -23,12 +23,18 @@ const MOST_CACHED_TOKENS = 5_000;
 /** Seconds by which the clocks of the gateway and of a service may differ. */
 export const CLOCK_TOLERANCE_SECONDS = 5;
 
+/** `typ` of an access token (RFC 9068): nothing else that somebody signs with the same key is good as one. */
+export const TOKEN_TYPE = 'at+jwt';
+const TYPE_OF_RELEASE_BEFORE = 'JWT';
+
 /** Who must have made a token, and for whom. */
 export interface TokenTerms {
   issuer: string;
   audience: string;
   /** Absent: any. */
   realm?: Realm;
+  /** Whether tokens of a release before, which do not say that they are access tokens, are taken. */
+  takesUntyped?: boolean;
 }
 
 /** Verifies EdDSA JWTs; a verified token is remembered until it expires, since a signature check costs 0.1 ms or more. */
@@ -46,7 +52,8 @@ export class TokenVerifier {
       ? createLocalJWKSet(JSON.parse(config.jwks) as JSONWebKeySet)
       : createRemoteJWKSet(new URL(config.jwksUrl ?? ''), { timeoutDuration: 3000 });
     const { tokenIssuer: issuer, tokenAudience: audience } = config;
-    return new TokenVerifier(keys, { issuer, audience, realm: realmOf(config) });
+    const takesUntyped = config.takesUntypedTokens;
+    return new TokenVerifier(keys, { issuer, audience, realm: realmOf(config), takesUntyped });
   }
 
   /** The identity when the token was verified before and is still valid. */
@@ -73,9 +80,9 @@ export class TokenVerifier {
   }
 
   private async check(token: string): Promise<Identity> {
-    const { issuer, audience, realm } = this.terms;
+    const { issuer, audience, realm, takesUntyped = false } = this.terms;
     try {
-      const { payload } = await jwtVerify(token, this.keys, {
+      const { payload, protectedHeader } = await jwtVerify(token, this.keys, {
         issuer,
         audience,
         algorithms: ['EdDSA'],
@@ -83,6 +90,7 @@ export class TokenVerifier {
         clockTolerance: CLOCK_TOLERANCE_SECONDS,
         currentDate: new Date(this.systemTime()),
       });
+      refuseOtherType(protectedHeader, payload, takesUntyped);
       refuseFromTheFuture(payload, this.systemTime());
       if (realm !== undefined) refuseOtherRealm(payload, realm);
       return { ...callerOf(payload), expiresAt: lastMoment(payload) };
@@ -90,6 +98,21 @@ export class TokenVerifier {
       throw refusedToken(error);
     }
   }
+}
+
+/**
+ * Throws `JWTClaimValidationFailed` for what is no access token.
+ * @param takesUntyped while a gateway of the release before signs, which calls its tokens `JWT`
+ */
+export function refuseOtherType({ typ }: { typ?: string }, payload: JWTPayload, takesUntyped: boolean): void {
+  const type = typ?.toLowerCase().replace(/^application\//, '');
+  if (type === TOKEN_TYPE || (takesUntyped && typ === TYPE_OF_RELEASE_BEFORE)) return;
+  throw new errors.JWTClaimValidationFailed(
+    '"typ" is that of no access token',
+    payload,
+    'typ',
+    'check_failed',
+  );
 }
 
 /** jose looks at `iat` only together with a greatest age. Throws `JWTClaimValidationFailed`. @param now milliseconds */

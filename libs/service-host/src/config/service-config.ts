@@ -1,4 +1,4 @@
-import { IsBase64, IsIn, IsOptional, IsString, IsUrl, Matches, ValidateIf } from 'class-validator';
+import { IsBase64, IsBoolean, IsIn, IsOptional, IsString, IsUrl, Matches, ValidateIf } from 'class-validator';
 import { FromEnv } from './from-env';
 import { SEAL_FORMATS, type SealFormat } from '../secrets/secret-box';
 import { DecodesToBytes, IsJsonWebKeySet, IsWholeNumber, NamesTrustedProxies } from './config-rules';
@@ -148,6 +148,11 @@ export class ServiceConfig {
   @FromEnv('HOUTAI_TOKEN_AUDIENCE')
   @IsString()
   tokenAudience: string = 'houtai';
+
+  /** Takes tokens that do not say what they are, as a gateway of the release before makes them; only while one runs. */
+  @FromEnv('HOUTAI_TAKE_UNTYPED_TOKENS')
+  @IsBoolean()
+  takesUntypedTokens: boolean = false;
 
   /** 32 bytes in base64 that protect personal data at rest. */
   @FromEnv('HOUTAI_DATA_KEY')
