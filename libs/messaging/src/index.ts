@@ -17,7 +17,7 @@ export type { OutgoingEvent } from './outbox/outgoing-event';
 export { InvalidEventError } from './outbox/invalid-event.error';
 export { OutboxRelay } from './outbox/outbox-relay.service';
 export { DeadOutbox } from './outbox/dead-outbox.service';
-export type { DeadEvent } from './outbox/dead-outbox.service';
+export type { DeadEvent, DeadEventDetails } from './outbox/dead-outbox.service';
 export { EventContext } from './consume/event-context';
 export type { ReceivedEvent } from './consume/event-context';
 export { OnEvents, type OnEventsOptions } from './consume/on-events.decorator';

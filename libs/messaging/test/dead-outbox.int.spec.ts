@@ -69,8 +69,13 @@ describe('events behind a dead one of their key', () => {
 
   it('are published in order after it, once it was sent again', async () => {
     await service.emit(key, 5);
+    const id = await deadId();
+    const shown = await dead.inspect(id);
+    expect(shown).toMatchObject({ id, key, aggregateVersion: 2, headers: { id } });
+    expect(shown?.data).toEqual(expect.any(Object));
     poison.clear();
-    expect(await dead.retry(await deadId())).toBe(true);
+    expect(await dead.retry(id)).toBe(true);
+    expect(await dead.inspect(id)).toBeUndefined();
     await eventually('all', async () => (await depth()) === 0);
     expect(sentVersions()).toEqual([1, 2, 3, 4, 5]);
   });

@@ -17,6 +17,13 @@ export interface DeadEvent {
   diedAt: Date;
 }
 
+/** With what it would have said. */
+export interface DeadEventDetails extends DeadEvent {
+  /** Attributes as they go out. */
+  headers: Record<string, unknown>;
+  data: unknown;
+}
+
 /** What operators do with events that could not be published. */
 @Injectable()
 export class DeadOutbox {
@@ -34,6 +41,17 @@ export class DeadOutbox {
       [after ?? 0, limit + 1],
     );
     return positionPage(rows, limit);
+  }
+
+  async inspect(id: string): Promise<DeadEventDetails | undefined> {
+    const [row] = await this.dataSource.query<(DeadEventDetails & { data: string | null })[]>(
+      `select d.id, d.topic, d.key, d.type, d.aggregate_version::float8 as "aggregateVersion", d.error,
+              d.died_at as "diedAt", d.headers, coalesce(e.data, d.payload::text) as data
+         from outbox_dead d left join event_log e on e.seq = d.seq and e.created_at = d.created_at
+        where d.id::text = $1`,
+      [id],
+    );
+    return row && { ...row, data: row.data === null ? null : (JSON.parse(row.data) as unknown) };
   }
 
   /** Puts the event back to its place in the outbox. False when there is none of this id. */

@@ -1,6 +1,6 @@
 import { Controller, Query } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { DeadOutbox, type DeadEvent } from '@houtai/messaging';
+import { DeadOutbox, type DeadEvent, type DeadEventDetails } from '@houtai/messaging';
 import { PageFilter, PageOf, type Page } from '../http/paging';
 import { IdParam } from '../validation/id-param';
 import { OperatorCommand, OperatorRead, found, pageByPosition } from './operator-routes';
@@ -13,6 +13,14 @@ class DeadEventBody {
   @ApiProperty({ type: 'integer' }) aggregateVersion: number;
   @ApiProperty() error: string;
   @ApiProperty({ format: 'date-time' }) diedAt: string;
+}
+
+class DeadEventDetailsBody extends DeadEventBody {
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'Attributes of the event' })
+  headers: Record<string, unknown>;
+
+  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true, description: 'What it says' })
+  data: unknown;
 }
 
 /** Events of this service that the bus refuses for good. */
@@ -31,6 +39,11 @@ export class DeadEventsController {
   )
   list(@Query() filter: PageFilter): Promise<Page<DeadEvent>> {
     return pageByPosition((query) => this.dead.list(query), filter);
+  }
+
+  @OperatorRead(':id', 'One dead event with what it says', DeadEventDetailsBody)
+  async read(@IdParam() id: string): Promise<DeadEventDetails> {
+    return found('dead event', id, await this.dead.inspect(id));
   }
 
   @OperatorCommand(':id/retry', {

@@ -108,6 +108,7 @@ describe('operations', () => {
     ['GET', `/internal/undecodable-messages/${randomUUID()}`],
     ['POST', `/internal/undecodable-messages/${randomUUID()}/replay`],
     ['POST', `/internal/undecodable-messages/${randomUUID()}/discard`],
+    ['GET', `/internal/dead-events/${randomUUID()}`],
     ['POST', `/internal/dead-events/${randomUUID()}/retry`],
     ['POST', `/internal/dead-events/${randomUUID()}/discard`],
     ['POST', `/internal/due-items/${randomUUID()}/retry`],
