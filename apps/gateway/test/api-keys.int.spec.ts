@@ -34,12 +34,33 @@ describe('api keys', () => {
     expect(events.at(-1)).toMatchObject({ key: id, data: { partnerId: house.partner.id, expiresAt } });
   });
 
-  it('are made twice with the same Idempotency-Key: an answer with a secret is not kept', async () => {
-    const headers = { 'idempotency-key': 'make-a-key' };
+  it('are had again with the same Idempotency-Key; the answer with the secret is kept sealed', async () => {
     const body = { partnerId: house.partner.id, name: 'engine', scopes: ['branches:read'] };
-    const make = () => gateway.http<KeyBody>('POST', '/api/v1/api-keys', { body, headers });
-    expect((await make()).body.key).not.toBe((await make()).body.key);
-    expect(await gateway.sql('select 1 from idempotency_key')).toEqual([]);
+    const once = (path: string, key: string, wish: object) =>
+      gateway.http<KeyBody>('POST', `/api/v1/api-keys${path}`, {
+        body: wish,
+        headers: { 'idempotency-key': key },
+      });
+    const made = await once('', 'make-a-key', body);
+    expect((await once('', 'make-a-key', body)).body).toEqual(made.body);
+    const next = await once(`/${made.body.id}/rotate`, 'rotate-it', { overlapHours: 1 });
+    expect(next.status).toBe(201);
+    expect((await once(`/${made.body.id}/rotate`, 'rotate-it', { overlapHours: 1 })).body).toEqual(next.body);
+    const other = await once('', 'make-a-key', { ...body, name: 'another' });
+    expect(other).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused' } });
+
+    const kept = await gateway.sql<{ row: string; body: string }>(
+      'select k::text as row, body from idempotency_key k',
+    );
+    expect(kept).toHaveLength(2);
+    for (const { key } of [made.body, next.body]) {
+      expect(kept.filter(({ row }) => row.includes(key.slice(-49, -6)))).toEqual([]);
+    }
+    // Bound to its row: what is moved to another key is not shown there.
+    await gateway.sql(
+      `update idempotency_key set body = (select body from idempotency_key where key = 'rotate-it') where key = 'make-a-key'`,
+    );
+    expect((await once('', 'make-a-key', body)).body.code).toBe('sealed-value-broken');
   });
 
   it('are what their partner is in the system: role, partner, scopes', async () => {

@@ -36,7 +36,7 @@ export class ApiKeyController {
     private readonly clock: WallClock,
   ) {}
 
-  // Without idempotency: the answer holds the key, which is nowhere kept.
+  // A key whose answer was lost is had again with the same Idempotency-Key, within 24 h.
   @CreateRoute('', {
     access: 'api-keys:write',
     partner: 'own',
@@ -44,7 +44,7 @@ export class ApiKeyController {
     description: 'Only its digest is kept. A repeated request makes another key.',
     operationId: 'createApiKey',
     answers: NewKeyView,
-    idempotency: 'none',
+    idempotency: 'sealed',
     problems: ['partner-ended'],
   })
   @Header('cache-control', 'no-store')
@@ -83,7 +83,6 @@ export class ApiKeyController {
     return this.viewOf(await this.desk.get(id, reachOf(actor)));
   }
 
-  // Without idempotency: the answer holds the key. A second request finds that there is a successor.
   @CreateRoute(':id/rotate', {
     access: 'api-keys:write',
     partner: 'own',
@@ -93,7 +92,7 @@ export class ApiKeyController {
     operationId: 'rotateApiKey',
     answers: NewKeyView,
     ifMatch: 'optional',
-    idempotency: 'none',
+    idempotency: 'sealed',
     problems: ['key-already-rotated', 'key-not-active'],
   })
   @Header('cache-control', 'no-store')

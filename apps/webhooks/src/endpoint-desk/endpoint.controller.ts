@@ -163,7 +163,7 @@ export class EndpointController {
 
   @CommandRoute(':id/rotate-secret', {
     ...WRITE,
-    idempotency: 'none',
+    idempotency: 'sealed',
     summary: 'Make a new secret, shown this once; both sign for a while',
     description:
       'Every request carries a signature for each valid secret, so a receiver can change over without a gap.',

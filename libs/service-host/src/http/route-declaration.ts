@@ -1,4 +1,5 @@
-import type { Type as Class } from '@nestjs/common';
+import { HttpStatus, type Type as Class } from '@nestjs/common';
+import { HTTP_CODE_METADATA } from '@nestjs/common/constants';
 import type { PartnerAccess } from '../auth/caller';
 import type { Permission } from '../auth/role-permissions';
 
@@ -26,10 +27,11 @@ export interface RouteDeclaration {
   /** Without the header, `required` answers 428. The handler reads the version with `@IfMatch()`. */
   readonly ifMatch?: 'optional' | 'required';
   /**
-   * `none` for a POST whose handler must not run inside one transaction (a call over the network), or whose request or
-   * answer holds a secret: its `Idempotency-Key` is ignored.
+   * `none` for a POST whose handler must not run inside one transaction (a call over the network), or whose request holds a
+   * secret: its `Idempotency-Key` is ignored. `sealed` where the answer holds one: it is kept so that only the service can
+   * read it.
    */
-  readonly idempotency?: 'none';
+  readonly idempotency?: 'none' | 'sealed';
   /** Codes of the service's own refusals that it can answer, beside those every route shares. */
   readonly problems?: readonly string[];
 }
@@ -37,6 +39,11 @@ export interface RouteDeclaration {
 /** What the route of a handler declares; undefined for a handler without one of these decorators. */
 export function routeOf(handler: object): RouteDeclaration | undefined {
   return Reflect.getMetadata(ROUTE, handler) as RouteDeclaration | undefined;
+}
+
+/** Whether a POST makes something, instead of doing something with what there is. */
+export function makesSomething(handler: object): boolean {
+  return Reflect.getMetadata(HTTP_CODE_METADATA, handler) === HttpStatus.CREATED;
 }
 
 /** Whether the route answers a repeated request with the stored first answer. Without a token nobody owns a key. */

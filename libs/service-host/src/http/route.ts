@@ -65,7 +65,7 @@ function declared(verb: MethodDecorator, status: HttpStatus, route: RouteDeclara
     ...(answers && partnerAnswers
       ? [ApiExtraModels(typeof answers === 'function' ? answers : answers.type, partnerAnswers)]
       : []),
-    ...(idempotency ? [ApiExtension('x-houtai-idempotency-key', 'ignored')] : []),
+    ...(idempotency === 'none' ? [ApiExtension('x-houtai-idempotency-key', 'ignored')] : []),
     ...(problems.length > 0 ? [ApiExtension('x-houtai-problems', problems)] : []),
   );
 }

@@ -85,6 +85,24 @@ describe('a POST with an Idempotency-Key', () => {
     expect(await crates()).toBe(3);
   });
 
+  it('is demanded of the key of a partner’s system where something is made, and of nobody else', async () => {
+    const order = (role: string) =>
+      send(sample.url, 'POST', '/api/v1/crates/of-partners', {
+        body: CRATE,
+        roles: [role],
+        partner: randomUUID(),
+        headers: { 'accept-language': 'zh' },
+      });
+    const refused = await order('partner-key');
+    expect(refused).toMatchObject({
+      status: 400,
+      body: { code: 'idempotency-key-missing', title: '缺少幂等键' },
+    });
+    expect(await crates()).toBe(0);
+    expect((await order('partner-agent')).status).toBe(201);
+    expect((await send(sample.url, 'POST', '/api/v1/crates', { body: CRATE })).status).toBe(201);
+  });
+
   it('waits for the first request when both are under way', async () => {
     const key = randomUUID();
     const gate = sample.app.get(Gate);

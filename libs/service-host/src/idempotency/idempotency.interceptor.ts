@@ -1,3 +1,4 @@
+import { timingSafeEqual } from 'node:crypto';
 import {
   Inject,
   Injectable,
@@ -9,11 +10,12 @@ import { UnitOfWork } from '@houtai/messaging';
 import type { FastifyReply } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import type { Actor, AuthenticatedRequest } from '../auth/actor';
-import { routeOf, takesIdempotencyKey } from '../http/route-declaration';
+import { makesSomething, routeOf, takesIdempotencyKey } from '../http/route-declaration';
 import { HostError, ValidationFailedError } from '../problems/host-errors';
 import { SecretBox } from '../secrets/secret-box';
 import { CLOCK, type Clock } from '../time/clock';
 import { IdempotencyKeyStore, type IdempotencyClaim, type StoredResponse } from './idempotency-key.store';
+import { KeptAnswer } from './kept-answer';
 import { RecordedRefusal } from './recorded-refusal';
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
@@ -42,19 +44,26 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const http = context.switchToHttp();
     const request = http.getRequest<AuthenticatedRequest>();
     const key = request.headers['idempotency-key'];
-    if (request.method !== 'POST' || key === undefined || !this.appliesTo(context.getHandler()))
-      return next.handle();
-    const claim = claimOf(request, key, this.secrets);
-    return from(this.once(claim, http.getResponse<FastifyReply>(), next));
-  }
-
-  private appliesTo(handler: object): boolean {
+    const handler = context.getHandler();
     const route = routeOf(handler);
-    return route !== undefined && takesIdempotencyKey(route);
+    if (request.method !== 'POST' || route === undefined || !takesIdempotencyKey(route)) return next.handle();
+    if (key === undefined) {
+      if (makesSomething(handler) && isKey(request.houtaiActor))
+        throw new HostError('idempotency-key-missing');
+      return next.handle();
+    }
+    const claim = claimOf(request, key, this.secrets);
+    const kept = new KeptAnswer(claim, route.idempotency === 'sealed' ? this.secrets : undefined);
+    return from(this.once(claim, kept, http.getResponse<FastifyReply>(), next));
   }
 
   /** Duplicates of a request that is under way wait between transactions, so that they hold no connection meanwhile. */
-  private async once(claim: IdempotencyClaim, reply: FastifyReply, next: CallHandler): Promise<unknown> {
+  private async once(
+    claim: IdempotencyClaim,
+    kept: KeptAnswer,
+    reply: FastifyReply,
+    next: CallHandler,
+  ): Promise<unknown> {
     const patience = performance.now() + WAIT_MS;
     for (let wait = FIRST_LOOK_MS; ; wait = Math.min(2 * wait, LONGEST_LOOK_MS)) {
       const outcome = await this.unitOfWork.byKey(async () => {
@@ -64,13 +73,13 @@ export class IdempotencyInterceptor implements NestInterceptor {
           await this.keys.release(claim);
           return { refusal };
         }
-        const body = result === undefined ? null : JSON.stringify(result);
+        const body = kept.write(result);
         await this.keys.complete(claim, { status: reply.statusCode, headers: keptHeaders(reply), body });
         return { result };
       });
       if (outcome && 'result' in outcome) return outcome.result;
       if (outcome && 'refusal' in outcome) throw outcome.refusal;
-      if (outcome) return answerAgain(claim, outcome, reply);
+      if (outcome) return answerAgain(claim, kept, outcome, reply);
       if (performance.now() > patience) throw stillUnderWay();
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
@@ -92,15 +101,22 @@ function stillUnderWay(): HostError {
   return new HostError('request-under-way', { headers: { 'Retry-After': '1' } });
 }
 
-function answerAgain(claim: IdempotencyClaim, stored: StoredResponse, reply: FastifyReply): unknown {
-  if (!stored.requestHash.equals(claim.requestHash)) {
+function answerAgain(
+  claim: IdempotencyClaim,
+  kept: KeptAnswer,
+  stored: StoredResponse,
+  reply: FastifyReply,
+): unknown {
+  // In constant time: who may try bodies against a key learns nothing of the first one by how long the refusal takes.
+  const { requestHash: first } = stored;
+  if (first.length !== claim.requestHash.length || !timingSafeEqual(first, claim.requestHash)) {
     throw new HostError('idempotency-key-reused');
   }
   reply
     .code(stored.status)
     .headers(stored.headers ?? {})
     .header('idempotency-replayed', 'true');
-  return stored.body === null ? undefined : (JSON.parse(stored.body) as unknown);
+  return kept.read(stored.body);
 }
 
 function claimOf(
@@ -124,6 +140,11 @@ function claimOf(
   const body = JSON.stringify(request.body) ?? '';
   const requestHash = secrets.digest(`${request.method} ${request.url}\n${body}`);
   return { actor: ownerOf(request.houtaiActor), key, requestHash };
+}
+
+/** The key of a partner's system, which repeats what it is not sure of: without a key of its request it would book twice. */
+function isKey(actor: Actor | undefined): boolean {
+  return actor?.roles.includes('partner-key') ?? false;
 }
 
 /** A partner's keys and people are one: a retry with the successor of a key must not book twice. */

@@ -19,20 +19,22 @@ type Class = new (...args: never[]) => object;
 export class SecretsKeptError extends PlainError {
   constructor(readonly routes: readonly string[]) {
     super(
-      `A body with a secret needs a route with idempotency: 'none', else a digest of it is kept: ${routes.join(', ')}`,
+      `A body with a secret needs a route with idempotency: 'none', else a digest of it is kept, and an answer with one 'sealed': ${routes.join(', ')}`,
     );
   }
 }
 
 /**
  * Refuses every POST that keeps its request and answer for an `Idempotency-Key` although its body has a field with a
- * secret, at any depth. Throws {@link SecretsKeptError}.
+ * secret, at any depth, and every one that keeps an answer with a secret in the open. Throws {@link SecretsKeptError}.
  */
 export function checkNoSecretIsKept(modules: ModulesContainer): void {
   const kept: string[] = [];
   for (const handler of handlersOf(modules)) {
     if (!isKept(handler.handler)) continue;
-    const fields = bodyFields(handler).filter((field) => SECRET_NAME.test(field));
+    const fields = [...bodyFields(handler), ...openAnswerFields(handler.handler)].filter((field) =>
+      SECRET_NAME.test(field),
+    );
     if (fields.length > 0) kept.push(`${handler.controller.name}.${handler.method} (${fields.join(', ')})`);
   }
   if (kept.length > 0) throw new SecretsKeptError(kept);
@@ -42,6 +44,16 @@ function isKept(handler: object): boolean {
   const route = routeOf(handler);
   const method: unknown = Reflect.getMetadata(METHOD_METADATA, handler);
   return route !== undefined && method === RequestMethod.POST && takesIdempotencyKey(route);
+}
+
+/** Paths of all fields of an answer that is kept as it is. */
+function openAnswerFields(handler: object): string[] {
+  const { answers, partnerAnswers, idempotency } = routeOf(handler) ?? {};
+  if (idempotency === 'sealed') return [];
+  const type = typeof answers === 'object' ? answers.type : answers;
+  return [type, partnerAnswers]
+    .flatMap((answer) => fieldsOf(answer, '', []))
+    .map((field) => `answer ${field}`);
 }
 
 /** Paths of all fields of the bodies that a handler takes, such as `owner.password`. */

@@ -46,7 +46,8 @@ const IDEMPOTENCY_KEY: ParameterObject = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
-  description: 'A repeated request with the same key gets the first response; kept for 24 hours',
+  description:
+    'A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)',
   schema: { type: 'string', maxLength: 255 },
 };
 

@@ -51,6 +51,13 @@ export const SHARED_PROBLEMS: Readonly<Record<SharedCode, Rule>> = {
   },
   'payload-too-large': withBody,
   'unsupported-media-type': withBody,
+  'idempotency-key-missing': {
+    answeredBy: 'every route by which the key of a partner’s system makes something',
+    applies: (operation) =>
+      header(operation, 'Idempotency-Key') !== undefined &&
+      'x-houtai-partner' in operation &&
+      '201' in operation.responses,
+  },
   'idempotency-key-reused': {
     answeredBy: 'every route that takes `Idempotency-Key`',
     applies: (operation) => header(operation, 'Idempotency-Key') !== undefined,

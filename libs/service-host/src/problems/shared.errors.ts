@@ -72,6 +72,15 @@ export const sharedErrors = defineErrors({
     },
   },
   'unsupported-media-type': { status: 415, en: 'Unsupported content type', zh: '不支持的内容类型' },
+  'idempotency-key-missing': {
+    status: 400,
+    en: 'Idempotency-Key required',
+    zh: '缺少幂等键',
+    detail: {
+      en: 'Send an Idempotency-Key: a new one for each thing you mean to make, the same one when you repeat a request.',
+      zh: '请发送 Idempotency-Key：每次新建使用新的键，重试同一请求时使用相同的键。',
+    },
+  },
   'idempotency-key-reused': {
     status: 422,
     en: 'Idempotency key used for another request',
