@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { partnerContractChangedV1, partnerRegisteredV1, type PartnerContract } from '@houtai/event-catalogue';
 import { outgoing } from '@houtai/messaging';
 import { testId } from '@houtai/testing';
@@ -51,7 +52,14 @@ export class Partner {
     await (this.signed ??= this.tells({}));
     const { time = NOW } = request;
     const identity = { roles: ['partner-key'], partner: this.id, sub: `key-${this.number}` };
-    return this.shop.service.http<Body>(method, `/api/v1/${path}`, { ...request, time, ...identity });
+    const own: Record<string, string> = method === 'POST' ? { 'idempotency-key': randomUUID() } : {};
+    const headers = { ...own, ...request.headers };
+    return this.shop.service.http<Body>(method, `/api/v1/${path}`, {
+      ...request,
+      headers,
+      time,
+      ...identity,
+    });
   }
 
   get<Body = Record<string, unknown>>(path: string): Promise<Answer<Body>> {

@@ -126,7 +126,8 @@ describe('the contract of a partner', () => {
   });
 
   it('is waited for when the gateway’s word has not come yet', async () => {
-    const ask = { roles: ['partner-key'], partner: testId(0xa99), time: NOW };
+    const headers = { 'idempotency-key': 'too-early' };
+    const ask = { roles: ['partner-key'], partner: testId(0xa99), time: NOW, headers };
     const body = { ...WISH, customer: brought(passport()) };
     const answer = await shop.service.http('POST', '/api/v1/reservations', { ...ask, body });
     expect(answer).toMatchObject({ status: 503, body: { code: 'unavailable' } });
