@@ -9,6 +9,7 @@ import {
   type Role,
 } from '@houtai/service-host';
 import { AUDIENCES } from './routes/audiences';
+import { areOrigins } from './forwarding/cross-origins';
 
 const A_DOCUMENT = `(${AUDIENCES.join('|')})`;
 const LIST_OF_DOCUMENTS = new RegExp(`^(none|${A_DOCUMENT}(,${A_DOCUMENT})*)$`);
@@ -78,6 +79,11 @@ export class GatewayConfig extends ServiceConfig {
   @FromEnv('HOUTAI_OIDC_ROLE_MAP')
   @IsJson('a JSON object of foreign role to role of Houtai', isRoleMap)
   oidcRoleMap: string = '{}';
+
+  /** Origins of front ends that browsers let in although they come from elsewhere, comma separated: `https://desk.example`. */
+  @FromEnv('HOUTAI_CORS_ORIGINS')
+  @Rule('areOrigins', areOrigins, 'must be origins such as https://desk.example, comma separated')
+  corsOrigins: string = '';
 
   /** Requests a minute of one account of staff, of each instance. */
   @FromEnv('HOUTAI_RATE_LIMIT_PER_MINUTE')

@@ -8,6 +8,7 @@ import { Callers } from '../identity/callers.service';
 import type { Identity } from '../identity/identities.service';
 import { PartnerLimits } from '../limits/partner-limits.service';
 import { clientAddressOf, entryOf, isChange, pathOf, type GatewayRequest } from './gateway-request.service';
+import { SAFE_HEADERS } from './safe-headers';
 import { RateLimits, type LimitHeaders } from './rate-limits.service';
 
 /** `/docs-json`, `/docs/partner.json` … */
@@ -31,6 +32,7 @@ export class EntryHooks {
     fastify.decorateRequest('gatewayEntry', undefined);
     fastify.addHook('onRequest', (request: GatewayRequest, reply, done) => {
       void reply.header('x-content-type-options', 'nosniff');
+      if (request.url.startsWith('/api/')) void reply.headers(SAFE_HEADERS);
       if (!hasCaller(request.url)) return done();
       this.enter(request, reply).then(() => done(), done);
     });

@@ -5,6 +5,7 @@ import { LeaseStore } from '../limits/lease.store';
 import { PartnerLimits } from '../limits/partner-limits.service';
 import { SharedLimits } from '../limits/shared-limits.service';
 import { RoutesModule } from '../routes/routes.module';
+import { CrossOrigin } from './cross-origin.service';
 import { Edge } from './edge.service';
 import { EntryHooks } from './entry.service';
 import { Forwarding } from './forwarding.service';
@@ -12,6 +13,6 @@ import { RateLimits } from './rate-limits.service';
 
 @Module({
   imports: [AuditModule, IdentityModule, RoutesModule],
-  providers: [Edge, EntryHooks, Forwarding, RateLimits, LeaseStore, SharedLimits, PartnerLimits],
+  providers: [CrossOrigin, Edge, EntryHooks, Forwarding, RateLimits, LeaseStore, SharedLimits, PartnerLimits],
 })
 export class ForwardingModule {}
