@@ -37,6 +37,11 @@ describe('route table', () => {
     ['GET', '/api/v1/reservations/latest', 'reservations:read', '/api/v1/reservations/latest'],
     ['POST', '/api/v1/reservations/latest/cancel', 'reservations:write', '/api/v1/reservations/{id}/cancel'],
     ['GET', '/api/v1/branches', undefined, '/api/v1/branches'],
+    ['GET', '/api/v1/reservations/late', 'reservations:read', '/api/v1/reservations/{id}'],
+    ['GET', '/api/v1/reservations/latest2', 'reservations:read', '/api/v1/reservations/{id}'],
+    ['GET', '/api/v1/reservations/a%2Fb', 'reservations:read', '/api/v1/reservations/{id}'],
+    ['GET', '/api/v1/reservations/%E5%BC%A0', 'reservations:read', '/api/v1/reservations/{id}'],
+    ['GET', '/api/v1/reservations/a:b', 'reservations:read', '/api/v1/reservations/{id}'],
   ])('%s %s demands %s', (method, path, permission, template) => {
     expect(table.match(method, path)).toMatchObject({ kind: 'found', route: { permission, path: template } });
   });
@@ -61,8 +66,36 @@ describe('route table', () => {
     '/api/v1',
     '/internal/bus',
     '/api/v1/reservations/7/cancel/x',
+    '/api/v1//reservations',
+    '/api/v1/reservations//cancel',
+    '/API/v1/reservations',
+    '/api/v1/reservations/%zz',
+    '',
+    '*',
   ])('does not know %s', (path) => {
     expect(table.match('GET', path)).toEqual({ kind: 'unknown' });
+  });
+
+  it('takes routes whose parameters have other names in the same place', () => {
+    const named = new RouteTable(
+      new Map([
+        [
+          'fleet',
+          document({
+            '/api/v1/vehicles/{id}': { get: may('vehicles:read') },
+            '/api/v1/vehicles/{vehicleId}/papers/{id}': { get: may('papers:read') },
+            '/api/v1/vehicles/{vin}': { put: may('vehicles:write'), get: may('other:read') },
+          }),
+        ],
+      ]),
+    );
+    expect(named.match('PUT', '/api/v1/vehicles/7')).toMatchObject({ kind: 'found' });
+    expect(named.match('GET', '/api/v1/vehicles/7/papers/8')).toMatchObject({ kind: 'found' });
+    expect(named.match('PROPFIND', '/api/v1/vehicles/7')).toEqual({
+      kind: 'wrong-method',
+      allow: ['GET', 'PUT', 'HEAD'],
+    });
+    expect(named.faults).toEqual(['GET /api/v1/vehicles/{vin} of fleet is already served by fleet']);
   });
 
   it('leaves out what names no permission or is served twice, and says so', () => {

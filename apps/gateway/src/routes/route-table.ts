@@ -1,5 +1,9 @@
+import findMyWay, { type HTTPMethod, type HTTPVersion, type Instance } from 'find-my-way';
 import { operationsOf, type OpenApiDocument } from './openapi-document';
 import { publishedPath } from './published-path';
+
+/** Longer ones are no ids: the path is unknown then. */
+const LONGEST_SEGMENT = 500;
 
 /** One operation that clients may call through the gateway. */
 export interface Route {
@@ -16,18 +20,14 @@ export interface Route {
 export type RouteMatch =
   { kind: 'found'; route: Route } | { kind: 'wrong-method'; allow: string[] } | { kind: 'unknown' };
 
-interface Node {
-  readonly fixed: Map<string, Node>;
-  parameter?: Node;
-  readonly routes: Map<string, Route>;
-}
-
 /**
  * All routes of all services, from their OpenAPI documents. An operation that names neither a permission nor
  * `x-houtai-public` is left out: a route nobody thought about stays shut.
  */
 export class RouteTable {
-  private readonly root: Node = node();
+  private readonly router: Instance<HTTPVersion.V1> = findMyWay({ maxParamLength: LONGEST_SEGMENT });
+  /** Methods that any route has, in the order in which they came. */
+  private readonly methods = new Set<string>();
   readonly routes: readonly Route[];
   /** Sentences about operations that were left out. */
   readonly faults: readonly string[];
@@ -57,41 +57,32 @@ export class RouteTable {
 
   /** @param path of the request, without query. Fixed segments win over parameters. HEAD is served by GET. */
   match(method: string, path: string): RouteMatch {
-    const found = find(this.root, path.split('/'), 1);
-    if (found === undefined) return { kind: 'unknown' };
-    const route = found.get(method) ?? (method === 'HEAD' ? found.get('GET') : undefined);
+    const route = this.find(method, path) ?? (method === 'HEAD' ? this.find('GET', path) : undefined);
     if (route) return { kind: 'found', route };
-    const allow = [...found.keys()];
-    return { kind: 'wrong-method', allow: found.has('GET') ? [...allow, 'HEAD'] : allow };
+    const allow = [...this.methods].filter((other) => this.find(other, path) !== undefined);
+    if (allow.length === 0) return { kind: 'unknown' };
+    return { kind: 'wrong-method', allow: allow.includes('GET') ? [...allow, 'HEAD'] : allow };
+  }
+
+  private find(method: string, path: string): Route | undefined {
+    const found = this.router.find(method as HTTPMethod, path);
+    // The router takes an empty segment for a parameter; no id is empty.
+    if (found === null || Object.values(found.params).includes('')) return undefined;
+    return found.store as Route;
   }
 
   private add(route: Route): string | undefined {
-    let at = this.root;
-    for (const segment of route.path.split('/').slice(1)) at = descend(at, segment);
-    const other = at.routes.get(route.method);
+    const pattern = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    const other = this.router.findRoute(route.method as HTTPMethod, pattern)?.store as Route | undefined;
     if (other)
       return `${route.method} ${route.path} of ${route.service} is already served by ${other.service}`;
-    at.routes.set(route.method, route);
+    this.router.on(route.method as HTTPMethod, pattern, served, route);
+    this.methods.add(route.method);
     return undefined;
   }
 }
 
-function node(): Node {
-  return { fixed: new Map(), routes: new Map() };
-}
-
-function descend(at: Node, segment: string): Node {
-  if (segment.startsWith('{') && segment.endsWith('}')) return (at.parameter ??= node());
-  let next = at.fixed.get(segment);
-  if (!next) at.fixed.set(segment, (next = node()));
-  return next;
-}
-
-function find(at: Node, segments: readonly string[], depth: number): ReadonlyMap<string, Route> | undefined {
-  const segment = segments[depth];
-  if (segment === undefined) return at.routes.size > 0 ? at.routes : undefined;
-  const fixed = at.fixed.get(segment);
-  const exact = fixed && find(fixed, segments, depth + 1);
-  if (exact) return exact;
-  return at.parameter && segment !== '' ? find(at.parameter, segments, depth + 1) : undefined;
+/** The router wants to be told what to do; whoever asks it does so. */
+function served(): void {
+  return undefined;
 }
