@@ -35,8 +35,10 @@ const FAULTS: Record<PasswordFault, LocalText> = {
     zh: `最多 ${LONGEST_PASSWORD} 个字符`,
   },
   notTheUsername: { en: 'must not contain the user name', zh: '不能包含用户名' },
-  notCommon: { en: 'is among the passwords tried first', zh: '属于常见密码' },
-  enoughVariety: { en: 'must have at least 5 different characters', zh: '至少包含 5 个不同的字符' },
+  hardToGuess: {
+    en: 'is too easy to guess: words, names, dates and patterns that people choose are tried first',
+    zh: '太容易被猜到：常用词、姓名、日期和规律组合会最先被尝试',
+  },
 };
 
 /** Built-in accounts: their making and their changes. */
@@ -58,7 +60,7 @@ export class Accounts {
   /** What makes an account. Throws `validation-failed` for a weak password. */
   async prepare(wish: NewAccount): Promise<CreateAccount> {
     const username = normaliseUsername(wish.username);
-    refuseWeak('password', wish.password, username);
+    refuseWeak('password', wish.password, { username, name: wish.name });
     return this.creation({ ...wish, username });
   }
 
@@ -107,7 +109,7 @@ export class Accounts {
     password: string,
   ): Promise<StoredAccount> {
     const { state } = await this.get(id, partnerId);
-    refuseWeak(field, password, state.username);
+    refuseWeak(field, password, state);
     return this.storePassword(id, password);
   }
 
@@ -134,8 +136,12 @@ export class Accounts {
   }
 }
 
-function refuseWeak(field: string, password: string, username: string): void {
-  const faults = passwordFaults(password, username).map((rule) =>
+function refuseWeak(
+  field: string,
+  password: string,
+  { username, name }: Pick<NewAccount, 'username' | 'name'>,
+): void {
+  const faults = passwordFaults(password, username, [name]).map((rule) =>
     faultOf(field, rule, FAULTS[rule].en, FAULTS[rule].zh),
   );
   if (faults.length > 0) throw new ValidationFailedError(faults);
