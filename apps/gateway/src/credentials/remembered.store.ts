@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 interface Entry<Value> {
   value: Value;
   /** Whom news would be about that makes it void: a partner, or an account of staff. */
@@ -14,7 +16,7 @@ const LIFE_MS = 45_000;
  * answered with, but not kept: nobody knows which was first.
  */
 export class Remembered<Value> {
-  private readonly entries = new Map<string, Entry<Value>>();
+  private readonly entries = new LRUCache<string, Entry<Value>>({ max: MOST });
   private readonly reading = new Map<string, Promise<Value>>();
   private news = 0;
 
@@ -45,7 +47,7 @@ export class Remembered<Value> {
     const asked = read()
       .then((value) => {
         const whom = typeof about === 'string' ? about : about(value);
-        if (before === this.news) this.keep(name, { value, about: whom, readAt });
+        if (before === this.news) this.entries.set(name, { value, about: whom, readAt });
         return value;
       })
       .finally(() => {
@@ -62,11 +64,5 @@ export class Remembered<Value> {
     this.reading.clear();
     for (const [name, entry] of this.entries)
       if (about === undefined || entry.about === about) this.entries.delete(name);
-  }
-
-  private keep(name: string, entry: Entry<Value>): void {
-    const [oldest] = this.entries.keys();
-    if (this.entries.size >= MOST && oldest !== undefined) this.entries.delete(oldest);
-    this.entries.set(name, entry);
   }
 }

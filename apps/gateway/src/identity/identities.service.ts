@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { createLocalJWKSet, decodeJwt, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { LRUCache } from 'lru-cache';
 import {
   CLOCK_TOLERANCE_SECONDS,
   callerOf,
@@ -31,7 +32,7 @@ const EXCHANGE_SECONDS = 300;
 /** Turns bearer tokens into identities. A verified token is remembered until it expires. */
 @Injectable()
 export class Identities implements OnModuleInit {
-  private readonly remembered = new Map<string, Identity>();
+  private readonly remembered = new LRUCache<string, Identity>({ max: MOST_REMEMBERED });
   private readonly beingVerified = new Map<string, Promise<Identity>>();
   private keys: JWTVerifyGetKey;
 
@@ -71,10 +72,6 @@ export class Identities implements OnModuleInit {
 
   private async checkAndRemember(token: string): Promise<Identity> {
     const identity = await this.check(token);
-    if (this.remembered.size >= MOST_REMEMBERED) {
-      const [oldest] = this.remembered.keys();
-      if (oldest !== undefined) this.remembered.delete(oldest);
-    }
     this.remembered.set(token, identity);
     return identity;
   }

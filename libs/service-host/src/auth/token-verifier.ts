@@ -7,6 +7,7 @@ import {
   type JWTPayload,
   type JWTVerifyGetKey,
 } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { HostError, UnauthenticatedError, UnavailableError } from '../problems/host-errors';
 import { realmOf, type Realm } from '../config/realm';
 import type { ServiceConfig } from '../config/service-config';
@@ -39,7 +40,7 @@ export interface TokenTerms {
 
 /** Verifies EdDSA JWTs; a verified token is remembered until it expires, since a signature check costs 0.1 ms or more. */
 export class TokenVerifier {
-  private readonly verified = new Map<string, Identity>();
+  private readonly verified = new LRUCache<string, Identity>({ max: MOST_CACHED_TOKENS });
 
   constructor(
     private readonly keys: JWTVerifyGetKey,
@@ -70,11 +71,6 @@ export class TokenVerifier {
     const known = this.remembered(token);
     if (known) return known;
     const identity = await this.check(token);
-    // Insertion order of the Map: the oldest entry goes first, expired ones with it.
-    if (this.verified.size >= MOST_CACHED_TOKENS) {
-      const oldest = this.verified.keys().next().value;
-      if (oldest !== undefined) this.verified.delete(oldest);
-    }
     this.verified.set(token, identity);
     return identity;
   }
