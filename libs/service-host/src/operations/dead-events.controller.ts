@@ -41,7 +41,14 @@ export class DeadEventsController {
     return pageByPosition((query) => this.dead.list(query), filter);
   }
 
-  @OperatorRead(':id', 'One dead event with what it says', DeadEventDetailsBody)
+  @OperatorRead(
+    ':id',
+    {
+      summary: 'One dead event with what it says',
+      description: 'With personal data, where the event holds any: look before you send it again or give it up.',
+    },
+    DeadEventDetailsBody,
+  )
   async read(@IdParam() id: string): Promise<DeadEventDetails> {
     return found('dead event', id, await this.dead.inspect(id));
   }
