@@ -39,7 +39,6 @@ async function generate(input, path, containerName) {
   await createClient({
     input,
     output: { path, importFileExtension: '.js', entryFile: false, clean: true },
-    parser: { filters: { orphans: false } },
     plugins: [
       '@hey-api/typescript',
       { name: '@hey-api/client-fetch', throwOnError: true },

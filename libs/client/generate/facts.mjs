@@ -1,3 +1,5 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+
 /**
  * TypeScript text of what a document says beside its operations and schemas: which POSTs may not be sent again, and
  * the facts that each problem is told with.
@@ -13,8 +15,8 @@ ${unrepeatable(document)
   .map((operation) => `    '${operation}',\n`)
   .join('')}]);
 
-/** A fact of a problem, as its sentence tells it. */
-export type Fact = string | number | boolean;
+/** A fact that a sentence tells as it is: a name, an id, a number, a list of them. */
+export type Fact = string | number | readonly unknown[];
 
 /** The facts of each problem, by its code. */
 export type ProblemDetails = {
@@ -29,7 +31,10 @@ function unrepeatable({ paths }) {
     .sort();
 }
 
-/** Every code once, by its name. What all services share is told with a sentence of its own at times, and then without facts. */
+/**
+ * Every code once, by its name. What all services share is told with a sentence of its own at times, and then without
+ * facts.
+ */
 function problems({ 'x-houtai-errors': errors = {} }) {
   const told = Object.entries(errors).flatMap(([owner, codes]) =>
     Object.entries(codes).map(([code, { en, detail }]) => [
@@ -41,17 +46,26 @@ function problems({ 'x-houtai-errors': errors = {} }) {
 }
 
 function describe([code, { en, facts, certain }]) {
-  const fields = facts.map((fact) => `        ${fact}${certain ? '' : '?'}: Fact;\n`).join('');
+  const fields = [...facts].map(([fact, type]) => `        ${fact}${certain ? '' : '?'}: ${type};\n`).join('');
   const shape = fields === '' ? '{}' : `{\n${fields}    }`;
   return `    /** ${en} */\n    '${code}': ${shape};\n`;
 }
 
-/** Names of the arguments of a message, those of nested ones included: a brace that opens an argument is followed by `}` or `,`. */
+/** Elements of an ICU message as the parser counts them: those that take an argument, and what it has to be. */
+const TYPE_OF_ELEMENT = { 1: 'Fact', 2: 'number', 3: 'string', 4: 'string', 5: 'string', 6: 'number' };
+
+/** The arguments of a message with their types, those inside of plurals and choices included. */
 function argumentsOf(message) {
-  const names = [
-    ...message.matchAll(
-      /\{\s*([A-Za-z]\w*)\s*(?:\}|,\s*(?:number|date|time|plural|select|selectordinal)\b)/g,
-    ),
-  ];
-  return [...new Set(names.map(([, name]) => name))];
+  const found = new Map();
+  const collect = (elements) => {
+    for (const { type, value, options = {}, children = [] } of elements) {
+      const told = TYPE_OF_ELEMENT[type];
+      // Told twice, it is what the more particular place asks for.
+      if (told && (!found.has(value) || found.get(value) === 'Fact')) found.set(value, told);
+      for (const option of Object.values(options)) collect(option.value);
+      collect(children);
+    }
+  };
+  collect(new IntlMessageFormat(message, 'en').getAst());
+  return found;
 }

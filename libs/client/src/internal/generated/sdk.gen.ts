@@ -59,6 +59,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Show an absence
+     *
+     * With its status and, once dispatch has answered, the time that is held for it or what is in the way.
      */
     public showAbsence<ThrowOnError extends boolean = true>(options: Options<ShowAbsenceData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowAbsenceResponses, ShowAbsenceErrors, ThrowOnError, 'data'>({
@@ -71,6 +73,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Record that the vehicle is back before its time; at its time an absence ends by itself
+     *
+     * The rest of the time that was held is free again. One that has not begun is withdrawn instead.
      */
     public endAbsence<ThrowOnError extends boolean = true>(options: Options<EndAbsenceData, ThrowOnError>) {
         return (options.client ?? this.client).post<EndAbsenceResponses, EndAbsenceErrors, ThrowOnError, 'data'>({
@@ -83,6 +87,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Withdraw an absence that has not begun; its time is free again
+     *
+     * Dispatch may promise the vehicle for that time again. One that has begun is ended instead.
      */
     public withdrawAbsence<ThrowOnError extends boolean = true>(options: Options<WithdrawAbsenceData, ThrowOnError>) {
         return (options.client ?? this.client).post<WithdrawAbsenceResponses, WithdrawAbsenceErrors, ThrowOnError, 'data'>({
@@ -95,6 +101,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * List the chart of accounts
+     *
+     * The accounts entries are posted to, by code.
      */
     public listAccounts<ThrowOnError extends boolean = true>(options?: Options<ListAccountsData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListAccountsResponses, ListAccountsErrors, ThrowOnError, 'data'>({
@@ -121,6 +129,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Show an agreement, with its charges once it is settled
+     *
+     * A partner sees those of its own bookings; another’s answers as one that does not exist.
      */
     public showAgreement<ThrowOnError extends boolean = true>(options: Options<ShowAgreementData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowAgreementResponses, ShowAgreementErrors, ThrowOnError, 'data'>({
@@ -133,6 +143,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Take the vehicle back and record the inspection
+     *
+     * Odometer, fuel and damage as found. The charges follow when the agreement is settled.
      */
     public returnVehicle<ThrowOnError extends boolean = true>(options: Options<ReturnVehicleData, ThrowOnError>) {
         return (options.client ?? this.client).post<ReturnVehicleResponses, ReturnVehicleErrors, ThrowOnError, 'data'>({
@@ -149,6 +161,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Compute the final charges and capture the rental deposit
+     *
+     * What the deposit does not cover is owed. The violation deposit is held on until its days are over.
      */
     public settleAgreement<ThrowOnError extends boolean = true>(options: Options<SettleAgreementData, ThrowOnError>) {
         return (options.client ?? this.client).post<SettleAgreementResponses, SettleAgreementErrors, ThrowOnError, 'data'>({
@@ -161,6 +175,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * List allocations by their start
+     *
+     * An allocation binds a vehicle to a reservation, some time before the pick-up.
      */
     public listAllocations<ThrowOnError extends boolean = true>(options?: Options<ListAllocationsData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListAllocationsResponses, ListAllocationsErrors, ThrowOnError, 'data'>({
@@ -173,6 +189,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Show an allocation
+     *
+     * Which vehicle is bound to which reservation, from when to when, and whether that still holds.
      */
     public showAllocation<ThrowOnError extends boolean = true>(options: Options<ShowAllocationData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowAllocationResponses, ShowAllocationErrors, ThrowOnError, 'data'>({
@@ -185,6 +203,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Give the reservation another vehicle: of the class asked for, else of its own, else of the next higher one that its driver may drive
+     *
+     * Without a vehicle named, the plan chooses. The former vehicle is free again at once.
      */
     public swapAllocation<ThrowOnError extends boolean = true>(options: Options<SwapAllocationData, ThrowOnError>) {
         return (options.client ?? this.client).post<SwapAllocationResponses, SwapAllocationErrors, ThrowOnError, 'data'>({
@@ -201,6 +221,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * List the keys, the oldest first
+     *
+     * Without their secrets, also those that are expired or revoked. Times are system times.
      */
     public listApiKeys<ThrowOnError extends boolean = true>(options?: Options<ListApiKeysData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListApiKeysResponses, ListApiKeysErrors, ThrowOnError, 'data'>({
@@ -213,6 +235,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Make a key; it is shown once
+     *
+     * Only its digest is kept. A repeated request makes another key.
      */
     public createApiKey<ThrowOnError extends boolean = true>(options: Options<CreateApiKeyData, ThrowOnError>) {
         return (options.client ?? this.client).post<CreateApiKeyResponses, CreateApiKeyErrors, ThrowOnError, 'data'>({
@@ -229,6 +253,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Show a key, without its secret
+     *
+     * With scopes, networks, expiry and, to the minute, its last use.
      */
     public showApiKey<ThrowOnError extends boolean = true>(options: Options<ShowApiKeyData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowApiKeyResponses, ShowApiKeyErrors, ThrowOnError, 'data'>({
@@ -241,6 +267,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Leave a key some of its scopes only; it holds within a second
+     *
+     * Scopes are never added: make another key for more.
      */
     public narrowApiKey<ThrowOnError extends boolean = true>(options: Options<NarrowApiKeyData, ThrowOnError>) {
         return (options.client ?? this.client).post<NarrowApiKeyResponses, NarrowApiKeyErrors, ThrowOnError, 'data'>({
@@ -257,6 +285,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Refuse a key for good, within a second
+     *
+     * On every instance. Harmless when it is revoked already.
      */
     public revokeApiKey<ThrowOnError extends boolean = true>(options: Options<RevokeApiKeyData, ThrowOnError>) {
         return (options.client ?? this.client).post<RevokeApiKeyResponses, RevokeApiKeyErrors, ThrowOnError, 'data'>({
@@ -269,6 +299,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Give a key its one successor, shown once; both are good until the overlap is over
+     *
+     * The overlap is at most 7 days. When the new secret was lost, rotate or revoke the successor.
      */
     public rotateApiKey<ThrowOnError extends boolean = true>(options: Options<RotateApiKeyData, ThrowOnError>) {
         return (options.client ?? this.client).post<RotateApiKeyResponses, RotateApiKeyErrors, ThrowOnError, 'data'>({
@@ -285,6 +317,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Changes asked for through the gateway, newest first
+     *
+     * Who asked for what, from where and with which outcome; refused ones as well. A partner sees its own.
      */
     public auditList<ThrowOnError extends boolean = true>(options?: Options<AuditListData, ThrowOnError>) {
         return (options?.client ?? this.client).get<AuditListResponses, AuditListErrors, ThrowOnError, 'data'>({
@@ -297,6 +331,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Change your own password and end all your sessions
+     *
+     * Asks for the present password. Sign in again afterwards.
      */
     public authChangePassword<ThrowOnError extends boolean = true>(options: Options<AuthChangePasswordData, ThrowOnError>) {
         return (options.client ?? this.client).post<AuthChangePasswordResponses, AuthChangePasswordErrors, ThrowOnError, 'data'>({
@@ -313,6 +349,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Who the token says you are
+     *
+     * With roles, permissions and, for people of a partner, the partner.
      */
     public authMe<ThrowOnError extends boolean = true>(options?: Options<AuthMeData, ThrowOnError>) {
         return (options?.client ?? this.client).get<AuthMeResponses, AuthMeErrors, ThrowOnError, 'data'>({
@@ -325,6 +363,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Exchange a refresh token for new tokens; it is good once
+     *
+     * A token that comes twice may have been stolen: the whole session is ended.
      */
     public authRefresh<ThrowOnError extends boolean = true>(options: Options<AuthRefreshData, ThrowOnError>) {
         return (options.client ?? this.client).post<AuthRefreshResponses, AuthRefreshErrors, ThrowOnError, 'data'>({
@@ -340,6 +380,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Exchange user name and password for tokens
+     *
+     * The access token is good for 15 minutes. Too many failures lock the name for where they came from.
      */
     public authSignIn<ThrowOnError extends boolean = true>(options: Options<AuthSignInData, ThrowOnError>) {
         return (options.client ?? this.client).post<AuthSignInResponses, AuthSignInErrors, ThrowOnError, 'data'>({
@@ -355,6 +397,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * End the session of a refresh token
+     *
+     * Harmless when the session has ended already.
      */
     public authSignOut<ThrowOnError extends boolean = true>(options: Options<AuthSignOutData, ThrowOnError>) {
         return (options.client ?? this.client).post<AuthSignOutResponses, AuthSignOutErrors, ThrowOnError, 'data'>({
@@ -384,6 +428,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * What leaves a branch and comes back to it, by time
+     *
+     * Pick-ups and returns of the period, planned and bound.
      */
     public showBranchTimeline<ThrowOnError extends boolean = true>(options: Options<ShowBranchTimelineData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowBranchTimelineResponses, ShowBranchTimelineErrors, ThrowOnError, 'data'>({
@@ -396,6 +442,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * List the branches by code
+     *
+     * A partner sees what its customers need to find and reach a branch.
      */
     public listBranches<ThrowOnError extends boolean = true>(options?: Options<ListBranchesData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListBranchesResponses, ListBranchesErrors, ThrowOnError, 'data'>({
@@ -408,6 +456,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Open a branch
+     *
+     * The code is unique. Opening hours are local times of the branch and the same on every day.
      */
     public openBranch<ThrowOnError extends boolean = true>(options: Options<OpenBranchData, ThrowOnError>) {
         return (options.client ?? this.client).post<OpenBranchResponses, OpenBranchErrors, ThrowOnError, 'data'>({
@@ -424,6 +474,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Show a branch
+     *
+     * A partner sees what its customers need to find and reach a branch.
      */
     public showBranch<ThrowOnError extends boolean = true>(options: Options<ShowBranchData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowBranchResponses, ShowBranchErrors, ThrowOnError, 'data'>({
@@ -436,6 +488,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * List capacity holds by pick-up
+     *
+     * A hold is the place that a promise has in the plan of its class.
      */
     public listCapacityHolds<ThrowOnError extends boolean = true>(options?: Options<ListCapacityHoldsData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListCapacityHoldsResponses, ListCapacityHoldsErrors, ThrowOnError, 'data'>({
@@ -448,6 +502,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Take back that the promise must not get this vehicle
+     *
+     * Harmless when the vehicle was not forbidden.
      */
     public allowVehicle<ThrowOnError extends boolean = true>(options: Options<AllowVehicleData, ThrowOnError>) {
         return (options.client ?? this.client).post<AllowVehicleResponses, AllowVehicleErrors, ThrowOnError, 'data'>({
@@ -464,6 +520,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Never give the promise this vehicle; if it has it, it gets another one or is listed as a conflict
+     *
+     * It holds until it is taken back with `allow-vehicle`.
      */
     public forbidVehicle<ThrowOnError extends boolean = true>(options: Options<ForbidVehicleData, ThrowOnError>) {
         return (options.client ?? this.client).post<ForbidVehicleResponses, ForbidVehicleErrors, ThrowOnError, 'data'>({
@@ -480,6 +538,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Keep the promise on a vehicle, also long before it is bound
+     *
+     * The plan leaves it there until it is unpinned.
      */
     public pinCapacityHold<ThrowOnError extends boolean = true>(options: Options<PinCapacityHoldData, ThrowOnError>) {
         return (options.client ?? this.client).post<PinCapacityHoldResponses, PinCapacityHoldErrors, ThrowOnError, 'data'>({
@@ -496,6 +556,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Let the plan move the promise again
+     *
+     * Harmless when the promise was not pinned.
      */
     public unpinCapacityHold<ThrowOnError extends boolean = true>(options: Options<UnpinCapacityHoldData, ThrowOnError>) {
         return (options.client ?? this.client).post<UnpinCapacityHoldResponses, UnpinCapacityHoldErrors, ThrowOnError, 'data'>({
@@ -508,6 +570,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * List the complaints
+     *
+     * Without what people wrote, and with how much time is left for each.
      */
     public listComplaints<ThrowOnError extends boolean = true>(options?: Options<ListComplaintsData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListComplaintsResponses, ListComplaintsErrors, ThrowOnError, 'data'>({
@@ -520,6 +584,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Record a complaint
+     *
+     * The severity sets the times within which it has to be answered and solved.
      */
     public receiveComplaint<ThrowOnError extends boolean = true>(options: Options<ReceiveComplaintData, ThrowOnError>) {
         return (options.client ?? this.client).post<ReceiveComplaintResponses, ReceiveComplaintErrors, ThrowOnError, 'data'>({
@@ -550,6 +616,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Record that the customer accepts the remedy
+     *
+     * The complaint can be closed from then on.
      */
     public acceptRemedy<ThrowOnError extends boolean = true>(options: Options<AcceptRemedyData, ThrowOnError>) {
         return (options.client ?? this.client).post<AcceptRemedyResponses, AcceptRemedyErrors, ThrowOnError, 'data'>({
@@ -562,6 +630,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Close it, after the acceptance or with the recorded refusal
+     *
+     * A refusal is recorded with the customer’s reason, and only where the remedy was not accepted.
      */
     public closeComplaint<ThrowOnError extends boolean = true>(options: Options<CloseComplaintData, ThrowOnError>) {
         return (options.client ?? this.client).post<CloseComplaintResponses, CloseComplaintErrors, ThrowOnError, 'data'>({
@@ -578,6 +648,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Record whose fault it was
+     *
+     * With the finding that it rests on.
      */
     public decideLiability<ThrowOnError extends boolean = true>(options: Options<DecideLiabilityData, ThrowOnError>) {
         return (options.client ?? this.client).post<DecideLiabilityResponses, DecideLiabilityErrors, ThrowOnError, 'data'>({
@@ -594,6 +666,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Hand the complaint up because the customer does not agree
+     *
+     * With the reason. Somebody higher looks at it anew.
      */
     public escalateComplaint<ThrowOnError extends boolean = true>(options: Options<EscalateComplaintData, ThrowOnError>) {
         return (options.client ?? this.client).post<EscalateComplaintResponses, EscalateComplaintErrors, ThrowOnError, 'data'>({
@@ -610,6 +684,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Record what the customer says afterwards
+     *
+     * The last step of a complaint, after it was closed.
      */
     public followUpComplaint<ThrowOnError extends boolean = true>(options: Options<FollowUpComplaintData, ThrowOnError>) {
         return (options.client ?? this.client).post<FollowUpComplaintResponses, FollowUpComplaintErrors, ThrowOnError, 'data'>({
@@ -626,6 +702,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Name the colleague who investigates
+     *
+     * The colleague owns the complaint from then on.
      */
     public investigateComplaint<ThrowOnError extends boolean = true>(options: Options<InvestigateComplaintData, ThrowOnError>) {
         return (options.client ?? this.client).post<InvestigateComplaintResponses, InvestigateComplaintErrors, ThrowOnError, 'data'>({
@@ -642,6 +720,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Offer the customer a remedy
+     *
+     * The customer accepts it, or the complaint is escalated or closed with the refusal.
      */
     public proposeRemedy<ThrowOnError extends boolean = true>(options: Options<ProposeRemedyData, ThrowOnError>) {
         return (options.client ?? this.client).post<ProposeRemedyResponses, ProposeRemedyErrors, ThrowOnError, 'data'>({
@@ -658,6 +738,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Let the clock go on, the customer has answered
+     *
+     * The time limits move on by as long as it stood still.
      */
     public resumeComplaint<ThrowOnError extends boolean = true>(options: Options<ResumeComplaintData, ThrowOnError>) {
         return (options.client ?? this.client).post<ResumeComplaintResponses, ResumeComplaintErrors, ThrowOnError, 'data'>({
@@ -670,6 +752,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Ask the customer; the clock stands still
+     *
+     * The time until the answer does not count.
      */
     public waitForCustomer<ThrowOnError extends boolean = true>(options: Options<WaitForCustomerData, ThrowOnError>) {
         return (options.client ?? this.client).post<WaitForCustomerResponses, WaitForCustomerErrors, ThrowOnError, 'data'>({
@@ -704,6 +788,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Show a customer, masked unless revealed
+     *
+     * `reveal=true` needs the permission `customers:read-personal`, and every such look is recorded.
      */
     public showCustomer<ThrowOnError extends boolean = true>(options: Options<ShowCustomerData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowCustomerResponses, ShowCustomerErrors, ThrowOnError, 'data'>({
@@ -716,6 +802,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Put a customer on the blacklist
+     *
+     * Bookings from now on are refused; those that are promised already stay.
      */
     public blacklistCustomer<ThrowOnError extends boolean = true>(options: Options<BlacklistCustomerData, ThrowOnError>) {
         return (options.client ?? this.client).post<BlacklistCustomerResponses, BlacklistCustomerErrors, ThrowOnError, 'data'>({
@@ -732,6 +820,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Which partners brought a customer, and what they say that the profile does not
+     *
+     * A partner’s differing data never overwrites the profile: it is shown here to the desk, masked.
      */
     public listPartnersOfCustomer<ThrowOnError extends boolean = true>(options: Options<ListPartnersOfCustomerData, ThrowOnError>) {
         return (options.client ?? this.client).get<ListPartnersOfCustomerResponses, ListPartnersOfCustomerErrors, ThrowOnError, 'data'>({
@@ -744,6 +834,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Take a customer off the blacklist
+     *
+     * Bookings are accepted again from now on.
      */
     public removeFromBlacklist<ThrowOnError extends boolean = true>(options: Options<RemoveFromBlacklistData, ThrowOnError>) {
         return (options.client ?? this.client).post<RemoveFromBlacklistResponses, RemoveFromBlacklistErrors, ThrowOnError, 'data'>({
@@ -756,6 +848,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * State that identity and licence were checked
+     *
+     * Done by whoever saw the documents. A booking needs it before the handover at the latest.
      */
     public verifyCustomer<ThrowOnError extends boolean = true>(options: Options<VerifyCustomerData, ThrowOnError>) {
         return (options.client ?? this.client).post<VerifyCustomerResponses, VerifyCustomerErrors, ThrowOnError, 'data'>({
@@ -768,6 +862,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * List promises that cannot be served as things stand
+     *
+     * Each is tried again every minute; what cannot be solved is for a dispatcher to decide.
      */
     public listDispatchConflicts<ThrowOnError extends boolean = true>(options?: Options<ListDispatchConflictsData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListDispatchConflictsResponses, ListDispatchConflictsErrors, ThrowOnError, 'data'>({
@@ -780,6 +876,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * What there is a vehicle for in place of the promise of this capacity hold, which is in conflict
+     *
+     * Other classes, times or branches that could be offered to the customer. Nothing is held for them.
      */
     public listConflictOptions<ThrowOnError extends boolean = true>(options: Options<ListConflictOptionsData, ThrowOnError>) {
         return (options.client ?? this.client).get<ListConflictOptionsResponses, ListConflictOptionsErrors, ThrowOnError, 'data'>({
@@ -792,6 +890,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Give the promise of this capacity hold a vehicle of its class, else of the next higher one
+     *
+     * Without a vehicle named, the plan chooses.
      */
     public solveDispatchConflict<ThrowOnError extends boolean = true>(options: Options<SolveDispatchConflictData, ThrowOnError>) {
         return (options.client ?? this.client).post<SolveDispatchConflictResponses, SolveDispatchConflictErrors, ThrowOnError, 'data'>({
@@ -808,6 +908,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * List runs of the optimiser, the first run first, with their figures
+     *
+     * Also those that the clock started.
      */
     public listDispatchPlans<ThrowOnError extends boolean = true>(options?: Options<ListDispatchPlansData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListDispatchPlansResponses, ListDispatchPlansErrors, ThrowOnError, 'data'>({
@@ -820,6 +922,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Plan all classes together now: who was upgraded goes back where that fits, who has no vehicle gets one
+     *
+     * One run at a time; the answer tells what it changed.
      */
     public makeDispatchPlan<ThrowOnError extends boolean = true>(options?: Options<MakeDispatchPlanData, ThrowOnError>) {
         return (options?.client ?? this.client).post<MakeDispatchPlanResponses, MakeDispatchPlanErrors, ThrowOnError, 'data'>({
@@ -832,6 +936,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Show a run of the optimiser
+     *
+     * Who asked for it, how long it took, and what it changed.
      */
     public showDispatchPlan<ThrowOnError extends boolean = true>(options: Options<ShowDispatchPlanData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowDispatchPlanResponses, ShowDispatchPlanErrors, ThrowOnError, 'data'>({
@@ -844,6 +950,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * List how vehicles are brought from one branch to another
+     *
+     * Each direction is an entry of its own, with time and cost.
      */
     public listDrives<ThrowOnError extends boolean = true>(options?: Options<ListDrivesData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListDrivesResponses, ListDrivesErrors, ThrowOnError, 'data'>({
@@ -856,6 +964,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Forget a drive; relocations that are planned already stay
+     *
+     * Harmless when there is no such drive.
      */
     public removeDrive<ThrowOnError extends boolean = true>(options: Options<RemoveDriveData, ThrowOnError>) {
         return (options.client ?? this.client).delete<RemoveDriveResponses, RemoveDriveErrors, ThrowOnError, 'data'>({
@@ -886,6 +996,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * List entries, the newest first
+     *
+     * Each with its lines, its cause and its voucher number.
      */
     public listEntries<ThrowOnError extends boolean = true>(options?: Options<ListEntriesData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListEntriesResponses, ListEntriesErrors, ThrowOnError, 'data'>({
@@ -898,6 +1010,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Post an entry by hand
+     *
+     * Debits and credits have to be equal. An entry never changes; a wrong one is reversed.
      */
     public postEntry<ThrowOnError extends boolean = true>(options: Options<PostEntryData, ThrowOnError>) {
         return (options.client ?? this.client).post<PostEntryResponses, PostEntryErrors, ThrowOnError, 'data'>({
@@ -914,6 +1028,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Show an entry with its lines
+     *
+     * With the entry that reverses it, or that it reverses.
      */
     public showEntry<ThrowOnError extends boolean = true>(options: Options<ShowEntryData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowEntryResponses, ShowEntryErrors, ThrowOnError, 'data'>({
@@ -958,6 +1074,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * List deposits that are or were pre-authorised
+     *
+     * With what of each is still held, captured and released, in fen.
      */
     public listHolds<ThrowOnError extends boolean = true>(options?: Options<ListHoldsData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListHoldsResponses, ListHoldsErrors, ThrowOnError, 'data'>({
@@ -970,6 +1088,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Key performance indicators of a period, each with its definition
+     *
+     * `value` is null where there is nothing to divide by.
      */
     public listKpis<ThrowOnError extends boolean = true>(options: Options<ListKpisData, ThrowOnError>) {
         return (options.client ?? this.client).get<ListKpisResponses, ListKpisErrors, ThrowOnError, 'data'>({
@@ -1017,6 +1137,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Take a ticket with which a browser opens one stream of live updates within 30 seconds
+     *
+     * For `EventSource`, which cannot send a token. It has the rights of who took it, and is good once.
      */
     public liveTake<ThrowOnError extends boolean = true>(options?: Options<LiveTakeData, ThrowOnError>) {
         return (options?.client ?? this.client).post<LiveTakeResponses, LiveTakeErrors, ThrowOnError, 'data'>({
@@ -1029,6 +1151,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Reservations nobody has come for yet
+     *
+     * Their pick-up time has passed and they are neither handed over nor declared no-show, the longest overdue first.
      */
     public listOverduePickUps<ThrowOnError extends boolean = true>(options?: Options<ListOverduePickUpsData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListOverduePickUpsResponses, ListOverduePickUpsErrors, ThrowOnError, 'data'>({
@@ -1041,6 +1165,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Agreements whose vehicle should be back
+     *
+     * Their due time has passed and the vehicle was not returned, the longest overdue first.
      */
     public listOverdueReturns<ThrowOnError extends boolean = true>(options?: Options<ListOverdueReturnsData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListOverdueReturnsResponses, ListOverdueReturnsErrors, ThrowOnError, 'data'>({
@@ -1053,6 +1179,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * List the partners by code
+     *
+     * Suspended and ended ones as well.
      */
     public listPartners<ThrowOnError extends boolean = true>(options?: Options<ListPartnersData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListPartnersResponses, ListPartnersErrors, ThrowOnError, 'data'>({
@@ -1083,6 +1211,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Show a partner
+     *
+     * With its contract. A partner sees itself; another one answers as one that does not exist.
      */
     public showPartner<ThrowOnError extends boolean = true>(options: Options<ShowPartnerData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowPartnerResponses, ShowPartnerErrors, ThrowOnError, 'data'>({
@@ -1095,6 +1225,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Replace name, contract and contacts; the contract holds for what is booked from now on
+     *
+     * `If-Match` names the version that is replaced.
      */
     public changePartnerContract<ThrowOnError extends boolean = true>(options: Options<ChangePartnerContractData, ThrowOnError>) {
         return (options.client ?? this.client).put<ChangePartnerContractResponses, ChangePartnerContractErrors, ThrowOnError, 'data'>({
@@ -1111,6 +1243,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * End the contract for good: its people and keys are refused within a second; what it booked stands
+     *
+     * Cannot be taken back. Harmless when it has ended already.
      */
     public endPartner<ThrowOnError extends boolean = true>(options: Options<EndPartnerData, ThrowOnError>) {
         return (options.client ?? this.client).post<EndPartnerResponses, EndPartnerErrors, ThrowOnError, 'data'>({
@@ -1123,6 +1257,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Let a suspended partner go on, with the same people and keys
+     *
+     * Harmless when it is active already.
      */
     public resumePartner<ThrowOnError extends boolean = true>(options: Options<ResumePartnerData, ThrowOnError>) {
         return (options.client ?? this.client).post<ResumePartnerResponses, ResumePartnerErrors, ThrowOnError, 'data'>({
@@ -1135,6 +1271,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Refuse its people and keys within a second, until it is resumed; what it booked stands
+     *
+     * Harmless when it is suspended already.
      */
     public suspendPartner<ThrowOnError extends boolean = true>(options: Options<SuspendPartnerData, ThrowOnError>) {
         return (options.client ?? this.client).post<SuspendPartnerResponses, SuspendPartnerErrors, ThrowOnError, 'data'>({
@@ -1147,6 +1285,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * List the people of the partner, the oldest first
+     *
+     * Disabled ones as well.
      */
     public listPartnerUsers<ThrowOnError extends boolean = true>(options: Options<ListPartnerUsersData, ThrowOnError>) {
         return (options.client ?? this.client).get<ListPartnerUsersResponses, ListPartnerUsersErrors, ThrowOnError, 'data'>({
@@ -1159,6 +1299,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Create an account for somebody of the partner
+     *
+     * It sees that partner only. Nothing derived from the password is kept but its salted hash.
      */
     public createPartnerUser<ThrowOnError extends boolean = true>(options: Options<CreatePartnerUserData, ThrowOnError>) {
         return (options.client ?? this.client).post<CreatePartnerUserResponses, CreatePartnerUserErrors, ThrowOnError, 'data'>({
@@ -1175,6 +1317,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Show somebody of the partner
+     *
+     * Without anything of the password.
      */
     public showPartnerUser<ThrowOnError extends boolean = true>(options: Options<ShowPartnerUserData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowPartnerUserResponses, ShowPartnerUserErrors, ThrowOnError, 'data'>({
@@ -1187,6 +1331,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Replace the roles; they hold from the next sign-in or refresh on
+     *
+     * Access tokens that are out keep their roles for at most 15 minutes.
      */
     public assignPartnerUserRoles<ThrowOnError extends boolean = true>(options: Options<AssignPartnerUserRolesData, ThrowOnError>) {
         return (options.client ?? this.client).post<AssignPartnerUserRolesResponses, AssignPartnerUserRolesErrors, ThrowOnError, 'data'>({
@@ -1203,6 +1349,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * End its sessions, refuse sign-ins and, within a second, its tokens
+     *
+     * The account stays, since what it did names it.
      */
     public disablePartnerUser<ThrowOnError extends boolean = true>(options: Options<DisablePartnerUserData, ThrowOnError>) {
         return (options.client ?? this.client).post<DisablePartnerUserResponses, DisablePartnerUserErrors, ThrowOnError, 'data'>({
@@ -1215,6 +1363,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Allow sign-ins again
+     *
+     * Sessions that were ended stay ended.
      */
     public enablePartnerUser<ThrowOnError extends boolean = true>(options: Options<EnablePartnerUserData, ThrowOnError>) {
         return (options.client ?? this.client).post<EnablePartnerUserResponses, EnablePartnerUserErrors, ThrowOnError, 'data'>({
@@ -1227,6 +1377,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Set another password and end all sessions
+     *
+     * Who has the account signs in again with the new one.
      */
     public resetPartnerUserPassword<ThrowOnError extends boolean = true>(options: Options<ResetPartnerUserPasswordData, ThrowOnError>) {
         return (options.client ?? this.client).post<ResetPartnerUserPasswordResponses, ResetPartnerUserPasswordErrors, ThrowOnError, 'data'>({
@@ -1243,6 +1395,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * List payments, the newest first
+     *
+     * What was received, for which order, and by whom it was recorded.
      */
     public listPayments<ThrowOnError extends boolean = true>(options?: Options<ListPaymentsData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListPaymentsResponses, ListPaymentsErrors, ThrowOnError, 'data'>({
@@ -1273,6 +1427,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Show a payment
+     *
+     * A payment never changes once it is recorded.
      */
     public showPayment<ThrowOnError extends boolean = true>(options: Options<ShowPaymentData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowPaymentResponses, ShowPaymentErrors, ThrowOnError, 'data'>({
@@ -1285,6 +1441,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * List accounting periods (会计期间), the latest first
+     *
+     * A period is a month, and is open, closing or closed.
      */
     public listPeriods<ThrowOnError extends boolean = true>(options?: Options<ListPeriodsData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListPeriodsResponses, ListPeriodsErrors, ThrowOnError, 'data'>({
@@ -1297,6 +1455,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Show an accounting period
+     *
+     * A period is named by year and month, such as `202603`.
      */
     public showPeriod<ThrowOnError extends boolean = true>(options: Options<ShowPeriodData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowPeriodResponses, ShowPeriodErrors, ThrowOnError, 'data'>({
@@ -1355,6 +1515,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * List the rate plans by class, the newest first
+     *
+     * Plans that no longer hold are listed as well, since bookings made by them stand.
      */
     public listRatePlans<ThrowOnError extends boolean = true>(options?: Options<ListRatePlansData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListRatePlansResponses, ListRatePlansErrors, ThrowOnError, 'data'>({
@@ -1385,6 +1547,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Show a rate plan
+     *
+     * A plan never changes once it is published.
      */
     public showRatePlan<ThrowOnError extends boolean = true>(options: Options<ShowRatePlanData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowRatePlanResponses, ShowRatePlanErrors, ThrowOnError, 'data'>({
@@ -1397,6 +1561,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * List what customers owe, by order
+     *
+     * Charges, what was captured and paid, and what is left, in fen.
      */
     public listReceivables<ThrowOnError extends boolean = true>(options?: Options<ListReceivablesData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListReceivablesResponses, ListReceivablesErrors, ThrowOnError, 'data'>({
@@ -1409,6 +1575,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Show what is owed for an order
+     *
+     * `ETag` is the version that a payment may name in `If-Match`.
      */
     public showReceivable<ThrowOnError extends boolean = true>(options: Options<ShowReceivableData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowReceivableResponses, ShowReceivableErrors, ThrowOnError, 'data'>({
@@ -1421,6 +1589,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * List rentals that were refused for want of a vehicle, by pick-up, and whether one is free by now
+     *
+     * For whoever calls the customer back.
      */
     public listRefusedWishes<ThrowOnError extends boolean = true>(options?: Options<ListRefusedWishesData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListRefusedWishesResponses, ListRefusedWishesErrors, ThrowOnError, 'data'>({
@@ -1447,6 +1617,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Daily vehicle operations (每日车辆运营情况报表) as known now
+     *
+     * Late facts may still change it; what was published stays as it was.
      */
     public dailyVehicleOperations<ThrowOnError extends boolean = true>(options: Options<DailyVehicleOperationsData, ThrowOnError>) {
         return (options.client ?? this.client).get<DailyVehicleOperationsResponses, DailyVehicleOperationsErrors, ThrowOnError, 'data'>({
@@ -1459,6 +1631,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Publish the report of a finished day; a new version only when it differs from the last
+     *
+     * A published version never changes.
      */
     public publishDailyVehicleOperations<ThrowOnError extends boolean = true>(options: Options<PublishDailyVehicleOperationsData, ThrowOnError>) {
         return (options.client ?? this.client).post<PublishDailyVehicleOperationsResponses, PublishDailyVehicleOperationsErrors, ThrowOnError, 'data'>({
@@ -1471,6 +1645,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * All published versions of a day, newest first
+     *
+     * Empty when the day was not published.
      */
     public dailyVehicleOperationsVersions<ThrowOnError extends boolean = true>(options: Options<DailyVehicleOperationsVersionsData, ThrowOnError>) {
         return (options.client ?? this.client).get<DailyVehicleOperationsVersionsResponses, DailyVehicleOperationsVersionsErrors, ThrowOnError, 'data'>({
@@ -1515,6 +1691,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Show a reservation
+     *
+     * A partner sees its own; another’s answers as one that does not exist.
      */
     public showReservation<ThrowOnError extends boolean = true>(options: Options<ShowReservationData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowReservationResponses, ShowReservationErrors, ThrowOnError, 'data'>({
@@ -1609,6 +1787,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Reject a wish that is not decided yet
+     *
+     * For what no rule finds. The customer owes nothing.
      */
     public rejectReservation<ThrowOnError extends boolean = true>(options: Options<RejectReservationData, ThrowOnError>) {
         return (options.client ?? this.client).post<RejectReservationResponses, RejectReservationErrors, ThrowOnError, 'data'>({
@@ -1639,6 +1819,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * List the surveys
+     *
+     * Without comments. A customer is asked once after each rental.
      */
     public listSurveys<ThrowOnError extends boolean = true>(options?: Options<ListSurveysData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListSurveysResponses, ListSurveysErrors, ThrowOnError, 'data'>({
@@ -1665,6 +1847,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Record the customer’s answer
+     *
+     * Counts once and in time; the comment is shown to who may record answers.
      */
     public answerSurvey<ThrowOnError extends boolean = true>(options: Options<AnswerSurveyData, ThrowOnError>) {
         return (options.client ?? this.client).post<AnswerSurveyResponses, AnswerSurveyErrors, ThrowOnError, 'data'>({
@@ -1681,6 +1865,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Show the trial balance at a date (试算平衡表)
+     *
+     * Debits and credits of each account up to and with that business day; their sums are equal.
      */
     public showTrialBalance<ThrowOnError extends boolean = true>(options?: Options<ShowTrialBalanceData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ShowTrialBalanceResponses, ShowTrialBalanceErrors, ThrowOnError, 'data'>({
@@ -1693,6 +1879,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * List the vehicle classes by rank
+     *
+     * The lowest rank first. The code of a class is what quotes and reservations name.
      */
     public listVehicleClasses<ThrowOnError extends boolean = true>(options?: Options<ListVehicleClassesData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListVehicleClassesResponses, ListVehicleClassesErrors, ThrowOnError, 'data'>({
@@ -1705,6 +1893,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Define a vehicle class
+     *
+     * Code and rank are unique: an upgrade goes to the next higher rank.
      */
     public defineVehicleClass<ThrowOnError extends boolean = true>(options: Options<DefineVehicleClassData, ThrowOnError>) {
         return (options.client ?? this.client).post<DefineVehicleClassResponses, DefineVehicleClassErrors, ThrowOnError, 'data'>({
@@ -1721,6 +1911,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * What a vehicle is planned for, and when it may be used
+     *
+     * Allocations, promises and absences in one line of time.
      */
     public showVehicleTimeline<ThrowOnError extends boolean = true>(options: Options<ShowVehicleTimelineData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowVehicleTimelineResponses, ShowVehicleTimelineErrors, ThrowOnError, 'data'>({
@@ -1733,6 +1925,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * List the vehicles
+     *
+     * With life cycle, place, papers and what each is doing at present.
      */
     public listVehicles<ThrowOnError extends boolean = true>(options?: Options<ListVehiclesData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListVehiclesResponses, ListVehiclesErrors, ThrowOnError, 'data'>({
@@ -1763,6 +1957,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Show a vehicle
+     *
+     * `ETag` is the version that changes of its papers have to name.
      */
     public showVehicle<ThrowOnError extends boolean = true>(options: Options<ShowVehicleData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowVehicleResponses, ShowVehicleErrors, ThrowOnError, 'data'>({
@@ -1775,6 +1971,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * List the absences of a vehicle, the newest first
+     *
+     * Those that are over are listed as well.
      */
     public listAbsences<ThrowOnError extends boolean = true>(options: Options<ListAbsencesData, ThrowOnError>) {
         return (options.client ?? this.client).get<ListAbsencesResponses, ListAbsencesErrors, ThrowOnError, 'data'>({
@@ -1823,6 +2021,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Record that a vehicle on sale is sold
+     *
+     * It has left the company; nothing about it changes any more.
      */
     public disposeOfVehicle<ThrowOnError extends boolean = true>(options: Options<DisposeOfVehicleData, ThrowOnError>) {
         return (options.client ?? this.client).post<DisposeOfVehicleResponses, DisposeOfVehicleErrors, ThrowOnError, 'data'>({
@@ -1853,6 +2053,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Show every step of a vehicle, the newest first
+     *
+     * Each step says what happened, when, and by whom.
      */
     public showVehicleHistory<ThrowOnError extends boolean = true>(options: Options<ShowVehicleHistoryData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowVehicleHistoryResponses, ShowVehicleHistoryErrors, ThrowOnError, 'data'>({
@@ -1915,6 +2117,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Put a grounded vehicle back into service
+     *
+     * All required papers have to be in force.
      */
     public returnToService<ThrowOnError extends boolean = true>(options: Options<ReturnToServiceData, ThrowOnError>) {
         return (options.client ?? this.client).post<ReturnToServiceResponses, ReturnToServiceErrors, ThrowOnError, 'data'>({
@@ -1927,6 +2131,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * List deliveries, newest first
+     *
+     * One for each message and endpoint, with its state and when it is tried next.
      */
     public listWebhookDeliveries<ThrowOnError extends boolean = true>(options?: Options<ListWebhookDeliveriesData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListWebhookDeliveriesResponses, ListWebhookDeliveriesErrors, ThrowOnError, 'data'>({
@@ -1939,6 +2145,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Show a delivery with what was sent and every attempt
+     *
+     * `body` is byte for byte what was signed. Of each answer the first 4 kB are kept.
      */
     public showWebhookDelivery<ThrowOnError extends boolean = true>(options: Options<ShowWebhookDeliveryData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowWebhookDeliveryResponses, ShowWebhookDeliveryErrors, ThrowOnError, 'data'>({
@@ -1951,6 +2159,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Send it again, under the same id and marked as a replay
+     *
+     * `webhook-replay: true` tells the receiver. It has all its attempts anew.
      */
     public replayWebhookDelivery<ThrowOnError extends boolean = true>(options: Options<ReplayWebhookDeliveryData, ThrowOnError>) {
         return (options.client ?? this.client).post<ReplayWebhookDeliveryResponses, ReplayWebhookDeliveryErrors, ThrowOnError, 'data'>({
@@ -1963,6 +2173,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Give it up; on an ordered endpoint those behind it go on
+     *
+     * Can be replayed later.
      */
     public skipWebhookDelivery<ThrowOnError extends boolean = true>(options: Options<SkipWebhookDeliveryData, ThrowOnError>) {
         return (options.client ?? this.client).post<SkipWebhookDeliveryResponses, SkipWebhookDeliveryErrors, ThrowOnError, 'data'>({
@@ -1975,6 +2187,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * List endpoints in the order in which they were made
+     *
+     * Without their secrets.
      */
     public listWebhookEndpoints<ThrowOnError extends boolean = true>(options?: Options<ListWebhookEndpointsData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListWebhookEndpointsResponses, ListWebhookEndpointsErrors, ThrowOnError, 'data'>({
@@ -2005,6 +2219,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Delete an endpoint and what waits for it
+     *
+     * Harmless when it is deleted already.
      */
     public deleteWebhookEndpoint<ThrowOnError extends boolean = true>(options: Options<DeleteWebhookEndpointData, ThrowOnError>) {
         return (options.client ?? this.client).delete<DeleteWebhookEndpointResponses, DeleteWebhookEndpointErrors, ThrowOnError, 'data'>({
@@ -2017,6 +2233,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Show an endpoint, how it does and what waits for it
+     *
+     * Without its secrets. `status` says whether anything is sent to it at present.
      */
     public showWebhookEndpoint<ThrowOnError extends boolean = true>(options: Options<ShowWebhookEndpointData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowWebhookEndpointResponses, ShowWebhookEndpointErrors, ThrowOnError, 'data'>({
@@ -2029,6 +2247,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Change an endpoint; with another URL it has to answer a test again
+     *
+     * Replaces all that can be changed. What waits goes to the new URL.
      */
     public changeWebhookEndpoint<ThrowOnError extends boolean = true>(options: Options<ChangeWebhookEndpointData, ThrowOnError>) {
         return (options.client ?? this.client).put<ChangeWebhookEndpointResponses, ChangeWebhookEndpointErrors, ThrowOnError, 'data'>({
@@ -2045,6 +2265,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Hold what is sent to an endpoint
+     *
+     * Nothing is lost: it goes on when the endpoint is resumed, for as long as messages are kept (30 days).
      */
     public pauseWebhookEndpoint<ThrowOnError extends boolean = true>(options: Options<PauseWebhookEndpointData, ThrowOnError>) {
         return (options.client ?? this.client).post<PauseWebhookEndpointResponses, PauseWebhookEndpointErrors, ThrowOnError, 'data'>({
@@ -2057,6 +2279,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Send an endpoint everything of its types that was not delivered since a time
+     *
+     * Runs in the background as a replay, under the same ids.
      */
     public recoverWebhookEndpoint<ThrowOnError extends boolean = true>(options: Options<RecoverWebhookEndpointData, ThrowOnError>) {
         return (options.client ?? this.client).post<RecoverWebhookEndpointResponses, RecoverWebhookEndpointErrors, ThrowOnError, 'data'>({
@@ -2073,6 +2297,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Go on with an endpoint that was paused or disabled, with what was held first
+     *
+     * Harmless when it is active already.
      */
     public resumeWebhookEndpoint<ThrowOnError extends boolean = true>(options: Options<ResumeWebhookEndpointData, ThrowOnError>) {
         return (options.client ?? this.client).post<ResumeWebhookEndpointResponses, ResumeWebhookEndpointErrors, ThrowOnError, 'data'>({
@@ -2085,6 +2311,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Make a new secret, shown this once; both sign for a while
+     *
+     * Every request carries a signature for each valid secret, so a receiver can change over without a gap.
      */
     public rotateWebhookSecret<ThrowOnError extends boolean = true>(options: Options<RotateWebhookSecretData, ThrowOnError>) {
         return (options.client ?? this.client).post<RotateWebhookSecretResponses, RotateWebhookSecretErrors, ThrowOnError, 'data'>({
@@ -2101,6 +2329,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Send a signed test; one that is answered with 2xx makes a pending endpoint active
+     *
+     * Waits for the answer and tells of it.
      */
     public testWebhookEndpoint<ThrowOnError extends boolean = true>(options: Options<TestWebhookEndpointData, ThrowOnError>) {
         return (options.client ?? this.client).post<TestWebhookEndpointResponses, TestWebhookEndpointErrors, ThrowOnError, 'data'>({
@@ -2113,6 +2343,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * List what an endpoint can subscribe to, each with schema and sample
+     *
+     * `reservation.*` subscribes to all of a kind.
      */
     public listWebhookEventTypes<ThrowOnError extends boolean = true>(options?: Options<ListWebhookEventTypesData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListWebhookEventTypesResponses, ListWebhookEventTypesErrors, ThrowOnError, 'data'>({
@@ -2125,6 +2357,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * List replays, newest first
+     *
+     * With how far each is.
      */
     public listWebhookReplays<ThrowOnError extends boolean = true>(options?: Options<ListWebhookReplaysData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListWebhookReplaysResponses, ListWebhookReplaysErrors, ThrowOnError, 'data'>({
@@ -2137,6 +2371,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Send many messages again, under their ids and marked as a replay
+     *
+     * Runs in the background; messages are kept for 30 days.
      */
     public startWebhookReplay<ThrowOnError extends boolean = true>(options: Options<StartWebhookReplayData, ThrowOnError>) {
         return (options.client ?? this.client).post<StartWebhookReplayResponses, StartWebhookReplayErrors, ThrowOnError, 'data'>({
@@ -2153,6 +2389,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Show how far a replay is
+     *
+     * How many it has queued, and whether it is over.
      */
     public showWebhookReplay<ThrowOnError extends boolean = true>(options: Options<ShowWebhookReplayData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowWebhookReplayResponses, ShowWebhookReplayErrors, ThrowOnError, 'data'>({
@@ -2165,6 +2403,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * End a replay; what waits of it is not sent
+     *
+     * What is under way is still delivered.
      */
     public cancelWebhookReplay<ThrowOnError extends boolean = true>(options: Options<CancelWebhookReplayData, ThrowOnError>) {
         return (options.client ?? this.client).post<CancelWebhookReplayResponses, CancelWebhookReplayErrors, ThrowOnError, 'data'>({
@@ -2177,6 +2417,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * What a closed branch, a missing vehicle, vehicles more or elsewhere would mean for all that is promised
+     *
+     * Nothing is stored and nothing changes.
      */
     public tellWhatIf<ThrowOnError extends boolean = true>(options?: Options<TellWhatIfData, ThrowOnError>) {
         return (options?.client ?? this.client).get<TellWhatIfResponses, TellWhatIfErrors, ThrowOnError, 'data'>({
@@ -2189,6 +2431,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * List what-ifs that are kept, the first asked first, without what each would do
+     *
+     * Also those that were committed or discarded.
      */
     public listWhatIfs<ThrowOnError extends boolean = true>(options?: Options<ListWhatIfsData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListWhatIfsResponses, ListWhatIfsErrors, ThrowOnError, 'data'>({
@@ -2201,6 +2445,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Ask what a change would mean and keep the answer, to be committed or discarded
+     *
+     * Nothing changes by asking. The answer can be committed for a limited time.
      */
     public askWhatIf<ThrowOnError extends boolean = true>(options: Options<AskWhatIfData, ThrowOnError>) {
         return (options.client ?? this.client).post<AskWhatIfResponses, AskWhatIfErrors, ThrowOnError, 'data'>({
@@ -2217,6 +2463,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Show a what-if that is kept: what it would mean and do, and what its commit did
+     *
+     * The answer is of the time when it was asked.
      */
     public showWhatIf<ThrowOnError extends boolean = true>(options: Options<ShowWhatIfData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowWhatIfResponses, ShowWhatIfErrors, ThrowOnError, 'data'>({
@@ -2229,6 +2477,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Move the promises that the change hits, as far as the plan of now bears it; the answer says what is left to do
+     *
+     * The plan of now decides, not that of when it was asked.
      */
     public commitWhatIf<ThrowOnError extends boolean = true>(options: Options<CommitWhatIfData, ThrowOnError>) {
         return (options.client ?? this.client).post<CommitWhatIfResponses, CommitWhatIfErrors, ThrowOnError, 'data'>({
@@ -2241,6 +2491,8 @@ export class InternalOperations extends HeyApiClient {
     
     /**
      * Give a what-if up; after a commit its vehicles may be promised again, and what has moved stays
+     *
+     * Harmless when it was discarded before.
      */
     public discardWhatIf<ThrowOnError extends boolean = true>(options: Options<DiscardWhatIfData, ThrowOnError>) {
         return (options.client ?? this.client).post<DiscardWhatIfResponses, DiscardWhatIfErrors, ThrowOnError, 'data'>({

@@ -4,2100 +4,805 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
-export type KpiList = {
-    items: Array<KpiView>;
+export type SignInBody = {
+    username: string;
+    password: string;
 };
 
-export type IntervalView = {
-    low: number;
-    high: number;
-};
-
-export type TargetView = {
-    atLeast?: number;
-};
-
-export type KpiView = {
+export type SignedInAs = {
+    id: string;
     name: string;
+    roles: Array<string>;
     /**
-     * How it is computed
+     * The partner that you belong to
      */
-    definition: string;
-    numerator: number;
-    denominator: number;
-    value: number | null;
-    /**
-     * What the company is judged by, where it set one
-     */
-    target?: TargetView;
-    /**
-     * 95 % Wilson interval, for shares of answers; null without any
-     */
-    interval?: IntervalView | null;
+    partnerId?: string;
 };
 
-export type PublishedReports = {
-    items: Array<PublishedReportView>;
+export type TokensBody = {
+    /**
+     * JWT (EdDSA) for the Authorization header
+     */
+    accessToken: string;
+    tokenType: 'Bearer';
+    /**
+     * Seconds
+     */
+    expiresIn: number;
+    /**
+     * Good once, for POST /api/v1/auth/refresh
+     */
+    refreshToken: string;
+    refreshExpiresAt: string;
+    account: SignedInAs;
 };
 
-export type VehicleFigures = {
-    vehicles: number;
-    inFleetMinutes: number;
-    rentedMinutes: number;
-    outOfServiceMinutes: number;
-    /**
-     * Net rental revenue, in fen
-     */
-    netRevenueFen: number;
-    /**
-     * Rented / (in fleet - out of service)
-     */
-    operatingUtilisation: number | null;
-    /**
-     * Rented / in fleet
-     */
-    grossUtilisation: number | null;
-    /**
-     * Out of service / in fleet
-     */
-    outOfServiceRate: number | null;
-    /**
-     * Per 24 h rented, in fen
-     */
-    revenuePerRentedDayFen: number | null;
-    /**
-     * Per 24 h fit for rent, in fen
-     */
-    revenuePerAvailableCarDayFen: number | null;
-    vehicleId: string;
-    branchId: string;
-    classCode: string;
+export type RefreshBody = {
+    refreshToken: string;
 };
 
-export type ClassFigures = {
-    vehicles: number;
-    inFleetMinutes: number;
-    rentedMinutes: number;
-    outOfServiceMinutes: number;
-    /**
-     * Net rental revenue, in fen
-     */
-    netRevenueFen: number;
-    /**
-     * Rented / (in fleet - out of service)
-     */
-    operatingUtilisation: number | null;
-    /**
-     * Rented / in fleet
-     */
-    grossUtilisation: number | null;
-    /**
-     * Out of service / in fleet
-     */
-    outOfServiceRate: number | null;
-    /**
-     * Per 24 h rented, in fen
-     */
-    revenuePerRentedDayFen: number | null;
-    /**
-     * Per 24 h fit for rent, in fen
-     */
-    revenuePerAvailableCarDayFen: number | null;
-    classCode: string;
+export type ChangePasswordBody = {
+    currentPassword: string;
+    newPassword: string;
 };
 
-export type BranchFigures = {
-    vehicles: number;
-    inFleetMinutes: number;
-    rentedMinutes: number;
-    outOfServiceMinutes: number;
-    /**
-     * Net rental revenue, in fen
-     */
-    netRevenueFen: number;
-    /**
-     * Rented / (in fleet - out of service)
-     */
-    operatingUtilisation: number | null;
-    /**
-     * Rented / in fleet
-     */
-    grossUtilisation: number | null;
-    /**
-     * Out of service / in fleet
-     */
-    outOfServiceRate: number | null;
-    /**
-     * Per 24 h rented, in fen
-     */
-    revenuePerRentedDayFen: number | null;
-    /**
-     * Per 24 h fit for rent, in fen
-     */
-    revenuePerAvailableCarDayFen: number | null;
-    branchId: string;
-};
-
-export type Figures = {
-    vehicles: number;
-    inFleetMinutes: number;
-    rentedMinutes: number;
-    outOfServiceMinutes: number;
-    /**
-     * Net rental revenue, in fen
-     */
-    netRevenueFen: number;
-    /**
-     * Rented / (in fleet - out of service)
-     */
-    operatingUtilisation: number | null;
-    /**
-     * Rented / in fleet
-     */
-    grossUtilisation: number | null;
-    /**
-     * Out of service / in fleet
-     */
-    outOfServiceRate: number | null;
-    /**
-     * Per 24 h rented, in fen
-     */
-    revenuePerRentedDayFen: number | null;
-    /**
-     * Per 24 h fit for rent, in fen
-     */
-    revenuePerAvailableCarDayFen: number | null;
-};
-
-export type DailyReportView = {
-    day: string;
-    total: Figures;
-    byBranch: Array<BranchFigures>;
-    byClass: Array<ClassFigures>;
-    byVehicle: Array<VehicleFigures>;
-};
-
-export type PublishedReportView = {
+export type Me = {
     id: string;
-    kind: 'daily-vehicle-operations';
-    day: string;
-    version: number;
-    /**
-     * SHA-256 of the content as published, hex
-     */
-    contentHash: string;
-    /**
-     * 更正: what this version corrects; empty in the first
-     */
-    corrections: Array<string>;
-    /**
-     * Account that published it
-     */
-    publishedBy: string;
-    publishedAt: string;
-    content: DailyReportView;
-};
-
-export type VerificationView = {
-    /**
-     * No fault was found and debits equal credits
-     */
-    intact: boolean;
-    entries: number;
-    /**
-     * Entries with a voucher number and a place in the chain
-     */
-    sealed: number;
-    /**
-     * SHA-256 of the last seal, hex
-     */
-    headHash: string;
-    /**
-     * All debits, in fen
-     */
-    debitFen: number;
-    /**
-     * All credits, in fen
-     */
-    creditFen: number;
-    faultCount: number;
-    /**
-     * The first hundred
-     */
-    faults: Array<LedgerFaultView>;
-};
-
-export type LedgerFaultView = {
-    /**
-     * Entry
-     */
-    entryId: string;
-    seq: number | null;
-    fault: 'unbalanced' | 'sequence-broken' | 'chain-broken' | 'voucher-gap' | 'period-differs' | 'content-changed';
-};
-
-export type PaymentPage = {
-    /**
-     * `after` of the following page; null on the last
-     */
-    next: string | null;
-    items: Array<PaymentView>;
-};
-
-export type PaymentView = {
-    /**
-     * Payment
-     */
-    id: string;
-    /**
-     * Order
-     */
-    reservationId: string;
-    /**
-     * Amount, in fen
-     */
-    amountFen: number;
-    currency: 'CNY';
-    method: 'card' | 'wechat-pay' | 'alipay' | 'bank-transfer' | 'cash';
-    reference: string;
-    receivedAt: string;
-    /**
-     * Account id of who recorded it
-     */
-    receivedBy: string;
-    /**
-     * Entry in the books
-     */
-    entryId: string;
-    /**
-     * Always 1: a payment never changes
-     */
-    version: number;
-};
-
-export type RecordPaymentRequest = {
-    /**
-     * Reservation that names the order
-     */
-    reservationId: string;
-    /**
-     * Amount received, at most what is owed, in fen
-     */
-    amountFen: number;
-    method: 'card' | 'wechat-pay' | 'alipay' | 'bank-transfer' | 'cash';
-    /**
-     * Reference of the payment provider, bank or cash receipt; used once per method
-     */
-    reference: string;
-};
-
-export type HoldPage = {
-    /**
-     * `after` of the following page; null on the last
-     */
-    next: string | null;
-    items: Array<HoldView>;
-};
-
-export type HoldView = {
-    /**
-     * Order
-     */
-    reservationId: string;
-    kind: 'rental' | 'violation';
-    /**
-     * Authorisation of the payment provider
-     */
-    reference: string;
-    currency: 'CNY';
-    /**
-     * Pre-authorised: captured + released + open, in fen
-     */
-    heldFen: number;
-    /**
-     * Captured, in fen
-     */
-    capturedFen: number;
-    /**
-     * Released, in fen
-     */
-    releasedFen: number;
-    /**
-     * Still held, in fen
-     */
-    openFen: number;
-    heldAt: string;
-    endedAt: string | null;
-};
-
-export type TrialBalanceView = {
-    date: string | null;
-    /**
-     * Number of the last seal; with `date` it names this balance for ever
-     */
-    sealedUpTo: number;
-    currency: 'CNY';
-    /**
-     * Entries in it
-     */
-    entries: number;
-    accounts: Array<AccountBalance>;
-    totals: TrialBalanceTotals;
-};
-
-export type TrialBalanceTotals = {
-    /**
-     * Sum of all debits, in fen
-     */
-    debitFen: number;
-    /**
-     * Sum of all credits, in fen
-     */
-    creditFen: number;
-};
-
-export type AccountBalance = {
-    account: string;
     name: string;
-    nameEn: string;
+    roles: Array<string>;
     /**
-     * Sum of the debits; red ones count negative, in fen
+     * The partner that you belong to
      */
-    debitFen: number;
+    partnerId?: string;
     /**
-     * Sum of the credits; red ones count negative, in fen
+     * `resource:action`; `*` stands for any
      */
-    creditFen: number;
-    /**
-     * On the side given, in fen
-     */
-    balanceFen: number;
-    balanceSide: 'D' | 'C';
+    permissions: Array<string>;
 };
 
-export type ReceivablePage = {
+export type ContractBody = {
     /**
-     * `after` of the following page; null on the last
+     * Price group of its bookings
      */
-    next: string | null;
-    items: Array<ReceivableView>;
+    priceGroup: string;
+    /**
+     * Branches it may sell; absent means all
+     */
+    branchIds?: Array<string>;
+    /**
+     * Vehicle classes it may sell; absent means all
+     */
+    classCodes?: Array<string>;
+    /**
+     * Reservations of it that may be open at a time
+     */
+    mostOpenReservations: number;
+    /**
+     * When the identity of its customers is checked
+     */
+    identityCheck: 'before-confirmation' | 'at-pick-up';
 };
 
-export type ReceivableView = {
+export type ContactBody = {
+    name: string;
+    email: string;
+    phone?: string;
     /**
-     * Order
+     * What to ask them about
      */
-    reservationId: string;
-    agreementId: string | null;
-    /**
-     * Who owes it
-     */
-    customerId: string;
-    /**
-     * Branch that earned it
-     */
-    branchId: string;
-    vehicleId: string | null;
-    /**
-     * running: charges still come; due: they are final; cleared: paid
-     */
-    status: 'running' | 'due' | 'cleared';
-    currency: 'CNY';
-    /**
-     * Charged so far, in fen
-     */
-    chargedFen: number;
-    /**
-     * Paid so far, in fen
-     */
-    paidFen: number;
-    /**
-     * Charged less paid, in fen
-     */
-    balanceFen: number;
-    /**
-     * To be paid now; nothing before the charges are final, in fen
-     */
-    dueFen: number;
-    clearedAt: string | null;
-    version: number;
+    role?: string;
 };
 
-export type PeriodPage = {
+export type RegisterPartnerBody = {
+    name: string;
+    contract: ContractBody;
     /**
-     * `after` of the following page; null on the last
+     * Sealed at rest, in no event
      */
-    next: string | null;
-    items: Array<PeriodView>;
-};
-
-export type PeriodView = {
-    period: number;
-    state: 'open' | 'closing' | 'closed';
-    entries: number;
-    changedBy: string | null;
-    version: number;
-};
-
-export type EntryPage = {
+    contacts: Array<ContactBody>;
     /**
-     * `after` of the following page; null on the last
-     */
-    next: string | null;
-    items: Array<EntryView>;
-};
-
-export type LineView = {
-    lineNo: number;
-    account: string;
-    accountName: string;
-    side: 'D' | 'C';
-    /**
-     * Amount, in fen
-     */
-    amountFen: number;
-    cashItem: 'O1' | 'O3' | 'O4' | 'O5' | 'O6' | 'O7' | 'I1' | 'I2' | 'F1' | 'F2' | 'F3' | 'F4' | 'X' | null;
-    dept: string | null;
-    branchId: string | null;
-    vehicleId: string | null;
-    reservationId: string | null;
-    partyId: string | null;
-};
-
-export type EntryView = {
-    /**
-     * Entry
-     */
-    id: string;
-    postingDate: string;
-    period: number;
-    kind: 'normal' | 'reversal' | 'accrual' | 'closing' | 'opening';
-    /**
-     * A correction with negative amounts (红字)
-     */
-    red: boolean;
-    rule: string;
-    ruleVersion: number;
-    /**
-     * Event, payment or rental day behind it
-     */
-    causeId: string;
-    currency: 'CNY';
-    /**
-     * Sum of the debits, in fen
-     */
-    totalFen: number;
-    maker: string;
-    checker: string | null;
-    memo: string;
-    reverses: string | null;
-    reversedBy: string | null;
-    /**
-     * Number in its period; null until sealed
-     */
-    voucherNo: number | null;
-    /**
-     * By the database's own clock
-     */
-    recordedAt: string;
-    lines: Array<LineView>;
-    /**
-     * Always 1: an entry never changes
-     */
-    version: number;
-};
-
-export type ReverseEntryRequest = {
-    /**
-     * Why
-     */
-    memo: string;
-};
-
-export type PostEntryRequest = {
-    /**
-     * Its period must be open
-     */
-    postingDate: string;
-    /**
-     * What it is for
-     */
-    memo: string;
-    lines: Array<ManualLine>;
-};
-
-export type ManualLine = {
-    /**
-     * Account of the lowest level
-     */
-    account: string;
-    /**
-     * Debit (借) or credit (贷)
-     */
-    side: 'D' | 'C';
-    /**
-     * Amount, not 0; negative in red, in fen
-     */
-    amountFen: number;
-    /**
-     * Cash-flow item; on cash accounts, and only there
-     */
-    cashItem?: 'O1' | 'O3' | 'O4' | 'O5' | 'O6' | 'O7' | 'I1' | 'I2' | 'F1' | 'F2' | 'F3' | 'F4' | 'X';
-    /**
-     * Department
-     */
-    dept?: string;
-    /**
-     * Branch
-     */
-    branchId?: string;
-    /**
-     * Vehicle
-     */
-    vehicleId?: string;
-    /**
-     * Order
-     */
-    reservationId?: string;
-    /**
-     * Customer or supplier
-     */
-    partyId?: string;
-};
-
-export type AccountPage = {
-    /**
-     * `after` of the following page; null on the last
-     */
-    next: string | null;
-    items: Array<AccountView>;
-};
-
-export type AccountView = {
-    /**
-     * 企业会计准则
+     * Unique and for good: user names of its people end with `@` and the code
      */
     code: string;
+};
+
+export type PartnerView = {
     name: string;
-    nameEn: string;
-    element: 'asset' | 'liability' | 'equity' | 'revenue' | 'cost' | 'expense';
+    contract: ContractBody;
     /**
-     * Side on which it grows
+     * Sealed at rest, in no event
      */
-    normalSide: 'D' | 'C';
+    contacts: Array<ContactBody>;
     /**
-     * Takes postings; a heading does not
+     * Partner
      */
-    postable: boolean;
-    /**
-     * Its lines carry a cash-flow item
-     */
-    isCash: boolean;
-    /**
-     * 小企业会计准则
-     */
-    smallEnterpriseCode: string;
-};
-
-export type WaitForCustomerRequest = {
-    /**
-     * What the customer was asked; kept sealed
-     */
-    question?: string;
-};
-
-export type FollowUpRequest = {
-    /**
-     * What the customer says afterwards; kept sealed
-     */
-    result: string;
-};
-
-export type CloseRequest = {
-    /**
-     * What the customer said in refusal; required unless the remedy was accepted
-     */
-    refusal?: string;
-};
-
-export type EscalateRequest = {
-    /**
-     * Why the customer does not agree; kept sealed
-     */
-    reason?: string;
-};
-
-export type ProposeRemedyRequest = {
-    /**
-     * What the customer is offered; kept sealed
-     */
-    remedy: string;
-};
-
-export type DecideLiabilityRequest = {
-    liability: 'company' | 'customer' | 'third-party' | 'shared' | 'nobody';
-    /**
-     * What was found; kept sealed
-     */
-    finding: string;
-};
-
-export type InvestigateRequest = {
-    /**
-     * Colleague who answers for it from now on
-     */
-    owner: string;
-};
-
-export type ComplaintPage = {
-    /**
-     * `after` of the following page; null on the last
-     */
-    next: string | null;
-    items: Array<ComplaintView>;
-};
-
-export type ComplaintStepView = {
-    step: string;
-    from?: 'received' | 'investigating' | 'liability-decided' | 'remedy-proposed' | 'accepted' | 'escalated' | 'closed' | 'followed-up';
-    to: 'received' | 'investigating' | 'liability-decided' | 'remedy-proposed' | 'accepted' | 'escalated' | 'closed' | 'followed-up';
-    at: string;
-    /**
-     * Account of the colleague
-     */
-    by: string;
-    /**
-     * Only for those who handle complaints
-     */
-    text?: string;
-};
-
-export type ComplaintView = {
     id: string;
-    customerId: string;
-    reservationId?: string;
-    category: 'vehicle' | 'price' | 'service' | 'deposit' | 'violation' | 'other';
-    severity: 'low' | 'normal' | 'high';
-    status: 'received' | 'investigating' | 'liability-decided' | 'remedy-proposed' | 'accepted' | 'escalated' | 'closed' | 'followed-up';
-    /**
-     * Steps whose turn it is
-     */
-    nextSteps: Array<string>;
-    owner?: string;
-    liability?: 'company' | 'customer' | 'third-party' | 'shared' | 'nobody';
-    customerAnswer?: 'accepted' | 'refused';
-    receivedAt: string;
-    /**
-     * Next step due; while the customer is asked, as it was when the clock stopped
-     */
-    dueAt?: string;
-    /**
-     * The customer is asked since; the clock stands still
-     */
-    waitingSince?: string;
-    /**
-     * The next step is late
-     */
-    overdue: boolean;
-    /**
-     * Only on a single complaint, and only for those who handle complaints
-     */
-    description?: string;
-    /**
-     * Only on a single complaint
-     */
-    history?: Array<ComplaintStepView>;
-    /**
-     * Also the ETag
-     */
-    version: number;
-};
-
-export type ReceiveComplaintRequest = {
-    customerId: string;
-    /**
-     * Reservation it is about
-     */
-    reservationId?: string;
-    category: 'vehicle' | 'price' | 'service' | 'deposit' | 'violation' | 'other';
-    /**
-     * Decides by when each step is due
-     */
-    severity?: 'low' | 'normal' | 'high';
-    /**
-     * In the customer’s words; kept sealed
-     */
-    description: string;
-};
-
-export type SatisfactionView = {
-    /**
-     * Surveys sent in the period
-     */
-    invited: number;
-    /**
-     * Of these, answered
-     */
-    answered: number;
-    /**
-     * answered / invited; null when nobody was asked
-     */
-    responseRate: ShareView | null;
-    /**
-     * Scores of 4 and 5 / answers; null without answers
-     */
-    csat: ShareView | null;
-    /**
-     * % of 9-10 minus % of 0-6; null without answers
-     */
-    nps: number | null;
-};
-
-export type ShareView = {
-    /**
-     * 0 to 1
-     */
-    value: number;
-    /**
-     * Lower end of the 95 % Wilson interval
-     */
-    low: number;
-    /**
-     * Upper end of the 95 % Wilson interval
-     */
-    high: number;
-};
-
-export type AnswerSurveyRequest = {
-    /**
-     * CSAT: 5 is very satisfied
-     */
-    satisfaction: number;
-    /**
-     * NPS: would recommend us
-     */
-    recommendation: number;
-    /**
-     * In the customer’s words; kept sealed
-     */
-    comment?: string;
-};
-
-export type SurveyPage = {
-    /**
-     * `after` of the following page; null on the last
-     */
-    next: string | null;
-    items: Array<SurveyView>;
-};
-
-export type SurveyView = {
-    id: string;
-    agreementId: string;
-    reservationId: string;
-    customerId: string;
-    /**
-     * `lapsed`: not answered in time
-     */
-    status: 'invited' | 'answered' | 'lapsed';
-    invitedAt: string;
-    /**
-     * Answers count until then
-     */
-    closesAt: string;
-    answeredAt?: string;
-    satisfaction?: number;
-    recommendation?: number;
-    /**
-     * Only on a single survey, and only for those who may record answers
-     */
-    comment?: string;
-    /**
-     * Also the ETag
-     */
-    version: number;
-};
-
-export type AbsencePage = {
-    /**
-     * `after` of the following page; null on the last
-     */
-    next: string | null;
-    items: Array<AbsenceView>;
-};
-
-export type InTheWayView = {
-    kind: 'rental' | 'maintenance' | 'inspection' | 'disposal' | 'transfer';
-    id: string;
-};
-
-export type AbsenceReasonView = {
-    rule: string;
-    message: string;
-    inTheWay?: InTheWayView;
-};
-
-export type WindowView = {
-    vehicleId: string;
-    from: string;
-    /**
-     * Exclusive
-     */
-    to: string;
-};
-
-export type CandidateView = {
-    vehicleId: string;
-    from: string;
-    latestFrom?: string;
-};
-
-export type AbsenceView = {
-    id: string;
-    /**
-     * Among whose absences it is listed
-     */
-    vehicleId: string;
-    status: 'wanted' | 'held' | 'refused' | 'expired' | 'withdrawn' | 'ended';
-    kind: 'maintenance' | 'inspection' | 'disposal';
-    need: 'must' | 'should';
-    firmness: 'movable' | 'fixed';
-    minutes: number;
-    candidates: Array<CandidateView>;
-    note?: string;
-    requestedAt: string;
-    /**
-     * Without an answer by then it is given up
-     */
-    expiresAt: string;
-    /**
-     * What dispatch holds, or held
-     */
-    window?: WindowView;
-    /**
-     * Why it was refused
-     */
-    reasons?: Array<AbsenceReasonView>;
-    /**
-     * When it could be, where it was refused
-     */
-    alternatives?: Array<WindowView>;
-    /**
-     * Given up, withdrawn, or since when it is back
-     */
+    code: string;
+    status: 'active' | 'suspended' | 'ended';
+    registeredAt: string;
+    suspendedAt?: string;
     endedAt?: string;
     version: number;
 };
 
-export type RequestAbsenceRequest = {
-    kind: 'maintenance' | 'inspection' | 'disposal';
-    /**
-     * Promises give way to a `must` and are covered again or listed; a `should` yields to them
-     */
-    need: 'must' | 'should';
-    /**
-     * Whether it may begin anywhere up to `latestFrom`
-     */
-    firmness: 'movable' | 'fixed';
-    /**
-     * How long the vehicle is away
-     */
-    minutes: number;
-    /**
-     * Vehicles and times of which one is enough, the first preferred
-     */
-    candidates: Array<CandidateRequest>;
-    /**
-     * For the colleagues; no personal data
-     */
-    note?: string;
-};
-
-export type CandidateRequest = {
-    /**
-     * Another vehicle that would do as well; that of the path when absent
-     */
-    vehicleId?: string;
-    /**
-     * Earliest begin, not in the past
-     */
-    from: string;
-    /**
-     * Latest begin of a movable one; `from` when absent
-     */
-    latestFrom?: string;
-};
-
-export type MoveVehicleRequest = {
-    /**
-     * Branch where it has arrived
-     */
-    branchId: string;
-    /**
-     * On arrival; the last reading when absent
-     */
-    odometerKm?: number;
-};
-
-export type CheckInRequest = {
-    /**
-     * The vehicle was inspected and cleaned; it is not checked in before
-     */
-    cleaned: boolean;
-    /**
-     * As read now; the reading of the return when absent
-     */
-    odometerKm?: number;
-    /**
-     * Fuel or charge, in percent
-     */
-    energyPercent?: number;
-    /**
-     * Damage that was found; no personal data
-     */
-    damage?: string;
-    /**
-     * False takes it out of service with its check-in
-     */
-    roadworthy?: boolean;
-};
-
-export type GroundVehicleRequest = {
-    reason: 'maintenance' | 'accident' | 'breakdown' | 'papers-expired' | 'recall' | 'other';
-    /**
-     * For the colleagues; no personal data
-     */
-    note?: string;
-    expectedBackAt?: string;
-};
-
-export type RenewPapersRequest = {
-    /**
-     * The full list from now on; what is missing is no longer carried
-     */
-    papers: Array<PaperDto>;
-};
-
-export type PaperDto = {
-    kind: 'registration' | 'compulsory-insurance' | 'commercial-insurance' | 'annual-inspection' | 'rental-filing';
-    /**
-     * Number on the paper
-     */
-    number: string;
-    /**
-     * In force from
-     */
-    validFrom: string;
-    /**
-     * In force until, exclusive
-     */
-    validTo: string;
-};
-
-export type VehicleHistoryEntryPage = {
+export type PartnerPage = {
     /**
      * `after` of the following page; null on the last
      */
     next: string | null;
-    items: Array<VehicleHistoryEntryView>;
+    items: Array<PartnerView>;
 };
 
-export type VehicleHistoryEntryView = {
+export type PartnerTermsBody = {
+    name: string;
+    contract: ContractBody;
     /**
-     * Order in which fleet took it
+     * Sealed at rest, in no event
      */
-    seq: number;
-    type: string;
+    contacts: Array<ContactBody>;
+};
+
+export type CreatePartnerUser = {
+    roles: Array<'partner-admin' | 'partner-agent'>;
     /**
-     * Life cycle after it
+     * Letters, digits and . _ -; `@` and the code of the partner are put behind it
      */
-    status: 'ordered' | 'in-fleet' | 'on-sale' | 'disposed';
+    username: string;
+    name: string;
     /**
-     * When it happened, in business time
+     * At least 10 characters, none of the passwords tried first
+     */
+    password: string;
+};
+
+export type PartnerUserView = {
+    /**
+     * Account
+     */
+    id: string;
+    /**
+     * Partner
+     */
+    partnerId: string;
+    /**
+     * For the sign-in
+     */
+    username: string;
+    name: string;
+    roles: Array<'partner-admin' | 'partner-agent'>;
+    status: 'enabled' | 'disabled';
+    createdAt: string;
+    version: number;
+};
+
+export type PartnerUserPage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<PartnerUserView>;
+};
+
+export type PartnerRolesBody = {
+    roles: Array<'partner-admin' | 'partner-agent'>;
+};
+
+export type ResetPartnerPassword = {
+    password: string;
+};
+
+export type CreateKeyBody = {
+    /**
+     * What it may do
+     */
+    scopes: Array<'branches:read' | 'vehicle-classes:read' | 'availability:read' | 'reservations:quote' | 'reservations:read' | 'reservations:write' | 'agreements:read' | 'webhooks:read' | 'webhooks:write'>;
+    /**
+     * Partner; asked of staff, and never another than the own one of a partner’s administrator
+     */
+    partnerId?: string;
+    /**
+     * Which system has it
+     */
+    name: string;
+    /**
+     * Networks it may be used from; any without
+     */
+    networks?: Array<string>;
+    /**
+     * Good until then: a year from now without, two years at most
+     */
+    expiresAt?: string;
+};
+
+export type NewKeyView = {
+    /**
+     * Key
+     */
+    id: string;
+    /**
+     * Partner
+     */
+    partnerId: string;
+    name: string;
+    /**
+     * rotated: has a successor, and is good until it expires
+     */
+    status: 'active' | 'rotated' | 'revoked' | 'expired';
+    scopes: Array<string>;
+    /**
+     * Networks it may be used from; any when there is none
+     */
+    networks: Array<string>;
+    createdAt: string;
+    /**
+     * Who made it, by id
+     */
+    createdBy: string;
+    expiresAt: string;
+    successorId?: string;
+    revokedAt?: string;
+    /**
+     * To the minute, a minute late
+     */
+    lastUsedAt: string | null;
+    version: number;
+    /**
+     * The key itself, for `Authorization: Bearer`. It is shown once and cannot be shown again
+     */
+    key: string;
+};
+
+export type ApiKeyView = {
+    /**
+     * Key
+     */
+    id: string;
+    /**
+     * Partner
+     */
+    partnerId: string;
+    name: string;
+    /**
+     * rotated: has a successor, and is good until it expires
+     */
+    status: 'active' | 'rotated' | 'revoked' | 'expired';
+    scopes: Array<string>;
+    /**
+     * Networks it may be used from; any when there is none
+     */
+    networks: Array<string>;
+    createdAt: string;
+    /**
+     * Who made it, by id
+     */
+    createdBy: string;
+    expiresAt: string;
+    successorId?: string;
+    revokedAt?: string;
+    /**
+     * To the minute, a minute late
+     */
+    lastUsedAt: string | null;
+    version: number;
+};
+
+export type ApiKeyPage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<ApiKeyView>;
+};
+
+export type RotateKeyBody = {
+    /**
+     * Hours for which both keys are good; 7 days at most
+     */
+    overlapHours: number;
+    /**
+     * The successor is good until then: a year from now without, two years at most
+     */
+    expiresAt?: string;
+};
+
+export type ScopesBody = {
+    /**
+     * What it may do
+     */
+    scopes: Array<'branches:read' | 'vehicle-classes:read' | 'availability:read' | 'reservations:quote' | 'reservations:read' | 'reservations:write' | 'agreements:read' | 'webhooks:read' | 'webhooks:write'>;
+};
+
+export type AuditEntryBody = {
+    id: number;
+    /**
+     * System time
      */
     at: string;
+    actorId: string | null;
+    actorName: string | null;
+    method: string;
+    route: string;
+    target: string;
+    service: string;
     /**
-     * Who did it; null for the system
+     * 499: the client left before the answer
      */
-    actor: string | null;
+    status: number;
+    correlationId: string;
+    clientAddress: string;
     /**
-     * Version after it
+     * Null for the company’s own people
+     */
+    partnerId: string | null;
+    /**
+     * The key it was asked with
+     */
+    keyId: string | null;
+    /**
+     * What the key might do then
+     */
+    scopes: Array<string> | null;
+};
+
+export type AuditEntryPage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<AuditEntryBody>;
+};
+
+export type LiveTicketBody = {
+    /**
+     * For the parameter `ticket` of `GET /api/v1/live`; good once
+     */
+    ticket: string;
+    expiresAt: string;
+};
+
+/**
+ * Problem details (RFC 9457)
+ */
+export type Problem = {
+    type: string;
+    title: string;
+    status: number;
+    detail: string;
+    /**
+     * Stable name of the problem
+     */
+    code: string;
+    /**
+     * Path of the request
+     */
+    instance: string;
+    traceId: string;
+    /**
+     * Every fault of the request
+     */
+    errors?: Array<{
+        field: string;
+        rule: string;
+        message: string;
+    }>;
+    /**
+     * Facts about the refusal
+     */
+    details?: {
+        [key: string]: unknown;
+    };
+};
+
+export type EventTypeView = {
+    type: string;
+    /**
+     * What has happened, in the language asked for
+     */
+    meaning: string;
+    /**
+     * What a subject begins with
+     */
+    subject: string;
+    /**
+     * Goes to every partner that subscribed, not to one alone
+     */
+    forEveryone: boolean;
+    /**
+     * JSON Schema of `data`
+     */
+    schema: {
+        [key: string]: unknown;
+    };
+    /**
+     * An example of `data`
+     */
+    sample: {
+        [key: string]: unknown;
+    };
+};
+
+export type EventTypesView = {
+    items: Array<EventTypeView>;
+};
+
+export type CreateEndpointRequest = {
+    url: string;
+    description?: string;
+    /**
+     * Types, families or `*`
+     */
+    eventTypes: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
+    /**
+     * `subject`: of each subject one at a time, in the order of versions; what fails holds up what follows
+     */
+    ordering?: 'none' | 'subject';
+    /**
+     * Requests under way at a time
+     */
+    mostInFlight?: number;
+    /**
+     * Requests begun in a second; no limit when absent
+     */
+    mostPerSecond?: number;
+    /**
+     * For staff, who have to say it: whose endpoint it is
+     */
+    partnerId?: string;
+};
+
+export type EndpointSecretView = {
+    id: string;
+    partnerId: string;
+    url: string;
+    description?: string;
+    eventTypes: Array<string>;
+    ordering: 'none' | 'subject';
+    mostInFlight: number;
+    mostPerSecond?: number;
+    /**
+     * It gets deliveries while `active`; otherwise they are held
+     */
+    status: 'pending' | 'active' | 'paused' | 'disabled';
+    disabledReason?: 'gone' | 'failing';
+    createdAt: string;
+    version: number;
+    /**
+     * Signs what is sent, by Standard Webhooks; it is not shown again
+     */
+    secret: string;
+};
+
+export type EndpointView = {
+    id: string;
+    partnerId: string;
+    url: string;
+    description?: string;
+    eventTypes: Array<string>;
+    ordering: 'none' | 'subject';
+    mostInFlight: number;
+    mostPerSecond?: number;
+    /**
+     * It gets deliveries while `active`; otherwise they are held
+     */
+    status: 'pending' | 'active' | 'paused' | 'disabled';
+    disabledReason?: 'gone' | 'failing';
+    createdAt: string;
+    version: number;
+};
+
+export type EndpointPage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<EndpointView>;
+};
+
+export type HealthView = {
+    /**
+     * open: nothing is tried for a while; half-open: one at a time
+     */
+    breaker: 'closed' | 'open' | 'half-open';
+    /**
+     * Until then nothing is tried
+     */
+    opensAgainAt?: string;
+    /**
+     * Requests under way at a time, for now
+     */
+    places: number;
+    /**
+     * No attempt was taken since
+     */
+    failingSince?: string;
+    /**
+     * Deliveries that wait or are under way
+     */
+    open: number;
+    /**
+     * The oldest of them
+     */
+    oldestOpenSince?: string;
+    exhausted: number;
+};
+
+export type EndpointDetailView = {
+    id: string;
+    partnerId: string;
+    url: string;
+    description?: string;
+    eventTypes: Array<string>;
+    ordering: 'none' | 'subject';
+    mostInFlight: number;
+    mostPerSecond?: number;
+    /**
+     * It gets deliveries while `active`; otherwise they are held
+     */
+    status: 'pending' | 'active' | 'paused' | 'disabled';
+    disabledReason?: 'gone' | 'failing';
+    createdAt: string;
+    version: number;
+    health: HealthView;
+};
+
+export type ChangeEndpointRequest = {
+    url: string;
+    description?: string;
+    /**
+     * Types, families or `*`
+     */
+    eventTypes: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
+    /**
+     * `subject`: of each subject one at a time, in the order of versions; what fails holds up what follows
+     */
+    ordering?: 'none' | 'subject';
+    /**
+     * Requests under way at a time
+     */
+    mostInFlight?: number;
+    /**
+     * Requests begun in a second; no limit when absent
+     */
+    mostPerSecond?: number;
+};
+
+export type TestResultView = {
+    /**
+     * Answered with 2xx
+     */
+    taken: boolean;
+    status?: number;
+    fault?: 'timeout' | 'address-refused' | 'name-not-found' | 'connection-refused' | 'connection-lost' | 'tls' | 'failed';
+    durationMs: number;
+    /**
+     * The first 4 kB of the answer
+     */
+    answer?: string;
+    endpoint: EndpointView;
+};
+
+export type RotateSecretRequest = {
+    /**
+     * How long the present secret signs too
+     */
+    overlapHours?: number;
+};
+
+export type DeliveryView = {
+    id: string;
+    /**
+     * The message, `webhook-id` of the request
+     */
+    messageId: string;
+    endpointId: string;
+    partnerId: string;
+    type: string;
+    subject: string;
+    version: number;
+    state: 'waiting' | 'in-flight' | 'delivered' | 'exhausted' | 'cancelled';
+    /**
+     * It waits for more than its time: its endpoint is not active, or an earlier one of its subject comes first
+     */
+    held: boolean;
+    /**
+     * When it is tried next
+     */
+    dueAt?: string;
+    /**
+     * Attempts made, since the last replay
+     */
+    attempts: number;
+    /**
+     * Sent with `webhook-replay: true`
+     */
+    replayed: boolean;
+    createdAt: string;
+    deliveredAt?: string;
+};
+
+export type DeliveryPage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<DeliveryView>;
+};
+
+export type AttemptView = {
+    /**
+     * Grows from attempt to attempt, with gaps
+     */
+    number: number;
+    startedAt: string;
+    durationMs: number;
+    /**
+     * Of the answer
+     */
+    status?: number;
+    /**
+     * Why there was no answer
+     */
+    fault?: 'timeout' | 'address-refused' | 'name-not-found' | 'connection-refused' | 'connection-lost' | 'tls' | 'failed';
+    /**
+     * The address that was called
+     */
+    address?: string;
+    /**
+     * The first 4 kB of the answer
+     */
+    answer?: string;
+};
+
+export type DeliveryDetailView = {
+    id: string;
+    /**
+     * The message, `webhook-id` of the request
+     */
+    messageId: string;
+    endpointId: string;
+    partnerId: string;
+    type: string;
+    subject: string;
+    version: number;
+    state: 'waiting' | 'in-flight' | 'delivered' | 'exhausted' | 'cancelled';
+    /**
+     * It waits for more than its time: its endpoint is not active, or an earlier one of its subject comes first
+     */
+    held: boolean;
+    /**
+     * When it is tried next
+     */
+    dueAt?: string;
+    /**
+     * Attempts made, since the last replay
+     */
+    attempts: number;
+    /**
+     * Sent with `webhook-replay: true`
+     */
+    replayed: boolean;
+    createdAt: string;
+    deliveredAt?: string;
+    /**
+     * The text that was signed and sent
+     */
+    body: string;
+    /**
+     * Trace of the work that led to the event
+     */
+    traceId?: string;
+    /**
+     * The last 50, newest first
+     */
+    log: Array<AttemptView>;
+};
+
+export type EventView = {
+    id: string;
+    type: string;
+    apiVersion: string;
+    /**
+     * When it happened
+     */
+    timestamp: string;
+    subject: string;
+    /**
+     * Grows with each event of the subject
      */
     version: number;
+    /**
+     * By the schema of the type (GET /webhook-event-types)
+     */
     data: {
         [key: string]: unknown;
     };
 };
 
-export type VehiclePage = {
+export type EventPage = {
     /**
      * `after` of the following page; null on the last
      */
     next: string | null;
-    items: Array<VehicleView>;
+    items: Array<EventView>;
 };
 
-export type GroundingView = {
-    reason: 'maintenance' | 'accident' | 'breakdown' | 'papers-expired' | 'recall' | 'other';
-    note?: string;
-    groundedAt: string;
-    expectedBackAt?: string;
-};
-
-export type VehicleView = {
-    id: string;
-    vin: string;
-    plate: string;
-    classCode: string;
-    energy: 'petrol' | 'hybrid' | 'electric';
+export type StartReplayRequest = {
     /**
-     * Branch that answers for it
+     * Where it goes
      */
-    branchId: string;
+    endpointId: string;
     /**
-     * First axis
-     */
-    lifeCycle: 'ordered' | 'in-fleet' | 'on-sale' | 'disposed';
-    /**
-     * Second axis
-     */
-    operation: 'available' | 'reserved' | 'on-rent' | 'returned' | 'out-of-service' | 'cleaning' | 'in-transit' | 'non-revenue';
-    /**
-     * It stands like this from
+     * Of messages written at or after it
      */
     since: string;
     /**
-     * Reservation it is reserved for or rented by
-     */
-    reservationId?: string;
-    odometerKm: number;
-    papers: Array<PaperDto>;
-    /**
-     * First instant at which a needed paper is not in force
-     */
-    fitUntil: string;
-    /**
-     * Why it is, or after its rental will be, out of service
-     */
-    grounding?: GroundingView;
-    /**
-     * Also the ETag
-     */
-    version: number;
-};
-
-export type RegisterVehicleRequest = {
-    /**
-     * The full list from now on; what is missing is no longer carried
-     */
-    papers: Array<PaperDto>;
-    /**
-     * Vehicle identification number, without I, O and Q
-     */
-    vin: string;
-    /**
-     * Number plate, without spaces
-     */
-    plate: string;
-    /**
-     * Class it belongs to
-     */
-    classCode: string;
-    /**
-     * Branch where it stands
-     */
-    branchId: string;
-    odometerKm: number;
-    energy: 'petrol' | 'hybrid' | 'electric';
-};
-
-export type VehicleClassPage = {
-    /**
-     * `after` of the following page; null on the last
-     */
-    next: string | null;
-    items: Array<VehicleClassView>;
-};
-
-export type VehicleClassView = {
-    classCode: string;
-    name: string;
-    rank: number;
-    minimumAge: number;
-    licenceHeldMonths: number;
-    automaticOnly: boolean;
-    definedAt: string;
-    /**
-     * Also the ETag
-     */
-    version: number;
-};
-
-export type DefineVehicleClassRequest = {
-    /**
-     * Identity of the class
-     */
-    classCode: string;
-    name: string;
-    /**
-     * Order of upgrades, 1 is the lowest; there may be gaps, and no two classes share one
-     */
-    rank: number;
-    /**
-     * Age of the driver in years
-     */
-    minimumAge?: number;
-    /**
-     * How long the licence must be held
-     */
-    licenceHeldMonths?: number;
-    /**
-     * All its vehicles are automatic: a C2 licence suffices
-     */
-    automaticOnly?: boolean;
-};
-
-export type BranchPage = {
-    /**
-     * `after` of the following page; null on the last
-     */
-    next: string | null;
-    items: Array<BranchView>;
-};
-
-export type BranchView = {
-    id: string;
-    code: string;
-    name: string;
-    city: string;
-    timeZone: string;
-    /**
-     * Local HH:mm
-     */
-    opensAt: string;
-    /**
-     * Local HH:mm
-     */
-    closesAt: string;
-    violationHoldDays: number;
-    turnaroundMinutes: number;
-    openedAt: string;
-    /**
-     * Also the ETag
-     */
-    version: number;
-};
-
-export type OpenBranchRequest = {
-    /**
-     * Short code, unique
-     */
-    code: string;
-    name: string;
-    city: string;
-    /**
-     * IANA time zone of its business days
-     */
-    timeZone?: string;
-    /**
-     * Local HH:mm
-     */
-    opensAt?: string;
-    /**
-     * Local HH:mm, after `opensAt`
-     */
-    closesAt?: string;
-    /**
-     * Days the violation deposit is held after a return
-     */
-    violationHoldDays?: number;
-    /**
-     * Minutes from a return to the next pick-up of the vehicle
-     */
-    turnaroundMinutes?: number;
-};
-
-export type RelocationPage = {
-    /**
-     * `after` of the following page; null on the last
-     */
-    next: string | null;
-    items: Array<RelocationView>;
-};
-
-export type RelocationView = {
-    classCode: string;
-    fromBranchId: string;
-    toBranchId: string;
-    departsAt: string;
-    arrivesAt: string;
-};
-
-export type DriveRequest = {
-    /**
-     * From leaving to being ready there
-     */
-    minutes: number;
-    /**
-     * What the drive costs the company, in fen
-     */
-    costFen: number;
-    /**
-     * New drives may be planned
-     */
-    active?: boolean;
-};
-
-export type DrivePage = {
-    /**
-     * `after` of the following page; null on the last
-     */
-    next: string | null;
-    items: Array<DriveView>;
-};
-
-export type DriveView = {
-    fromBranchId: string;
-    toBranchId: string;
-    /**
-     * From leaving to being ready there
-     */
-    minutes: number;
-    /**
-     * What the drive costs the company, in fen
-     */
-    costFen: number;
-    /**
-     * New drives may be planned
-     */
-    active: boolean;
-    changedAt: string;
-    /**
-     * Account that changed it last
-     */
-    changedBy: string;
-};
-
-export type RefusedWishPage = {
-    /**
-     * `after` of the following page; null on the last
-     */
-    next: string | null;
-    items: Array<RefusedWishView>;
-};
-
-export type HoldStop = {
-    branchId: string;
-    at: string;
-};
-
-export type RefusedWishView = {
-    /**
-     * The reservation that was refused
-     */
-    reservationId: string;
-    /**
-     * Class wished for
-     */
-    classCode: string;
-    /**
-     * Classes the driver may drive; null when orders did not say
-     */
-    allowedClasses: Array<string> | null;
-    pickUp: HoldStop;
-    return: HoldStop;
-    refusedAt: string;
-    /**
-     * A vehicle of the class is free for it as the plan stands; each is looked at alone, and nothing is kept for it
-     */
-    fitsNow: boolean;
-};
-
-export type DispatchPlanPage = {
-    /**
-     * `after` of the following page; null on the last
-     */
-    next: string | null;
-    items: Array<DispatchPlanView>;
-};
-
-export type MoveView = {
-    /**
-     * The capacity hold
-     */
-    itemId: string;
-    reservationId: string;
-    /**
-     * Absent when it had no vehicle
-     */
-    fromClass?: string;
-    toClass: string;
-};
-
-export type AnswerTimesView = {
-    p50: number;
-    p95: number;
-    max: number;
-};
-
-export type DispatchPlanView = {
-    id: string;
-    reason: 'due' | 'conflict' | 'asked';
-    /**
-     * Account that asked for it
-     */
-    askedBy?: string | null;
-    measuredAt: string;
-    /**
-     * Promises that could have been moved
-     */
-    promises: number;
-    /**
-     * There was a plan before the time of the solver was over
-     */
-    inTime: boolean;
-    /**
-     * By how many per cent the joint plan is worth less than the bound
-     */
-    planningGap: number | null;
-    /**
-     * The same of the plan in force before the run
-     */
-    operationalGap: number | null;
-    /**
-     * The same of all wishes, with those that were refused and are still ahead; null when there were too many or no time
-     */
-    onlineGap: number | null;
-    /**
-     * Wishes that were refused and whose pick-up is still ahead; null when too many to be weighed
-     */
-    refusedWishes: number | null;
-    /**
-     * Of these so many fit beside all that the joint plan serves, with its relocations
-     */
-    couldBeServed: number | null;
-    /**
-     * Milliseconds of an answer of the board
-     */
-    answerMs: AnswerTimesView | null;
-    /**
-     * Rented time over the attainable one
-     */
-    utilisation: number | null;
-    /**
-     * Promises that got another class or a vehicle
-     */
-    moves: Array<MoveView>;
-    /**
-     * Drives that the joint plan would make
-     */
-    relocations: Array<RelocationView>;
-};
-
-export type KeptWhatIfView = {
-    id: string;
-    status: 'open' | 'committed' | 'discarded' | 'expired';
-    /**
-     * Account that asked
-     */
-    askedBy: string;
-    askedAt: string;
-    /**
-     * Afterwards it has expired
-     */
-    commitBefore: string;
-    question: WhatIfFilter;
-    /**
-     * Account that committed or discarded it
-     */
-    decidedBy: string | null;
-    decidedAt: string | null;
-    /**
-     * Classes for which it changes anything
-     */
-    classes: Array<ClassConsequencesView>;
-    /**
-     * Promises that would get another vehicle
-     */
-    moves: Array<PromiseMoveView>;
-    /**
-     * What the commit did; null before
-     */
-    outcome: OutcomeView | null;
-};
-
-export type ToDoInFleetView = {
-    kind: 'close-branch' | 'take-vehicle-out' | 'move-vehicles';
-    /**
-     * The branch; where vehicles are moved from and to
-     */
-    branchIds: Array<string>;
-    vehicleIds: Array<string>;
-    from: string | null;
-    until: string | null;
-};
-
-export type RemainingView = {
-    capacityHoldId: string;
-    subject: SubjectView;
-    pickUpBranchId: string;
-    from: string;
-    reason: 'under-way' | 'own-use' | 'branch-closed' | 'bound' | 'pinned' | 'no-other-vehicle';
-};
-
-export type SubjectView = {
-    kind: 'rental' | 'maintenance' | 'inspection' | 'disposal' | 'transfer';
-    /**
-     * Of the service that owns it
-     */
-    id: string;
-};
-
-export type LeftOutView = {
-    capacityHoldId: string;
-    subject: SubjectView;
-    pickUpBranchId: string;
-    from: string;
-    /**
-     * Of the vehicle
-     */
-    classCode: string;
-    fromVehicleId: string | null;
-    /**
-     * Null for one of the vehicles that there are not yet
-     */
-    toVehicleId: string | null;
-    reason: 'ended' | 'under-way' | 'moved-meanwhile' | 'no-vehicle' | 'stays';
-};
-
-export type OutcomeView = {
-    /**
-     * Made
-     */
-    moves: Array<PromiseMoveView>;
-    /**
-     * Thought of when it was asked, and not made
-     */
-    leftOut: Array<LeftOutView>;
-    /**
-     * Promises that the change hits and that were not moved
-     */
-    remaining: Array<RemainingView>;
-    /**
-     * The change itself, which is still to be made in fleet
-     */
-    toDoInFleet: Array<ToDoInFleetView>;
-    /**
-     * So long the vehicles to do are promised to nobody, if fleet does not act before; null when there are none
-     */
-    keptFreeUntil: string | null;
-};
-
-export type PromiseMoveView = {
-    capacityHoldId: string;
-    subject: SubjectView;
-    pickUpBranchId: string;
-    from: string;
-    /**
-     * Of the vehicle
-     */
-    classCode: string;
-    fromVehicleId: string | null;
-    /**
-     * Null for one of the vehicles that there are not yet
-     */
-    toVehicleId: string | null;
-};
-
-export type PromiseView = {
-    capacityHoldId: string;
-    subject: SubjectView;
-    pickUpBranchId: string;
-    from: string;
-};
-
-export type ClassConsequencesView = {
-    classCode: string;
-    /**
-     * Promises of the class as the plan stands
-     */
-    promises: number;
-    /**
-     * Of these would get another vehicle
-     */
-    moved: number;
-    /**
-     * Had a vehicle, and would have none
-     */
-    lost: number;
-    /**
-     * Had none, and would have one
-     */
-    served: number;
-    /**
-     * The nearest pick-ups of those lost, 100 at most
-     */
-    lostFirst: Array<PromiseView>;
-    /**
-     * The nearest pick-ups of those served, 100 at most
-     */
-    servedFirst: Array<PromiseView>;
-    /**
-     * Vehicles that would be moved: those with least to do
-     */
-    vehiclesMoved: Array<string>;
-};
-
-export type WhatIfFilter = {
-    /**
-     * Nothing is picked up or returned there from `from` until `until`
-     */
-    closedBranchId?: string;
-    /**
-     * This vehicle may not be driven from `from` until `until`
-     */
-    missingVehicleId?: string;
-    /**
-     * When the branch closes and the vehicle leaves; ever since when absent
-     */
-    from?: string;
-    /**
-     * When it opens and the vehicle is back; never when absent
+     * Of messages written before it; now when absent
      */
     until?: string;
     /**
-     * Vehicles more, of `classCode` at `branchId`
+     * Types, families or `*`
      */
-    addedVehicles?: number;
+    eventTypes?: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
     /**
-     * This class alone; all when absent and nothing is added or moved
+     * Only what was not delivered
      */
-    classCode?: string;
-    /**
-     * Where vehicles are added
-     */
-    branchId?: string;
-    /**
-     * So many of `classCode` that stand at `fromBranchId` at that moment stand at `toBranchId`; no time passes
-     */
-    movedVehicles?: number;
-    /**
-     * Where vehicles are moved from
-     */
-    fromBranchId?: string;
-    /**
-     * Where they are moved to
-     */
-    toBranchId?: string;
-    /**
-     * When they are moved; now when absent
-     */
-    at?: string;
+    missedOnly?: boolean;
 };
 
-export type WhatIfSummaryPage = {
-    /**
-     * `after` of the following page; null on the last
-     */
-    next: string | null;
-    items: Array<WhatIfSummaryView>;
-};
-
-export type WhatIfSummaryView = {
+export type ReplayView = {
     id: string;
-    status: 'open' | 'committed' | 'discarded' | 'expired';
-    /**
-     * Account that asked
-     */
-    askedBy: string;
-    askedAt: string;
-    /**
-     * Afterwards it has expired
-     */
-    commitBefore: string;
-    question: WhatIfFilter;
-    /**
-     * Account that committed or discarded it
-     */
-    decidedBy: string | null;
-    decidedAt: string | null;
-};
-
-export type WhatIfView = {
-    /**
-     * Classes for which it changes anything
-     */
-    classes: Array<ClassConsequencesView>;
-};
-
-export type BranchMovementPage = {
-    /**
-     * `after` of the following page; null on the last
-     */
-    next: string | null;
-    items: Array<BranchMovementView>;
-};
-
-export type BranchMovementView = {
-    /**
-     * Pick-up as promised, or ready again after the return
-     */
-    at: string;
-    /**
-     * A relocation brings the vehicle to the pick-up of the same promise
-     */
-    kind: 'pick-up' | 'return' | 'relocation-out' | 'relocation-in';
-    capacityHoldId: string;
-    subject: SubjectView;
-    status: 'held' | 'proposed' | 'firm' | 'in-use';
-    classCode: string;
-    vehicleId?: {
-        [key: string]: unknown;
-    } | null;
-    /**
-     * Why it cannot be served as things stand
-     */
-    conflict?: {
-        [key: string]: unknown;
-    } | null;
-};
-
-export type VehicleTimelineView = {
-    vehicleId: string;
-    classCode: string;
-    /**
-     * Where it stands, or stood before the use under way
-     */
-    branchId: string;
-    /**
-     * Ready from here on
-     */
-    readyFrom: string;
-    /**
-     * It came back and was not inspected yet
-     */
-    awaitsCheckIn: boolean;
-    /**
-     * False for one that was withdrawn, or that nobody has registered yet
-     */
-    inFleet: boolean;
-    /**
-     * While all required papers are valid
-     */
-    fit: Array<SpanView>;
-    grounded?: SpanView | null;
-    /**
-     * By start
-     */
-    uses: Array<PlannedUseView>;
-};
-
-export type PlannedUseView = {
-    /**
-     * Two where a change on the same vehicle is open
-     */
-    capacityHoldIds: Array<Array<unknown>>;
-    /**
-     * A transfer with the id of a hold: the drive to its pick-up
-     */
-    subject: SubjectView;
-    /**
-     * What is planned may go to another vehicle
-     */
-    status: 'planned' | 'pinned' | 'bound' | 'in-use';
-    /**
-     * Class promised; that of the vehicle may be above it
-     */
-    classCode: string;
-    pickUpBranchId: string;
-    /**
-     * Absent while it is open
-     */
-    returnBranchId?: {
-        [key: string]: unknown;
-    } | null;
-    from: string;
-    /**
-     * Planned return
-     */
-    due: string;
-    /**
-     * Exclusive: with the turnaround
-     */
+    partnerId: string;
+    endpointId: string;
+    since: string;
     until: string;
+    eventTypes: Array<string>;
     /**
-     * Why it cannot be served as things stand
+     * Only what was not delivered
      */
-    conflict?: {
-        [key: string]: unknown;
-    } | null;
+    missedOnly: boolean;
+    /**
+     * done: every message is on its way or there
+     */
+    status: 'running' | 'done' | 'cancelled';
+    /**
+     * Messages that were looked at
+     */
+    lookedAt: number;
+    /**
+     * Deliveries that were begun
+     */
+    begun: number;
+    delivered: number;
+    /**
+     * On their way
+     */
+    open: number;
+    exhausted: number;
+    createdAt: string;
+    endedAt?: string;
 };
 
-export type SpanView = {
+export type RecoverRequest = {
     /**
-     * Absent: since ever
+     * Not more than 30 days ago
      */
-    from?: {
-        [key: string]: unknown;
-    } | null;
-    /**
-     * Exclusive; absent: open
-     */
-    to?: {
-        [key: string]: unknown;
-    } | null;
+    since: string;
 };
 
-export type ConflictOptionsView = {
-    /**
-     * What there is a vehicle for now; held for nobody
-     */
-    options: Array<ConflictOptionView>;
-};
-
-export type ConflictOptionView = {
-    /**
-     * What would be another than promised
-     */
-    kind: 'class' | 'time' | 'branch';
-    classCode: string;
-    pickUp: HoldStop;
-    return: HoldStop;
-};
-
-export type AvailabilityView = {
-    classCode: string;
-    branchId: string;
-    hours: Array<FreeHourView>;
-};
-
-export type FreeHourView = {
-    /**
-     * Start of the hour
-     */
-    from: string;
-    /**
-     * Vehicles unused and fit for the whole hour
-     */
-    free: number;
-};
-
-export type ForbiddenVehicle = {
-    vehicleId: string;
-};
-
-export type PinRequest = {
-    /**
-     * This vehicle, of the class promised; the one it is planned on when absent
-     */
-    vehicleId?: string;
-};
-
-export type CapacityHoldPage = {
+export type ReplayPage = {
     /**
      * `after` of the following page; null on the last
      */
     next: string | null;
-    items: Array<CapacityHoldView>;
+    items: Array<ReplayView>;
 };
 
-export type CapacityHoldView = {
-    id: string;
+export type IdDocumentBody = {
+    type: 'resident-id' | 'passport';
     /**
-     * Where it is for a rental
+     * A resident identity number is checked by its check character
      */
-    reservationId?: {
-        [key: string]: unknown;
-    } | null;
-    subject: SubjectView;
-    /**
-     * The change or question it was asked for with
-     */
-    changeId?: {
-        [key: string]: unknown;
-    } | null;
-    status: 'held' | 'proposed' | 'firm' | 'in-use' | 'released' | 'completed';
-    classCode: string;
-    pickUp: HoldStop;
-    return: HoldStop;
-    /**
-     * Its place in the plan; binding once there is an allocation
-     */
-    vehicleId?: {
-        [key: string]: unknown;
-    } | null;
-    /**
-     * Stays on its vehicle, whatever would be better for others
-     */
-    pinned: boolean;
-    /**
-     * Vehicles it must not get
-     */
-    forbiddenVehicleIds: Array<Array<unknown>>;
-    /**
-     * Why it cannot be served as things stand
-     */
-    conflict?: 'no-vehicle' | 'vehicle-late' | 'vehicle-elsewhere' | 'vehicle-unfit' | null | null;
-    conflictSince?: {
-        [key: string]: unknown;
-    } | null;
-    /**
-     * Others were told that dispatch has found no vehicle
-     */
-    escalatedAt?: {
-        [key: string]: unknown;
-    } | null;
-    /**
-     * The allocation in force
-     */
-    allocationId?: {
-        [key: string]: unknown;
-    } | null;
-    heldAt: string;
-    releasedAt?: {
-        [key: string]: unknown;
-    } | null;
-};
-
-export type SwapRequest = {
-    /**
-     * This vehicle and no other
-     */
-    vehicleId?: string;
-    /**
-     * A vehicle of this class, above or below the promised one, as agreed with the customer
-     */
-    classCode?: string;
-};
-
-export type AllocationPage = {
-    /**
-     * `after` of the following page; null on the last
-     */
-    next: string | null;
-    items: Array<AllocationView>;
-};
-
-export type AllocationView = {
-    id: string;
-    /**
-     * Where it is for a rental
-     */
-    reservationId?: {
-        [key: string]: unknown;
-    } | null;
-    subject: SubjectView;
-    vehicleId: string;
-    /**
-     * Class of the vehicle; above the reserved one after an upgrade
-     */
-    classCode: string;
-    from: string;
-    /**
-     * Exclusive; with the turnaround while active, the real return once completed
-     */
-    to: string;
-    status: 'active' | 'completed' | 'released';
-    /**
-     * The vehicle is with the customer
-     */
-    inUse: boolean;
-    releaseReason?: 'cancelled' | 'no-show' | 'changed' | 'swapped' | 'completed' | null | null;
-    allocatedAt: string;
-    releasedAt?: {
-        [key: string]: unknown;
-    } | null;
-    version: number;
-};
-
-export type ReturnRequest = {
-    /**
-     * Branch where the vehicle stands now
-     */
-    branchId: string;
-    odometerKm: number;
-    fuelPercent: number;
-};
-
-export type AgreementPage = {
-    /**
-     * `after` of the following page; null on the last
-     */
-    next: string | null;
-    items: Array<AgreementView>;
-};
-
-export type SettlementView = {
-    charges: Array<ChargeLineView>;
-    /**
-     * Sum of the charges, in fen
-     */
-    totalFen: number;
-    /**
-     * Captured from the rental deposit, in fen
-     */
-    captureFen: number;
-    settledAt: string;
-};
-
-export type ChargeLineView = {
-    code: 'rental-day' | 'basic-service' | 'preparation' | 'one-way' | 'late' | 'unauthorised-overdue' | 'fuel-service' | 'fuel-difference' | 'cancellation' | 'no-show';
-    description: string;
-    quantity: number;
-    /**
-     * Price of one, in fen
-     */
-    unitFen: number;
-    /**
-     * Gross amount, VAT included, in fen
-     */
-    amountFen: number;
-    /**
-     * VAT rate in basis points
-     */
-    vatRateBp: number;
-    /**
-     * Business day that sets the price
-     */
-    day?: string;
-    from?: string;
-    to?: string;
-};
-
-export type VehicleReturnView = {
-    branchId: string;
-    odometerKm: number;
-    fuelPercent: number;
-    returnedAt: string;
-    /**
-     * Minutes past the due time
-     */
-    lateMinutes: number;
-};
-
-export type PriceView = {
-    currency: 'CNY';
-    /**
-     * Rate plan that made the price
-     */
-    ratePlanId: string;
-    lines: Array<ChargeLineView>;
-    /**
-     * Sum of the lines, in fen
-     */
-    totalFen: number;
-    /**
-     * Rental deposit (租车押金), a pre-authorisation, in fen
-     */
-    rentalDepositFen: number;
-    /**
-     * Violation deposit (违章押金), a pre-authorisation, in fen
-     */
-    violationDepositFen: number;
-};
-
-export type StopBody = {
-    /**
-     * Branch
-     */
-    branchId: string;
-    at: string;
-};
-
-export type AgreementView = {
-    id: string;
-    status: 'open' | 'overdue' | 'returned' | 'settling' | 'violation-hold' | 'closed';
-    reservationId: string;
-    customerId: string;
-    vehicleId: string;
-    /**
-     * Of the vehicle, in reads
-     */
-    plate?: string;
-    classCode: string;
-    channel: 'call-centre' | 'web' | 'app' | 'partner' | 'corporate' | 'walk-in';
-    /**
-     * Partner that made the booking
-     */
-    partnerId?: string;
-    /**
-     * What the partner knows the customer by
-     */
-    partnerCustomerId?: string;
-    /**
-     * Number of the booking at the partner
-     */
-    reference?: string;
-    /**
-     * As planned
-     */
-    pickUp: StopBody;
-    /**
-     * As planned: `at` is the due time
-     */
-    return: StopBody;
-    price: PriceView;
-    /**
-     * At handover
-     */
-    odometerKm: number;
-    /**
-     * At handover
-     */
-    fuelPercent: number;
-    rentalDepositReference: string;
-    violationDepositReference: string;
-    openedAt: string;
-    /**
-     * Since when it was overdue; stays when it is back
-     */
-    overdueAt?: string;
-    back?: VehicleReturnView;
-    settlement?: SettlementView;
-    /**
-     * The violation deposit is held until then
-     */
-    holdUntil?: string;
-    closedAt?: string;
-    /**
-     * Also the ETag
-     */
-    version: number;
-};
-
-export type HandoverRequest = {
-    odometerKm: number;
-    /**
-     * Tank or battery
-     */
-    fuelPercent: number;
-    /**
-     * Who came to drive; the customer of the reservation when absent
-     */
-    driverId?: string;
-    /**
-     * Pre-authorisation of the rental deposit
-     */
-    rentalDepositReference: string;
-    /**
-     * Pre-authorisation of the violation deposit
-     */
-    violationDepositReference: string;
-};
-
-export type PartnerLinksView = {
-    /**
-     * The first partner first
-     */
-    items: Array<PartnerLinkView>;
-};
-
-export type ConsentView = {
-    /**
-     * Version of the text that the customer agreed to
-     */
-    textVersion: string;
-    givenAt: string;
+    number: string;
 };
 
 export type LicenceBody = {
@@ -2116,264 +821,53 @@ export type LicenceBody = {
     validTo: string;
 };
 
-export type ClaimView = {
-    name?: string;
+export type RegisterCustomerRequest = {
+    name: string;
     /**
      * With country code unless Chinese
      */
-    phone?: string;
+    phone: string;
     email?: string;
-    birthDate?: string;
+    idDocument: IdDocumentBody;
+    birthDate: string;
     /**
      * Driving licence
      */
-    licence?: LicenceBody;
+    licence: LicenceBody;
     /**
      * Country of origin, ISO 3166 alpha-2 or alpha-3
      */
     origin?: string;
+    tier?: 'standard' | 'silver' | 'gold';
 };
 
-export type PartnerLinkView = {
-    partnerId: string;
-    /**
-     * What the partner knows the customer by
-     */
-    partnerCustomerId: string;
-    linkedAt: string;
-    /**
-     * What the partner says and the profile does not, masked; to be looked at with the customer
-     */
-    claim?: ClaimView;
-    claimedAt?: string;
-    /**
-     * What the customer agreed to
-     */
-    consents: Array<ConsentView>;
-};
-
-export type RejectReservationRequest = {
+export type BlacklistedView = {
     reason: string;
-};
-
-export type CancelReservationRequest = {
-    /**
-     * Who withdraws; the company does so at its own cost: for that it takes `reservations:withdraw`
-     */
-    reason: 'customer' | 'company';
-    /**
-     * Why; the company has to say it
-     */
-    note?: string;
-};
-
-export type ChangeReservationRequest = {
-    /**
-     * Vehicle class
-     */
-    classCode?: string;
-    pickUp?: StopBody;
-    return?: StopBody;
-};
-
-export type HistoryView = {
-    /**
-     * Oldest first
-     */
-    items: Array<HistoryEntryView>;
-};
-
-export type HistoryEntryView = {
-    type: string;
-    /**
-     * Status after it
-     */
-    status: 'submitted' | 'confirmed' | 'ready' | 'converted' | 'rejected' | 'expired' | 'cancelled' | 'no-show';
-    at: string;
-    /**
-     * Who did it; null for the system
-     */
-    actor: string | null;
-    /**
-     * Version after it
-     */
-    version: number;
-    data: {
-        [key: string]: unknown;
-    };
-};
-
-export type ReservationPage = {
-    /**
-     * `after` of the following page; null on the last
-     */
-    next: string | null;
-    items: Array<ReservationView>;
-};
-
-export type ReservationTimestamps = {
-    submittedAt: string;
-    /**
-     * Without an answer by then it expires
-     */
-    holdExpiresAt?: string;
-    confirmedAt?: string;
-    readiedAt?: string;
-    /**
-     * Converted, or ended otherwise
-     */
-    endedAt?: string;
-};
-
-export type CancellationView = {
-    reason: 'customer' | 'company';
-    /**
-     * Why, in words
-     */
-    note?: string;
-    /**
-     * Fee by the notice given, by the shortest one if the pick-up was moved, in fen
-     */
-    feeFen: number;
-    /**
-     * Hours before the planned pick-up
-     */
-    noticeHours: number;
-};
-
-export type GatePointView = {
-    /**
-     * Rule that is broken
-     */
-    rule: string;
-    message: string;
-    /**
-     * What has to be mended
-     */
-    concerns: 'vehicle' | 'customer' | 'time' | 'inspection';
-};
-
-export type RefusedHandoverView = {
-    vehicleId: string;
-    points: Array<GatePointView>;
     at: string;
 };
 
-export type ChangeView = {
-    classCode: string;
-    pickUp: StopBody;
-    return: StopBody;
-    changeId: string;
-    status: 'pending' | 'accepted' | 'refused';
-    price: PriceView;
-    /**
-     * New total less old total, in fen
-     */
-    differenceFen: number;
-    reasons?: Array<ReasonView>;
-    requestedAt: string;
-};
-
-export type ReasonView = {
-    /**
-     * Rule that is broken
-     */
-    rule: string;
-    message: string;
-};
-
-export type WishView = {
-    classCode: string;
-    pickUp: StopBody;
-    return: StopBody;
-};
-
-export type ReservationView = {
-    classCode: string;
-    pickUp: StopBody;
-    return: StopBody;
+export type CustomerView = {
     id: string;
-    status: 'submitted' | 'confirmed' | 'ready' | 'converted' | 'rejected' | 'expired' | 'cancelled' | 'no-show';
-    customerId: string;
-    channel: 'call-centre' | 'web' | 'app' | 'partner' | 'corporate' | 'walk-in';
-    /**
-     * Partner that made it
-     */
-    partnerId?: string;
-    /**
-     * What the partner knows the customer by
-     */
-    partnerCustomerId?: string;
-    /**
-     * Number of the booking at the partner
-     */
-    reference?: string;
-    /**
-     * As promised; a snapshot
-     */
-    price: PriceView;
-    /**
-     * Of a rejection
-     */
-    reasons?: Array<ReasonView>;
-    /**
-     * What could be had instead of what was refused
-     */
-    alternatives?: Array<WishView>;
-    /**
-     * The last change asked for
-     */
-    change?: ChangeView;
-    /**
-     * Vehicle bound to it
-     */
-    vehicleId?: string;
-    /**
-     * The last handover that was refused
-     */
-    refusedHandover?: RefusedHandoverView;
-    agreementId?: string;
-    cancellation?: CancellationView;
-    /**
-     * Of a no-show, in fen
-     */
-    feeFen?: number;
-    timestamps: ReservationTimestamps;
+    status: 'registered' | 'verified';
+    name: string;
+    phone: string;
+    email?: string;
+    idDocument: IdDocumentBody;
+    birthDate: string;
+    licence: LicenceBody;
+    origin?: string;
+    tier: 'standard' | 'silver' | 'gold';
+    blacklisted?: BlacklistedView;
+    registeredAt: string;
+    verifiedAt?: string;
     /**
      * Also the ETag
      */
     version: number;
 };
 
-export type SubmitReservationRequest = {
-    /**
-     * Vehicle class
-     */
-    classCode: string;
-    pickUp: StopBody;
-    return: StopBody;
-    customerId: string;
-    /**
-     * How the wish came in; each role has its own
-     */
-    channel: 'call-centre' | 'web' | 'app' | 'partner' | 'corporate' | 'walk-in';
-};
-
-export type QuoteRequest = {
-    /**
-     * Vehicle class
-     */
-    classCode: string;
-    pickUp: StopBody;
-    return: StopBody;
-};
-
-export type RatePlanPage = {
-    /**
-     * `after` of the following page; null on the last
-     */
-    next: string | null;
-    items: Array<RatePlanView>;
+export type BlacklistRequest = {
+    reason: string;
 };
 
 export type CancellationTierBody = {
@@ -2385,6 +879,69 @@ export type CancellationTierBody = {
      * Share of the first day, in percent
      */
     feePercent: number;
+};
+
+export type PublishRatePlanRequest = {
+    /**
+     * Vehicle class
+     */
+    classCode: string;
+    /**
+     * First day of pick-up it holds for
+     */
+    validFrom: string;
+    /**
+     * Rent of a workday, in fen
+     */
+    workdayFen: number;
+    /**
+     * Rent of a weekend day, in fen
+     */
+    weekendFen: number;
+    /**
+     * Rent of a public holiday, in fen
+     */
+    holidayFen: number;
+    /**
+     * Basic service (基本保障) a day, in fen
+     */
+    basicServicePerDayFen: number;
+    /**
+     * Preparation (整备费), once, in fen
+     */
+    preparationFen: number;
+    /**
+     * One-way fee, when the branches differ, in fen
+     */
+    oneWayFen: number;
+    /**
+     * Rental deposit (租车押金), in fen
+     */
+    rentalDepositFen: number;
+    /**
+     * Violation deposit (违章押金), in fen
+     */
+    violationDepositFen: number;
+    /**
+     * Minutes beyond a rental day that are free
+     */
+    lateFreeMinutes?: number;
+    /**
+     * Up to so many hours the time beyond is charged by the hour, then as a day
+     */
+    lateHourlyUpToHours?: number;
+    /**
+     * The kind of the first day prices all days
+     */
+    firstDayPricesAll?: boolean;
+    /**
+     * Cancellation fees by notice
+     */
+    cancellationTiers?: Array<CancellationTierBody>;
+    /**
+     * A missing percent of fuel or charge, in fen
+     */
+    fuelPricePerPercentFen?: number;
 };
 
 export type RatePlanView = {
@@ -2456,917 +1013,2360 @@ export type RatePlanView = {
     version: number;
 };
 
-export type PublishRatePlanRequest = {
+export type RatePlanPage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<RatePlanView>;
+};
+
+export type StopBody = {
+    /**
+     * Branch
+     */
+    branchId: string;
+    at: string;
+};
+
+export type QuoteRequest = {
     /**
      * Vehicle class
      */
     classCode: string;
+    pickUp: StopBody;
+    return: StopBody;
+};
+
+export type ChargeLineView = {
+    code: 'rental-day' | 'basic-service' | 'preparation' | 'one-way' | 'late' | 'unauthorised-overdue' | 'fuel-service' | 'fuel-difference' | 'cancellation' | 'no-show';
+    description: string;
+    quantity: number;
     /**
-     * First day of pick-up it holds for
+     * Price of one, in fen
      */
-    validFrom: string;
+    unitFen: number;
     /**
-     * Rent of a workday, in fen
+     * Gross amount, VAT included, in fen
      */
-    workdayFen: number;
+    amountFen: number;
     /**
-     * Rent of a weekend day, in fen
+     * VAT rate in basis points
      */
-    weekendFen: number;
+    vatRateBp: number;
     /**
-     * Rent of a public holiday, in fen
+     * Business day that sets the price
      */
-    holidayFen: number;
+    day?: string;
+    from?: string;
+    to?: string;
+};
+
+export type PriceView = {
+    currency: 'CNY';
     /**
-     * Basic service (基本保障) a day, in fen
+     * Rate plan that made the price
      */
-    basicServicePerDayFen: number;
+    ratePlanId: string;
+    lines: Array<ChargeLineView>;
     /**
-     * Preparation (整备费), once, in fen
+     * Sum of the lines, in fen
      */
-    preparationFen: number;
+    totalFen: number;
     /**
-     * One-way fee, when the branches differ, in fen
-     */
-    oneWayFen: number;
-    /**
-     * Rental deposit (租车押金), in fen
+     * Rental deposit (租车押金), a pre-authorisation, in fen
      */
     rentalDepositFen: number;
     /**
-     * Violation deposit (违章押金), in fen
+     * Violation deposit (违章押金), a pre-authorisation, in fen
      */
     violationDepositFen: number;
-    /**
-     * Minutes beyond a rental day that are free
-     */
-    lateFreeMinutes?: number;
-    /**
-     * Up to so many hours the time beyond is charged by the hour, then as a day
-     */
-    lateHourlyUpToHours?: number;
-    /**
-     * The kind of the first day prices all days
-     */
-    firstDayPricesAll?: boolean;
-    /**
-     * Cancellation fees by notice
-     */
-    cancellationTiers?: Array<CancellationTierBody>;
-    /**
-     * A missing percent of fuel or charge, in fen
-     */
-    fuelPricePerPercentFen?: number;
 };
 
-export type BlacklistRequest = {
-    reason: string;
+export type SubmitReservationRequest = {
+    /**
+     * Vehicle class
+     */
+    classCode: string;
+    pickUp: StopBody;
+    return: StopBody;
+    customerId: string;
+    /**
+     * How the wish came in; each role has its own
+     */
+    channel: 'call-centre' | 'web' | 'app' | 'partner' | 'corporate' | 'walk-in';
 };
 
-export type CustomerView = {
+export type ReasonView = {
+    /**
+     * Rule that is broken
+     */
+    rule: string;
+    message: string;
+};
+
+export type WishView = {
+    classCode: string;
+    pickUp: StopBody;
+    return: StopBody;
+};
+
+export type ChangeView = {
+    classCode: string;
+    pickUp: StopBody;
+    return: StopBody;
+    changeId: string;
+    status: 'pending' | 'accepted' | 'refused';
+    price: PriceView;
+    /**
+     * New total less old total, in fen
+     */
+    differenceFen: number;
+    reasons?: Array<ReasonView>;
+    requestedAt: string;
+};
+
+export type GatePointView = {
+    /**
+     * Rule that is broken
+     */
+    rule: string;
+    message: string;
+    /**
+     * What has to be mended
+     */
+    concerns: 'vehicle' | 'customer' | 'time' | 'inspection';
+};
+
+export type RefusedHandoverView = {
+    vehicleId: string;
+    points: Array<GatePointView>;
+    at: string;
+};
+
+export type CancellationView = {
+    reason: 'customer' | 'company';
+    /**
+     * Why, in words
+     */
+    note?: string;
+    /**
+     * Fee by the notice given, by the shortest one if the pick-up was moved, in fen
+     */
+    feeFen: number;
+    /**
+     * Hours before the planned pick-up
+     */
+    noticeHours: number;
+};
+
+export type ReservationTimestamps = {
+    submittedAt: string;
+    /**
+     * Without an answer by then it expires
+     */
+    holdExpiresAt?: string;
+    confirmedAt?: string;
+    readiedAt?: string;
+    /**
+     * Converted, or ended otherwise
+     */
+    endedAt?: string;
+};
+
+export type ReservationView = {
+    classCode: string;
+    pickUp: StopBody;
+    return: StopBody;
     id: string;
-    status: 'registered' | 'verified';
-    name: string;
-    phone: string;
-    email?: string;
-    idDocument: IdDocumentBody;
-    birthDate: string;
-    licence: LicenceBody;
-    origin?: string;
-    tier: 'standard' | 'silver' | 'gold';
-    blacklisted?: BlacklistedView;
-    registeredAt: string;
-    verifiedAt?: string;
+    status: 'submitted' | 'confirmed' | 'ready' | 'converted' | 'rejected' | 'expired' | 'cancelled' | 'no-show';
+    customerId: string;
+    channel: 'call-centre' | 'web' | 'app' | 'partner' | 'corporate' | 'walk-in';
+    /**
+     * Partner that made it
+     */
+    partnerId?: string;
+    /**
+     * What the partner knows the customer by
+     */
+    partnerCustomerId?: string;
+    /**
+     * Number of the booking at the partner
+     */
+    reference?: string;
+    /**
+     * As promised; a snapshot
+     */
+    price: PriceView;
+    /**
+     * Of a rejection
+     */
+    reasons?: Array<ReasonView>;
+    /**
+     * What could be had instead of what was refused
+     */
+    alternatives?: Array<WishView>;
+    /**
+     * The last change asked for
+     */
+    change?: ChangeView;
+    /**
+     * Vehicle bound to it
+     */
+    vehicleId?: string;
+    /**
+     * The last handover that was refused
+     */
+    refusedHandover?: RefusedHandoverView;
+    agreementId?: string;
+    cancellation?: CancellationView;
+    /**
+     * Of a no-show, in fen
+     */
+    feeFen?: number;
+    timestamps: ReservationTimestamps;
     /**
      * Also the ETag
      */
     version: number;
 };
 
-export type BlacklistedView = {
-    reason: string;
-    at: string;
-};
-
-export type IdDocumentBody = {
-    type: 'resident-id' | 'passport';
-    /**
-     * A resident identity number is checked by its check character
-     */
-    number: string;
-};
-
-export type RegisterCustomerRequest = {
-    name: string;
-    /**
-     * With country code unless Chinese
-     */
-    phone: string;
-    email?: string;
-    idDocument: IdDocumentBody;
-    birthDate: string;
-    /**
-     * Driving licence
-     */
-    licence: LicenceBody;
-    /**
-     * Country of origin, ISO 3166 alpha-2 or alpha-3
-     */
-    origin?: string;
-    tier?: 'standard' | 'silver' | 'gold';
-};
-
-export type ReplayPage = {
+export type ReservationPage = {
     /**
      * `after` of the following page; null on the last
      */
     next: string | null;
-    items: Array<ReplayView>;
+    items: Array<ReservationView>;
 };
 
-export type ReplayView = {
-    id: string;
-    partnerId: string;
-    endpointId: string;
-    since: string;
-    until: string;
-    eventTypes: Array<string>;
-    /**
-     * Only what was not delivered
-     */
-    missedOnly: boolean;
-    /**
-     * done: every message is on its way or there
-     */
-    status: 'running' | 'done' | 'cancelled';
-    /**
-     * Messages that were looked at
-     */
-    lookedAt: number;
-    /**
-     * Deliveries that were begun
-     */
-    begun: number;
-    delivered: number;
-    /**
-     * On their way
-     */
-    open: number;
-    exhausted: number;
-    createdAt: string;
-    endedAt?: string;
-};
-
-export type RecoverRequest = {
-    /**
-     * Not more than 30 days ago
-     */
-    since: string;
-};
-
-export type StartReplayRequest = {
-    /**
-     * Where it goes
-     */
-    endpointId: string;
-    /**
-     * Of messages written at or after it
-     */
-    since: string;
-    /**
-     * Of messages written before it; now when absent
-     */
-    until?: string;
-    /**
-     * Types, families or `*`
-     */
-    eventTypes?: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
-    /**
-     * Only what was not delivered
-     */
-    missedOnly?: boolean;
-};
-
-export type EventPage = {
-    /**
-     * `after` of the following page; null on the last
-     */
-    next: string | null;
-    items: Array<EventView>;
-};
-
-export type EventView = {
-    id: string;
+export type HistoryEntryView = {
     type: string;
-    apiVersion: string;
     /**
-     * When it happened
+     * Status after it
      */
-    timestamp: string;
-    subject: string;
+    status: 'submitted' | 'confirmed' | 'ready' | 'converted' | 'rejected' | 'expired' | 'cancelled' | 'no-show';
+    at: string;
     /**
-     * Grows with each event of the subject
+     * Who did it; null for the system
+     */
+    actor: string | null;
+    /**
+     * Version after it
      */
     version: number;
-    /**
-     * By the schema of the type (GET /webhook-event-types)
-     */
     data: {
         [key: string]: unknown;
     };
 };
 
-export type DeliveryDetailView = {
-    id: string;
+export type HistoryView = {
     /**
-     * The message, `webhook-id` of the request
+     * Oldest first
      */
-    messageId: string;
-    endpointId: string;
+    items: Array<HistoryEntryView>;
+};
+
+export type ChangeReservationRequest = {
+    /**
+     * Vehicle class
+     */
+    classCode?: string;
+    pickUp?: StopBody;
+    return?: StopBody;
+};
+
+export type CancelReservationRequest = {
+    /**
+     * Who withdraws; the company does so at its own cost: for that it takes `reservations:withdraw`
+     */
+    reason: 'customer' | 'company';
+    /**
+     * Why; the company has to say it
+     */
+    note?: string;
+};
+
+export type RejectReservationRequest = {
+    reason: string;
+};
+
+export type ClaimView = {
+    name?: string;
+    /**
+     * With country code unless Chinese
+     */
+    phone?: string;
+    email?: string;
+    birthDate?: string;
+    /**
+     * Driving licence
+     */
+    licence?: LicenceBody;
+    /**
+     * Country of origin, ISO 3166 alpha-2 or alpha-3
+     */
+    origin?: string;
+};
+
+export type ConsentView = {
+    /**
+     * Version of the text that the customer agreed to
+     */
+    textVersion: string;
+    givenAt: string;
+};
+
+export type PartnerLinkView = {
     partnerId: string;
-    type: string;
-    subject: string;
-    version: number;
-    state: 'waiting' | 'in-flight' | 'delivered' | 'exhausted' | 'cancelled';
     /**
-     * It waits for more than its time: its endpoint is not active, or an earlier one of its subject comes first
+     * What the partner knows the customer by
      */
-    held: boolean;
+    partnerCustomerId: string;
+    linkedAt: string;
     /**
-     * When it is tried next
+     * What the partner says and the profile does not, masked; to be looked at with the customer
      */
-    dueAt?: string;
+    claim?: ClaimView;
+    claimedAt?: string;
     /**
-     * Attempts made, since the last replay
+     * What the customer agreed to
      */
-    attempts: number;
-    /**
-     * Sent with `webhook-replay: true`
-     */
-    replayed: boolean;
-    createdAt: string;
-    deliveredAt?: string;
-    /**
-     * The text that was signed and sent
-     */
-    body: string;
-    /**
-     * Trace of the work that led to the event
-     */
-    traceId?: string;
-    /**
-     * The last 50, newest first
-     */
-    log: Array<AttemptView>;
+    consents: Array<ConsentView>;
 };
 
-export type AttemptView = {
+export type PartnerLinksView = {
     /**
-     * Grows from attempt to attempt, with gaps
+     * The first partner first
      */
-    number: number;
-    startedAt: string;
-    durationMs: number;
-    /**
-     * Of the answer
-     */
-    status?: number;
-    /**
-     * Why there was no answer
-     */
-    fault?: 'timeout' | 'address-refused' | 'name-not-found' | 'connection-refused' | 'connection-lost' | 'tls' | 'failed';
-    /**
-     * The address that was called
-     */
-    address?: string;
-    /**
-     * The first 4 kB of the answer
-     */
-    answer?: string;
+    items: Array<PartnerLinkView>;
 };
 
-export type DeliveryPage = {
+export type HandoverRequest = {
+    odometerKm: number;
     /**
-     * `after` of the following page; null on the last
+     * Tank or battery
      */
-    next: string | null;
-    items: Array<DeliveryView>;
+    fuelPercent: number;
+    /**
+     * Who came to drive; the customer of the reservation when absent
+     */
+    driverId?: string;
+    /**
+     * Pre-authorisation of the rental deposit
+     */
+    rentalDepositReference: string;
+    /**
+     * Pre-authorisation of the violation deposit
+     */
+    violationDepositReference: string;
 };
 
-export type DeliveryView = {
+export type VehicleReturnView = {
+    branchId: string;
+    odometerKm: number;
+    fuelPercent: number;
+    returnedAt: string;
+    /**
+     * Minutes past the due time
+     */
+    lateMinutes: number;
+};
+
+export type SettlementView = {
+    charges: Array<ChargeLineView>;
+    /**
+     * Sum of the charges, in fen
+     */
+    totalFen: number;
+    /**
+     * Captured from the rental deposit, in fen
+     */
+    captureFen: number;
+    settledAt: string;
+};
+
+export type AgreementView = {
     id: string;
+    status: 'open' | 'overdue' | 'returned' | 'settling' | 'violation-hold' | 'closed';
+    reservationId: string;
+    customerId: string;
+    vehicleId: string;
     /**
-     * The message, `webhook-id` of the request
+     * Of the vehicle, in reads
      */
-    messageId: string;
-    endpointId: string;
-    partnerId: string;
-    type: string;
-    subject: string;
-    version: number;
-    state: 'waiting' | 'in-flight' | 'delivered' | 'exhausted' | 'cancelled';
+    plate?: string;
+    classCode: string;
+    channel: 'call-centre' | 'web' | 'app' | 'partner' | 'corporate' | 'walk-in';
     /**
-     * It waits for more than its time: its endpoint is not active, or an earlier one of its subject comes first
-     */
-    held: boolean;
-    /**
-     * When it is tried next
-     */
-    dueAt?: string;
-    /**
-     * Attempts made, since the last replay
-     */
-    attempts: number;
-    /**
-     * Sent with `webhook-replay: true`
-     */
-    replayed: boolean;
-    createdAt: string;
-    deliveredAt?: string;
-};
-
-export type RotateSecretRequest = {
-    /**
-     * How long the present secret signs too
-     */
-    overlapHours?: number;
-};
-
-export type TestResultView = {
-    /**
-     * Answered with 2xx
-     */
-    taken: boolean;
-    status?: number;
-    fault?: 'timeout' | 'address-refused' | 'name-not-found' | 'connection-refused' | 'connection-lost' | 'tls' | 'failed';
-    durationMs: number;
-    /**
-     * The first 4 kB of the answer
-     */
-    answer?: string;
-    endpoint: EndpointView;
-};
-
-export type EndpointView = {
-    id: string;
-    partnerId: string;
-    url: string;
-    description?: string;
-    eventTypes: Array<string>;
-    ordering: 'none' | 'subject';
-    mostInFlight: number;
-    mostPerSecond?: number;
-    /**
-     * It gets deliveries while `active`; otherwise they are held
-     */
-    status: 'pending' | 'active' | 'paused' | 'disabled';
-    disabledReason?: 'gone' | 'failing';
-    createdAt: string;
-    version: number;
-};
-
-export type ChangeEndpointRequest = {
-    url: string;
-    description?: string;
-    /**
-     * Types, families or `*`
-     */
-    eventTypes: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
-    /**
-     * `subject`: of each subject one at a time, in the order of versions; what fails holds up what follows
-     */
-    ordering?: 'none' | 'subject';
-    /**
-     * Requests under way at a time
-     */
-    mostInFlight?: number;
-    /**
-     * Requests begun in a second; no limit when absent
-     */
-    mostPerSecond?: number;
-};
-
-export type EndpointDetailView = {
-    id: string;
-    partnerId: string;
-    url: string;
-    description?: string;
-    eventTypes: Array<string>;
-    ordering: 'none' | 'subject';
-    mostInFlight: number;
-    mostPerSecond?: number;
-    /**
-     * It gets deliveries while `active`; otherwise they are held
-     */
-    status: 'pending' | 'active' | 'paused' | 'disabled';
-    disabledReason?: 'gone' | 'failing';
-    createdAt: string;
-    version: number;
-    health: HealthView;
-};
-
-export type HealthView = {
-    /**
-     * open: nothing is tried for a while; half-open: one at a time
-     */
-    breaker: 'closed' | 'open' | 'half-open';
-    /**
-     * Until then nothing is tried
-     */
-    opensAgainAt?: string;
-    /**
-     * Requests under way at a time, for now
-     */
-    places: number;
-    /**
-     * No attempt was taken since
-     */
-    failingSince?: string;
-    /**
-     * Deliveries that wait or are under way
-     */
-    open: number;
-    /**
-     * The oldest of them
-     */
-    oldestOpenSince?: string;
-    exhausted: number;
-};
-
-export type EndpointPage = {
-    /**
-     * `after` of the following page; null on the last
-     */
-    next: string | null;
-    items: Array<EndpointView>;
-};
-
-export type EndpointSecretView = {
-    id: string;
-    partnerId: string;
-    url: string;
-    description?: string;
-    eventTypes: Array<string>;
-    ordering: 'none' | 'subject';
-    mostInFlight: number;
-    mostPerSecond?: number;
-    /**
-     * It gets deliveries while `active`; otherwise they are held
-     */
-    status: 'pending' | 'active' | 'paused' | 'disabled';
-    disabledReason?: 'gone' | 'failing';
-    createdAt: string;
-    version: number;
-    /**
-     * Signs what is sent, by Standard Webhooks; it is not shown again
-     */
-    secret: string;
-};
-
-export type CreateEndpointRequest = {
-    url: string;
-    description?: string;
-    /**
-     * Types, families or `*`
-     */
-    eventTypes: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
-    /**
-     * `subject`: of each subject one at a time, in the order of versions; what fails holds up what follows
-     */
-    ordering?: 'none' | 'subject';
-    /**
-     * Requests under way at a time
-     */
-    mostInFlight?: number;
-    /**
-     * Requests begun in a second; no limit when absent
-     */
-    mostPerSecond?: number;
-    /**
-     * For staff, who have to say it: whose endpoint it is
+     * Partner that made the booking
      */
     partnerId?: string;
+    /**
+     * What the partner knows the customer by
+     */
+    partnerCustomerId?: string;
+    /**
+     * Number of the booking at the partner
+     */
+    reference?: string;
+    /**
+     * As planned
+     */
+    pickUp: StopBody;
+    /**
+     * As planned: `at` is the due time
+     */
+    return: StopBody;
+    price: PriceView;
+    /**
+     * At handover
+     */
+    odometerKm: number;
+    /**
+     * At handover
+     */
+    fuelPercent: number;
+    rentalDepositReference: string;
+    violationDepositReference: string;
+    openedAt: string;
+    /**
+     * Since when it was overdue; stays when it is back
+     */
+    overdueAt?: string;
+    back?: VehicleReturnView;
+    settlement?: SettlementView;
+    /**
+     * The violation deposit is held until then
+     */
+    holdUntil?: string;
+    closedAt?: string;
+    /**
+     * Also the ETag
+     */
+    version: number;
 };
 
-export type EventTypesView = {
-    items: Array<EventTypeView>;
-};
-
-export type EventTypeView = {
-    type: string;
-    /**
-     * What has happened, in the language asked for
-     */
-    meaning: string;
-    /**
-     * What a subject begins with
-     */
-    subject: string;
-    /**
-     * Goes to every partner that subscribed, not to one alone
-     */
-    forEveryone: boolean;
-    /**
-     * JSON Schema of `data`
-     */
-    schema: {
-        [key: string]: unknown;
-    };
-    /**
-     * An example of `data`
-     */
-    sample: {
-        [key: string]: unknown;
-    };
-};
-
-/**
- * Problem details (RFC 9457)
- */
-export type Problem = {
-    type: string;
-    title: string;
-    status: number;
-    detail: string;
-    /**
-     * Stable name of the problem
-     */
-    code: string;
-    /**
-     * Path of the request
-     */
-    instance: string;
-    traceId: string;
-    /**
-     * Every fault of the request
-     */
-    errors?: Array<{
-        field: string;
-        rule: string;
-        message: string;
-    }>;
-    /**
-     * Facts about the refusal
-     */
-    details?: {
-        [key: string]: unknown;
-    };
-};
-
-export type LiveTicketBody = {
-    /**
-     * For the parameter `ticket` of `GET /api/v1/live`; good once
-     */
-    ticket: string;
-    expiresAt: string;
-};
-
-export type AuditEntryPage = {
+export type AgreementPage = {
     /**
      * `after` of the following page; null on the last
      */
     next: string | null;
-    items: Array<AuditEntryBody>;
+    items: Array<AgreementView>;
 };
 
-export type AuditEntryBody = {
-    id: number;
+export type ReturnRequest = {
     /**
-     * System time
+     * Branch where the vehicle stands now
+     */
+    branchId: string;
+    odometerKm: number;
+    fuelPercent: number;
+};
+
+export type SubjectView = {
+    kind: 'rental' | 'maintenance' | 'inspection' | 'disposal' | 'transfer';
+    /**
+     * Of the service that owns it
+     */
+    id: string;
+};
+
+export type AllocationView = {
+    id: string;
+    /**
+     * Where it is for a rental
+     */
+    reservationId?: {
+        [key: string]: unknown;
+    } | null;
+    subject: SubjectView;
+    vehicleId: string;
+    /**
+     * Class of the vehicle; above the reserved one after an upgrade
+     */
+    classCode: string;
+    from: string;
+    /**
+     * Exclusive; with the turnaround while active, the real return once completed
+     */
+    to: string;
+    status: 'active' | 'completed' | 'released';
+    /**
+     * The vehicle is with the customer
+     */
+    inUse: boolean;
+    releaseReason?: 'cancelled' | 'no-show' | 'changed' | 'swapped' | 'completed' | null | null;
+    allocatedAt: string;
+    releasedAt?: {
+        [key: string]: unknown;
+    } | null;
+    version: number;
+};
+
+export type AllocationPage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<AllocationView>;
+};
+
+export type SwapRequest = {
+    /**
+     * This vehicle and no other
+     */
+    vehicleId?: string;
+    /**
+     * A vehicle of this class, above or below the promised one, as agreed with the customer
+     */
+    classCode?: string;
+};
+
+export type HoldStop = {
+    branchId: string;
+    at: string;
+};
+
+export type CapacityHoldView = {
+    id: string;
+    /**
+     * Where it is for a rental
+     */
+    reservationId?: {
+        [key: string]: unknown;
+    } | null;
+    subject: SubjectView;
+    /**
+     * The change or question it was asked for with
+     */
+    changeId?: {
+        [key: string]: unknown;
+    } | null;
+    status: 'held' | 'proposed' | 'firm' | 'in-use' | 'released' | 'completed';
+    classCode: string;
+    pickUp: HoldStop;
+    return: HoldStop;
+    /**
+     * Its place in the plan; binding once there is an allocation
+     */
+    vehicleId?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Stays on its vehicle, whatever would be better for others
+     */
+    pinned: boolean;
+    /**
+     * Vehicles it must not get
+     */
+    forbiddenVehicleIds: Array<Array<unknown>>;
+    /**
+     * Why it cannot be served as things stand
+     */
+    conflict?: 'no-vehicle' | 'vehicle-late' | 'vehicle-elsewhere' | 'vehicle-unfit' | null | null;
+    conflictSince?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Others were told that dispatch has found no vehicle
+     */
+    escalatedAt?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * The allocation in force
+     */
+    allocationId?: {
+        [key: string]: unknown;
+    } | null;
+    heldAt: string;
+    releasedAt?: {
+        [key: string]: unknown;
+    } | null;
+};
+
+export type CapacityHoldPage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<CapacityHoldView>;
+};
+
+export type PinRequest = {
+    /**
+     * This vehicle, of the class promised; the one it is planned on when absent
+     */
+    vehicleId?: string;
+};
+
+export type ForbiddenVehicle = {
+    vehicleId: string;
+};
+
+export type FreeHourView = {
+    /**
+     * Start of the hour
+     */
+    from: string;
+    /**
+     * Vehicles unused and fit for the whole hour
+     */
+    free: number;
+};
+
+export type AvailabilityView = {
+    classCode: string;
+    branchId: string;
+    hours: Array<FreeHourView>;
+};
+
+export type ConflictOptionView = {
+    /**
+     * What would be another than promised
+     */
+    kind: 'class' | 'time' | 'branch';
+    classCode: string;
+    pickUp: HoldStop;
+    return: HoldStop;
+};
+
+export type ConflictOptionsView = {
+    /**
+     * What there is a vehicle for now; held for nobody
+     */
+    options: Array<ConflictOptionView>;
+};
+
+export type SpanView = {
+    /**
+     * Absent: since ever
+     */
+    from?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Exclusive; absent: open
+     */
+    to?: {
+        [key: string]: unknown;
+    } | null;
+};
+
+export type PlannedUseView = {
+    /**
+     * Two where a change on the same vehicle is open
+     */
+    capacityHoldIds: Array<Array<unknown>>;
+    /**
+     * A transfer with the id of a hold: the drive to its pick-up
+     */
+    subject: SubjectView;
+    /**
+     * What is planned may go to another vehicle
+     */
+    status: 'planned' | 'pinned' | 'bound' | 'in-use';
+    /**
+     * Class promised; that of the vehicle may be above it
+     */
+    classCode: string;
+    pickUpBranchId: string;
+    /**
+     * Absent while it is open
+     */
+    returnBranchId?: {
+        [key: string]: unknown;
+    } | null;
+    from: string;
+    /**
+     * Planned return
+     */
+    due: string;
+    /**
+     * Exclusive: with the turnaround
+     */
+    until: string;
+    /**
+     * Why it cannot be served as things stand
+     */
+    conflict?: {
+        [key: string]: unknown;
+    } | null;
+};
+
+export type VehicleTimelineView = {
+    vehicleId: string;
+    classCode: string;
+    /**
+     * Where it stands, or stood before the use under way
+     */
+    branchId: string;
+    /**
+     * Ready from here on
+     */
+    readyFrom: string;
+    /**
+     * It came back and was not inspected yet
+     */
+    awaitsCheckIn: boolean;
+    /**
+     * False for one that was withdrawn, or that nobody has registered yet
+     */
+    inFleet: boolean;
+    /**
+     * While all required papers are valid
+     */
+    fit: Array<SpanView>;
+    grounded?: SpanView | null;
+    /**
+     * By start
+     */
+    uses: Array<PlannedUseView>;
+};
+
+export type BranchMovementView = {
+    /**
+     * Pick-up as promised, or ready again after the return
      */
     at: string;
-    actorId: string | null;
-    actorName: string | null;
-    method: string;
-    route: string;
-    target: string;
-    service: string;
     /**
-     * 499: the client left before the answer
+     * A relocation brings the vehicle to the pick-up of the same promise
      */
-    status: number;
-    correlationId: string;
-    clientAddress: string;
+    kind: 'pick-up' | 'return' | 'relocation-out' | 'relocation-in';
+    capacityHoldId: string;
+    subject: SubjectView;
+    status: 'held' | 'proposed' | 'firm' | 'in-use';
+    classCode: string;
+    vehicleId?: {
+        [key: string]: unknown;
+    } | null;
     /**
-     * Null for the company’s own people
+     * Why it cannot be served as things stand
      */
-    partnerId: string | null;
-    /**
-     * The key it was asked with
-     */
-    keyId: string | null;
-    /**
-     * What the key might do then
-     */
-    scopes: Array<string> | null;
+    conflict?: {
+        [key: string]: unknown;
+    } | null;
 };
 
-export type ScopesBody = {
-    /**
-     * What it may do
-     */
-    scopes: Array<'branches:read' | 'vehicle-classes:read' | 'availability:read' | 'reservations:quote' | 'reservations:read' | 'reservations:write' | 'agreements:read' | 'webhooks:read' | 'webhooks:write'>;
-};
-
-export type RotateKeyBody = {
-    /**
-     * Hours for which both keys are good; 7 days at most
-     */
-    overlapHours: number;
-    /**
-     * The successor is good until then: a year from now without, two years at most
-     */
-    expiresAt?: string;
-};
-
-export type ApiKeyPage = {
+export type BranchMovementPage = {
     /**
      * `after` of the following page; null on the last
      */
     next: string | null;
-    items: Array<ApiKeyView>;
+    items: Array<BranchMovementView>;
 };
 
-export type ApiKeyView = {
+export type PromiseView = {
+    capacityHoldId: string;
+    subject: SubjectView;
+    pickUpBranchId: string;
+    from: string;
+};
+
+export type ClassConsequencesView = {
+    classCode: string;
     /**
-     * Key
+     * Promises of the class as the plan stands
      */
+    promises: number;
+    /**
+     * Of these would get another vehicle
+     */
+    moved: number;
+    /**
+     * Had a vehicle, and would have none
+     */
+    lost: number;
+    /**
+     * Had none, and would have one
+     */
+    served: number;
+    /**
+     * The nearest pick-ups of those lost, 100 at most
+     */
+    lostFirst: Array<PromiseView>;
+    /**
+     * The nearest pick-ups of those served, 100 at most
+     */
+    servedFirst: Array<PromiseView>;
+    /**
+     * Vehicles that would be moved: those with least to do
+     */
+    vehiclesMoved: Array<string>;
+};
+
+export type WhatIfView = {
+    /**
+     * Classes for which it changes anything
+     */
+    classes: Array<ClassConsequencesView>;
+};
+
+export type WhatIfFilter = {
+    /**
+     * Nothing is picked up or returned there from `from` until `until`
+     */
+    closedBranchId?: string;
+    /**
+     * This vehicle may not be driven from `from` until `until`
+     */
+    missingVehicleId?: string;
+    /**
+     * When the branch closes and the vehicle leaves; ever since when absent
+     */
+    from?: string;
+    /**
+     * When it opens and the vehicle is back; never when absent
+     */
+    until?: string;
+    /**
+     * Vehicles more, of `classCode` at `branchId`
+     */
+    addedVehicles?: number;
+    /**
+     * This class alone; all when absent and nothing is added or moved
+     */
+    classCode?: string;
+    /**
+     * Where vehicles are added
+     */
+    branchId?: string;
+    /**
+     * So many of `classCode` that stand at `fromBranchId` at that moment stand at `toBranchId`; no time passes
+     */
+    movedVehicles?: number;
+    /**
+     * Where vehicles are moved from
+     */
+    fromBranchId?: string;
+    /**
+     * Where they are moved to
+     */
+    toBranchId?: string;
+    /**
+     * When they are moved; now when absent
+     */
+    at?: string;
+};
+
+export type WhatIfSummaryView = {
     id: string;
+    status: 'open' | 'committed' | 'discarded' | 'expired';
     /**
-     * Partner
+     * Account that asked
      */
-    partnerId: string;
-    name: string;
+    askedBy: string;
+    askedAt: string;
     /**
-     * rotated: has a successor, and is good until it expires
+     * Afterwards it has expired
      */
-    status: 'active' | 'rotated' | 'revoked' | 'expired';
-    scopes: Array<string>;
+    commitBefore: string;
+    question: WhatIfFilter;
     /**
-     * Networks it may be used from; any when there is none
+     * Account that committed or discarded it
      */
-    networks: Array<string>;
-    createdAt: string;
-    /**
-     * Who made it, by id
-     */
-    createdBy: string;
-    expiresAt: string;
-    successorId?: string;
-    revokedAt?: string;
-    /**
-     * To the minute, a minute late
-     */
-    lastUsedAt: string | null;
-    version: number;
+    decidedBy: string | null;
+    decidedAt: string | null;
 };
 
-export type NewKeyView = {
-    /**
-     * Key
-     */
-    id: string;
-    /**
-     * Partner
-     */
-    partnerId: string;
-    name: string;
-    /**
-     * rotated: has a successor, and is good until it expires
-     */
-    status: 'active' | 'rotated' | 'revoked' | 'expired';
-    scopes: Array<string>;
-    /**
-     * Networks it may be used from; any when there is none
-     */
-    networks: Array<string>;
-    createdAt: string;
-    /**
-     * Who made it, by id
-     */
-    createdBy: string;
-    expiresAt: string;
-    successorId?: string;
-    revokedAt?: string;
-    /**
-     * To the minute, a minute late
-     */
-    lastUsedAt: string | null;
-    version: number;
-    /**
-     * The key itself, for `Authorization: Bearer`. It is shown once and cannot be shown again
-     */
-    key: string;
-};
-
-export type CreateKeyBody = {
-    /**
-     * What it may do
-     */
-    scopes: Array<'branches:read' | 'vehicle-classes:read' | 'availability:read' | 'reservations:quote' | 'reservations:read' | 'reservations:write' | 'agreements:read' | 'webhooks:read' | 'webhooks:write'>;
-    /**
-     * Partner; asked of staff, and never another than the own one of a partner’s administrator
-     */
-    partnerId?: string;
-    /**
-     * Which system has it
-     */
-    name: string;
-    /**
-     * Networks it may be used from; any without
-     */
-    networks?: Array<string>;
-    /**
-     * Good until then: a year from now without, two years at most
-     */
-    expiresAt?: string;
-};
-
-export type ResetPartnerPassword = {
-    password: string;
-};
-
-export type PartnerRolesBody = {
-    roles: Array<'partner-admin' | 'partner-agent'>;
-};
-
-export type PartnerUserPage = {
+export type WhatIfSummaryPage = {
     /**
      * `after` of the following page; null on the last
      */
     next: string | null;
-    items: Array<PartnerUserView>;
+    items: Array<WhatIfSummaryView>;
 };
 
-export type PartnerUserView = {
+export type PromiseMoveView = {
+    capacityHoldId: string;
+    subject: SubjectView;
+    pickUpBranchId: string;
+    from: string;
     /**
-     * Account
+     * Of the vehicle
      */
+    classCode: string;
+    fromVehicleId: string | null;
+    /**
+     * Null for one of the vehicles that there are not yet
+     */
+    toVehicleId: string | null;
+};
+
+export type LeftOutView = {
+    capacityHoldId: string;
+    subject: SubjectView;
+    pickUpBranchId: string;
+    from: string;
+    /**
+     * Of the vehicle
+     */
+    classCode: string;
+    fromVehicleId: string | null;
+    /**
+     * Null for one of the vehicles that there are not yet
+     */
+    toVehicleId: string | null;
+    reason: 'ended' | 'under-way' | 'moved-meanwhile' | 'no-vehicle' | 'stays';
+};
+
+export type RemainingView = {
+    capacityHoldId: string;
+    subject: SubjectView;
+    pickUpBranchId: string;
+    from: string;
+    reason: 'under-way' | 'own-use' | 'branch-closed' | 'bound' | 'pinned' | 'no-other-vehicle';
+};
+
+export type ToDoInFleetView = {
+    kind: 'close-branch' | 'take-vehicle-out' | 'move-vehicles';
+    /**
+     * The branch; where vehicles are moved from and to
+     */
+    branchIds: Array<string>;
+    vehicleIds: Array<string>;
+    from: string | null;
+    until: string | null;
+};
+
+export type OutcomeView = {
+    /**
+     * Made
+     */
+    moves: Array<PromiseMoveView>;
+    /**
+     * Thought of when it was asked, and not made
+     */
+    leftOut: Array<LeftOutView>;
+    /**
+     * Promises that the change hits and that were not moved
+     */
+    remaining: Array<RemainingView>;
+    /**
+     * The change itself, which is still to be made in fleet
+     */
+    toDoInFleet: Array<ToDoInFleetView>;
+    /**
+     * So long the vehicles to do are promised to nobody, if fleet does not act before; null when there are none
+     */
+    keptFreeUntil: string | null;
+};
+
+export type KeptWhatIfView = {
     id: string;
+    status: 'open' | 'committed' | 'discarded' | 'expired';
     /**
-     * Partner
+     * Account that asked
      */
-    partnerId: string;
+    askedBy: string;
+    askedAt: string;
     /**
-     * For the sign-in
+     * Afterwards it has expired
      */
-    username: string;
-    name: string;
-    roles: Array<'partner-admin' | 'partner-agent'>;
-    status: 'enabled' | 'disabled';
-    createdAt: string;
-    version: number;
+    commitBefore: string;
+    question: WhatIfFilter;
+    /**
+     * Account that committed or discarded it
+     */
+    decidedBy: string | null;
+    decidedAt: string | null;
+    /**
+     * Classes for which it changes anything
+     */
+    classes: Array<ClassConsequencesView>;
+    /**
+     * Promises that would get another vehicle
+     */
+    moves: Array<PromiseMoveView>;
+    /**
+     * What the commit did; null before
+     */
+    outcome: OutcomeView | null;
 };
 
-export type CreatePartnerUser = {
-    roles: Array<'partner-admin' | 'partner-agent'>;
-    /**
-     * Letters, digits and . _ -; `@` and the code of the partner are put behind it
-     */
-    username: string;
-    name: string;
-    /**
-     * At least 10 characters, none of the passwords tried first
-     */
-    password: string;
+export type AnswerTimesView = {
+    p50: number;
+    p95: number;
+    max: number;
 };
 
-export type PartnerTermsBody = {
-    name: string;
-    contract: ContractBody;
+export type MoveView = {
     /**
-     * Sealed at rest, in no event
+     * The capacity hold
      */
-    contacts: Array<ContactBody>;
+    itemId: string;
+    reservationId: string;
+    /**
+     * Absent when it had no vehicle
+     */
+    fromClass?: string;
+    toClass: string;
 };
 
-export type ContactBody = {
-    name: string;
-    email: string;
-    phone?: string;
-    /**
-     * What to ask them about
-     */
-    role?: string;
+export type RelocationView = {
+    classCode: string;
+    fromBranchId: string;
+    toBranchId: string;
+    departsAt: string;
+    arrivesAt: string;
 };
 
-export type ContractBody = {
+export type DispatchPlanView = {
+    id: string;
+    reason: 'due' | 'conflict' | 'asked';
     /**
-     * Price group of its bookings
+     * Account that asked for it
      */
-    priceGroup: string;
+    askedBy?: string | null;
+    measuredAt: string;
     /**
-     * Branches it may sell; absent means all
+     * Promises that could have been moved
      */
-    branchIds?: Array<string>;
+    promises: number;
     /**
-     * Vehicle classes it may sell; absent means all
+     * There was a plan before the time of the solver was over
      */
-    classCodes?: Array<string>;
+    inTime: boolean;
     /**
-     * Reservations of it that may be open at a time
+     * By how many per cent the joint plan is worth less than the bound
      */
-    mostOpenReservations: number;
+    planningGap: number | null;
     /**
-     * When the identity of its customers is checked
+     * The same of the plan in force before the run
      */
-    identityCheck: 'before-confirmation' | 'at-pick-up';
+    operationalGap: number | null;
+    /**
+     * The same of all wishes, with those that were refused and are still ahead; null when there were too many or no time
+     */
+    onlineGap: number | null;
+    /**
+     * Wishes that were refused and whose pick-up is still ahead; null when too many to be weighed
+     */
+    refusedWishes: number | null;
+    /**
+     * Of these so many fit beside all that the joint plan serves, with its relocations
+     */
+    couldBeServed: number | null;
+    /**
+     * Milliseconds of an answer of the board
+     */
+    answerMs: AnswerTimesView | null;
+    /**
+     * Rented time over the attainable one
+     */
+    utilisation: number | null;
+    /**
+     * Promises that got another class or a vehicle
+     */
+    moves: Array<MoveView>;
+    /**
+     * Drives that the joint plan would make
+     */
+    relocations: Array<RelocationView>;
 };
 
-export type PartnerPage = {
+export type DispatchPlanPage = {
     /**
      * `after` of the following page; null on the last
      */
     next: string | null;
-    items: Array<PartnerView>;
+    items: Array<DispatchPlanView>;
 };
 
-export type PartnerView = {
+export type RefusedWishView = {
+    /**
+     * The reservation that was refused
+     */
+    reservationId: string;
+    /**
+     * Class wished for
+     */
+    classCode: string;
+    /**
+     * Classes the driver may drive; null when orders did not say
+     */
+    allowedClasses: Array<string> | null;
+    pickUp: HoldStop;
+    return: HoldStop;
+    refusedAt: string;
+    /**
+     * A vehicle of the class is free for it as the plan stands; each is looked at alone, and nothing is kept for it
+     */
+    fitsNow: boolean;
+};
+
+export type RefusedWishPage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<RefusedWishView>;
+};
+
+export type DriveView = {
+    fromBranchId: string;
+    toBranchId: string;
+    /**
+     * From leaving to being ready there
+     */
+    minutes: number;
+    /**
+     * What the drive costs the company, in fen
+     */
+    costFen: number;
+    /**
+     * New drives may be planned
+     */
+    active: boolean;
+    changedAt: string;
+    /**
+     * Account that changed it last
+     */
+    changedBy: string;
+};
+
+export type DrivePage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<DriveView>;
+};
+
+export type DriveRequest = {
+    /**
+     * From leaving to being ready there
+     */
+    minutes: number;
+    /**
+     * What the drive costs the company, in fen
+     */
+    costFen: number;
+    /**
+     * New drives may be planned
+     */
+    active?: boolean;
+};
+
+export type RelocationPage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<RelocationView>;
+};
+
+export type OpenBranchRequest = {
+    /**
+     * Short code, unique
+     */
+    code: string;
     name: string;
-    contract: ContractBody;
+    city: string;
     /**
-     * Sealed at rest, in no event
+     * IANA time zone of its business days
      */
-    contacts: Array<ContactBody>;
+    timeZone?: string;
     /**
-     * Partner
+     * Local HH:mm
      */
+    opensAt?: string;
+    /**
+     * Local HH:mm, after `opensAt`
+     */
+    closesAt?: string;
+    /**
+     * Days the violation deposit is held after a return
+     */
+    violationHoldDays?: number;
+    /**
+     * Minutes from a return to the next pick-up of the vehicle
+     */
+    turnaroundMinutes?: number;
+};
+
+export type BranchView = {
     id: string;
     code: string;
-    status: 'active' | 'suspended' | 'ended';
-    registeredAt: string;
-    suspendedAt?: string;
+    name: string;
+    city: string;
+    timeZone: string;
+    /**
+     * Local HH:mm
+     */
+    opensAt: string;
+    /**
+     * Local HH:mm
+     */
+    closesAt: string;
+    violationHoldDays: number;
+    turnaroundMinutes: number;
+    openedAt: string;
+    /**
+     * Also the ETag
+     */
+    version: number;
+};
+
+export type BranchPage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<BranchView>;
+};
+
+export type DefineVehicleClassRequest = {
+    /**
+     * Identity of the class
+     */
+    classCode: string;
+    name: string;
+    /**
+     * Order of upgrades, 1 is the lowest; there may be gaps, and no two classes share one
+     */
+    rank: number;
+    /**
+     * Age of the driver in years
+     */
+    minimumAge?: number;
+    /**
+     * How long the licence must be held
+     */
+    licenceHeldMonths?: number;
+    /**
+     * All its vehicles are automatic: a C2 licence suffices
+     */
+    automaticOnly?: boolean;
+};
+
+export type VehicleClassView = {
+    classCode: string;
+    name: string;
+    rank: number;
+    minimumAge: number;
+    licenceHeldMonths: number;
+    automaticOnly: boolean;
+    definedAt: string;
+    /**
+     * Also the ETag
+     */
+    version: number;
+};
+
+export type VehicleClassPage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<VehicleClassView>;
+};
+
+export type PaperDto = {
+    kind: 'registration' | 'compulsory-insurance' | 'commercial-insurance' | 'annual-inspection' | 'rental-filing';
+    /**
+     * Number on the paper
+     */
+    number: string;
+    /**
+     * In force from
+     */
+    validFrom: string;
+    /**
+     * In force until, exclusive
+     */
+    validTo: string;
+};
+
+export type RegisterVehicleRequest = {
+    /**
+     * The full list from now on; what is missing is no longer carried
+     */
+    papers: Array<PaperDto>;
+    /**
+     * Vehicle identification number, without I, O and Q
+     */
+    vin: string;
+    /**
+     * Number plate, without spaces
+     */
+    plate: string;
+    /**
+     * Class it belongs to
+     */
+    classCode: string;
+    /**
+     * Branch where it stands
+     */
+    branchId: string;
+    odometerKm: number;
+    energy: 'petrol' | 'hybrid' | 'electric';
+};
+
+export type GroundingView = {
+    reason: 'maintenance' | 'accident' | 'breakdown' | 'papers-expired' | 'recall' | 'other';
+    note?: string;
+    groundedAt: string;
+    expectedBackAt?: string;
+};
+
+export type VehicleView = {
+    id: string;
+    vin: string;
+    plate: string;
+    classCode: string;
+    energy: 'petrol' | 'hybrid' | 'electric';
+    /**
+     * Branch that answers for it
+     */
+    branchId: string;
+    /**
+     * First axis
+     */
+    lifeCycle: 'ordered' | 'in-fleet' | 'on-sale' | 'disposed';
+    /**
+     * Second axis
+     */
+    operation: 'available' | 'reserved' | 'on-rent' | 'returned' | 'out-of-service' | 'cleaning' | 'in-transit' | 'non-revenue';
+    /**
+     * It stands like this from
+     */
+    since: string;
+    /**
+     * Reservation it is reserved for or rented by
+     */
+    reservationId?: string;
+    odometerKm: number;
+    papers: Array<PaperDto>;
+    /**
+     * First instant at which a needed paper is not in force
+     */
+    fitUntil: string;
+    /**
+     * Why it is, or after its rental will be, out of service
+     */
+    grounding?: GroundingView;
+    /**
+     * Also the ETag
+     */
+    version: number;
+};
+
+export type VehiclePage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<VehicleView>;
+};
+
+export type VehicleHistoryEntryView = {
+    /**
+     * Order in which fleet took it
+     */
+    seq: number;
+    type: string;
+    /**
+     * Life cycle after it
+     */
+    status: 'ordered' | 'in-fleet' | 'on-sale' | 'disposed';
+    /**
+     * When it happened, in business time
+     */
+    at: string;
+    /**
+     * Who did it; null for the system
+     */
+    actor: string | null;
+    /**
+     * Version after it
+     */
+    version: number;
+    data: {
+        [key: string]: unknown;
+    };
+};
+
+export type VehicleHistoryEntryPage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<VehicleHistoryEntryView>;
+};
+
+export type RenewPapersRequest = {
+    /**
+     * The full list from now on; what is missing is no longer carried
+     */
+    papers: Array<PaperDto>;
+};
+
+export type GroundVehicleRequest = {
+    reason: 'maintenance' | 'accident' | 'breakdown' | 'papers-expired' | 'recall' | 'other';
+    /**
+     * For the colleagues; no personal data
+     */
+    note?: string;
+    expectedBackAt?: string;
+};
+
+export type CheckInRequest = {
+    /**
+     * The vehicle was inspected and cleaned; it is not checked in before
+     */
+    cleaned: boolean;
+    /**
+     * As read now; the reading of the return when absent
+     */
+    odometerKm?: number;
+    /**
+     * Fuel or charge, in percent
+     */
+    energyPercent?: number;
+    /**
+     * Damage that was found; no personal data
+     */
+    damage?: string;
+    /**
+     * False takes it out of service with its check-in
+     */
+    roadworthy?: boolean;
+};
+
+export type MoveVehicleRequest = {
+    /**
+     * Branch where it has arrived
+     */
+    branchId: string;
+    /**
+     * On arrival; the last reading when absent
+     */
+    odometerKm?: number;
+};
+
+export type CandidateRequest = {
+    /**
+     * Another vehicle that would do as well; that of the path when absent
+     */
+    vehicleId?: string;
+    /**
+     * Earliest begin, not in the past
+     */
+    from: string;
+    /**
+     * Latest begin of a movable one; `from` when absent
+     */
+    latestFrom?: string;
+};
+
+export type RequestAbsenceRequest = {
+    kind: 'maintenance' | 'inspection' | 'disposal';
+    /**
+     * Promises give way to a `must` and are covered again or listed; a `should` yields to them
+     */
+    need: 'must' | 'should';
+    /**
+     * Whether it may begin anywhere up to `latestFrom`
+     */
+    firmness: 'movable' | 'fixed';
+    /**
+     * How long the vehicle is away
+     */
+    minutes: number;
+    /**
+     * Vehicles and times of which one is enough, the first preferred
+     */
+    candidates: Array<CandidateRequest>;
+    /**
+     * For the colleagues; no personal data
+     */
+    note?: string;
+};
+
+export type CandidateView = {
+    vehicleId: string;
+    from: string;
+    latestFrom?: string;
+};
+
+export type WindowView = {
+    vehicleId: string;
+    from: string;
+    /**
+     * Exclusive
+     */
+    to: string;
+};
+
+export type InTheWayView = {
+    kind: 'rental' | 'maintenance' | 'inspection' | 'disposal' | 'transfer';
+    id: string;
+};
+
+export type AbsenceReasonView = {
+    rule: string;
+    message: string;
+    inTheWay?: InTheWayView;
+};
+
+export type AbsenceView = {
+    id: string;
+    /**
+     * Among whose absences it is listed
+     */
+    vehicleId: string;
+    status: 'wanted' | 'held' | 'refused' | 'expired' | 'withdrawn' | 'ended';
+    kind: 'maintenance' | 'inspection' | 'disposal';
+    need: 'must' | 'should';
+    firmness: 'movable' | 'fixed';
+    minutes: number;
+    candidates: Array<CandidateView>;
+    note?: string;
+    requestedAt: string;
+    /**
+     * Without an answer by then it is given up
+     */
+    expiresAt: string;
+    /**
+     * What dispatch holds, or held
+     */
+    window?: WindowView;
+    /**
+     * Why it was refused
+     */
+    reasons?: Array<AbsenceReasonView>;
+    /**
+     * When it could be, where it was refused
+     */
+    alternatives?: Array<WindowView>;
+    /**
+     * Given up, withdrawn, or since when it is back
+     */
     endedAt?: string;
     version: number;
 };
 
-export type RegisterPartnerBody = {
-    name: string;
-    contract: ContractBody;
+export type AbsencePage = {
     /**
-     * Sealed at rest, in no event
+     * `after` of the following page; null on the last
      */
-    contacts: Array<ContactBody>;
+    next: string | null;
+    items: Array<AbsenceView>;
+};
+
+export type SurveyView = {
+    id: string;
+    agreementId: string;
+    reservationId: string;
+    customerId: string;
     /**
-     * Unique and for good: user names of its people end with `@` and the code
+     * `lapsed`: not answered in time
+     */
+    status: 'invited' | 'answered' | 'lapsed';
+    invitedAt: string;
+    /**
+     * Answers count until then
+     */
+    closesAt: string;
+    answeredAt?: string;
+    satisfaction?: number;
+    recommendation?: number;
+    /**
+     * Only on a single survey, and only for those who may record answers
+     */
+    comment?: string;
+    /**
+     * Also the ETag
+     */
+    version: number;
+};
+
+export type SurveyPage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<SurveyView>;
+};
+
+export type AnswerSurveyRequest = {
+    /**
+     * CSAT: 5 is very satisfied
+     */
+    satisfaction: number;
+    /**
+     * NPS: would recommend us
+     */
+    recommendation: number;
+    /**
+     * In the customer’s words; kept sealed
+     */
+    comment?: string;
+};
+
+export type ShareView = {
+    /**
+     * 0 to 1
+     */
+    value: number;
+    /**
+     * Lower end of the 95 % Wilson interval
+     */
+    low: number;
+    /**
+     * Upper end of the 95 % Wilson interval
+     */
+    high: number;
+};
+
+export type SatisfactionView = {
+    /**
+     * Surveys sent in the period
+     */
+    invited: number;
+    /**
+     * Of these, answered
+     */
+    answered: number;
+    /**
+     * answered / invited; null when nobody was asked
+     */
+    responseRate: ShareView | null;
+    /**
+     * Scores of 4 and 5 / answers; null without answers
+     */
+    csat: ShareView | null;
+    /**
+     * % of 9-10 minus % of 0-6; null without answers
+     */
+    nps: number | null;
+};
+
+export type ReceiveComplaintRequest = {
+    customerId: string;
+    /**
+     * Reservation it is about
+     */
+    reservationId?: string;
+    category: 'vehicle' | 'price' | 'service' | 'deposit' | 'violation' | 'other';
+    /**
+     * Decides by when each step is due
+     */
+    severity?: 'low' | 'normal' | 'high';
+    /**
+     * In the customer’s words; kept sealed
+     */
+    description: string;
+};
+
+export type ComplaintStepView = {
+    step: string;
+    from?: 'received' | 'investigating' | 'liability-decided' | 'remedy-proposed' | 'accepted' | 'escalated' | 'closed' | 'followed-up';
+    to: 'received' | 'investigating' | 'liability-decided' | 'remedy-proposed' | 'accepted' | 'escalated' | 'closed' | 'followed-up';
+    at: string;
+    /**
+     * Account of the colleague
+     */
+    by: string;
+    /**
+     * Only for those who handle complaints
+     */
+    text?: string;
+};
+
+export type ComplaintView = {
+    id: string;
+    customerId: string;
+    reservationId?: string;
+    category: 'vehicle' | 'price' | 'service' | 'deposit' | 'violation' | 'other';
+    severity: 'low' | 'normal' | 'high';
+    status: 'received' | 'investigating' | 'liability-decided' | 'remedy-proposed' | 'accepted' | 'escalated' | 'closed' | 'followed-up';
+    /**
+     * Steps whose turn it is
+     */
+    nextSteps: Array<string>;
+    owner?: string;
+    liability?: 'company' | 'customer' | 'third-party' | 'shared' | 'nobody';
+    customerAnswer?: 'accepted' | 'refused';
+    receivedAt: string;
+    /**
+     * Next step due; while the customer is asked, as it was when the clock stopped
+     */
+    dueAt?: string;
+    /**
+     * The customer is asked since; the clock stands still
+     */
+    waitingSince?: string;
+    /**
+     * The next step is late
+     */
+    overdue: boolean;
+    /**
+     * Only on a single complaint, and only for those who handle complaints
+     */
+    description?: string;
+    /**
+     * Only on a single complaint
+     */
+    history?: Array<ComplaintStepView>;
+    /**
+     * Also the ETag
+     */
+    version: number;
+};
+
+export type ComplaintPage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<ComplaintView>;
+};
+
+export type InvestigateRequest = {
+    /**
+     * Colleague who answers for it from now on
+     */
+    owner: string;
+};
+
+export type DecideLiabilityRequest = {
+    liability: 'company' | 'customer' | 'third-party' | 'shared' | 'nobody';
+    /**
+     * What was found; kept sealed
+     */
+    finding: string;
+};
+
+export type ProposeRemedyRequest = {
+    /**
+     * What the customer is offered; kept sealed
+     */
+    remedy: string;
+};
+
+export type EscalateRequest = {
+    /**
+     * Why the customer does not agree; kept sealed
+     */
+    reason?: string;
+};
+
+export type CloseRequest = {
+    /**
+     * What the customer said in refusal; required unless the remedy was accepted
+     */
+    refusal?: string;
+};
+
+export type FollowUpRequest = {
+    /**
+     * What the customer says afterwards; kept sealed
+     */
+    result: string;
+};
+
+export type WaitForCustomerRequest = {
+    /**
+     * What the customer was asked; kept sealed
+     */
+    question?: string;
+};
+
+export type AccountView = {
+    /**
+     * 企业会计准则
      */
     code: string;
-};
-
-export type Me = {
-    id: string;
     name: string;
-    roles: Array<string>;
+    nameEn: string;
+    element: 'asset' | 'liability' | 'equity' | 'revenue' | 'cost' | 'expense';
     /**
-     * The partner that you belong to
+     * Side on which it grows
      */
-    partnerId?: string;
+    normalSide: 'D' | 'C';
     /**
-     * `resource:action`; `*` stands for any
+     * Takes postings; a heading does not
      */
-    permissions: Array<string>;
+    postable: boolean;
+    /**
+     * Its lines carry a cash-flow item
+     */
+    isCash: boolean;
+    /**
+     * 小企业会计准则
+     */
+    smallEnterpriseCode: string;
 };
 
-export type ChangePasswordBody = {
-    currentPassword: string;
-    newPassword: string;
+export type AccountPage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<AccountView>;
 };
 
-export type RefreshBody = {
-    refreshToken: string;
+export type ManualLine = {
+    /**
+     * Account of the lowest level
+     */
+    account: string;
+    /**
+     * Debit (借) or credit (贷)
+     */
+    side: 'D' | 'C';
+    /**
+     * Amount, not 0; negative in red, in fen
+     */
+    amountFen: number;
+    /**
+     * Cash-flow item; on cash accounts, and only there
+     */
+    cashItem?: 'O1' | 'O3' | 'O4' | 'O5' | 'O6' | 'O7' | 'I1' | 'I2' | 'F1' | 'F2' | 'F3' | 'F4' | 'X';
+    /**
+     * Department
+     */
+    dept?: string;
+    /**
+     * Branch
+     */
+    branchId?: string;
+    /**
+     * Vehicle
+     */
+    vehicleId?: string;
+    /**
+     * Order
+     */
+    reservationId?: string;
+    /**
+     * Customer or supplier
+     */
+    partyId?: string;
 };
 
-export type TokensBody = {
+export type PostEntryRequest = {
     /**
-     * JWT (EdDSA) for the Authorization header
+     * Its period must be open
      */
-    accessToken: string;
-    tokenType: 'Bearer';
+    postingDate: string;
     /**
-     * Seconds
+     * What it is for
      */
-    expiresIn: number;
-    /**
-     * Good once, for POST /api/v1/auth/refresh
-     */
-    refreshToken: string;
-    refreshExpiresAt: string;
-    account: SignedInAs;
+    memo: string;
+    lines: Array<ManualLine>;
 };
 
-export type SignedInAs = {
+export type LineView = {
+    lineNo: number;
+    account: string;
+    accountName: string;
+    side: 'D' | 'C';
+    /**
+     * Amount, in fen
+     */
+    amountFen: number;
+    cashItem: 'O1' | 'O3' | 'O4' | 'O5' | 'O6' | 'O7' | 'I1' | 'I2' | 'F1' | 'F2' | 'F3' | 'F4' | 'X' | null;
+    dept: string | null;
+    branchId: string | null;
+    vehicleId: string | null;
+    reservationId: string | null;
+    partyId: string | null;
+};
+
+export type EntryView = {
+    /**
+     * Entry
+     */
     id: string;
-    name: string;
-    roles: Array<string>;
+    postingDate: string;
+    period: number;
+    kind: 'normal' | 'reversal' | 'accrual' | 'closing' | 'opening';
     /**
-     * The partner that you belong to
+     * A correction with negative amounts (红字)
      */
-    partnerId?: string;
+    red: boolean;
+    rule: string;
+    ruleVersion: number;
+    /**
+     * Event, payment or rental day behind it
+     */
+    causeId: string;
+    currency: 'CNY';
+    /**
+     * Sum of the debits, in fen
+     */
+    totalFen: number;
+    maker: string;
+    checker: string | null;
+    memo: string;
+    reverses: string | null;
+    reversedBy: string | null;
+    /**
+     * Number in its period; null until sealed
+     */
+    voucherNo: number | null;
+    /**
+     * By the database's own clock
+     */
+    recordedAt: string;
+    lines: Array<LineView>;
+    /**
+     * Always 1: an entry never changes
+     */
+    version: number;
 };
 
-export type SignInBody = {
-    username: string;
-    password: string;
+export type ReverseEntryRequest = {
+    /**
+     * Why
+     */
+    memo: string;
+};
+
+export type EntryPage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<EntryView>;
+};
+
+export type PeriodView = {
+    period: number;
+    state: 'open' | 'closing' | 'closed';
+    entries: number;
+    changedBy: string | null;
+    version: number;
+};
+
+export type PeriodPage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<PeriodView>;
+};
+
+export type ReceivableView = {
+    /**
+     * Order
+     */
+    reservationId: string;
+    agreementId: string | null;
+    /**
+     * Who owes it
+     */
+    customerId: string;
+    /**
+     * Branch that earned it
+     */
+    branchId: string;
+    vehicleId: string | null;
+    /**
+     * running: charges still come; due: they are final; cleared: paid
+     */
+    status: 'running' | 'due' | 'cleared';
+    currency: 'CNY';
+    /**
+     * Charged so far, in fen
+     */
+    chargedFen: number;
+    /**
+     * Paid so far, in fen
+     */
+    paidFen: number;
+    /**
+     * Charged less paid, in fen
+     */
+    balanceFen: number;
+    /**
+     * To be paid now; nothing before the charges are final, in fen
+     */
+    dueFen: number;
+    clearedAt: string | null;
+    version: number;
+};
+
+export type ReceivablePage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<ReceivableView>;
+};
+
+export type AccountBalance = {
+    account: string;
+    name: string;
+    nameEn: string;
+    /**
+     * Sum of the debits; red ones count negative, in fen
+     */
+    debitFen: number;
+    /**
+     * Sum of the credits; red ones count negative, in fen
+     */
+    creditFen: number;
+    /**
+     * On the side given, in fen
+     */
+    balanceFen: number;
+    balanceSide: 'D' | 'C';
+};
+
+export type TrialBalanceTotals = {
+    /**
+     * Sum of all debits, in fen
+     */
+    debitFen: number;
+    /**
+     * Sum of all credits, in fen
+     */
+    creditFen: number;
+};
+
+export type TrialBalanceView = {
+    date: string | null;
+    /**
+     * Number of the last seal; with `date` it names this balance for ever
+     */
+    sealedUpTo: number;
+    currency: 'CNY';
+    /**
+     * Entries in it
+     */
+    entries: number;
+    accounts: Array<AccountBalance>;
+    totals: TrialBalanceTotals;
+};
+
+export type HoldView = {
+    /**
+     * Order
+     */
+    reservationId: string;
+    kind: 'rental' | 'violation';
+    /**
+     * Authorisation of the payment provider
+     */
+    reference: string;
+    currency: 'CNY';
+    /**
+     * Pre-authorised: captured + released + open, in fen
+     */
+    heldFen: number;
+    /**
+     * Captured, in fen
+     */
+    capturedFen: number;
+    /**
+     * Released, in fen
+     */
+    releasedFen: number;
+    /**
+     * Still held, in fen
+     */
+    openFen: number;
+    heldAt: string;
+    endedAt: string | null;
+};
+
+export type HoldPage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<HoldView>;
+};
+
+export type RecordPaymentRequest = {
+    /**
+     * Reservation that names the order
+     */
+    reservationId: string;
+    /**
+     * Amount received, at most what is owed, in fen
+     */
+    amountFen: number;
+    method: 'card' | 'wechat-pay' | 'alipay' | 'bank-transfer' | 'cash';
+    /**
+     * Reference of the payment provider, bank or cash receipt; used once per method
+     */
+    reference: string;
+};
+
+export type PaymentView = {
+    /**
+     * Payment
+     */
+    id: string;
+    /**
+     * Order
+     */
+    reservationId: string;
+    /**
+     * Amount, in fen
+     */
+    amountFen: number;
+    currency: 'CNY';
+    method: 'card' | 'wechat-pay' | 'alipay' | 'bank-transfer' | 'cash';
+    reference: string;
+    receivedAt: string;
+    /**
+     * Account id of who recorded it
+     */
+    receivedBy: string;
+    /**
+     * Entry in the books
+     */
+    entryId: string;
+    /**
+     * Always 1: a payment never changes
+     */
+    version: number;
+};
+
+export type PaymentPage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<PaymentView>;
+};
+
+export type LedgerFaultView = {
+    /**
+     * Entry
+     */
+    entryId: string;
+    seq: number | null;
+    fault: 'unbalanced' | 'sequence-broken' | 'chain-broken' | 'voucher-gap' | 'period-differs' | 'content-changed';
+};
+
+export type VerificationView = {
+    /**
+     * No fault was found and debits equal credits
+     */
+    intact: boolean;
+    entries: number;
+    /**
+     * Entries with a voucher number and a place in the chain
+     */
+    sealed: number;
+    /**
+     * SHA-256 of the last seal, hex
+     */
+    headHash: string;
+    /**
+     * All debits, in fen
+     */
+    debitFen: number;
+    /**
+     * All credits, in fen
+     */
+    creditFen: number;
+    faultCount: number;
+    /**
+     * The first hundred
+     */
+    faults: Array<LedgerFaultView>;
+};
+
+export type Figures = {
+    vehicles: number;
+    inFleetMinutes: number;
+    rentedMinutes: number;
+    outOfServiceMinutes: number;
+    /**
+     * Net rental revenue, in fen
+     */
+    netRevenueFen: number;
+    /**
+     * Rented / (in fleet - out of service)
+     */
+    operatingUtilisation: number | null;
+    /**
+     * Rented / in fleet
+     */
+    grossUtilisation: number | null;
+    /**
+     * Out of service / in fleet
+     */
+    outOfServiceRate: number | null;
+    /**
+     * Per 24 h rented, in fen
+     */
+    revenuePerRentedDayFen: number | null;
+    /**
+     * Per 24 h fit for rent, in fen
+     */
+    revenuePerAvailableCarDayFen: number | null;
+};
+
+export type BranchFigures = {
+    vehicles: number;
+    inFleetMinutes: number;
+    rentedMinutes: number;
+    outOfServiceMinutes: number;
+    /**
+     * Net rental revenue, in fen
+     */
+    netRevenueFen: number;
+    /**
+     * Rented / (in fleet - out of service)
+     */
+    operatingUtilisation: number | null;
+    /**
+     * Rented / in fleet
+     */
+    grossUtilisation: number | null;
+    /**
+     * Out of service / in fleet
+     */
+    outOfServiceRate: number | null;
+    /**
+     * Per 24 h rented, in fen
+     */
+    revenuePerRentedDayFen: number | null;
+    /**
+     * Per 24 h fit for rent, in fen
+     */
+    revenuePerAvailableCarDayFen: number | null;
+    branchId: string;
+};
+
+export type ClassFigures = {
+    vehicles: number;
+    inFleetMinutes: number;
+    rentedMinutes: number;
+    outOfServiceMinutes: number;
+    /**
+     * Net rental revenue, in fen
+     */
+    netRevenueFen: number;
+    /**
+     * Rented / (in fleet - out of service)
+     */
+    operatingUtilisation: number | null;
+    /**
+     * Rented / in fleet
+     */
+    grossUtilisation: number | null;
+    /**
+     * Out of service / in fleet
+     */
+    outOfServiceRate: number | null;
+    /**
+     * Per 24 h rented, in fen
+     */
+    revenuePerRentedDayFen: number | null;
+    /**
+     * Per 24 h fit for rent, in fen
+     */
+    revenuePerAvailableCarDayFen: number | null;
+    classCode: string;
+};
+
+export type VehicleFigures = {
+    vehicles: number;
+    inFleetMinutes: number;
+    rentedMinutes: number;
+    outOfServiceMinutes: number;
+    /**
+     * Net rental revenue, in fen
+     */
+    netRevenueFen: number;
+    /**
+     * Rented / (in fleet - out of service)
+     */
+    operatingUtilisation: number | null;
+    /**
+     * Rented / in fleet
+     */
+    grossUtilisation: number | null;
+    /**
+     * Out of service / in fleet
+     */
+    outOfServiceRate: number | null;
+    /**
+     * Per 24 h rented, in fen
+     */
+    revenuePerRentedDayFen: number | null;
+    /**
+     * Per 24 h fit for rent, in fen
+     */
+    revenuePerAvailableCarDayFen: number | null;
+    vehicleId: string;
+    branchId: string;
+    classCode: string;
+};
+
+export type DailyReportView = {
+    day: string;
+    total: Figures;
+    byBranch: Array<BranchFigures>;
+    byClass: Array<ClassFigures>;
+    byVehicle: Array<VehicleFigures>;
+};
+
+export type PublishedReportView = {
+    id: string;
+    kind: 'daily-vehicle-operations';
+    day: string;
+    version: number;
+    /**
+     * SHA-256 of the content as published, hex
+     */
+    contentHash: string;
+    /**
+     * 更正: what this version corrects; empty in the first
+     */
+    corrections: Array<string>;
+    /**
+     * Account that published it
+     */
+    publishedBy: string;
+    publishedAt: string;
+    content: DailyReportView;
+};
+
+export type PublishedReports = {
+    items: Array<PublishedReportView>;
+};
+
+export type TargetView = {
+    atLeast?: number;
+};
+
+export type IntervalView = {
+    low: number;
+    high: number;
+};
+
+export type KpiView = {
+    name: string;
+    /**
+     * How it is computed
+     */
+    definition: string;
+    numerator: number;
+    denominator: number;
+    value: number | null;
+    /**
+     * What the company is judged by, where it set one
+     */
+    target?: TargetView;
+    /**
+     * 95 % Wilson interval, for shares of answers; null without any
+     */
+    interval?: IntervalView | null;
+};
+
+export type KpiList = {
+    items: Array<KpiView>;
 };
 
 export type ShowAbsenceData = {
@@ -3388,35 +3388,63 @@ export type ShowAbsenceErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowAbsenceError = ShowAbsenceErrors[keyof ShowAbsenceErrors];
@@ -3450,43 +3478,75 @@ export type EndAbsenceErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * absence-not-held: Nothing is held for the absence; absence-not-begun: The absence has not begun
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; absence-not-held: Nothing is held for the absence; absence-not-begun: The absence has not begun
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'absence-not-held' | 'absence-not-begun';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type EndAbsenceError = EndAbsenceErrors[keyof EndAbsenceErrors];
@@ -3520,43 +3580,75 @@ export type WithdrawAbsenceErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * absence-over: The absence is over already; absence-begun: The absence has begun
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; absence-over: The absence is over already; absence-begun: The absence has begun
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'absence-over' | 'absence-begun';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type WithdrawAbsenceError = WithdrawAbsenceErrors[keyof WithdrawAbsenceErrors];
@@ -3593,31 +3685,57 @@ export type ListAccountsErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListAccountsError = ListAccountsErrors[keyof ListAccountsErrors];
@@ -3666,31 +3784,57 @@ export type ListAgreementsErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListAgreementsError = ListAgreementsErrors[keyof ListAgreementsErrors];
@@ -3720,35 +3864,63 @@ export type ShowAgreementErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowAgreementError = ShowAgreementErrors[keyof ShowAgreementErrors];
@@ -3786,55 +3958,93 @@ export type ReturnVehicleErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * agreement-not-open: The agreement is not open
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; agreement-not-open: The agreement is not open
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'agreement-not-open';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request; odometer-runs-backwards: The odometer shows less than at handover; return-before-handover: The return lies before the handover
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused' | 'odometer-runs-backwards' | 'return-before-handover';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ReturnVehicleError = ReturnVehicleErrors[keyof ReturnVehicleErrors];
@@ -3872,47 +4082,81 @@ export type SettleAgreementErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * agreement-not-returned: The vehicle of the agreement is not returned, or settled already
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; agreement-not-returned: The vehicle of the agreement is not returned, or settled already
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'agreement-not-returned';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type SettleAgreementError = SettleAgreementErrors[keyof SettleAgreementErrors];
@@ -3960,31 +4204,57 @@ export type ListAllocationsErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListAllocationsError = ListAllocationsErrors[keyof ListAllocationsErrors];
@@ -4014,35 +4284,63 @@ export type ShowAllocationErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowAllocationError = ShowAllocationErrors[keyof ShowAllocationErrors];
@@ -4076,51 +4374,87 @@ export type SwapAllocationErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * reservation-not-waiting: The reservation does not wait for a vehicle; class-not-allowed: The driver may not drive that class; no-vehicle-free: No other vehicle is free
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; reservation-not-waiting: The reservation does not wait for a vehicle; class-not-allowed: The driver may not drive that class; no-vehicle-free: No other vehicle is free
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'reservation-not-waiting' | 'class-not-allowed' | 'no-vehicle-free';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type SwapAllocationError = SwapAllocationErrors[keyof SwapAllocationErrors];
@@ -4161,31 +4495,45 @@ export type ListApiKeysErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type ListApiKeysError = ListApiKeysErrors[keyof ListApiKeysErrors];
@@ -4213,43 +4561,63 @@ export type CreateApiKeyErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * partner-ended: The contract is over
      */
-    409: Problem;
+    409: Problem & {
+        code?: 'partner-ended';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type CreateApiKeyError = CreateApiKeyErrors[keyof CreateApiKeyErrors];
@@ -4279,35 +4647,51 @@ export type ShowApiKeyErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type ShowApiKeyError = ShowApiKeyErrors[keyof ShowApiKeyErrors];
@@ -4345,55 +4729,81 @@ export type NarrowApiKeyErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * key-not-active: The key is good no more
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; key-not-active: The key is good no more
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'key-not-active';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request; key-only-narrows: Scopes can only be taken away
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused' | 'key-only-narrows';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type NarrowApiKeyError = NarrowApiKeyErrors[keyof NarrowApiKeyErrors];
@@ -4431,43 +4841,69 @@ export type RevokeApiKeyErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way
+     */
+    409: Problem & {
+        code?: 'request-under-way';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type RevokeApiKeyError = RevokeApiKeyErrors[keyof RevokeApiKeyErrors];
@@ -4501,51 +4937,75 @@ export type RotateApiKeyErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * key-already-rotated: The key has a successor; key-not-active: The key is good no more
      */
-    409: Problem;
+    409: Problem & {
+        code?: 'key-already-rotated' | 'key-not-active';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type RotateApiKeyError = RotateApiKeyErrors[keyof RotateApiKeyErrors];
@@ -4597,31 +5057,45 @@ export type AuditListErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type AuditListError = AuditListErrors[keyof AuditListErrors];
@@ -4649,39 +5123,63 @@ export type AuthChangePasswordErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * sign-in-refused: Wrong user name or password
+     * unauthenticated: Sign-in required; sign-in-refused: Wrong user name or password; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'sign-in-refused' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * account-locked: Locked after too many failures
      */
-    423: Problem;
+    423: Problem & {
+        code?: 'account-locked';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type AuthChangePasswordError = AuthChangePasswordErrors[keyof AuthChangePasswordErrors];
@@ -4707,21 +5205,41 @@ export type AuthMeData = {
 
 export type AuthMeErrors = {
     /**
-     * too-many-requests: Too many requests
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    429: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type AuthMeError = AuthMeErrors[keyof AuthMeErrors];
@@ -4749,39 +5267,57 @@ export type AuthRefreshErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
      * refresh-refused: Session ended; refresh-token-reused: Refresh token used twice
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'refresh-refused' | 'refresh-token-reused';
+    };
     /**
      * partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * too-many-requests: Too many requests
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type AuthRefreshError = AuthRefreshErrors[keyof AuthRefreshErrors];
@@ -4809,43 +5345,63 @@ export type AuthSignInErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
      * sign-in-refused: Wrong user name or password
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'sign-in-refused';
+    };
     /**
      * partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * account-locked: Locked after too many failures
      */
-    423: Problem;
+    423: Problem & {
+        code?: 'account-locked';
+    };
     /**
      * too-many-requests: Too many requests
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type AuthSignInError = AuthSignInErrors[keyof AuthSignInErrors];
@@ -4873,31 +5429,45 @@ export type AuthSignOutErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * too-many-requests: Too many requests
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type AuthSignOutError = AuthSignOutErrors[keyof AuthSignOutErrors];
@@ -4933,35 +5503,63 @@ export type ShowAvailabilityErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * period-empty: The period is empty; period-too-long: The period is longer than 31 days
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'period-empty' | 'period-too-long';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowAvailabilityError = ShowAvailabilityErrors[keyof ShowAvailabilityErrors];
@@ -5006,39 +5604,69 @@ export type ShowBranchTimelineErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * period-empty: The period is empty
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'period-empty';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowBranchTimelineError = ShowBranchTimelineErrors[keyof ShowBranchTimelineErrors];
@@ -5075,31 +5703,57 @@ export type ListBranchesErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListBranchesError = ListBranchesErrors[keyof ListBranchesErrors];
@@ -5131,47 +5785,81 @@ export type OpenBranchErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * branch-code-taken: A branch with this code exists
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; branch-code-taken: A branch with this code exists
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'branch-code-taken';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request; opening-hours-empty: The branch would never be open
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused' | 'opening-hours-empty';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type OpenBranchError = OpenBranchErrors[keyof OpenBranchErrors];
@@ -5201,35 +5889,63 @@ export type ShowBranchErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowBranchError = ShowBranchErrors[keyof ShowBranchErrors];
@@ -5281,31 +5997,57 @@ export type ListCapacityHoldsErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListCapacityHoldsError = ListCapacityHoldsErrors[keyof ListCapacityHoldsErrors];
@@ -5339,51 +6081,87 @@ export type AllowVehicleErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * reservation-not-waiting: The reservation does not wait for a vehicle
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; reservation-not-waiting: The reservation does not wait for a vehicle
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'reservation-not-waiting';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type AllowVehicleError = AllowVehicleErrors[keyof AllowVehicleErrors];
@@ -5417,51 +6195,87 @@ export type ForbidVehicleErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * reservation-not-waiting: The reservation does not wait for a vehicle
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; reservation-not-waiting: The reservation does not wait for a vehicle
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'reservation-not-waiting';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ForbidVehicleError = ForbidVehicleErrors[keyof ForbidVehicleErrors];
@@ -5495,51 +6309,87 @@ export type PinCapacityHoldErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * reservation-not-waiting: The reservation does not wait for a vehicle; vehicle-bound: The reservation is bound to another vehicle; no-vehicle-free: No other vehicle is free
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; reservation-not-waiting: The reservation does not wait for a vehicle; vehicle-bound: The reservation is bound to another vehicle; no-vehicle-free: No other vehicle is free
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'reservation-not-waiting' | 'vehicle-bound' | 'no-vehicle-free';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type PinCapacityHoldError = PinCapacityHoldErrors[keyof PinCapacityHoldErrors];
@@ -5573,43 +6423,75 @@ export type UnpinCapacityHoldErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * reservation-not-waiting: The reservation does not wait for a vehicle
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; reservation-not-waiting: The reservation does not wait for a vehicle
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'reservation-not-waiting';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type UnpinCapacityHoldError = UnpinCapacityHoldErrors[keyof UnpinCapacityHoldErrors];
@@ -5658,31 +6540,57 @@ export type ListComplaintsErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListComplaintsError = ListComplaintsErrors[keyof ListComplaintsErrors];
@@ -5714,43 +6622,81 @@ export type ReceiveComplaintErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way
+     */
+    409: Problem & {
+        code?: 'request-under-way';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ReceiveComplaintError = ReceiveComplaintErrors[keyof ReceiveComplaintErrors];
@@ -5780,35 +6726,63 @@ export type ShowComplaintErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowComplaintError = ShowComplaintErrors[keyof ShowComplaintErrors];
@@ -5842,43 +6816,75 @@ export type AcceptRemedyErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * complaint-step-out-of-turn: It is not the turn of this step
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; complaint-step-out-of-turn: It is not the turn of this step
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'complaint-step-out-of-turn';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type AcceptRemedyError = AcceptRemedyErrors[keyof AcceptRemedyErrors];
@@ -5912,51 +6918,87 @@ export type CloseComplaintErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * complaint-step-out-of-turn: It is not the turn of this step; customer-answer-missing: The customer has neither accepted nor refused; customer-accepted-already: The customer has accepted
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; complaint-step-out-of-turn: It is not the turn of this step; customer-answer-missing: The customer has neither accepted nor refused; customer-accepted-already: The customer has accepted
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'complaint-step-out-of-turn' | 'customer-answer-missing' | 'customer-accepted-already';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type CloseComplaintError = CloseComplaintErrors[keyof CloseComplaintErrors];
@@ -5990,51 +7032,87 @@ export type DecideLiabilityErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * complaint-step-out-of-turn: It is not the turn of this step; complaint-waiting-for-customer: The customer’s answer is awaited
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; complaint-step-out-of-turn: It is not the turn of this step; complaint-waiting-for-customer: The customer’s answer is awaited
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'complaint-step-out-of-turn' | 'complaint-waiting-for-customer';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type DecideLiabilityError = DecideLiabilityErrors[keyof DecideLiabilityErrors];
@@ -6068,51 +7146,87 @@ export type EscalateComplaintErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * complaint-step-out-of-turn: It is not the turn of this step
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; complaint-step-out-of-turn: It is not the turn of this step
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'complaint-step-out-of-turn';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type EscalateComplaintError = EscalateComplaintErrors[keyof EscalateComplaintErrors];
@@ -6146,51 +7260,87 @@ export type FollowUpComplaintErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * complaint-step-out-of-turn: It is not the turn of this step; complaint-waiting-for-customer: The customer’s answer is awaited
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; complaint-step-out-of-turn: It is not the turn of this step; complaint-waiting-for-customer: The customer’s answer is awaited
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'complaint-step-out-of-turn' | 'complaint-waiting-for-customer';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type FollowUpComplaintError = FollowUpComplaintErrors[keyof FollowUpComplaintErrors];
@@ -6224,51 +7374,87 @@ export type InvestigateComplaintErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * complaint-step-out-of-turn: It is not the turn of this step; complaint-waiting-for-customer: The customer’s answer is awaited
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; complaint-step-out-of-turn: It is not the turn of this step; complaint-waiting-for-customer: The customer’s answer is awaited
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'complaint-step-out-of-turn' | 'complaint-waiting-for-customer';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type InvestigateComplaintError = InvestigateComplaintErrors[keyof InvestigateComplaintErrors];
@@ -6302,51 +7488,87 @@ export type ProposeRemedyErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * complaint-step-out-of-turn: It is not the turn of this step; complaint-waiting-for-customer: The customer’s answer is awaited
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; complaint-step-out-of-turn: It is not the turn of this step; complaint-waiting-for-customer: The customer’s answer is awaited
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'complaint-step-out-of-turn' | 'complaint-waiting-for-customer';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ProposeRemedyError = ProposeRemedyErrors[keyof ProposeRemedyErrors];
@@ -6380,43 +7602,75 @@ export type ResumeComplaintErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * complaint-not-waiting: No answer of the customer is awaited
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; complaint-not-waiting: No answer of the customer is awaited
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'complaint-not-waiting';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ResumeComplaintError = ResumeComplaintErrors[keyof ResumeComplaintErrors];
@@ -6450,51 +7704,87 @@ export type WaitForCustomerErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * complaint-step-out-of-turn: It is not the turn of this step; complaint-waiting-for-customer: The customer’s answer is awaited
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; complaint-step-out-of-turn: It is not the turn of this step; complaint-waiting-for-customer: The customer’s answer is awaited
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'complaint-step-out-of-turn' | 'complaint-waiting-for-customer';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type WaitForCustomerError = WaitForCustomerErrors[keyof WaitForCustomerErrors];
@@ -6526,47 +7816,81 @@ export type RegisterCustomerErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * customer-exists: A customer with this document exists
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; customer-exists: A customer with this document exists
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'customer-exists';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type RegisterCustomerError = RegisterCustomerErrors[keyof RegisterCustomerErrors];
@@ -6601,35 +7925,63 @@ export type ShowCustomerErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowCustomerError = ShowCustomerErrors[keyof ShowCustomerErrors];
@@ -6667,55 +8019,93 @@ export type BlacklistCustomerErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * customer-already-blacklisted: The customer is blacklisted already
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; customer-already-blacklisted: The customer is blacklisted already
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'customer-already-blacklisted';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type BlacklistCustomerError = BlacklistCustomerErrors[keyof BlacklistCustomerErrors];
@@ -6745,35 +8135,63 @@ export type ListPartnersOfCustomerErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListPartnersOfCustomerError = ListPartnersOfCustomerErrors[keyof ListPartnersOfCustomerErrors];
@@ -6811,47 +8229,81 @@ export type RemoveFromBlacklistErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * customer-not-blacklisted: The customer is not blacklisted
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; customer-not-blacklisted: The customer is not blacklisted
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'customer-not-blacklisted';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type RemoveFromBlacklistError = RemoveFromBlacklistErrors[keyof RemoveFromBlacklistErrors];
@@ -6889,47 +8341,81 @@ export type VerifyCustomerErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * customer-already-verified: The customer is verified already
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; customer-already-verified: The customer is verified already
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'customer-already-verified';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type VerifyCustomerError = VerifyCustomerErrors[keyof VerifyCustomerErrors];
@@ -6981,31 +8467,57 @@ export type ListDispatchConflictsErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListDispatchConflictsError = ListDispatchConflictsErrors[keyof ListDispatchConflictsErrors];
@@ -7035,35 +8547,63 @@ export type ListConflictOptionsErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListConflictOptionsError = ListConflictOptionsErrors[keyof ListConflictOptionsErrors];
@@ -7097,51 +8637,87 @@ export type SolveDispatchConflictErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * reservation-not-waiting: The reservation does not wait for a vehicle; no-vehicle-free: No other vehicle is free
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; reservation-not-waiting: The reservation does not wait for a vehicle; no-vehicle-free: No other vehicle is free
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'reservation-not-waiting' | 'no-vehicle-free';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type SolveDispatchConflictError = SolveDispatchConflictErrors[keyof SolveDispatchConflictErrors];
@@ -7181,31 +8757,57 @@ export type ListDispatchPlansErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListDispatchPlansError = ListDispatchPlansErrors[keyof ListDispatchPlansErrors];
@@ -7235,37 +8837,65 @@ export type MakeDispatchPlanData = {
 
 export type MakeDispatchPlanErrors = {
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * planning-under-way: All classes are being planned already
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; planning-under-way: All classes are being planned already
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'planning-under-way';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type MakeDispatchPlanError = MakeDispatchPlanErrors[keyof MakeDispatchPlanErrors];
@@ -7295,35 +8925,63 @@ export type ShowDispatchPlanErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowDispatchPlanError = ShowDispatchPlanErrors[keyof ShowDispatchPlanErrors];
@@ -7363,31 +9021,57 @@ export type ListDrivesErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListDrivesError = ListDrivesErrors[keyof ListDrivesErrors];
@@ -7418,35 +9102,63 @@ export type RemoveDriveErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type RemoveDriveError = RemoveDriveErrors[keyof RemoveDriveErrors];
@@ -7477,47 +9189,81 @@ export type DefineDriveErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * drive-to-itself: A drive leads to another branch; branch-unknown: A branch is not known
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'drive-to-itself' | 'branch-unknown';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type DefineDriveError = DefineDriveErrors[keyof DefineDriveErrors];
@@ -7563,31 +9309,57 @@ export type ListEntriesErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListEntriesError = ListEntriesErrors[keyof ListEntriesErrors];
@@ -7619,47 +9391,81 @@ export type PostEntryErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * period-not-open: The period is not open
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; period-not-open: The period is not open
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'period-not-open';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type PostEntryError = PostEntryErrors[keyof PostEntryErrors];
@@ -7689,35 +9495,63 @@ export type ShowEntryErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowEntryError = ShowEntryErrors[keyof ShowEntryErrors];
@@ -7751,51 +9585,87 @@ export type ReverseEntryErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * period-not-open: The period is not open; entry-is-a-reversal: A reversal cannot be reversed; post a new entry; entry-already-reversed: The entry was reversed before
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; period-not-open: The period is not open; entry-is-a-reversal: A reversal cannot be reversed; post a new entry; entry-already-reversed: The entry was reversed before
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'period-not-open' | 'entry-is-a-reversal' | 'entry-already-reversed';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ReverseEntryError = ReverseEntryErrors[keyof ReverseEntryErrors];
@@ -7846,31 +9716,57 @@ export type ListEventsErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListEventsError = ListEventsErrors[keyof ListEventsErrors];
@@ -7911,31 +9807,57 @@ export type ListHoldsErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListHoldsError = ListHoldsErrors[keyof ListHoldsErrors];
@@ -7972,35 +9894,63 @@ export type ListKpisErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * period-empty: The period is empty; period-too-long: The period is too long
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'period-empty' | 'period-too-long';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListKpisError = ListKpisErrors[keyof ListKpisErrors];
@@ -8026,29 +9976,53 @@ export type VerifyLedgerData = {
 
 export type VerifyLedgerErrors = {
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type VerifyLedgerError = VerifyLedgerErrors[keyof VerifyLedgerErrors];
@@ -8097,31 +10071,45 @@ export type LiveListenErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * ticket-refused: Ticket refused
+     * unauthenticated: Sign-in required; ticket-refused: Ticket refused; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'ticket-refused' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * topics-forbidden: Topics not permitted
+     * topics-forbidden: Topics not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'topics-forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests; too-many-streams: Too many streams
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-streams: Too many streams; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-streams' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type LiveListenError = LiveListenErrors[keyof LiveListenErrors];
@@ -8150,21 +10138,41 @@ export type LiveTakeData = {
 
 export type LiveTakeErrors = {
     /**
-     * too-many-requests: Too many requests
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    429: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type LiveTakeError = LiveTakeErrors[keyof LiveTakeErrors];
@@ -8201,31 +10209,57 @@ export type ListOverduePickUpsErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListOverduePickUpsError = ListOverduePickUpsErrors[keyof ListOverduePickUpsErrors];
@@ -8262,31 +10296,57 @@ export type ListOverdueReturnsErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListOverdueReturnsError = ListOverdueReturnsErrors[keyof ListOverdueReturnsErrors];
@@ -8324,31 +10384,45 @@ export type ListPartnersErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type ListPartnersError = ListPartnersErrors[keyof ListPartnersErrors];
@@ -8380,47 +10454,69 @@ export type RegisterPartnerErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * partner-code-taken: Partner code taken
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; partner-code-taken: Partner code taken
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'partner-code-taken';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type RegisterPartnerError = RegisterPartnerErrors[keyof RegisterPartnerErrors];
@@ -8450,35 +10546,51 @@ export type ShowPartnerErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type ShowPartnerError = ShowPartnerErrors[keyof ShowPartnerErrors];
@@ -8512,55 +10624,81 @@ export type ChangePartnerContractErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * partner-ended: The contract is over
      */
-    409: Problem;
+    409: Problem & {
+        code?: 'partner-ended';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * precondition-required: If-Match required
      */
-    428: Problem;
+    428: Problem & {
+        code?: 'precondition-required';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type ChangePartnerContractError = ChangePartnerContractErrors[keyof ChangePartnerContractErrors];
@@ -8598,43 +10736,69 @@ export type EndPartnerErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way
+     */
+    409: Problem & {
+        code?: 'request-under-way';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type EndPartnerError = EndPartnerErrors[keyof EndPartnerErrors];
@@ -8672,47 +10836,69 @@ export type ResumePartnerErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * partner-ended: The contract is over
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; partner-ended: The contract is over
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'partner-ended';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type ResumePartnerError = ResumePartnerErrors[keyof ResumePartnerErrors];
@@ -8750,47 +10936,69 @@ export type SuspendPartnerErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * partner-ended: The contract is over
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; partner-ended: The contract is over
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'partner-ended';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type SuspendPartnerError = SuspendPartnerErrors[keyof SuspendPartnerErrors];
@@ -8829,35 +11037,51 @@ export type ListPartnerUsersErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type ListPartnerUsersError = ListPartnerUsersErrors[keyof ListPartnerUsersErrors];
@@ -8887,47 +11111,69 @@ export type CreatePartnerUserErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * partner-ended: The contract is over; username-taken: User name taken
      */
-    409: Problem;
+    409: Problem & {
+        code?: 'partner-ended' | 'username-taken';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type CreatePartnerUserError = CreatePartnerUserErrors[keyof CreatePartnerUserErrors];
@@ -8958,35 +11204,51 @@ export type ShowPartnerUserErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type ShowPartnerUserError = ShowPartnerUserErrors[keyof ShowPartnerUserErrors];
@@ -9025,51 +11287,81 @@ export type AssignPartnerUserRolesErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way
+     */
+    409: Problem & {
+        code?: 'request-under-way';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type AssignPartnerUserRolesError = AssignPartnerUserRolesErrors[keyof AssignPartnerUserRolesErrors];
@@ -9108,43 +11400,69 @@ export type DisablePartnerUserErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way
+     */
+    409: Problem & {
+        code?: 'request-under-way';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type DisablePartnerUserError = DisablePartnerUserErrors[keyof DisablePartnerUserErrors];
@@ -9183,43 +11501,69 @@ export type EnablePartnerUserErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way
+     */
+    409: Problem & {
+        code?: 'request-under-way';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type EnablePartnerUserError = EnablePartnerUserErrors[keyof EnablePartnerUserErrors];
@@ -9250,43 +11594,63 @@ export type ResetPartnerUserPasswordErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type ResetPartnerUserPasswordError = ResetPartnerUserPasswordErrors[keyof ResetPartnerUserPasswordErrors];
@@ -9327,31 +11691,57 @@ export type ListPaymentsErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListPaymentsError = ListPaymentsErrors[keyof ListPaymentsErrors];
@@ -9387,51 +11777,87 @@ export type RecordPaymentErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * nothing-owed: Nothing is owed; payment-exceeds-owed: More than is owed; payment-reference-used: The payment was recorded before
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; nothing-owed: Nothing is owed; payment-exceeds-owed: More than is owed; payment-reference-used: The payment was recorded before
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'nothing-owed' | 'payment-exceeds-owed' | 'payment-reference-used';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type RecordPaymentError = RecordPaymentErrors[keyof RecordPaymentErrors];
@@ -9461,35 +11887,63 @@ export type ShowPaymentErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowPaymentError = ShowPaymentErrors[keyof ShowPaymentErrors];
@@ -9526,31 +11980,57 @@ export type ListPeriodsErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListPeriodsError = ListPeriodsErrors[keyof ListPeriodsErrors];
@@ -9580,35 +12060,63 @@ export type ShowPeriodErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowPeriodError = ShowPeriodErrors[keyof ShowPeriodErrors];
@@ -9646,47 +12154,81 @@ export type ClosePeriodErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * period-not-closing: The period is not being closed; period-not-next: An earlier period comes first; period-not-sealed: The period has entries that are not sealed yet
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; period-not-closing: The period is not being closed; period-not-next: An earlier period comes first; period-not-sealed: The period has entries that are not sealed yet
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'period-not-closing' | 'period-not-next' | 'period-not-sealed';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ClosePeriodError = ClosePeriodErrors[keyof ClosePeriodErrors];
@@ -9724,47 +12266,81 @@ export type StartClosingPeriodErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * period-not-open: The period is not open; period-not-next: An earlier period comes first
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; period-not-open: The period is not open; period-not-next: An earlier period comes first
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'period-not-open' | 'period-not-next';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type StartClosingPeriodError = StartClosingPeriodErrors[keyof StartClosingPeriodErrors];
@@ -9796,43 +12372,81 @@ export type QuoteErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way
+     */
+    409: Problem & {
+        code?: 'request-under-way';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request; rate-plan-missing: No price holds for that day
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused' | 'rate-plan-missing';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type QuoteError = QuoteErrors[keyof QuoteErrors];
@@ -9873,31 +12487,57 @@ export type ListRatePlansErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListRatePlansError = ListRatePlansErrors[keyof ListRatePlansErrors];
@@ -9929,47 +12569,81 @@ export type PublishRatePlanErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * rate-plan-exists: The class has a rate plan from that day
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; rate-plan-exists: The class has a rate plan from that day
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'rate-plan-exists';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type PublishRatePlanError = PublishRatePlanErrors[keyof PublishRatePlanErrors];
@@ -9999,35 +12673,63 @@ export type ShowRatePlanErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowRatePlanError = ShowRatePlanErrors[keyof ShowRatePlanErrors];
@@ -10065,31 +12767,57 @@ export type ListReceivablesErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListReceivablesError = ListReceivablesErrors[keyof ListReceivablesErrors];
@@ -10119,35 +12847,63 @@ export type ShowReceivableErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowReceivableError = ShowReceivableErrors[keyof ShowReceivableErrors];
@@ -10197,31 +12953,57 @@ export type ListRefusedWishesErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListRefusedWishesError = ListRefusedWishesErrors[keyof ListRefusedWishesErrors];
@@ -10275,31 +13057,57 @@ export type ListRelocationsErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListRelocationsError = ListRelocationsErrors[keyof ListRelocationsErrors];
@@ -10336,31 +13144,57 @@ export type DailyVehicleOperationsErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type DailyVehicleOperationsError = DailyVehicleOperationsErrors[keyof DailyVehicleOperationsErrors];
@@ -10397,43 +13231,75 @@ export type PublishDailyVehicleOperationsErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * day-not-over: The day is not over
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; day-not-over: The day is not over
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'day-not-over';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type PublishDailyVehicleOperationsError = PublishDailyVehicleOperationsErrors[keyof PublishDailyVehicleOperationsErrors];
@@ -10466,35 +13332,63 @@ export type DailyVehicleOperationsVersionsErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type DailyVehicleOperationsVersionsError = DailyVehicleOperationsVersionsErrors[keyof DailyVehicleOperationsVersionsErrors];
@@ -10549,31 +13443,57 @@ export type ListReservationsErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListReservationsError = ListReservationsErrors[keyof ListReservationsErrors];
@@ -10605,47 +13525,81 @@ export type SubmitReservationErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * reference-taken: A booking of yours has this reference; partner-reservations-full: No further reservation may be open by the contract
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; reference-taken: A booking of yours has this reference; partner-reservations-full: No further reservation may be open by the contract
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'reference-taken' | 'partner-reservations-full';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request; rate-plan-missing: No price holds for that day; channel-not-allowed: The role does not book through this channel; class-not-in-contract: The contract does not cover this class; branch-not-in-contract: The contract does not cover this branch
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused' | 'rate-plan-missing' | 'channel-not-allowed' | 'class-not-in-contract' | 'branch-not-in-contract';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type SubmitReservationError = SubmitReservationErrors[keyof SubmitReservationErrors];
@@ -10675,35 +13629,63 @@ export type ShowReservationErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowReservationError = ShowReservationErrors[keyof ShowReservationErrors];
@@ -10741,55 +13723,93 @@ export type CancelReservationErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * reservation-over: The reservation is over
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; reservation-over: The reservation is over
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'reservation-over';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type CancelReservationError = CancelReservationErrors[keyof CancelReservationErrors];
@@ -10827,55 +13847,93 @@ export type ChangeReservationErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * reservation-not-confirmed: The reservation is not confirmed; change-pending: A change waits for its answer; pick-up-passed: The pick-up time has passed
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; reservation-not-confirmed: The reservation is not confirmed; change-pending: A change waits for its answer; pick-up-passed: The pick-up time has passed
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'reservation-not-confirmed' | 'change-pending' | 'pick-up-passed';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request; change-without-effect: The change changes nothing; driver-not-qualified: The customer may not rent on these terms; rate-plan-missing: No price holds for that day; class-not-in-contract: The contract does not cover this class; branch-not-in-contract: The contract does not cover this branch
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused' | 'change-without-effect' | 'driver-not-qualified' | 'rate-plan-missing' | 'class-not-in-contract' | 'branch-not-in-contract';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ChangeReservationError = ChangeReservationErrors[keyof ChangeReservationErrors];
@@ -10913,55 +13971,93 @@ export type HandOverErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * reservation-over: The reservation is over; reservation-not-ready: No vehicle is bound to the reservation; change-pending: A change waits for its answer; handover-too-early: It is too early to hand over; handover-refused: The vehicle may not be handed over; vehicle-not-back: The vehicle is still out on another rental; agreement-already-opened: The agreement was opened before
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; reservation-over: The reservation is over; reservation-not-ready: No vehicle is bound to the reservation; change-pending: A change waits for its answer; handover-too-early: It is too early to hand over; handover-refused: The vehicle may not be handed over; vehicle-not-back: The vehicle is still out on another rental; agreement-already-opened: The agreement was opened before
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'reservation-over' | 'reservation-not-ready' | 'change-pending' | 'handover-too-early' | 'handover-refused' | 'vehicle-not-back' | 'agreement-already-opened';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type HandOverError = HandOverErrors[keyof HandOverErrors];
@@ -10991,35 +14087,63 @@ export type ShowReservationHistoryErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowReservationHistoryError = ShowReservationHistoryErrors[keyof ShowReservationHistoryErrors];
@@ -11057,47 +14181,81 @@ export type DeclareNoShowErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * reservation-over: The reservation is over; reservation-not-confirmed: The reservation is not confirmed; grace-not-over: The customer may still come
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; reservation-over: The reservation is over; reservation-not-confirmed: The reservation is not confirmed; grace-not-over: The customer may still come
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'reservation-over' | 'reservation-not-confirmed' | 'grace-not-over';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type DeclareNoShowError = DeclareNoShowErrors[keyof DeclareNoShowErrors];
@@ -11135,55 +14293,93 @@ export type RejectReservationErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * reservation-not-submitted: The reservation is decided already
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; reservation-not-submitted: The reservation is decided already
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'reservation-not-submitted';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type RejectReservationError = RejectReservationErrors[keyof RejectReservationErrors];
@@ -11220,31 +14416,57 @@ export type ShowSatisfactionErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowSatisfactionError = ShowSatisfactionErrors[keyof ShowSatisfactionErrors];
@@ -11289,31 +14511,57 @@ export type ListSurveysErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListSurveysError = ListSurveysErrors[keyof ListSurveysErrors];
@@ -11343,35 +14591,63 @@ export type ShowSurveyErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowSurveyError = ShowSurveyErrors[keyof ShowSurveyErrors];
@@ -11405,51 +14681,87 @@ export type AnswerSurveyErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * survey-already-answered: The survey is answered already; survey-over: The survey is over
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; survey-already-answered: The survey is answered already; survey-over: The survey is over
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'survey-already-answered' | 'survey-over';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type AnswerSurveyError = AnswerSurveyErrors[keyof AnswerSurveyErrors];
@@ -11486,31 +14798,57 @@ export type ShowTrialBalanceErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowTrialBalanceError = ShowTrialBalanceErrors[keyof ShowTrialBalanceErrors];
@@ -11547,31 +14885,57 @@ export type ListVehicleClassesErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListVehicleClassesError = ListVehicleClassesErrors[keyof ListVehicleClassesErrors];
@@ -11603,47 +14967,81 @@ export type DefineVehicleClassErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * vehicle-class-exists: The vehicle class exists; vehicle-class-rank-taken: Another class has this rank
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; vehicle-class-exists: The vehicle class exists; vehicle-class-rank-taken: Another class has this rank
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'vehicle-class-exists' | 'vehicle-class-rank-taken';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type DefineVehicleClassError = DefineVehicleClassErrors[keyof DefineVehicleClassErrors];
@@ -11673,35 +15071,63 @@ export type ShowVehicleTimelineErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowVehicleTimelineError = ShowVehicleTimelineErrors[keyof ShowVehicleTimelineErrors];
@@ -11750,31 +15176,57 @@ export type ListVehiclesErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListVehiclesError = ListVehiclesErrors[keyof ListVehiclesErrors];
@@ -11806,47 +15258,81 @@ export type RegisterVehicleErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * vin-taken: A vehicle with this VIN is registered; plate-taken: A vehicle with this plate is registered
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; vin-taken: A vehicle with this VIN is registered; plate-taken: A vehicle with this plate is registered
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'vin-taken' | 'plate-taken';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request; paper-period-empty: A paper would be valid for no time; branch-unknown: There is no such branch; vehicle-class-unknown: There is no such vehicle class
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused' | 'paper-period-empty' | 'branch-unknown' | 'vehicle-class-unknown';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type RegisterVehicleError = RegisterVehicleErrors[keyof RegisterVehicleErrors];
@@ -11876,35 +15362,63 @@ export type ShowVehicleErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowVehicleError = ShowVehicleErrors[keyof ShowVehicleErrors];
@@ -11943,35 +15457,63 @@ export type ListAbsencesErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListAbsencesError = ListAbsencesErrors[keyof ListAbsencesErrors];
@@ -12005,51 +15547,87 @@ export type RequestAbsenceErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * vehicle-not-in-fleet: The vehicle has left the fleet
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; vehicle-not-in-fleet: The vehicle has left the fleet
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'vehicle-not-in-fleet';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request; absence-in-past: The absence would begin in the past; absence-window-empty: The latest begin of the absence is before its earliest; absence-fixed: A fixed absence has no latest begin
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused' | 'absence-in-past' | 'absence-window-empty' | 'absence-fixed';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type RequestAbsenceError = RequestAbsenceErrors[keyof RequestAbsenceErrors];
@@ -12083,51 +15661,87 @@ export type CheckInErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * vehicle-not-returned: No return is waiting for check-in; odometer-below-last-reading: The odometer shows less than before
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; vehicle-not-returned: No return is waiting for check-in; odometer-below-last-reading: The odometer shows less than before
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'vehicle-not-returned' | 'odometer-below-last-reading';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type CheckInError = CheckInErrors[keyof CheckInErrors];
@@ -12161,43 +15775,75 @@ export type DisposeOfVehicleErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * vehicle-not-on-sale: The vehicle is not on sale
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; vehicle-not-on-sale: The vehicle is not on sale
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'vehicle-not-on-sale';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type DisposeOfVehicleError = DisposeOfVehicleErrors[keyof DisposeOfVehicleErrors];
@@ -12231,51 +15877,87 @@ export type GroundVehicleErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * vehicle-not-in-fleet: The vehicle has left the fleet; vehicle-already-grounded: The vehicle is out of service already
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; vehicle-not-in-fleet: The vehicle has left the fleet; vehicle-already-grounded: The vehicle is out of service already
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'vehicle-not-in-fleet' | 'vehicle-already-grounded';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request; expected-back-not-in-future: The expected return lies in the past
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused' | 'expected-back-not-in-future';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type GroundVehicleError = GroundVehicleErrors[keyof GroundVehicleErrors];
@@ -12314,35 +15996,63 @@ export type ShowVehicleHistoryErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowVehicleHistoryError = ShowVehicleHistoryErrors[keyof ShowVehicleHistoryErrors];
@@ -12376,51 +16086,87 @@ export type MoveVehicleErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * vehicle-not-in-fleet: The vehicle has left the fleet; vehicle-on-rent: The vehicle is with a customer; vehicle-already-there: The vehicle stands at this branch already; odometer-below-last-reading: The odometer shows less than before
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; vehicle-not-in-fleet: The vehicle has left the fleet; vehicle-on-rent: The vehicle is with a customer; vehicle-already-there: The vehicle stands at this branch already; odometer-below-last-reading: The odometer shows less than before
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'vehicle-not-in-fleet' | 'vehicle-on-rent' | 'vehicle-already-there' | 'odometer-below-last-reading';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request; branch-unknown: There is no such branch
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused' | 'branch-unknown';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type MoveVehicleError = MoveVehicleErrors[keyof MoveVehicleErrors];
@@ -12454,59 +16200,99 @@ export type RenewPapersErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * vehicle-not-in-fleet: The vehicle has left the fleet
      */
-    409: Problem;
+    409: Problem & {
+        code?: 'vehicle-not-in-fleet';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * paper-period-empty: A paper would be valid for no time
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'paper-period-empty';
+    };
     /**
      * precondition-required: If-Match required
      */
-    428: Problem;
+    428: Problem & {
+        code?: 'precondition-required';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type RenewPapersError = RenewPapersErrors[keyof RenewPapersErrors];
@@ -12540,43 +16326,75 @@ export type PutOnSaleErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * vehicle-not-in-fleet: The vehicle has left the fleet; vehicle-on-rent: The vehicle is with a customer; vehicle-not-grounded: The vehicle is not out of service
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; vehicle-not-in-fleet: The vehicle has left the fleet; vehicle-on-rent: The vehicle is with a customer; vehicle-not-grounded: The vehicle is not out of service
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'vehicle-not-in-fleet' | 'vehicle-on-rent' | 'vehicle-not-grounded';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type PutOnSaleError = PutOnSaleErrors[keyof PutOnSaleErrors];
@@ -12610,43 +16428,75 @@ export type ReturnToServiceErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * vehicle-not-in-fleet: The vehicle has left the fleet; vehicle-not-grounded: The vehicle is not out of service; papers-not-in-force: A paper is not in force
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; vehicle-not-in-fleet: The vehicle has left the fleet; vehicle-not-grounded: The vehicle is not out of service; papers-not-in-force: A paper is not in force
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'vehicle-not-in-fleet' | 'vehicle-not-grounded' | 'papers-not-in-force';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ReturnToServiceError = ReturnToServiceErrors[keyof ReturnToServiceErrors];
@@ -12695,31 +16545,57 @@ export type ListWebhookDeliveriesErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListWebhookDeliveriesError = ListWebhookDeliveriesErrors[keyof ListWebhookDeliveriesErrors];
@@ -12749,35 +16625,63 @@ export type ShowWebhookDeliveryErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowWebhookDeliveryError = ShowWebhookDeliveryErrors[keyof ShowWebhookDeliveryErrors];
@@ -12811,43 +16715,75 @@ export type ReplayWebhookDeliveryErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * delivery-under-way: The delivery is under way; endpoint-status: The status of the endpoint does not allow it
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; delivery-under-way: The delivery is under way; endpoint-status: The status of the endpoint does not allow it
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'delivery-under-way' | 'endpoint-status';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ReplayWebhookDeliveryError = ReplayWebhookDeliveryErrors[keyof ReplayWebhookDeliveryErrors];
@@ -12881,43 +16817,75 @@ export type SkipWebhookDeliveryErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * delivery-under-way: The delivery is under way; delivery-over: The delivery is over
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; delivery-under-way: The delivery is under way; delivery-over: The delivery is over
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'delivery-under-way' | 'delivery-over';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type SkipWebhookDeliveryError = SkipWebhookDeliveryErrors[keyof SkipWebhookDeliveryErrors];
@@ -12958,31 +16926,57 @@ export type ListWebhookEndpointsErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListWebhookEndpointsError = ListWebhookEndpointsErrors[keyof ListWebhookEndpointsErrors];
@@ -13010,43 +17004,75 @@ export type CreateWebhookEndpointErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * endpoint-url-taken: There is an endpoint with this URL; endpoint-limit: There are as many endpoints as there may be
      */
-    409: Problem;
+    409: Problem & {
+        code?: 'endpoint-url-taken' | 'endpoint-limit';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type CreateWebhookEndpointError = CreateWebhookEndpointErrors[keyof CreateWebhookEndpointErrors];
@@ -13076,35 +17102,63 @@ export type DeleteWebhookEndpointErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type DeleteWebhookEndpointError = DeleteWebhookEndpointErrors[keyof DeleteWebhookEndpointErrors];
@@ -13134,35 +17188,63 @@ export type ShowWebhookEndpointErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowWebhookEndpointError = ShowWebhookEndpointErrors[keyof ShowWebhookEndpointErrors];
@@ -13196,51 +17278,87 @@ export type ChangeWebhookEndpointErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * endpoint-url-taken: There is an endpoint with this URL; endpoint-status: The status of the endpoint does not allow it
      */
-    409: Problem;
+    409: Problem & {
+        code?: 'endpoint-url-taken' | 'endpoint-status';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ChangeWebhookEndpointError = ChangeWebhookEndpointErrors[keyof ChangeWebhookEndpointErrors];
@@ -13274,43 +17392,75 @@ export type PauseWebhookEndpointErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * endpoint-status: The status of the endpoint does not allow it
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; endpoint-status: The status of the endpoint does not allow it
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'endpoint-status';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type PauseWebhookEndpointError = PauseWebhookEndpointErrors[keyof PauseWebhookEndpointErrors];
@@ -13344,47 +17494,87 @@ export type RecoverWebhookEndpointErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way
+     */
+    409: Problem & {
+        code?: 'request-under-way';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type RecoverWebhookEndpointError = RecoverWebhookEndpointErrors[keyof RecoverWebhookEndpointErrors];
@@ -13418,43 +17608,75 @@ export type ResumeWebhookEndpointErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * endpoint-status: The status of the endpoint does not allow it
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; endpoint-status: The status of the endpoint does not allow it
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'endpoint-status';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ResumeWebhookEndpointError = ResumeWebhookEndpointErrors[keyof ResumeWebhookEndpointErrors];
@@ -13484,43 +17706,75 @@ export type RotateWebhookSecretErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type RotateWebhookSecretError = RotateWebhookSecretErrors[keyof RotateWebhookSecretErrors];
@@ -13550,39 +17804,69 @@ export type TestWebhookEndpointErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * test-too-soon: The endpoint was tested a moment ago
      */
-    409: Problem;
+    409: Problem & {
+        code?: 'test-too-soon';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type TestWebhookEndpointError = TestWebhookEndpointErrors[keyof TestWebhookEndpointErrors];
@@ -13608,29 +17892,53 @@ export type ListWebhookEventTypesData = {
 
 export type ListWebhookEventTypesErrors = {
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListWebhookEventTypesError = ListWebhookEventTypesErrors[keyof ListWebhookEventTypesErrors];
@@ -13675,31 +17983,57 @@ export type ListWebhookReplaysErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListWebhookReplaysError = ListWebhookReplaysErrors[keyof ListWebhookReplaysErrors];
@@ -13731,43 +18065,81 @@ export type StartWebhookReplayErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way
+     */
+    409: Problem & {
+        code?: 'request-under-way';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type StartWebhookReplayError = StartWebhookReplayErrors[keyof StartWebhookReplayErrors];
@@ -13797,35 +18169,63 @@ export type ShowWebhookReplayErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowWebhookReplayError = ShowWebhookReplayErrors[keyof ShowWebhookReplayErrors];
@@ -13859,43 +18259,75 @@ export type CancelWebhookReplayErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * replay-over: The replay is over
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; replay-over: The replay is over
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'replay-over';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type CancelWebhookReplayError = CancelWebhookReplayErrors[keyof CancelWebhookReplayErrors];
@@ -13968,39 +18400,69 @@ export type TellWhatIfErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * what-if-too-few-vehicles: Fewer vehicles stand at the branch
      */
-    409: Problem;
+    409: Problem & {
+        code?: 'what-if-too-few-vehicles';
+    };
     /**
      * what-if-incomplete: The change to try is incomplete
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'what-if-incomplete';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type TellWhatIfError = TellWhatIfErrors[keyof TellWhatIfErrors];
@@ -14037,31 +18499,57 @@ export type ListWhatIfsErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListWhatIfsError = ListWhatIfsErrors[keyof ListWhatIfsErrors];
@@ -14093,47 +18581,81 @@ export type AskWhatIfErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * what-if-too-few-vehicles: Fewer vehicles stand at the branch
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; what-if-too-few-vehicles: Fewer vehicles stand at the branch
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'what-if-too-few-vehicles';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request; what-if-incomplete: The change to try is incomplete
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused' | 'what-if-incomplete';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type AskWhatIfError = AskWhatIfErrors[keyof AskWhatIfErrors];
@@ -14163,35 +18685,63 @@ export type ShowWhatIfErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowWhatIfError = ShowWhatIfErrors[keyof ShowWhatIfErrors];
@@ -14225,43 +18775,75 @@ export type CommitWhatIfErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * what-if-expired: The what-if is out of date; what-if-discarded: The what-if was discarded; what-if-needs-vehicles: Vehicles that are not there cannot be committed; what-if-too-few-vehicles: Fewer vehicles stand at the branch
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; what-if-expired: The what-if is out of date; what-if-discarded: The what-if was discarded; what-if-needs-vehicles: Vehicles that are not there cannot be committed; what-if-too-few-vehicles: Fewer vehicles stand at the branch
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'what-if-expired' | 'what-if-discarded' | 'what-if-needs-vehicles' | 'what-if-too-few-vehicles';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type CommitWhatIfError = CommitWhatIfErrors[keyof CommitWhatIfErrors];
@@ -14295,39 +18877,75 @@ export type DiscardWhatIfErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way
+     */
+    409: Problem & {
+        code?: 'request-under-way';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type DiscardWhatIfError = DiscardWhatIfErrors[keyof DiscardWhatIfErrors];

@@ -16,8 +16,8 @@ export const UNREPEATABLE: ReadonlySet<string> = new Set([
     'POST /api/v1/webhook-endpoints/{id}/test',
 ]);
 
-/** A fact of a problem, as its sentence tells it. */
-export type Fact = string | number | boolean;
+/** A fact that a sentence tells as it is: a name, an id, a number, a list of them. */
+export type Fact = string | number | readonly unknown[];
 
 /** The facts of each problem, by its code. */
 export type ProblemDetails = {
@@ -88,6 +88,14 @@ export type ProblemDetails = {
     'key-only-narrows': {
         scopes: Fact;
     };
+    /** Method not allowed */
+    'method-not-allowed': {
+        allow?: Fact;
+    };
+    /** No answer in that form */
+    'not-acceptable': {
+        offered?: Fact;
+    };
     /** Not found */
     'not-found': {
         what?: Fact;
@@ -139,6 +147,8 @@ export type ProblemDetails = {
     'replay-over': {
         status: Fact;
     };
+    /** The first request is still under way */
+    'request-under-way': {};
     /** The reservation is not confirmed */
     'reservation-not-confirmed': {
         status: Fact;

@@ -73,6 +73,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Show an agreement, with its charges once it is settled
+     *
+     * A partner sees those of its own bookings; another’s answers as one that does not exist.
      */
     public showAgreement<ThrowOnError extends boolean = true>(options: Options<ShowAgreementData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowAgreementResponses, ShowAgreementErrors, ThrowOnError, 'data'>({
@@ -85,6 +87,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * List the keys, the oldest first
+     *
+     * Without their secrets, also those that are expired or revoked. Times are system times.
      */
     public listApiKeys<ThrowOnError extends boolean = true>(options?: Options<ListApiKeysData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListApiKeysResponses, ListApiKeysErrors, ThrowOnError, 'data'>({
@@ -97,6 +101,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Make a key; it is shown once
+     *
+     * Only its digest is kept. A repeated request makes another key.
      */
     public createApiKey<ThrowOnError extends boolean = true>(options: Options<CreateApiKeyData, ThrowOnError>) {
         return (options.client ?? this.client).post<CreateApiKeyResponses, CreateApiKeyErrors, ThrowOnError, 'data'>({
@@ -113,6 +119,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Show a key, without its secret
+     *
+     * With scopes, networks, expiry and, to the minute, its last use.
      */
     public showApiKey<ThrowOnError extends boolean = true>(options: Options<ShowApiKeyData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowApiKeyResponses, ShowApiKeyErrors, ThrowOnError, 'data'>({
@@ -125,6 +133,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Leave a key some of its scopes only; it holds within a second
+     *
+     * Scopes are never added: make another key for more.
      */
     public narrowApiKey<ThrowOnError extends boolean = true>(options: Options<NarrowApiKeyData, ThrowOnError>) {
         return (options.client ?? this.client).post<NarrowApiKeyResponses, NarrowApiKeyErrors, ThrowOnError, 'data'>({
@@ -141,6 +151,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Refuse a key for good, within a second
+     *
+     * On every instance. Harmless when it is revoked already.
      */
     public revokeApiKey<ThrowOnError extends boolean = true>(options: Options<RevokeApiKeyData, ThrowOnError>) {
         return (options.client ?? this.client).post<RevokeApiKeyResponses, RevokeApiKeyErrors, ThrowOnError, 'data'>({
@@ -153,6 +165,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Give a key its one successor, shown once; both are good until the overlap is over
+     *
+     * The overlap is at most 7 days. When the new secret was lost, rotate or revoke the successor.
      */
     public rotateApiKey<ThrowOnError extends boolean = true>(options: Options<RotateApiKeyData, ThrowOnError>) {
         return (options.client ?? this.client).post<RotateApiKeyResponses, RotateApiKeyErrors, ThrowOnError, 'data'>({
@@ -169,6 +183,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Changes asked for through the gateway, newest first
+     *
+     * Who asked for what, from where and with which outcome; refused ones as well. A partner sees its own.
      */
     public auditList<ThrowOnError extends boolean = true>(options?: Options<AuditListData, ThrowOnError>) {
         return (options?.client ?? this.client).get<AuditListResponses, AuditListErrors, ThrowOnError, 'data'>({
@@ -181,6 +197,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Change your own password and end all your sessions
+     *
+     * Asks for the present password. Sign in again afterwards.
      */
     public authChangePassword<ThrowOnError extends boolean = true>(options: Options<AuthChangePasswordData, ThrowOnError>) {
         return (options.client ?? this.client).post<AuthChangePasswordResponses, AuthChangePasswordErrors, ThrowOnError, 'data'>({
@@ -197,6 +215,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Who the token says you are
+     *
+     * With roles, permissions and, for people of a partner, the partner.
      */
     public authMe<ThrowOnError extends boolean = true>(options?: Options<AuthMeData, ThrowOnError>) {
         return (options?.client ?? this.client).get<AuthMeResponses, AuthMeErrors, ThrowOnError, 'data'>({
@@ -209,6 +229,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Exchange a refresh token for new tokens; it is good once
+     *
+     * A token that comes twice may have been stolen: the whole session is ended.
      */
     public authRefresh<ThrowOnError extends boolean = true>(options: Options<AuthRefreshData, ThrowOnError>) {
         return (options.client ?? this.client).post<AuthRefreshResponses, AuthRefreshErrors, ThrowOnError, 'data'>({
@@ -224,6 +246,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Exchange user name and password for tokens
+     *
+     * The access token is good for 15 minutes. Too many failures lock the name for where they came from.
      */
     public authSignIn<ThrowOnError extends boolean = true>(options: Options<AuthSignInData, ThrowOnError>) {
         return (options.client ?? this.client).post<AuthSignInResponses, AuthSignInErrors, ThrowOnError, 'data'>({
@@ -239,6 +263,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * End the session of a refresh token
+     *
+     * Harmless when the session has ended already.
      */
     public authSignOut<ThrowOnError extends boolean = true>(options: Options<AuthSignOutData, ThrowOnError>) {
         return (options.client ?? this.client).post<AuthSignOutResponses, AuthSignOutErrors, ThrowOnError, 'data'>({
@@ -268,6 +294,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * List the branches by code
+     *
+     * A partner sees what its customers need to find and reach a branch.
      */
     public listBranches<ThrowOnError extends boolean = true>(options?: Options<ListBranchesData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListBranchesResponses, ListBranchesErrors, ThrowOnError, 'data'>({
@@ -280,6 +308,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Show a branch
+     *
+     * A partner sees what its customers need to find and reach a branch.
      */
     public showBranch<ThrowOnError extends boolean = true>(options: Options<ShowBranchData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowBranchResponses, ShowBranchErrors, ThrowOnError, 'data'>({
@@ -327,6 +357,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Take a ticket with which a browser opens one stream of live updates within 30 seconds
+     *
+     * For `EventSource`, which cannot send a token. It has the rights of who took it, and is good once.
      */
     public liveTake<ThrowOnError extends boolean = true>(options?: Options<LiveTakeData, ThrowOnError>) {
         return (options?.client ?? this.client).post<LiveTakeResponses, LiveTakeErrors, ThrowOnError, 'data'>({
@@ -339,6 +371,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Show a partner
+     *
+     * With its contract. A partner sees itself; another one answers as one that does not exist.
      */
     public showPartner<ThrowOnError extends boolean = true>(options: Options<ShowPartnerData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowPartnerResponses, ShowPartnerErrors, ThrowOnError, 'data'>({
@@ -351,6 +385,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * List the people of the partner, the oldest first
+     *
+     * Disabled ones as well.
      */
     public listPartnerUsers<ThrowOnError extends boolean = true>(options: Options<ListPartnerUsersData, ThrowOnError>) {
         return (options.client ?? this.client).get<ListPartnerUsersResponses, ListPartnerUsersErrors, ThrowOnError, 'data'>({
@@ -363,6 +399,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Create an account for somebody of the partner
+     *
+     * It sees that partner only. Nothing derived from the password is kept but its salted hash.
      */
     public createPartnerUser<ThrowOnError extends boolean = true>(options: Options<CreatePartnerUserData, ThrowOnError>) {
         return (options.client ?? this.client).post<CreatePartnerUserResponses, CreatePartnerUserErrors, ThrowOnError, 'data'>({
@@ -379,6 +417,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Show somebody of the partner
+     *
+     * Without anything of the password.
      */
     public showPartnerUser<ThrowOnError extends boolean = true>(options: Options<ShowPartnerUserData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowPartnerUserResponses, ShowPartnerUserErrors, ThrowOnError, 'data'>({
@@ -391,6 +431,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Replace the roles; they hold from the next sign-in or refresh on
+     *
+     * Access tokens that are out keep their roles for at most 15 minutes.
      */
     public assignPartnerUserRoles<ThrowOnError extends boolean = true>(options: Options<AssignPartnerUserRolesData, ThrowOnError>) {
         return (options.client ?? this.client).post<AssignPartnerUserRolesResponses, AssignPartnerUserRolesErrors, ThrowOnError, 'data'>({
@@ -407,6 +449,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * End its sessions, refuse sign-ins and, within a second, its tokens
+     *
+     * The account stays, since what it did names it.
      */
     public disablePartnerUser<ThrowOnError extends boolean = true>(options: Options<DisablePartnerUserData, ThrowOnError>) {
         return (options.client ?? this.client).post<DisablePartnerUserResponses, DisablePartnerUserErrors, ThrowOnError, 'data'>({
@@ -419,6 +463,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Allow sign-ins again
+     *
+     * Sessions that were ended stay ended.
      */
     public enablePartnerUser<ThrowOnError extends boolean = true>(options: Options<EnablePartnerUserData, ThrowOnError>) {
         return (options.client ?? this.client).post<EnablePartnerUserResponses, EnablePartnerUserErrors, ThrowOnError, 'data'>({
@@ -431,6 +477,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Set another password and end all sessions
+     *
+     * Who has the account signs in again with the new one.
      */
     public resetPartnerUserPassword<ThrowOnError extends boolean = true>(options: Options<ResetPartnerUserPasswordData, ThrowOnError>) {
         return (options.client ?? this.client).post<ResetPartnerUserPasswordResponses, ResetPartnerUserPasswordErrors, ThrowOnError, 'data'>({
@@ -497,6 +545,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Show a reservation
+     *
+     * A partner sees its own; another’s answers as one that does not exist.
      */
     public showReservation<ThrowOnError extends boolean = true>(options: Options<ShowReservationData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowReservationResponses, ShowReservationErrors, ThrowOnError, 'data'>({
@@ -559,6 +609,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * List the vehicle classes by rank
+     *
+     * The lowest rank first. The code of a class is what quotes and reservations name.
      */
     public listVehicleClasses<ThrowOnError extends boolean = true>(options?: Options<ListVehicleClassesData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListVehicleClassesResponses, ListVehicleClassesErrors, ThrowOnError, 'data'>({
@@ -571,6 +623,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * List deliveries, newest first
+     *
+     * One for each message and endpoint, with its state and when it is tried next.
      */
     public listWebhookDeliveries<ThrowOnError extends boolean = true>(options?: Options<ListWebhookDeliveriesData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListWebhookDeliveriesResponses, ListWebhookDeliveriesErrors, ThrowOnError, 'data'>({
@@ -583,6 +637,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Show a delivery with what was sent and every attempt
+     *
+     * `body` is byte for byte what was signed. Of each answer the first 4 kB are kept.
      */
     public showWebhookDelivery<ThrowOnError extends boolean = true>(options: Options<ShowWebhookDeliveryData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowWebhookDeliveryResponses, ShowWebhookDeliveryErrors, ThrowOnError, 'data'>({
@@ -595,6 +651,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Send it again, under the same id and marked as a replay
+     *
+     * `webhook-replay: true` tells the receiver. It has all its attempts anew.
      */
     public replayWebhookDelivery<ThrowOnError extends boolean = true>(options: Options<ReplayWebhookDeliveryData, ThrowOnError>) {
         return (options.client ?? this.client).post<ReplayWebhookDeliveryResponses, ReplayWebhookDeliveryErrors, ThrowOnError, 'data'>({
@@ -607,6 +665,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Give it up; on an ordered endpoint those behind it go on
+     *
+     * Can be replayed later.
      */
     public skipWebhookDelivery<ThrowOnError extends boolean = true>(options: Options<SkipWebhookDeliveryData, ThrowOnError>) {
         return (options.client ?? this.client).post<SkipWebhookDeliveryResponses, SkipWebhookDeliveryErrors, ThrowOnError, 'data'>({
@@ -619,6 +679,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * List endpoints in the order in which they were made
+     *
+     * Without their secrets.
      */
     public listWebhookEndpoints<ThrowOnError extends boolean = true>(options?: Options<ListWebhookEndpointsData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListWebhookEndpointsResponses, ListWebhookEndpointsErrors, ThrowOnError, 'data'>({
@@ -649,6 +711,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Delete an endpoint and what waits for it
+     *
+     * Harmless when it is deleted already.
      */
     public deleteWebhookEndpoint<ThrowOnError extends boolean = true>(options: Options<DeleteWebhookEndpointData, ThrowOnError>) {
         return (options.client ?? this.client).delete<DeleteWebhookEndpointResponses, DeleteWebhookEndpointErrors, ThrowOnError, 'data'>({
@@ -661,6 +725,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Show an endpoint, how it does and what waits for it
+     *
+     * Without its secrets. `status` says whether anything is sent to it at present.
      */
     public showWebhookEndpoint<ThrowOnError extends boolean = true>(options: Options<ShowWebhookEndpointData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowWebhookEndpointResponses, ShowWebhookEndpointErrors, ThrowOnError, 'data'>({
@@ -673,6 +739,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Change an endpoint; with another URL it has to answer a test again
+     *
+     * Replaces all that can be changed. What waits goes to the new URL.
      */
     public changeWebhookEndpoint<ThrowOnError extends boolean = true>(options: Options<ChangeWebhookEndpointData, ThrowOnError>) {
         return (options.client ?? this.client).put<ChangeWebhookEndpointResponses, ChangeWebhookEndpointErrors, ThrowOnError, 'data'>({
@@ -689,6 +757,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Hold what is sent to an endpoint
+     *
+     * Nothing is lost: it goes on when the endpoint is resumed, for as long as messages are kept (30 days).
      */
     public pauseWebhookEndpoint<ThrowOnError extends boolean = true>(options: Options<PauseWebhookEndpointData, ThrowOnError>) {
         return (options.client ?? this.client).post<PauseWebhookEndpointResponses, PauseWebhookEndpointErrors, ThrowOnError, 'data'>({
@@ -701,6 +771,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Send an endpoint everything of its types that was not delivered since a time
+     *
+     * Runs in the background as a replay, under the same ids.
      */
     public recoverWebhookEndpoint<ThrowOnError extends boolean = true>(options: Options<RecoverWebhookEndpointData, ThrowOnError>) {
         return (options.client ?? this.client).post<RecoverWebhookEndpointResponses, RecoverWebhookEndpointErrors, ThrowOnError, 'data'>({
@@ -717,6 +789,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Go on with an endpoint that was paused or disabled, with what was held first
+     *
+     * Harmless when it is active already.
      */
     public resumeWebhookEndpoint<ThrowOnError extends boolean = true>(options: Options<ResumeWebhookEndpointData, ThrowOnError>) {
         return (options.client ?? this.client).post<ResumeWebhookEndpointResponses, ResumeWebhookEndpointErrors, ThrowOnError, 'data'>({
@@ -729,6 +803,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Make a new secret, shown this once; both sign for a while
+     *
+     * Every request carries a signature for each valid secret, so a receiver can change over without a gap.
      */
     public rotateWebhookSecret<ThrowOnError extends boolean = true>(options: Options<RotateWebhookSecretData, ThrowOnError>) {
         return (options.client ?? this.client).post<RotateWebhookSecretResponses, RotateWebhookSecretErrors, ThrowOnError, 'data'>({
@@ -745,6 +821,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Send a signed test; one that is answered with 2xx makes a pending endpoint active
+     *
+     * Waits for the answer and tells of it.
      */
     public testWebhookEndpoint<ThrowOnError extends boolean = true>(options: Options<TestWebhookEndpointData, ThrowOnError>) {
         return (options.client ?? this.client).post<TestWebhookEndpointResponses, TestWebhookEndpointErrors, ThrowOnError, 'data'>({
@@ -757,6 +835,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * List what an endpoint can subscribe to, each with schema and sample
+     *
+     * `reservation.*` subscribes to all of a kind.
      */
     public listWebhookEventTypes<ThrowOnError extends boolean = true>(options?: Options<ListWebhookEventTypesData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListWebhookEventTypesResponses, ListWebhookEventTypesErrors, ThrowOnError, 'data'>({
@@ -769,6 +849,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * List replays, newest first
+     *
+     * With how far each is.
      */
     public listWebhookReplays<ThrowOnError extends boolean = true>(options?: Options<ListWebhookReplaysData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListWebhookReplaysResponses, ListWebhookReplaysErrors, ThrowOnError, 'data'>({
@@ -781,6 +863,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Send many messages again, under their ids and marked as a replay
+     *
+     * Runs in the background; messages are kept for 30 days.
      */
     public startWebhookReplay<ThrowOnError extends boolean = true>(options: Options<StartWebhookReplayData, ThrowOnError>) {
         return (options.client ?? this.client).post<StartWebhookReplayResponses, StartWebhookReplayErrors, ThrowOnError, 'data'>({
@@ -797,6 +881,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * Show how far a replay is
+     *
+     * How many it has queued, and whether it is over.
      */
     public showWebhookReplay<ThrowOnError extends boolean = true>(options: Options<ShowWebhookReplayData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowWebhookReplayResponses, ShowWebhookReplayErrors, ThrowOnError, 'data'>({
@@ -809,6 +895,8 @@ export class PartnerOperations extends HeyApiClient {
     
     /**
      * End a replay; what waits of it is not sent
+     *
+     * What is under way is still delivered.
      */
     public cancelWebhookReplay<ThrowOnError extends boolean = true>(options: Options<CancelWebhookReplayData, ThrowOnError>) {
         return (options.client ?? this.client).post<CancelWebhookReplayResponses, CancelWebhookReplayErrors, ThrowOnError, 'data'>({

@@ -6,94 +6,808 @@ export type ClientOptions = {
 
 export type Webhooks = WebhookReservationSubmittedWebhookRequest | WebhookReservationConfirmedWebhookRequest | WebhookReservationRejectedWebhookRequest | WebhookReservationExpiredWebhookRequest | WebhookReservationChangedWebhookRequest | WebhookReservationChangeRefusedWebhookRequest | WebhookReservationReadyWebhookRequest | WebhookReservationCancelledWebhookRequest | WebhookReservationNoShowWebhookRequest | WebhookRentalStartedWebhookRequest | WebhookRentalOverdueWebhookRequest | WebhookRentalReturnedWebhookRequest | WebhookRentalSettledWebhookRequest | WebhookRentalClosedWebhookRequest | WebhookPriceListChangedWebhookRequest | WebhookBranchOpenedWebhookRequest | WebhookWebhookEndpointDisabledWebhookRequest | WebhookWebhookMessageExhaustedWebhookRequest;
 
-export type VehicleClassPage = {
-    /**
-     * `after` of the following page; null on the last
-     */
-    next: string | null;
-    items: Array<VehicleClassView>;
+export type SignInBody = {
+    username: string;
+    password: string;
 };
 
-export type VehicleClassView = {
-    classCode: string;
+export type SignedInAs = {
+    id: string;
     name: string;
-    rank: number;
-    minimumAge: number;
-    licenceHeldMonths: number;
-    automaticOnly: boolean;
-    definedAt: string;
+    roles: Array<string>;
     /**
-     * Also the ETag
+     * The partner that you belong to
      */
-    version: number;
+    partnerId?: string;
 };
 
-export type PartnerBranchPage = {
+export type TokensBody = {
     /**
-     * `after` of the following page; null on the last
+     * JWT (EdDSA) for the Authorization header
      */
-    next: string | null;
-    items: Array<PartnerBranchView>;
+    accessToken: string;
+    tokenType: 'Bearer';
+    /**
+     * Seconds
+     */
+    expiresIn: number;
+    /**
+     * Good once, for POST /api/v1/auth/refresh
+     */
+    refreshToken: string;
+    refreshExpiresAt: string;
+    account: SignedInAs;
 };
 
-export type PartnerBranchView = {
+export type RefreshBody = {
+    refreshToken: string;
+};
+
+export type ChangePasswordBody = {
+    currentPassword: string;
+    newPassword: string;
+};
+
+export type Me = {
+    id: string;
+    name: string;
+    roles: Array<string>;
+    /**
+     * The partner that you belong to
+     */
+    partnerId?: string;
+    /**
+     * `resource:action`; `*` stands for any
+     */
+    permissions: Array<string>;
+};
+
+export type ContractBody = {
+    /**
+     * Price group of its bookings
+     */
+    priceGroup: string;
+    /**
+     * Branches it may sell; absent means all
+     */
+    branchIds?: Array<string>;
+    /**
+     * Vehicle classes it may sell; absent means all
+     */
+    classCodes?: Array<string>;
+    /**
+     * Reservations of it that may be open at a time
+     */
+    mostOpenReservations: number;
+    /**
+     * When the identity of its customers is checked
+     */
+    identityCheck: 'before-confirmation' | 'at-pick-up';
+};
+
+export type ContactBody = {
+    name: string;
+    email: string;
+    phone?: string;
+    /**
+     * What to ask them about
+     */
+    role?: string;
+};
+
+export type PartnerView = {
+    name: string;
+    contract: ContractBody;
+    /**
+     * Sealed at rest, in no event
+     */
+    contacts: Array<ContactBody>;
+    /**
+     * Partner
+     */
     id: string;
     code: string;
-    name: string;
-    city: string;
-    timeZone: string;
-    /**
-     * Local HH:mm
-     */
-    opensAt: string;
-    /**
-     * Local HH:mm
-     */
-    closesAt: string;
-    violationHoldDays: number;
-    openedAt: string;
-    /**
-     * Also the ETag
-     */
+    status: 'active' | 'suspended' | 'ended';
+    registeredAt: string;
+    suspendedAt?: string;
+    endedAt?: string;
     version: number;
 };
 
-export type PartnerAvailabilityView = {
-    classCode: string;
-    branchId: string;
-    hours: Array<PartnerHourView>;
+export type CreatePartnerUser = {
+    roles: Array<'partner-admin' | 'partner-agent'>;
+    /**
+     * Letters, digits and . _ -; `@` and the code of the partner are put behind it
+     */
+    username: string;
+    name: string;
+    /**
+     * At least 10 characters, none of the passwords tried first
+     */
+    password: string;
 };
 
-export type PartnerHourView = {
+export type PartnerUserView = {
     /**
-     * Start of the hour
+     * Account
      */
-    from: string;
+    id: string;
     /**
-     * Whether a vehicle is unused and fit for the whole hour
+     * Partner
      */
-    available: boolean;
+    partnerId: string;
+    /**
+     * For the sign-in
+     */
+    username: string;
+    name: string;
+    roles: Array<'partner-admin' | 'partner-agent'>;
+    status: 'enabled' | 'disabled';
+    createdAt: string;
+    version: number;
 };
 
-export type PartnerAgreementPage = {
+export type PartnerUserPage = {
     /**
      * `after` of the following page; null on the last
      */
     next: string | null;
-    items: Array<PartnerAgreementView>;
+    items: Array<PartnerUserView>;
 };
 
-export type SettlementView = {
-    charges: Array<ChargeLineView>;
+export type PartnerRolesBody = {
+    roles: Array<'partner-admin' | 'partner-agent'>;
+};
+
+export type ResetPartnerPassword = {
+    password: string;
+};
+
+export type CreateKeyBody = {
     /**
-     * Sum of the charges, in fen
+     * What it may do
      */
-    totalFen: number;
+    scopes: Array<'branches:read' | 'vehicle-classes:read' | 'availability:read' | 'reservations:quote' | 'reservations:read' | 'reservations:write' | 'agreements:read' | 'webhooks:read' | 'webhooks:write'>;
     /**
-     * Captured from the rental deposit, in fen
+     * Partner; asked of staff, and never another than the own one of a partner’s administrator
      */
-    captureFen: number;
-    settledAt: string;
+    partnerId?: string;
+    /**
+     * Which system has it
+     */
+    name: string;
+    /**
+     * Networks it may be used from; any without
+     */
+    networks?: Array<string>;
+    /**
+     * Good until then: a year from now without, two years at most
+     */
+    expiresAt?: string;
+};
+
+export type NewKeyView = {
+    /**
+     * Key
+     */
+    id: string;
+    /**
+     * Partner
+     */
+    partnerId: string;
+    name: string;
+    /**
+     * rotated: has a successor, and is good until it expires
+     */
+    status: 'active' | 'rotated' | 'revoked' | 'expired';
+    scopes: Array<string>;
+    /**
+     * Networks it may be used from; any when there is none
+     */
+    networks: Array<string>;
+    createdAt: string;
+    /**
+     * Who made it, by id
+     */
+    createdBy: string;
+    expiresAt: string;
+    successorId?: string;
+    revokedAt?: string;
+    /**
+     * To the minute, a minute late
+     */
+    lastUsedAt: string | null;
+    version: number;
+    /**
+     * The key itself, for `Authorization: Bearer`. It is shown once and cannot be shown again
+     */
+    key: string;
+};
+
+export type ApiKeyView = {
+    /**
+     * Key
+     */
+    id: string;
+    /**
+     * Partner
+     */
+    partnerId: string;
+    name: string;
+    /**
+     * rotated: has a successor, and is good until it expires
+     */
+    status: 'active' | 'rotated' | 'revoked' | 'expired';
+    scopes: Array<string>;
+    /**
+     * Networks it may be used from; any when there is none
+     */
+    networks: Array<string>;
+    createdAt: string;
+    /**
+     * Who made it, by id
+     */
+    createdBy: string;
+    expiresAt: string;
+    successorId?: string;
+    revokedAt?: string;
+    /**
+     * To the minute, a minute late
+     */
+    lastUsedAt: string | null;
+    version: number;
+};
+
+export type ApiKeyPage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<ApiKeyView>;
+};
+
+export type RotateKeyBody = {
+    /**
+     * Hours for which both keys are good; 7 days at most
+     */
+    overlapHours: number;
+    /**
+     * The successor is good until then: a year from now without, two years at most
+     */
+    expiresAt?: string;
+};
+
+export type ScopesBody = {
+    /**
+     * What it may do
+     */
+    scopes: Array<'branches:read' | 'vehicle-classes:read' | 'availability:read' | 'reservations:quote' | 'reservations:read' | 'reservations:write' | 'agreements:read' | 'webhooks:read' | 'webhooks:write'>;
+};
+
+export type AuditEntryBody = {
+    id: number;
+    /**
+     * System time
+     */
+    at: string;
+    actorId: string | null;
+    actorName: string | null;
+    method: string;
+    route: string;
+    target: string;
+    service: string;
+    /**
+     * 499: the client left before the answer
+     */
+    status: number;
+    correlationId: string;
+    clientAddress: string;
+    /**
+     * Null for the company’s own people
+     */
+    partnerId: string | null;
+    /**
+     * The key it was asked with
+     */
+    keyId: string | null;
+    /**
+     * What the key might do then
+     */
+    scopes: Array<string> | null;
+};
+
+export type AuditEntryPage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<AuditEntryBody>;
+};
+
+export type LiveTicketBody = {
+    /**
+     * For the parameter `ticket` of `GET /api/v1/live`; good once
+     */
+    ticket: string;
+    expiresAt: string;
+};
+
+/**
+ * Problem details (RFC 9457)
+ */
+export type Problem = {
+    type: string;
+    title: string;
+    status: number;
+    detail: string;
+    /**
+     * Stable name of the problem
+     */
+    code: string;
+    /**
+     * Path of the request
+     */
+    instance: string;
+    traceId: string;
+    /**
+     * Every fault of the request
+     */
+    errors?: Array<{
+        field: string;
+        rule: string;
+        message: string;
+    }>;
+    /**
+     * Facts about the refusal
+     */
+    details?: {
+        [key: string]: unknown;
+    };
+};
+
+export type EventTypeView = {
+    type: string;
+    /**
+     * What has happened, in the language asked for
+     */
+    meaning: string;
+    /**
+     * What a subject begins with
+     */
+    subject: string;
+    /**
+     * Goes to every partner that subscribed, not to one alone
+     */
+    forEveryone: boolean;
+    /**
+     * JSON Schema of `data`
+     */
+    schema: {
+        [key: string]: unknown;
+    };
+    /**
+     * An example of `data`
+     */
+    sample: {
+        [key: string]: unknown;
+    };
+};
+
+export type EventTypesView = {
+    items: Array<EventTypeView>;
+};
+
+export type CreateEndpointRequest = {
+    url: string;
+    description?: string;
+    /**
+     * Types, families or `*`
+     */
+    eventTypes: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
+    /**
+     * `subject`: of each subject one at a time, in the order of versions; what fails holds up what follows
+     */
+    ordering?: 'none' | 'subject';
+    /**
+     * Requests under way at a time
+     */
+    mostInFlight?: number;
+    /**
+     * Requests begun in a second; no limit when absent
+     */
+    mostPerSecond?: number;
+    /**
+     * For staff, who have to say it: whose endpoint it is
+     */
+    partnerId?: string;
+};
+
+export type EndpointSecretView = {
+    id: string;
+    partnerId: string;
+    url: string;
+    description?: string;
+    eventTypes: Array<string>;
+    ordering: 'none' | 'subject';
+    mostInFlight: number;
+    mostPerSecond?: number;
+    /**
+     * It gets deliveries while `active`; otherwise they are held
+     */
+    status: 'pending' | 'active' | 'paused' | 'disabled';
+    disabledReason?: 'gone' | 'failing';
+    createdAt: string;
+    version: number;
+    /**
+     * Signs what is sent, by Standard Webhooks; it is not shown again
+     */
+    secret: string;
+};
+
+export type EndpointView = {
+    id: string;
+    partnerId: string;
+    url: string;
+    description?: string;
+    eventTypes: Array<string>;
+    ordering: 'none' | 'subject';
+    mostInFlight: number;
+    mostPerSecond?: number;
+    /**
+     * It gets deliveries while `active`; otherwise they are held
+     */
+    status: 'pending' | 'active' | 'paused' | 'disabled';
+    disabledReason?: 'gone' | 'failing';
+    createdAt: string;
+    version: number;
+};
+
+export type EndpointPage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<EndpointView>;
+};
+
+export type HealthView = {
+    /**
+     * open: nothing is tried for a while; half-open: one at a time
+     */
+    breaker: 'closed' | 'open' | 'half-open';
+    /**
+     * Until then nothing is tried
+     */
+    opensAgainAt?: string;
+    /**
+     * Requests under way at a time, for now
+     */
+    places: number;
+    /**
+     * No attempt was taken since
+     */
+    failingSince?: string;
+    /**
+     * Deliveries that wait or are under way
+     */
+    open: number;
+    /**
+     * The oldest of them
+     */
+    oldestOpenSince?: string;
+    exhausted: number;
+};
+
+export type EndpointDetailView = {
+    id: string;
+    partnerId: string;
+    url: string;
+    description?: string;
+    eventTypes: Array<string>;
+    ordering: 'none' | 'subject';
+    mostInFlight: number;
+    mostPerSecond?: number;
+    /**
+     * It gets deliveries while `active`; otherwise they are held
+     */
+    status: 'pending' | 'active' | 'paused' | 'disabled';
+    disabledReason?: 'gone' | 'failing';
+    createdAt: string;
+    version: number;
+    health: HealthView;
+};
+
+export type ChangeEndpointRequest = {
+    url: string;
+    description?: string;
+    /**
+     * Types, families or `*`
+     */
+    eventTypes: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
+    /**
+     * `subject`: of each subject one at a time, in the order of versions; what fails holds up what follows
+     */
+    ordering?: 'none' | 'subject';
+    /**
+     * Requests under way at a time
+     */
+    mostInFlight?: number;
+    /**
+     * Requests begun in a second; no limit when absent
+     */
+    mostPerSecond?: number;
+};
+
+export type TestResultView = {
+    /**
+     * Answered with 2xx
+     */
+    taken: boolean;
+    status?: number;
+    fault?: 'timeout' | 'address-refused' | 'name-not-found' | 'connection-refused' | 'connection-lost' | 'tls' | 'failed';
+    durationMs: number;
+    /**
+     * The first 4 kB of the answer
+     */
+    answer?: string;
+    endpoint: EndpointView;
+};
+
+export type RotateSecretRequest = {
+    /**
+     * How long the present secret signs too
+     */
+    overlapHours?: number;
+};
+
+export type DeliveryView = {
+    id: string;
+    /**
+     * The message, `webhook-id` of the request
+     */
+    messageId: string;
+    endpointId: string;
+    partnerId: string;
+    type: string;
+    subject: string;
+    version: number;
+    state: 'waiting' | 'in-flight' | 'delivered' | 'exhausted' | 'cancelled';
+    /**
+     * It waits for more than its time: its endpoint is not active, or an earlier one of its subject comes first
+     */
+    held: boolean;
+    /**
+     * When it is tried next
+     */
+    dueAt?: string;
+    /**
+     * Attempts made, since the last replay
+     */
+    attempts: number;
+    /**
+     * Sent with `webhook-replay: true`
+     */
+    replayed: boolean;
+    createdAt: string;
+    deliveredAt?: string;
+};
+
+export type DeliveryPage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<DeliveryView>;
+};
+
+export type AttemptView = {
+    /**
+     * Grows from attempt to attempt, with gaps
+     */
+    number: number;
+    startedAt: string;
+    durationMs: number;
+    /**
+     * Of the answer
+     */
+    status?: number;
+    /**
+     * Why there was no answer
+     */
+    fault?: 'timeout' | 'address-refused' | 'name-not-found' | 'connection-refused' | 'connection-lost' | 'tls' | 'failed';
+    /**
+     * The address that was called
+     */
+    address?: string;
+    /**
+     * The first 4 kB of the answer
+     */
+    answer?: string;
+};
+
+export type DeliveryDetailView = {
+    id: string;
+    /**
+     * The message, `webhook-id` of the request
+     */
+    messageId: string;
+    endpointId: string;
+    partnerId: string;
+    type: string;
+    subject: string;
+    version: number;
+    state: 'waiting' | 'in-flight' | 'delivered' | 'exhausted' | 'cancelled';
+    /**
+     * It waits for more than its time: its endpoint is not active, or an earlier one of its subject comes first
+     */
+    held: boolean;
+    /**
+     * When it is tried next
+     */
+    dueAt?: string;
+    /**
+     * Attempts made, since the last replay
+     */
+    attempts: number;
+    /**
+     * Sent with `webhook-replay: true`
+     */
+    replayed: boolean;
+    createdAt: string;
+    deliveredAt?: string;
+    /**
+     * The text that was signed and sent
+     */
+    body: string;
+    /**
+     * Trace of the work that led to the event
+     */
+    traceId?: string;
+    /**
+     * The last 50, newest first
+     */
+    log: Array<AttemptView>;
+};
+
+export type EventView = {
+    id: string;
+    type: string;
+    apiVersion: string;
+    /**
+     * When it happened
+     */
+    timestamp: string;
+    subject: string;
+    /**
+     * Grows with each event of the subject
+     */
+    version: number;
+    /**
+     * By the schema of the type (GET /webhook-event-types)
+     */
+    data: {
+        [key: string]: unknown;
+    };
+};
+
+export type EventPage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<EventView>;
+};
+
+export type StartReplayRequest = {
+    /**
+     * Where it goes
+     */
+    endpointId: string;
+    /**
+     * Of messages written at or after it
+     */
+    since: string;
+    /**
+     * Of messages written before it; now when absent
+     */
+    until?: string;
+    /**
+     * Types, families or `*`
+     */
+    eventTypes?: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
+    /**
+     * Only what was not delivered
+     */
+    missedOnly?: boolean;
+};
+
+export type ReplayView = {
+    id: string;
+    partnerId: string;
+    endpointId: string;
+    since: string;
+    until: string;
+    eventTypes: Array<string>;
+    /**
+     * Only what was not delivered
+     */
+    missedOnly: boolean;
+    /**
+     * done: every message is on its way or there
+     */
+    status: 'running' | 'done' | 'cancelled';
+    /**
+     * Messages that were looked at
+     */
+    lookedAt: number;
+    /**
+     * Deliveries that were begun
+     */
+    begun: number;
+    delivered: number;
+    /**
+     * On their way
+     */
+    open: number;
+    exhausted: number;
+    createdAt: string;
+    endedAt?: string;
+};
+
+export type RecoverRequest = {
+    /**
+     * Not more than 30 days ago
+     */
+    since: string;
+};
+
+export type ReplayPage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<ReplayView>;
+};
+
+export type IdDocumentBody = {
+    type: 'resident-id' | 'passport';
+    /**
+     * A resident identity number is checked by its check character
+     */
+    number: string;
+};
+
+export type LicenceBody = {
+    number: string;
+    /**
+     * Class driven (准驾车型)
+     */
+    class: 'A1' | 'A2' | 'A3' | 'B1' | 'B2' | 'C1' | 'C2';
+    /**
+     * First issued
+     */
+    issuedOn: string;
+    /**
+     * Last day it is valid
+     */
+    validTo: string;
+};
+
+export type StopBody = {
+    /**
+     * Branch
+     */
+    branchId: string;
+    at: string;
+};
+
+export type QuoteRequest = {
+    /**
+     * Vehicle class
+     */
+    classCode: string;
+    pickUp: StopBody;
+    return: StopBody;
 };
 
 export type ChargeLineView = {
@@ -120,17 +834,6 @@ export type ChargeLineView = {
     to?: string;
 };
 
-export type VehicleReturnView = {
-    branchId: string;
-    odometerKm: number;
-    fuelPercent: number;
-    returnedAt: string;
-    /**
-     * Minutes past the due time
-     */
-    lateMinutes: number;
-};
-
 export type PriceView = {
     currency: 'CNY';
     /**
@@ -152,12 +855,225 @@ export type PriceView = {
     violationDepositFen: number;
 };
 
-export type StopBody = {
+export type ConsentBody = {
     /**
-     * Branch
+     * Version of the text that the customer agreed to
      */
-    branchId: string;
+    textVersion: string;
+};
+
+export type PartnerCustomerBody = {
+    name: string;
+    /**
+     * With country code unless Chinese
+     */
+    phone: string;
+    email?: string;
+    idDocument: IdDocumentBody;
+    birthDate: string;
+    /**
+     * Driving licence
+     */
+    licence: LicenceBody;
+    /**
+     * Country of origin, ISO 3166 alpha-2 or alpha-3
+     */
+    origin?: string;
+    /**
+     * That the customer agreed to have the data passed on
+     */
+    consent: ConsentBody;
+};
+
+export type PartnerSubmitReservationRequest = {
+    /**
+     * Vehicle class
+     */
+    classCode: string;
+    pickUp: StopBody;
+    return: StopBody;
+    /**
+     * What you know a customer by whom you brought before; instead of `customer`
+     */
+    customerId?: string;
+    /**
+     * Who is to drive; instead of `customerId`
+     */
+    customer?: PartnerCustomerBody;
+    /**
+     * Your own number of the booking, unique among yours
+     */
+    reference?: string;
+};
+
+export type WishView = {
+    classCode: string;
+    pickUp: StopBody;
+    return: StopBody;
+};
+
+export type ReservationTimestamps = {
+    submittedAt: string;
+    /**
+     * Without an answer by then it expires
+     */
+    holdExpiresAt?: string;
+    confirmedAt?: string;
+    readiedAt?: string;
+    /**
+     * Converted, or ended otherwise
+     */
+    endedAt?: string;
+};
+
+export type NeutralReasonView = {
+    rule: 'customer-not-accepted' | 'capacity' | 'answer-in-time' | 'refused-by-company';
+    message: string;
+};
+
+export type PartnerChangeView = {
+    classCode: string;
+    pickUp: StopBody;
+    return: StopBody;
+    changeId: string;
+    status: 'pending' | 'accepted' | 'refused';
+    price: PriceView;
+    /**
+     * New total less old total, in fen
+     */
+    differenceFen: number;
+    reasons?: Array<NeutralReasonView>;
+    requestedAt: string;
+};
+
+export type PartnerCancellationView = {
+    reason: 'customer' | 'company';
+    /**
+     * Fee by the notice given, by the shortest one if the pick-up was moved, in fen
+     */
+    feeFen: number;
+    /**
+     * Hours before the planned pick-up
+     */
+    noticeHours: number;
+};
+
+export type PartnerReservationView = {
+    classCode: string;
+    pickUp: StopBody;
+    return: StopBody;
+    id: string;
+    status: 'submitted' | 'confirmed' | 'ready' | 'converted' | 'rejected' | 'expired' | 'cancelled' | 'no-show';
+    /**
+     * Your own number of the booking
+     */
+    reference?: string;
+    /**
+     * What you know the customer by
+     */
+    customerId: string;
+    /**
+     * As promised; a snapshot
+     */
+    price: PriceView;
+    /**
+     * Of a rejection
+     */
+    reasons?: Array<NeutralReasonView>;
+    /**
+     * What could be had instead of what was refused
+     */
+    alternatives?: Array<WishView>;
+    /**
+     * The last change asked for
+     */
+    change?: PartnerChangeView;
+    agreementId?: string;
+    cancellation?: PartnerCancellationView;
+    /**
+     * Of a no-show, in fen
+     */
+    feeFen?: number;
+    timestamps: ReservationTimestamps;
+    /**
+     * Also the ETag
+     */
+    version: number;
+};
+
+export type PartnerReservationPage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<PartnerReservationView>;
+};
+
+export type PartnerHistoryEntryView = {
+    type: string;
+    /**
+     * Status after it
+     */
+    status: 'submitted' | 'confirmed' | 'ready' | 'converted' | 'rejected' | 'expired' | 'cancelled' | 'no-show';
     at: string;
+    /**
+     * Version after it
+     */
+    version: number;
+    data: {
+        [key: string]: unknown;
+    };
+};
+
+export type PartnerHistoryView = {
+    /**
+     * Oldest first
+     */
+    items: Array<PartnerHistoryEntryView>;
+};
+
+export type ChangeReservationRequest = {
+    /**
+     * Vehicle class
+     */
+    classCode?: string;
+    pickUp?: StopBody;
+    return?: StopBody;
+};
+
+export type PartnerCancelReservationRequest = {
+    /**
+     * Who withdraws
+     */
+    reason?: 'customer';
+    /**
+     * Why
+     */
+    note?: string;
+};
+
+export type VehicleReturnView = {
+    branchId: string;
+    odometerKm: number;
+    fuelPercent: number;
+    returnedAt: string;
+    /**
+     * Minutes past the due time
+     */
+    lateMinutes: number;
+};
+
+export type SettlementView = {
+    charges: Array<ChargeLineView>;
+    /**
+     * Sum of the charges, in fen
+     */
+    totalFen: number;
+    /**
+     * Captured from the rental deposit, in fen
+     */
+    captureFen: number;
+    settledAt: string;
 };
 
 export type PartnerAgreementView = {
@@ -206,997 +1122,81 @@ export type PartnerAgreementView = {
     version: number;
 };
 
-export type PartnerCancelReservationRequest = {
-    /**
-     * Who withdraws
-     */
-    reason?: 'customer';
-    /**
-     * Why
-     */
-    note?: string;
-};
-
-export type ChangeReservationRequest = {
-    /**
-     * Vehicle class
-     */
-    classCode?: string;
-    pickUp?: StopBody;
-    return?: StopBody;
-};
-
-export type PartnerHistoryView = {
-    /**
-     * Oldest first
-     */
-    items: Array<PartnerHistoryEntryView>;
-};
-
-export type PartnerHistoryEntryView = {
-    type: string;
-    /**
-     * Status after it
-     */
-    status: 'submitted' | 'confirmed' | 'ready' | 'converted' | 'rejected' | 'expired' | 'cancelled' | 'no-show';
-    at: string;
-    /**
-     * Version after it
-     */
-    version: number;
-    data: {
-        [key: string]: unknown;
-    };
-};
-
-export type PartnerReservationPage = {
+export type PartnerAgreementPage = {
     /**
      * `after` of the following page; null on the last
      */
     next: string | null;
-    items: Array<PartnerReservationView>;
+    items: Array<PartnerAgreementView>;
 };
 
-export type ReservationTimestamps = {
-    submittedAt: string;
+export type PartnerHourView = {
     /**
-     * Without an answer by then it expires
+     * Start of the hour
      */
-    holdExpiresAt?: string;
-    confirmedAt?: string;
-    readiedAt?: string;
+    from: string;
     /**
-     * Converted, or ended otherwise
+     * Whether a vehicle is unused and fit for the whole hour
      */
-    endedAt?: string;
+    available: boolean;
 };
 
-export type PartnerCancellationView = {
-    reason: 'customer' | 'company';
-    /**
-     * Fee by the notice given, by the shortest one if the pick-up was moved, in fen
-     */
-    feeFen: number;
-    /**
-     * Hours before the planned pick-up
-     */
-    noticeHours: number;
-};
-
-export type PartnerChangeView = {
+export type PartnerAvailabilityView = {
     classCode: string;
-    pickUp: StopBody;
-    return: StopBody;
-    changeId: string;
-    status: 'pending' | 'accepted' | 'refused';
-    price: PriceView;
-    /**
-     * New total less old total, in fen
-     */
-    differenceFen: number;
-    reasons?: Array<NeutralReasonView>;
-    requestedAt: string;
+    branchId: string;
+    hours: Array<PartnerHourView>;
 };
 
-export type NeutralReasonView = {
-    rule: 'customer-not-accepted' | 'capacity' | 'answer-in-time' | 'refused-by-company';
-    message: string;
-};
-
-export type WishView = {
-    classCode: string;
-    pickUp: StopBody;
-    return: StopBody;
-};
-
-export type PartnerReservationView = {
-    classCode: string;
-    pickUp: StopBody;
-    return: StopBody;
+export type PartnerBranchView = {
     id: string;
-    status: 'submitted' | 'confirmed' | 'ready' | 'converted' | 'rejected' | 'expired' | 'cancelled' | 'no-show';
+    code: string;
+    name: string;
+    city: string;
+    timeZone: string;
     /**
-     * Your own number of the booking
+     * Local HH:mm
      */
-    reference?: string;
+    opensAt: string;
     /**
-     * What you know the customer by
+     * Local HH:mm
      */
-    customerId: string;
-    /**
-     * As promised; a snapshot
-     */
-    price: PriceView;
-    /**
-     * Of a rejection
-     */
-    reasons?: Array<NeutralReasonView>;
-    /**
-     * What could be had instead of what was refused
-     */
-    alternatives?: Array<WishView>;
-    /**
-     * The last change asked for
-     */
-    change?: PartnerChangeView;
-    agreementId?: string;
-    cancellation?: PartnerCancellationView;
-    /**
-     * Of a no-show, in fen
-     */
-    feeFen?: number;
-    timestamps: ReservationTimestamps;
+    closesAt: string;
+    violationHoldDays: number;
+    openedAt: string;
     /**
      * Also the ETag
      */
     version: number;
 };
 
-export type PartnerSubmitReservationRequest = {
+export type PartnerBranchPage = {
     /**
-     * Vehicle class
+     * `after` of the following page; null on the last
      */
+    next: string | null;
+    items: Array<PartnerBranchView>;
+};
+
+export type VehicleClassView = {
     classCode: string;
-    pickUp: StopBody;
-    return: StopBody;
-    /**
-     * What you know a customer by whom you brought before; instead of `customer`
-     */
-    customerId?: string;
-    /**
-     * Who is to drive; instead of `customerId`
-     */
-    customer?: PartnerCustomerBody;
-    /**
-     * Your own number of the booking, unique among yours
-     */
-    reference?: string;
-};
-
-export type ConsentBody = {
-    /**
-     * Version of the text that the customer agreed to
-     */
-    textVersion: string;
-};
-
-export type LicenceBody = {
-    number: string;
-    /**
-     * Class driven (准驾车型)
-     */
-    class: 'A1' | 'A2' | 'A3' | 'B1' | 'B2' | 'C1' | 'C2';
-    /**
-     * First issued
-     */
-    issuedOn: string;
-    /**
-     * Last day it is valid
-     */
-    validTo: string;
-};
-
-export type IdDocumentBody = {
-    type: 'resident-id' | 'passport';
-    /**
-     * A resident identity number is checked by its check character
-     */
-    number: string;
-};
-
-export type PartnerCustomerBody = {
     name: string;
+    rank: number;
+    minimumAge: number;
+    licenceHeldMonths: number;
+    automaticOnly: boolean;
+    definedAt: string;
     /**
-     * With country code unless Chinese
+     * Also the ETag
      */
-    phone: string;
-    email?: string;
-    idDocument: IdDocumentBody;
-    birthDate: string;
-    /**
-     * Driving licence
-     */
-    licence: LicenceBody;
-    /**
-     * Country of origin, ISO 3166 alpha-2 or alpha-3
-     */
-    origin?: string;
-    /**
-     * That the customer agreed to have the data passed on
-     */
-    consent: ConsentBody;
+    version: number;
 };
 
-export type QuoteRequest = {
-    /**
-     * Vehicle class
-     */
-    classCode: string;
-    pickUp: StopBody;
-    return: StopBody;
-};
-
-export type ReplayPage = {
+export type VehicleClassPage = {
     /**
      * `after` of the following page; null on the last
      */
     next: string | null;
-    items: Array<ReplayView>;
-};
-
-export type ReplayView = {
-    id: string;
-    partnerId: string;
-    endpointId: string;
-    since: string;
-    until: string;
-    eventTypes: Array<string>;
-    /**
-     * Only what was not delivered
-     */
-    missedOnly: boolean;
-    /**
-     * done: every message is on its way or there
-     */
-    status: 'running' | 'done' | 'cancelled';
-    /**
-     * Messages that were looked at
-     */
-    lookedAt: number;
-    /**
-     * Deliveries that were begun
-     */
-    begun: number;
-    delivered: number;
-    /**
-     * On their way
-     */
-    open: number;
-    exhausted: number;
-    createdAt: string;
-    endedAt?: string;
-};
-
-export type RecoverRequest = {
-    /**
-     * Not more than 30 days ago
-     */
-    since: string;
-};
-
-export type StartReplayRequest = {
-    /**
-     * Where it goes
-     */
-    endpointId: string;
-    /**
-     * Of messages written at or after it
-     */
-    since: string;
-    /**
-     * Of messages written before it; now when absent
-     */
-    until?: string;
-    /**
-     * Types, families or `*`
-     */
-    eventTypes?: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
-    /**
-     * Only what was not delivered
-     */
-    missedOnly?: boolean;
-};
-
-export type EventPage = {
-    /**
-     * `after` of the following page; null on the last
-     */
-    next: string | null;
-    items: Array<EventView>;
-};
-
-export type EventView = {
-    id: string;
-    type: string;
-    apiVersion: string;
-    /**
-     * When it happened
-     */
-    timestamp: string;
-    subject: string;
-    /**
-     * Grows with each event of the subject
-     */
-    version: number;
-    /**
-     * By the schema of the type (GET /webhook-event-types)
-     */
-    data: {
-        [key: string]: unknown;
-    };
-};
-
-export type DeliveryDetailView = {
-    id: string;
-    /**
-     * The message, `webhook-id` of the request
-     */
-    messageId: string;
-    endpointId: string;
-    partnerId: string;
-    type: string;
-    subject: string;
-    version: number;
-    state: 'waiting' | 'in-flight' | 'delivered' | 'exhausted' | 'cancelled';
-    /**
-     * It waits for more than its time: its endpoint is not active, or an earlier one of its subject comes first
-     */
-    held: boolean;
-    /**
-     * When it is tried next
-     */
-    dueAt?: string;
-    /**
-     * Attempts made, since the last replay
-     */
-    attempts: number;
-    /**
-     * Sent with `webhook-replay: true`
-     */
-    replayed: boolean;
-    createdAt: string;
-    deliveredAt?: string;
-    /**
-     * The text that was signed and sent
-     */
-    body: string;
-    /**
-     * Trace of the work that led to the event
-     */
-    traceId?: string;
-    /**
-     * The last 50, newest first
-     */
-    log: Array<AttemptView>;
-};
-
-export type AttemptView = {
-    /**
-     * Grows from attempt to attempt, with gaps
-     */
-    number: number;
-    startedAt: string;
-    durationMs: number;
-    /**
-     * Of the answer
-     */
-    status?: number;
-    /**
-     * Why there was no answer
-     */
-    fault?: 'timeout' | 'address-refused' | 'name-not-found' | 'connection-refused' | 'connection-lost' | 'tls' | 'failed';
-    /**
-     * The address that was called
-     */
-    address?: string;
-    /**
-     * The first 4 kB of the answer
-     */
-    answer?: string;
-};
-
-export type DeliveryPage = {
-    /**
-     * `after` of the following page; null on the last
-     */
-    next: string | null;
-    items: Array<DeliveryView>;
-};
-
-export type DeliveryView = {
-    id: string;
-    /**
-     * The message, `webhook-id` of the request
-     */
-    messageId: string;
-    endpointId: string;
-    partnerId: string;
-    type: string;
-    subject: string;
-    version: number;
-    state: 'waiting' | 'in-flight' | 'delivered' | 'exhausted' | 'cancelled';
-    /**
-     * It waits for more than its time: its endpoint is not active, or an earlier one of its subject comes first
-     */
-    held: boolean;
-    /**
-     * When it is tried next
-     */
-    dueAt?: string;
-    /**
-     * Attempts made, since the last replay
-     */
-    attempts: number;
-    /**
-     * Sent with `webhook-replay: true`
-     */
-    replayed: boolean;
-    createdAt: string;
-    deliveredAt?: string;
-};
-
-export type RotateSecretRequest = {
-    /**
-     * How long the present secret signs too
-     */
-    overlapHours?: number;
-};
-
-export type TestResultView = {
-    /**
-     * Answered with 2xx
-     */
-    taken: boolean;
-    status?: number;
-    fault?: 'timeout' | 'address-refused' | 'name-not-found' | 'connection-refused' | 'connection-lost' | 'tls' | 'failed';
-    durationMs: number;
-    /**
-     * The first 4 kB of the answer
-     */
-    answer?: string;
-    endpoint: EndpointView;
-};
-
-export type EndpointView = {
-    id: string;
-    partnerId: string;
-    url: string;
-    description?: string;
-    eventTypes: Array<string>;
-    ordering: 'none' | 'subject';
-    mostInFlight: number;
-    mostPerSecond?: number;
-    /**
-     * It gets deliveries while `active`; otherwise they are held
-     */
-    status: 'pending' | 'active' | 'paused' | 'disabled';
-    disabledReason?: 'gone' | 'failing';
-    createdAt: string;
-    version: number;
-};
-
-export type ChangeEndpointRequest = {
-    url: string;
-    description?: string;
-    /**
-     * Types, families or `*`
-     */
-    eventTypes: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
-    /**
-     * `subject`: of each subject one at a time, in the order of versions; what fails holds up what follows
-     */
-    ordering?: 'none' | 'subject';
-    /**
-     * Requests under way at a time
-     */
-    mostInFlight?: number;
-    /**
-     * Requests begun in a second; no limit when absent
-     */
-    mostPerSecond?: number;
-};
-
-export type EndpointDetailView = {
-    id: string;
-    partnerId: string;
-    url: string;
-    description?: string;
-    eventTypes: Array<string>;
-    ordering: 'none' | 'subject';
-    mostInFlight: number;
-    mostPerSecond?: number;
-    /**
-     * It gets deliveries while `active`; otherwise they are held
-     */
-    status: 'pending' | 'active' | 'paused' | 'disabled';
-    disabledReason?: 'gone' | 'failing';
-    createdAt: string;
-    version: number;
-    health: HealthView;
-};
-
-export type HealthView = {
-    /**
-     * open: nothing is tried for a while; half-open: one at a time
-     */
-    breaker: 'closed' | 'open' | 'half-open';
-    /**
-     * Until then nothing is tried
-     */
-    opensAgainAt?: string;
-    /**
-     * Requests under way at a time, for now
-     */
-    places: number;
-    /**
-     * No attempt was taken since
-     */
-    failingSince?: string;
-    /**
-     * Deliveries that wait or are under way
-     */
-    open: number;
-    /**
-     * The oldest of them
-     */
-    oldestOpenSince?: string;
-    exhausted: number;
-};
-
-export type EndpointPage = {
-    /**
-     * `after` of the following page; null on the last
-     */
-    next: string | null;
-    items: Array<EndpointView>;
-};
-
-export type EndpointSecretView = {
-    id: string;
-    partnerId: string;
-    url: string;
-    description?: string;
-    eventTypes: Array<string>;
-    ordering: 'none' | 'subject';
-    mostInFlight: number;
-    mostPerSecond?: number;
-    /**
-     * It gets deliveries while `active`; otherwise they are held
-     */
-    status: 'pending' | 'active' | 'paused' | 'disabled';
-    disabledReason?: 'gone' | 'failing';
-    createdAt: string;
-    version: number;
-    /**
-     * Signs what is sent, by Standard Webhooks; it is not shown again
-     */
-    secret: string;
-};
-
-export type CreateEndpointRequest = {
-    url: string;
-    description?: string;
-    /**
-     * Types, families or `*`
-     */
-    eventTypes: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
-    /**
-     * `subject`: of each subject one at a time, in the order of versions; what fails holds up what follows
-     */
-    ordering?: 'none' | 'subject';
-    /**
-     * Requests under way at a time
-     */
-    mostInFlight?: number;
-    /**
-     * Requests begun in a second; no limit when absent
-     */
-    mostPerSecond?: number;
-    /**
-     * For staff, who have to say it: whose endpoint it is
-     */
-    partnerId?: string;
-};
-
-export type EventTypesView = {
-    items: Array<EventTypeView>;
-};
-
-export type EventTypeView = {
-    type: string;
-    /**
-     * What has happened, in the language asked for
-     */
-    meaning: string;
-    /**
-     * What a subject begins with
-     */
-    subject: string;
-    /**
-     * Goes to every partner that subscribed, not to one alone
-     */
-    forEveryone: boolean;
-    /**
-     * JSON Schema of `data`
-     */
-    schema: {
-        [key: string]: unknown;
-    };
-    /**
-     * An example of `data`
-     */
-    sample: {
-        [key: string]: unknown;
-    };
-};
-
-/**
- * Problem details (RFC 9457)
- */
-export type Problem = {
-    type: string;
-    title: string;
-    status: number;
-    detail: string;
-    /**
-     * Stable name of the problem
-     */
-    code: string;
-    /**
-     * Path of the request
-     */
-    instance: string;
-    traceId: string;
-    /**
-     * Every fault of the request
-     */
-    errors?: Array<{
-        field: string;
-        rule: string;
-        message: string;
-    }>;
-    /**
-     * Facts about the refusal
-     */
-    details?: {
-        [key: string]: unknown;
-    };
-};
-
-export type LiveTicketBody = {
-    /**
-     * For the parameter `ticket` of `GET /api/v1/live`; good once
-     */
-    ticket: string;
-    expiresAt: string;
-};
-
-export type AuditEntryPage = {
-    /**
-     * `after` of the following page; null on the last
-     */
-    next: string | null;
-    items: Array<AuditEntryBody>;
-};
-
-export type AuditEntryBody = {
-    id: number;
-    /**
-     * System time
-     */
-    at: string;
-    actorId: string | null;
-    actorName: string | null;
-    method: string;
-    route: string;
-    target: string;
-    service: string;
-    /**
-     * 499: the client left before the answer
-     */
-    status: number;
-    correlationId: string;
-    clientAddress: string;
-    /**
-     * Null for the company’s own people
-     */
-    partnerId: string | null;
-    /**
-     * The key it was asked with
-     */
-    keyId: string | null;
-    /**
-     * What the key might do then
-     */
-    scopes: Array<string> | null;
-};
-
-export type ScopesBody = {
-    /**
-     * What it may do
-     */
-    scopes: Array<'branches:read' | 'vehicle-classes:read' | 'availability:read' | 'reservations:quote' | 'reservations:read' | 'reservations:write' | 'agreements:read' | 'webhooks:read' | 'webhooks:write'>;
-};
-
-export type RotateKeyBody = {
-    /**
-     * Hours for which both keys are good; 7 days at most
-     */
-    overlapHours: number;
-    /**
-     * The successor is good until then: a year from now without, two years at most
-     */
-    expiresAt?: string;
-};
-
-export type ApiKeyPage = {
-    /**
-     * `after` of the following page; null on the last
-     */
-    next: string | null;
-    items: Array<ApiKeyView>;
-};
-
-export type ApiKeyView = {
-    /**
-     * Key
-     */
-    id: string;
-    /**
-     * Partner
-     */
-    partnerId: string;
-    name: string;
-    /**
-     * rotated: has a successor, and is good until it expires
-     */
-    status: 'active' | 'rotated' | 'revoked' | 'expired';
-    scopes: Array<string>;
-    /**
-     * Networks it may be used from; any when there is none
-     */
-    networks: Array<string>;
-    createdAt: string;
-    /**
-     * Who made it, by id
-     */
-    createdBy: string;
-    expiresAt: string;
-    successorId?: string;
-    revokedAt?: string;
-    /**
-     * To the minute, a minute late
-     */
-    lastUsedAt: string | null;
-    version: number;
-};
-
-export type NewKeyView = {
-    /**
-     * Key
-     */
-    id: string;
-    /**
-     * Partner
-     */
-    partnerId: string;
-    name: string;
-    /**
-     * rotated: has a successor, and is good until it expires
-     */
-    status: 'active' | 'rotated' | 'revoked' | 'expired';
-    scopes: Array<string>;
-    /**
-     * Networks it may be used from; any when there is none
-     */
-    networks: Array<string>;
-    createdAt: string;
-    /**
-     * Who made it, by id
-     */
-    createdBy: string;
-    expiresAt: string;
-    successorId?: string;
-    revokedAt?: string;
-    /**
-     * To the minute, a minute late
-     */
-    lastUsedAt: string | null;
-    version: number;
-    /**
-     * The key itself, for `Authorization: Bearer`. It is shown once and cannot be shown again
-     */
-    key: string;
-};
-
-export type CreateKeyBody = {
-    /**
-     * What it may do
-     */
-    scopes: Array<'branches:read' | 'vehicle-classes:read' | 'availability:read' | 'reservations:quote' | 'reservations:read' | 'reservations:write' | 'agreements:read' | 'webhooks:read' | 'webhooks:write'>;
-    /**
-     * Partner; asked of staff, and never another than the own one of a partner’s administrator
-     */
-    partnerId?: string;
-    /**
-     * Which system has it
-     */
-    name: string;
-    /**
-     * Networks it may be used from; any without
-     */
-    networks?: Array<string>;
-    /**
-     * Good until then: a year from now without, two years at most
-     */
-    expiresAt?: string;
-};
-
-export type ResetPartnerPassword = {
-    password: string;
-};
-
-export type PartnerRolesBody = {
-    roles: Array<'partner-admin' | 'partner-agent'>;
-};
-
-export type PartnerUserPage = {
-    /**
-     * `after` of the following page; null on the last
-     */
-    next: string | null;
-    items: Array<PartnerUserView>;
-};
-
-export type PartnerUserView = {
-    /**
-     * Account
-     */
-    id: string;
-    /**
-     * Partner
-     */
-    partnerId: string;
-    /**
-     * For the sign-in
-     */
-    username: string;
-    name: string;
-    roles: Array<'partner-admin' | 'partner-agent'>;
-    status: 'enabled' | 'disabled';
-    createdAt: string;
-    version: number;
-};
-
-export type CreatePartnerUser = {
-    roles: Array<'partner-admin' | 'partner-agent'>;
-    /**
-     * Letters, digits and . _ -; `@` and the code of the partner are put behind it
-     */
-    username: string;
-    name: string;
-    /**
-     * At least 10 characters, none of the passwords tried first
-     */
-    password: string;
-};
-
-export type PartnerView = {
-    name: string;
-    contract: ContractBody;
-    /**
-     * Sealed at rest, in no event
-     */
-    contacts: Array<ContactBody>;
-    /**
-     * Partner
-     */
-    id: string;
-    code: string;
-    status: 'active' | 'suspended' | 'ended';
-    registeredAt: string;
-    suspendedAt?: string;
-    endedAt?: string;
-    version: number;
-};
-
-export type ContactBody = {
-    name: string;
-    email: string;
-    phone?: string;
-    /**
-     * What to ask them about
-     */
-    role?: string;
-};
-
-export type ContractBody = {
-    /**
-     * Price group of its bookings
-     */
-    priceGroup: string;
-    /**
-     * Branches it may sell; absent means all
-     */
-    branchIds?: Array<string>;
-    /**
-     * Vehicle classes it may sell; absent means all
-     */
-    classCodes?: Array<string>;
-    /**
-     * Reservations of it that may be open at a time
-     */
-    mostOpenReservations: number;
-    /**
-     * When the identity of its customers is checked
-     */
-    identityCheck: 'before-confirmation' | 'at-pick-up';
-};
-
-export type Me = {
-    id: string;
-    name: string;
-    roles: Array<string>;
-    /**
-     * The partner that you belong to
-     */
-    partnerId?: string;
-    /**
-     * `resource:action`; `*` stands for any
-     */
-    permissions: Array<string>;
-};
-
-export type ChangePasswordBody = {
-    currentPassword: string;
-    newPassword: string;
-};
-
-export type RefreshBody = {
-    refreshToken: string;
-};
-
-export type TokensBody = {
-    /**
-     * JWT (EdDSA) for the Authorization header
-     */
-    accessToken: string;
-    tokenType: 'Bearer';
-    /**
-     * Seconds
-     */
-    expiresIn: number;
-    /**
-     * Good once, for POST /api/v1/auth/refresh
-     */
-    refreshToken: string;
-    refreshExpiresAt: string;
-    account: SignedInAs;
-};
-
-export type SignedInAs = {
-    id: string;
-    name: string;
-    roles: Array<string>;
-    /**
-     * The partner that you belong to
-     */
-    partnerId?: string;
-};
-
-export type SignInBody = {
-    username: string;
-    password: string;
+    items: Array<VehicleClassView>;
 };
 
 export type ListAgreementsData = {
@@ -1237,31 +1237,57 @@ export type ListAgreementsErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListAgreementsError = ListAgreementsErrors[keyof ListAgreementsErrors];
@@ -1291,35 +1317,63 @@ export type ShowAgreementErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowAgreementError = ShowAgreementErrors[keyof ShowAgreementErrors];
@@ -1357,31 +1411,45 @@ export type ListApiKeysErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type ListApiKeysError = ListApiKeysErrors[keyof ListApiKeysErrors];
@@ -1409,43 +1477,63 @@ export type CreateApiKeyErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * partner-ended: The contract is over
      */
-    409: Problem;
+    409: Problem & {
+        code?: 'partner-ended';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type CreateApiKeyError = CreateApiKeyErrors[keyof CreateApiKeyErrors];
@@ -1475,35 +1563,51 @@ export type ShowApiKeyErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type ShowApiKeyError = ShowApiKeyErrors[keyof ShowApiKeyErrors];
@@ -1541,55 +1645,81 @@ export type NarrowApiKeyErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * key-not-active: The key is good no more
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; key-not-active: The key is good no more
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'key-not-active';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request; key-only-narrows: Scopes can only be taken away
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused' | 'key-only-narrows';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type NarrowApiKeyError = NarrowApiKeyErrors[keyof NarrowApiKeyErrors];
@@ -1627,43 +1757,69 @@ export type RevokeApiKeyErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way
+     */
+    409: Problem & {
+        code?: 'request-under-way';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type RevokeApiKeyError = RevokeApiKeyErrors[keyof RevokeApiKeyErrors];
@@ -1697,51 +1853,75 @@ export type RotateApiKeyErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * key-already-rotated: The key has a successor; key-not-active: The key is good no more
      */
-    409: Problem;
+    409: Problem & {
+        code?: 'key-already-rotated' | 'key-not-active';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type RotateApiKeyError = RotateApiKeyErrors[keyof RotateApiKeyErrors];
@@ -1793,31 +1973,45 @@ export type AuditListErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type AuditListError = AuditListErrors[keyof AuditListErrors];
@@ -1845,39 +2039,63 @@ export type AuthChangePasswordErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * sign-in-refused: Wrong user name or password
+     * unauthenticated: Sign-in required; sign-in-refused: Wrong user name or password; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'sign-in-refused' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * account-locked: Locked after too many failures
      */
-    423: Problem;
+    423: Problem & {
+        code?: 'account-locked';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type AuthChangePasswordError = AuthChangePasswordErrors[keyof AuthChangePasswordErrors];
@@ -1903,21 +2121,41 @@ export type AuthMeData = {
 
 export type AuthMeErrors = {
     /**
-     * too-many-requests: Too many requests
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    429: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type AuthMeError = AuthMeErrors[keyof AuthMeErrors];
@@ -1945,39 +2183,57 @@ export type AuthRefreshErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
      * refresh-refused: Session ended; refresh-token-reused: Refresh token used twice
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'refresh-refused' | 'refresh-token-reused';
+    };
     /**
      * partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * too-many-requests: Too many requests
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type AuthRefreshError = AuthRefreshErrors[keyof AuthRefreshErrors];
@@ -2005,43 +2261,63 @@ export type AuthSignInErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
      * sign-in-refused: Wrong user name or password
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'sign-in-refused';
+    };
     /**
      * partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * account-locked: Locked after too many failures
      */
-    423: Problem;
+    423: Problem & {
+        code?: 'account-locked';
+    };
     /**
      * too-many-requests: Too many requests
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type AuthSignInError = AuthSignInErrors[keyof AuthSignInErrors];
@@ -2069,31 +2345,45 @@ export type AuthSignOutErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * too-many-requests: Too many requests
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type AuthSignOutError = AuthSignOutErrors[keyof AuthSignOutErrors];
@@ -2129,35 +2419,63 @@ export type ShowAvailabilityErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * period-empty: The period is empty; period-too-long: The period is longer than 31 days
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'period-empty' | 'period-too-long';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowAvailabilityError = ShowAvailabilityErrors[keyof ShowAvailabilityErrors];
@@ -2194,31 +2512,57 @@ export type ListBranchesErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListBranchesError = ListBranchesErrors[keyof ListBranchesErrors];
@@ -2248,35 +2592,63 @@ export type ShowBranchErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowBranchError = ShowBranchErrors[keyof ShowBranchErrors];
@@ -2327,31 +2699,57 @@ export type ListEventsErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListEventsError = ListEventsErrors[keyof ListEventsErrors];
@@ -2400,31 +2798,45 @@ export type LiveListenErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * ticket-refused: Ticket refused
+     * unauthenticated: Sign-in required; ticket-refused: Ticket refused; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'ticket-refused' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * topics-forbidden: Topics not permitted
+     * topics-forbidden: Topics not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'topics-forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests; too-many-streams: Too many streams
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-streams: Too many streams; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-streams' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type LiveListenError = LiveListenErrors[keyof LiveListenErrors];
@@ -2453,21 +2865,41 @@ export type LiveTakeData = {
 
 export type LiveTakeErrors = {
     /**
-     * too-many-requests: Too many requests
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    429: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type LiveTakeError = LiveTakeErrors[keyof LiveTakeErrors];
@@ -2497,35 +2929,51 @@ export type ShowPartnerErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type ShowPartnerError = ShowPartnerErrors[keyof ShowPartnerErrors];
@@ -2564,35 +3012,51 @@ export type ListPartnerUsersErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type ListPartnerUsersError = ListPartnerUsersErrors[keyof ListPartnerUsersErrors];
@@ -2622,47 +3086,69 @@ export type CreatePartnerUserErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * partner-ended: The contract is over; username-taken: User name taken
      */
-    409: Problem;
+    409: Problem & {
+        code?: 'partner-ended' | 'username-taken';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type CreatePartnerUserError = CreatePartnerUserErrors[keyof CreatePartnerUserErrors];
@@ -2693,35 +3179,51 @@ export type ShowPartnerUserErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type ShowPartnerUserError = ShowPartnerUserErrors[keyof ShowPartnerUserErrors];
@@ -2760,51 +3262,81 @@ export type AssignPartnerUserRolesErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way
+     */
+    409: Problem & {
+        code?: 'request-under-way';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type AssignPartnerUserRolesError = AssignPartnerUserRolesErrors[keyof AssignPartnerUserRolesErrors];
@@ -2843,43 +3375,69 @@ export type DisablePartnerUserErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way
+     */
+    409: Problem & {
+        code?: 'request-under-way';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type DisablePartnerUserError = DisablePartnerUserErrors[keyof DisablePartnerUserErrors];
@@ -2918,43 +3476,69 @@ export type EnablePartnerUserErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way
+     */
+    409: Problem & {
+        code?: 'request-under-way';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type EnablePartnerUserError = EnablePartnerUserErrors[keyof EnablePartnerUserErrors];
@@ -2985,43 +3569,63 @@ export type ResetPartnerUserPasswordErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
      * unavailable: Temporarily unavailable
      */
-    503: Problem;
-    /**
-     * Any other problem
-     */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable';
+    };
 };
 
 export type ResetPartnerUserPasswordError = ResetPartnerUserPasswordErrors[keyof ResetPartnerUserPasswordErrors];
@@ -3053,43 +3657,81 @@ export type QuoteErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way
+     */
+    409: Problem & {
+        code?: 'request-under-way';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request; rate-plan-missing: No price holds for that day
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused' | 'rate-plan-missing';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type QuoteError = QuoteErrors[keyof QuoteErrors];
@@ -3144,31 +3786,57 @@ export type ListReservationsErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListReservationsError = ListReservationsErrors[keyof ListReservationsErrors];
@@ -3200,47 +3868,81 @@ export type SubmitReservationErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * reference-taken: A booking of yours has this reference; partner-reservations-full: No further reservation may be open by the contract
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; reference-taken: A booking of yours has this reference; partner-reservations-full: No further reservation may be open by the contract
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'reference-taken' | 'partner-reservations-full';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request; rate-plan-missing: No price holds for that day; channel-not-allowed: The role does not book through this channel; class-not-in-contract: The contract does not cover this class; branch-not-in-contract: The contract does not cover this branch
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused' | 'rate-plan-missing' | 'channel-not-allowed' | 'class-not-in-contract' | 'branch-not-in-contract';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type SubmitReservationError = SubmitReservationErrors[keyof SubmitReservationErrors];
@@ -3270,35 +3972,63 @@ export type ShowReservationErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowReservationError = ShowReservationErrors[keyof ShowReservationErrors];
@@ -3336,55 +4066,93 @@ export type CancelReservationErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * reservation-over: The reservation is over
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; reservation-over: The reservation is over
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'reservation-over';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type CancelReservationError = CancelReservationErrors[keyof CancelReservationErrors];
@@ -3422,55 +4190,93 @@ export type ChangeReservationErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * reservation-not-confirmed: The reservation is not confirmed; change-pending: A change waits for its answer; pick-up-passed: The pick-up time has passed
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; reservation-not-confirmed: The reservation is not confirmed; change-pending: A change waits for its answer; pick-up-passed: The pick-up time has passed
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'reservation-not-confirmed' | 'change-pending' | 'pick-up-passed';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request; change-without-effect: The change changes nothing; driver-not-qualified: The customer may not rent on these terms; rate-plan-missing: No price holds for that day; class-not-in-contract: The contract does not cover this class; branch-not-in-contract: The contract does not cover this branch
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused' | 'change-without-effect' | 'driver-not-qualified' | 'rate-plan-missing' | 'class-not-in-contract' | 'branch-not-in-contract';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ChangeReservationError = ChangeReservationErrors[keyof ChangeReservationErrors];
@@ -3500,35 +4306,63 @@ export type ShowReservationHistoryErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowReservationHistoryError = ShowReservationHistoryErrors[keyof ShowReservationHistoryErrors];
@@ -3565,31 +4399,57 @@ export type ListVehicleClassesErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListVehicleClassesError = ListVehicleClassesErrors[keyof ListVehicleClassesErrors];
@@ -3638,31 +4498,57 @@ export type ListWebhookDeliveriesErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListWebhookDeliveriesError = ListWebhookDeliveriesErrors[keyof ListWebhookDeliveriesErrors];
@@ -3692,35 +4578,63 @@ export type ShowWebhookDeliveryErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowWebhookDeliveryError = ShowWebhookDeliveryErrors[keyof ShowWebhookDeliveryErrors];
@@ -3754,43 +4668,75 @@ export type ReplayWebhookDeliveryErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * delivery-under-way: The delivery is under way; endpoint-status: The status of the endpoint does not allow it
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; delivery-under-way: The delivery is under way; endpoint-status: The status of the endpoint does not allow it
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'delivery-under-way' | 'endpoint-status';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ReplayWebhookDeliveryError = ReplayWebhookDeliveryErrors[keyof ReplayWebhookDeliveryErrors];
@@ -3824,43 +4770,75 @@ export type SkipWebhookDeliveryErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * delivery-under-way: The delivery is under way; delivery-over: The delivery is over
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; delivery-under-way: The delivery is under way; delivery-over: The delivery is over
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'delivery-under-way' | 'delivery-over';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type SkipWebhookDeliveryError = SkipWebhookDeliveryErrors[keyof SkipWebhookDeliveryErrors];
@@ -3901,31 +4879,57 @@ export type ListWebhookEndpointsErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListWebhookEndpointsError = ListWebhookEndpointsErrors[keyof ListWebhookEndpointsErrors];
@@ -3953,43 +4957,75 @@ export type CreateWebhookEndpointErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * endpoint-url-taken: There is an endpoint with this URL; endpoint-limit: There are as many endpoints as there may be
      */
-    409: Problem;
+    409: Problem & {
+        code?: 'endpoint-url-taken' | 'endpoint-limit';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type CreateWebhookEndpointError = CreateWebhookEndpointErrors[keyof CreateWebhookEndpointErrors];
@@ -4019,35 +5055,63 @@ export type DeleteWebhookEndpointErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type DeleteWebhookEndpointError = DeleteWebhookEndpointErrors[keyof DeleteWebhookEndpointErrors];
@@ -4077,35 +5141,63 @@ export type ShowWebhookEndpointErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowWebhookEndpointError = ShowWebhookEndpointErrors[keyof ShowWebhookEndpointErrors];
@@ -4139,51 +5231,87 @@ export type ChangeWebhookEndpointErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * endpoint-url-taken: There is an endpoint with this URL; endpoint-status: The status of the endpoint does not allow it
      */
-    409: Problem;
+    409: Problem & {
+        code?: 'endpoint-url-taken' | 'endpoint-status';
+    };
     /**
      * stale-version: The resource has changed
      */
-    412: Problem;
+    412: Problem & {
+        code?: 'stale-version';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ChangeWebhookEndpointError = ChangeWebhookEndpointErrors[keyof ChangeWebhookEndpointErrors];
@@ -4217,43 +5345,75 @@ export type PauseWebhookEndpointErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * endpoint-status: The status of the endpoint does not allow it
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; endpoint-status: The status of the endpoint does not allow it
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'endpoint-status';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type PauseWebhookEndpointError = PauseWebhookEndpointErrors[keyof PauseWebhookEndpointErrors];
@@ -4287,47 +5447,87 @@ export type RecoverWebhookEndpointErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way
+     */
+    409: Problem & {
+        code?: 'request-under-way';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type RecoverWebhookEndpointError = RecoverWebhookEndpointErrors[keyof RecoverWebhookEndpointErrors];
@@ -4361,43 +5561,75 @@ export type ResumeWebhookEndpointErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * endpoint-status: The status of the endpoint does not allow it
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; endpoint-status: The status of the endpoint does not allow it
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'endpoint-status';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ResumeWebhookEndpointError = ResumeWebhookEndpointErrors[keyof ResumeWebhookEndpointErrors];
@@ -4427,43 +5659,75 @@ export type RotateWebhookSecretErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type RotateWebhookSecretError = RotateWebhookSecretErrors[keyof RotateWebhookSecretErrors];
@@ -4493,39 +5757,69 @@ export type TestWebhookEndpointErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
     /**
      * test-too-soon: The endpoint was tested a moment ago
      */
-    409: Problem;
+    409: Problem & {
+        code?: 'test-too-soon';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type TestWebhookEndpointError = TestWebhookEndpointErrors[keyof TestWebhookEndpointErrors];
@@ -4551,29 +5845,53 @@ export type ListWebhookEventTypesData = {
 
 export type ListWebhookEventTypesErrors = {
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListWebhookEventTypesError = ListWebhookEventTypesErrors[keyof ListWebhookEventTypesErrors];
@@ -4618,31 +5936,57 @@ export type ListWebhookReplaysErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ListWebhookReplaysError = ListWebhookReplaysErrors[keyof ListWebhookReplaysErrors];
@@ -4674,43 +6018,81 @@ export type StartWebhookReplayErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way
+     */
+    409: Problem & {
+        code?: 'request-under-way';
+    };
     /**
      * payload-too-large: The request is too large
      */
-    413: Problem;
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
     /**
      * unsupported-media-type: Unsupported content type
      */
-    415: Problem;
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type StartWebhookReplayError = StartWebhookReplayErrors[keyof StartWebhookReplayErrors];
@@ -4740,35 +6122,63 @@ export type ShowWebhookReplayErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * too-many-requests: Too many requests
+     * not-acceptable: No answer in that form
      */
-    429: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type ShowWebhookReplayError = ShowWebhookReplayErrors[keyof ShowWebhookReplayErrors];
@@ -4802,43 +6212,75 @@ export type CancelWebhookReplayErrors = {
     /**
      * validation-failed: The request is not valid
      */
-    400: Problem;
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
-     * unauthenticated: Sign-in required
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
-    401: Problem;
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
     /**
-     * forbidden: Not permitted
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
-    403: Problem;
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
     /**
      * not-found: Not found
      */
-    404: Problem;
+    404: Problem & {
+        code?: 'not-found';
+    };
     /**
-     * replay-over: The replay is over
+     * not-acceptable: No answer in that form
      */
-    409: Problem;
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; replay-over: The replay is over
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'replay-over';
+    };
     /**
      * idempotency-key-reused: Idempotency key used for another request
      */
-    422: Problem;
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
     /**
-     * too-many-requests: Too many requests
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
-    429: Problem;
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
     /**
      * sealed-value-broken: A protected value does not belong here; internal: Internal error
      */
-    500: Problem;
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
     /**
-     * unavailable: Temporarily unavailable
+     * service-broken: The service broke off
      */
-    503: Problem;
+    502: Problem & {
+        code?: 'service-broken';
+    };
     /**
-     * Any other problem
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
      */
-    default: Problem;
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
 };
 
 export type CancelWebhookReplayError = CancelWebhookReplayErrors[keyof CancelWebhookReplayErrors];
