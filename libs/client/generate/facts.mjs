@@ -35,18 +35,39 @@ function unrepeatable({ paths }) {
  * Every code once, by its name. What all services share is told with a sentence of its own at times, and then without
  * facts.
  */
-function problems({ 'x-houtai-errors': errors = {} }) {
+function problems(document) {
+  const { 'x-houtai-errors': errors = {} } = document;
   const told = Object.entries(errors).flatMap(([owner, codes]) =>
     Object.entries(codes).map(([code, { en, detail }]) => [
       code,
       { en, facts: argumentsOf(detail?.en ?? ''), certain: owner !== 'shared' },
     ]),
   );
-  return [...new Map(told)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const byCode = new Map(told);
+  for (const code of codesOfAnswers(document)) {
+    if (!byCode.has(code)) byCode.set(code, { en: 'Told by the entry itself', facts: [], certain: false });
+  }
+  return [...byCode].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Codes that answers are said to have, those that no operation declares of its own as well: refusals of a key. */
+function codesOfAnswers({ paths, components }) {
+  const responses = [
+    ...Object.values(components.responses ?? {}),
+    ...Object.values(paths).flatMap((item) =>
+      Object.values(item).flatMap((operation) => Object.values(operation.responses)),
+    ),
+  ];
+  const schemas = responses.flatMap(
+    ({ content }) => content?.['application/problem+json']?.schema?.allOf ?? [],
+  );
+  return schemas.flatMap(({ properties }) => properties?.code?.enum ?? []);
 }
 
 function describe([code, { en, facts, certain }]) {
-  const fields = [...facts].map(([fact, type]) => `        ${fact}${certain ? '' : '?'}: ${type};\n`).join('');
+  const fields = [...facts]
+    .map(([fact, type]) => `        ${fact}${certain ? '' : '?'}: ${type};\n`)
+    .join('');
   const shape = fields === '' ? '{}' : `{\n${fields}    }`;
   return `    /** ${en} */\n    '${code}': ${shape};\n`;
 }

@@ -188,14 +188,28 @@ export type ProblemDetails = {
     'key-already-rotated': {
         successorId: Fact;
     };
+    /** Told by the entry itself */
+    'key-checksum-wrong': {};
+    /** Told by the entry itself */
+    'key-expired': {};
+    /** Told by the entry itself */
+    'key-malformed': {};
+    /** Told by the entry itself */
+    'key-network-refused': {};
     /** The key is good no more */
     'key-not-active': {
         status: Fact;
     };
+    /** Told by the entry itself */
+    'key-of-other-realm': {};
     /** Scopes can only be taken away */
     'key-only-narrows': {
         scopes: Fact;
     };
+    /** Told by the entry itself */
+    'key-refused': {};
+    /** Told by the entry itself */
+    'key-revoked': {};
     /** Method not allowed */
     'method-not-allowed': {
         allow?: Fact;
@@ -357,6 +371,12 @@ export type ProblemDetails = {
     };
     /** A protected value does not belong here */
     'sealed-value-broken': {};
+    /** Told by the entry itself */
+    'service-broken': {};
+    /** Told by the entry itself */
+    'service-timeout': {};
+    /** Told by the entry itself */
+    'service-unavailable': {};
     /** Wrong user name or password */
     'sign-in-refused': {};
     /** The resource has changed */
@@ -378,6 +398,8 @@ export type ProblemDetails = {
     };
     /** Ticket refused */
     'ticket-refused': {};
+    /** Told by the entry itself */
+    'too-many-at-once': {};
     /** Too many requests */
     'too-many-requests': {
         limitPerMinute?: Fact;
