@@ -1,5 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { currentCall } from '@houtai/messaging';
+import { retirementHeaders } from '../http/retirement';
 import { routeOf } from '../http/route-declaration';
 import { ForbiddenError, UnauthenticatedError } from '../problems/host-errors';
 import type { AuthenticatedRequest } from './actor';
@@ -17,6 +19,10 @@ export class AccessGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const route = routeOf(context.getHandler());
     const access = route?.access;
+    // Here, because nothing else comes before every answer of a route, refusals among them.
+    if (route?.retired) {
+      context.switchToHttp().getResponse<FastifyReply>().headers(retirementHeaders(route.retired));
+    }
     if (access === 'public') return true;
     // The start-up check makes this unreachable; a route that slipped through stays shut.
     if (access === undefined) throw new ForbiddenError('unknown:unknown');

@@ -14,7 +14,10 @@ export function addResponseHeaders(fastify: FastifyInstance): void {
 
 function describe(body: object, request: FastifyRequest, reply: FastifyReply): void {
   if (body instanceof Page) {
-    if (body.next !== null) reply.header('link', `<${linkTo(request.url, body.next)}>; rel="next"`);
+    if (body.next === null) return;
+    const next = `<${linkTo(request.url, body.next)}>; rel="next"`;
+    const others = reply.getHeader('link');
+    reply.header('link', typeof others === 'string' ? `${next}, ${others}` : next);
   } else if ('version' in body && typeof body.version === 'number' && !reply.hasHeader('etag')) {
     reply.header('etag', `"${body.version}"`);
   }

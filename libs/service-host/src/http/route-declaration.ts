@@ -2,6 +2,7 @@ import { HttpStatus, type Type as Class } from '@nestjs/common';
 import { HTTP_CODE_METADATA } from '@nestjs/common/constants';
 import type { PartnerAccess } from '../auth/caller';
 import type { Permission } from '../auth/role-permissions';
+import type { Retirement } from './retirement';
 
 /** Metadata of a handler: its {@link RouteDeclaration}. */
 export const ROUTE = 'houtai:route';
@@ -32,6 +33,8 @@ export interface RouteDeclaration {
    * read it.
    */
   readonly idempotency?: 'none' | 'sealed';
+  /** It ends: told in every answer and in the document. At least 180 days for partners. */
+  readonly retired?: Retirement;
   /** Codes of the service's own refusals that it can answer, beside those every route shares. */
   readonly problems?: readonly string[];
 }

@@ -41,6 +41,22 @@ describe('a route', () => {
     expect(routeOf(Doors.look)).toEqual(route);
   });
 
+  it('that ends is there for partners for 180 days', () => {
+    const define = (sunset: string, partner?: 'own') => {
+      class Old {
+        @ReadRoute('', { access: 'doors:read', partner, retired: { since: '2027-01-01T00:00:00Z', sunset } })
+        look(): void {
+          // Nothing to see.
+        }
+      }
+      return Old;
+    };
+    expect(() => define('2027-06-29T00:00:00Z', 'own')).toThrow('for more than 180 days, not 179');
+    expect(() => define('2027-06-30T00:00:00Z', 'own')).not.toThrow();
+    expect(() => define('2027-01-02T00:00:00Z')).not.toThrow();
+    expect(() => define('2026-12-31T00:00:00Z')).toThrow('for more than 0 days');
+  });
+
   it.each<[boolean, RouteDeclaration]>([
     [true, { access: 'doors:write' }],
     [false, { access: 'doors:write', idempotency: 'none' }],

@@ -5,10 +5,12 @@ import {
   ApiExtraModels,
   ApiOperation,
   ApiResponse,
+  type ApiOperationOptions,
   type ApiResponseOptions,
 } from '@nestjs/swagger';
 import { eitherOf } from './either-of';
 import { describeIfMatch } from './if-match';
+import { RETIREMENT_HEADERS, checkRetirement, retirementText, type Retirement } from './retirement';
 import { ROUTE, type RouteDeclaration } from './route-declaration';
 
 /** GET: answers 200. */
@@ -41,6 +43,7 @@ function declared(verb: MethodDecorator, status: HttpStatus, route: RouteDeclara
     access,
     partner,
     audiences,
+    retired,
     answers,
     partnerAnswers,
     idempotency,
@@ -50,24 +53,33 @@ function declared(verb: MethodDecorator, status: HttpStatus, route: RouteDeclara
     operationId,
   } = route;
   const nothing = status === HttpStatus.NO_CONTENT;
+  if (retired) checkRetirement(retired, partner !== undefined);
   return applyDecorators(
     verb,
     HttpCode(status),
     SetMetadata(ROUTE, route),
-    ApiOperation({ summary, description, operationId }),
+    ApiOperation({ summary, operationId, ...toldOf(description, retired) }),
     describeIfMatch(route.ifMatch),
-    ...(answers || nothing ? [ApiResponse({ ...answerOf(route), status })] : []),
+    ...(answers || nothing
+      ? [ApiResponse({ ...answerOf(route), ...(retired && { headers: RETIREMENT_HEADERS }), status })]
+      : []),
     ...(access === 'public'
       ? [ApiExtension('x-houtai-public', true)]
       : [ApiExtension('x-houtai-permission', access), ApiBearerAuth()]),
     ...(partner ? [ApiExtension('x-houtai-partner', partner)] : []),
     ...(audiences ? [ApiExtension('x-houtai-audiences', audiences)] : []),
+    ...(retired ? [ApiExtension('x-houtai-retired', retired)] : []),
     ...(answers && partnerAnswers
       ? [ApiExtraModels(typeof answers === 'function' ? answers : answers.type, partnerAnswers)]
       : []),
     ...(idempotency === 'none' ? [ApiExtension('x-houtai-idempotency-key', 'ignored')] : []),
     ...(problems.length > 0 ? [ApiExtension('x-houtai-problems', problems)] : []),
   );
+}
+
+function toldOf(description: string | undefined, retired: Retirement | undefined): ApiOperationOptions {
+  if (!retired) return { description };
+  return { deprecated: true, description: [description, retirementText(retired)].filter(Boolean).join(' ') };
 }
 
 function answerOf({ answers, partnerAnswers }: RouteDeclaration): ApiResponseOptions {
