@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { Agency } from './demo/agency';
 import { ApiClient } from './demo/api-client';
 import { hotelBookings } from './demo/hotel-bookings';
 import { failureText } from './demo/failure';
@@ -57,26 +58,51 @@ async function playOn(system: SystemUnderDemo, wished: Scenario, options: DemoOp
   const { now } = await api.get<{ now: string | null }>('/api/v1/simulation/clock');
   const { scenario, weeks } = shiftScenario(wished, now ?? wished.company.foundedAt);
   if (weeks > 0) console.log(`The system was played on before: this play begins ${weeks} weeks later`);
+  const run = `demo-${startedAt}`;
+  const agency = await Agency.open(api, system.gatewayUrl, run);
+  try {
+    return await playWith(agency, api, system, { scenario, weeks, run, startedAt }, options);
+  } finally {
+    await agency.close();
+    await api.close();
+  }
+}
+
+interface Play {
+  scenario: Scenario;
+  weeks: number;
+  run: string;
+  startedAt: number;
+}
+
+async function playWith(
+  agency: Agency,
+  api: ApiClient,
+  system: SystemUnderDemo,
+  { scenario, weeks, run, startedAt }: Play,
+  options: DemoOptions,
+): Promise<number> {
   const progress = progressOf(scenario.bookings.length);
-  const player = new Player(api, scenario, `demo-${startedAt}`, progress, options.seed, weeks);
+  const player = new Player(api, agency.api, scenario, run, progress, options.seed, weeks);
   try {
     await player.play();
   } finally {
     progress.stop();
   }
   const stock = await takeStock(api, player.stories, await player.drain());
-  const findings: Findings = { bus: system.bus, ...stock, seconds: (Date.now() - startedAt) / 1000 };
+  const webhooks = await agency.figures();
+  const seconds = (Date.now() - startedAt) / 1000;
+  const findings: Findings = { bus: system.bus, ...stock, webhooks, seconds };
   printSummary(findings, scenario.name);
   const day = busiestDay(scenario);
   printDailyReport(await api.get<DailyReportView>(`/api/v1/reports/daily-vehicle-operations?day=${day}`));
-  if (api.repeated > 0)
-    console.log(`\n${api.repeated} requests were repeated because a service did not answer`);
+  const repeated = api.repeated + agency.api.repeated;
+  if (repeated > 0) console.log(`\n${repeated} requests were repeated because a service did not answer`);
   const { eventsDue: _due, unfinished: _unfinished, ...summary } = findings;
   if (options.jsonFile)
     await writeFile(options.jsonFile, `${JSON.stringify(summary satisfies Summary, null, 2)}\n`);
   const verdict = await verify(targetOfSystem(api, system.places));
   console.log(`\n${findingLines(verdict.findings).join('\n')}`);
-  await api.close();
   const broken = brokenInvariants(findings);
   if (!isSound(verdict)) broken.push('the independent checker found faults (npm run verify), see above');
   for (const sentence of broken) console.error(`INVARIANT BROKEN: ${sentence}`);

@@ -23,6 +23,14 @@ export interface Call {
   idempotencyKey?: string;
 }
 
+interface Account {
+  username: string;
+  password: string;
+}
+
+/** Somebody who signs in, or a system with an API key. */
+export type Caller = Account | { key: string };
+
 const PASSING = new Set([429, 502, 503, 504]);
 /** 409 while the first request with the same key is still being answered. */
 const UNDER_WAY = 'request-under-way';
@@ -45,7 +53,7 @@ export class ApiClient {
 
   constructor(
     private readonly baseUrl: string,
-    private readonly account: { username: string; password: string },
+    private readonly caller: Caller,
     private readonly concurrency = 24,
   ) {
     this.agent = new Agent({ connections: concurrency, keepAliveTimeout: 10_000 });
@@ -126,17 +134,21 @@ export class ApiClient {
   }
 
   private async ensureToken(): Promise<void> {
+    if ('key' in this.caller) {
+      this.token = this.caller.key;
+      return;
+    }
     if (Date.now() < this.tokenUntil) return;
-    this.signingIn ??= this.signIn().finally(() => (this.signingIn = undefined));
+    this.signingIn ??= this.signIn(this.caller).finally(() => (this.signingIn = undefined));
     await this.signingIn;
   }
 
-  private async signIn(): Promise<void> {
+  private async signIn({ username, password }: Account): Promise<void> {
     const session = await this.raw<{ accessToken: string; expiresIn: number }>(
       'POST',
       '/api/v1/auth/sign-in',
       { 'content-type': 'application/json' },
-      { username: this.account.username, password: this.account.password },
+      { username, password },
     );
     this.token = session.accessToken;
     this.tokenUntil = Date.now() + (session.expiresIn - 60) * 1000;

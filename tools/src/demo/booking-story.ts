@@ -1,28 +1,15 @@
 import { Instant, addHours, addMinutes, laterOf } from '@houtai/domain-kit';
-import { Agenda } from './agenda';
-import { ApiClient, ApiError } from './api-client';
+import { ApiError } from './api-client';
 import { Booking } from './booking';
-import { customerOf } from './customer';
-import { FoundedCompany } from './found-company';
 import { Random } from './random';
+import type { Stage } from './stage';
+import { StoryRequests } from './story-requests';
+import { submit } from './submission';
 import { AgreementView, AllocationView, Page, ReceivableView, ReservationView, VehicleView } from './views';
 
 const NO_SHOW_AFTER_HOURS = 5;
 /** Of orders, as configured by default. */
 const GRACE_HOURS = 4;
-
-/** What every story is played with. */
-export interface Stage {
-  api: ApiClient;
-  /** Prefix of idempotency keys, unique per run. */
-  run: string;
-  agenda: Agenda;
-  /** Seed of each story's own chance: stories run concurrently, yet the same seed plays the same company. */
-  seed: number;
-  /** Another one per play on the same system: its customers are other people. */
-  generation: number;
-  company: FoundedCompany;
-}
 
 /** One booking from wish to end, as the customer and the staff live it through the API. */
 export class BookingStory {
@@ -34,6 +21,7 @@ export class BookingStory {
   lateMinutes = 0;
   end?: 'rejected' | 'cancelled' | 'no-show' | 'returned';
 
+  private readonly requests: StoryRequests;
   private readonly random: Random;
   private changedClass = false;
 
@@ -41,25 +29,15 @@ export class BookingStory {
     readonly booking: Booking,
     private readonly stage: Stage,
   ) {
+    this.requests = new StoryRequests(booking, stage);
     this.random = new Random(stage.seed * 1_000_003 + booking.number);
   }
 
   async submit(): Promise<void> {
-    const { booking } = this;
-    const time = booking.submitAt;
-    const person = customerOf(booking, this.stage.generation);
-    const customer = await this.post<{ id: string }>('customers', time, 'customer', person);
-    await this.post(`customers/${customer.id}/verify`, time, 'verify');
-    const reservation = await this.post<ReservationView>('reservations', time, 'submit', {
-      customerId: customer.id,
-      channel: booking.channel,
-      classCode: booking.classCode,
-      pickUp: { branchId: this.branchId(booking.pickUp.branchCode), at: booking.pickUp.at },
-      return: { branchId: this.branchId(booking.return.branchCode), at: booking.return.at },
-    });
-    this.reservationId = reservation.id;
-    this.customerId = customer.id;
-    this.stage.agenda.add(time, 'answer', () => this.readAnswer());
+    const { reservationId, customerId } = await submit(this.booking, this.stage, this.requests);
+    this.reservationId = reservationId;
+    this.customerId = customerId;
+    this.stage.agenda.add(this.booking.submitAt, 'answer', () => this.readAnswer());
   }
 
   private async readAnswer(): Promise<void> {
@@ -92,7 +70,12 @@ export class BookingStory {
     const change = { return: { ...now.return, at: addHours(now.return.at, 24 * returnDays) } };
     if (change.return.at <= now.pickUp.at) return;
     try {
-      await this.post(`reservations/${this.reservationId}/change`, at, `change-${serial}`, change);
+      await this.requests.asBooker(
+        `reservations/${this.reservationId}/change`,
+        at,
+        `change-${serial}`,
+        change,
+      );
     } catch (error) {
       // Two changes of one day: the first is still being decided, so the customer asks again a wave later.
       if (!(error instanceof ApiError) || error.code !== 'change-pending') throw error;
@@ -106,10 +89,9 @@ export class BookingStory {
   }
 
   private async cancel(time: Instant, reason: 'customer' | 'company'): Promise<void> {
-    await this.post(`reservations/${this.reservationId}/cancel`, time, 'cancel', {
-      reason,
-      ...(reason === 'company' && { note: 'No vehicle is there' }),
-    });
+    const path = `reservations/${this.reservationId}/cancel`;
+    if (reason === 'customer') await this.requests.asBooker(path, time, 'cancel', { reason });
+    else await this.requests.post(path, time, 'cancel', { reason, note: 'No vehicle is there' });
     this.end = 'cancelled';
     this.stage.agenda.add(time, 'pay', () => this.payWhatIsOwed(addMinutes(time, 5)));
   }
@@ -120,7 +102,7 @@ export class BookingStory {
     const { ending } = this.booking;
     if (ending.kind === 'no-show') {
       const time = addHours(reservation.pickUp.at, NO_SHOW_AFTER_HOURS);
-      await this.post(`reservations/${this.reservationId}/no-show`, time, 'no-show');
+      await this.requests.post(`reservations/${this.reservationId}/no-show`, time, 'no-show');
       this.end = 'no-show';
       this.stage.agenda.add(time, 'pay', () => this.payWhatIsOwed(addMinutes(time, 60)));
       return;
@@ -151,7 +133,7 @@ export class BookingStory {
     const active = allocations.items.find(({ status }) => status === 'active');
     if (!active) return false;
     try {
-      await this.post(`allocations/${active.id}/swap`, time, `swap-${step}-${active.id}`, wish);
+      await this.requests.post(`allocations/${active.id}/swap`, time, `swap-${step}-${active.id}`, wish);
       return true;
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 409) throw error;
@@ -174,7 +156,7 @@ export class BookingStory {
     }
     const time = laterOf(reservation.pickUp.at, vehicle.since);
     const handover = `reservations/${this.reservationId}/handover`;
-    const agreement = await this.post<AgreementView>(handover, time, `handover-${vehicle.id}`, {
+    const agreement = await this.requests.post<AgreementView>(handover, time, `handover-${vehicle.id}`, {
       odometerKm: vehicle.odometerKm,
       fuelPercent: 100,
       rentalDepositReference: `POS-R-${this.booking.number}`,
@@ -197,16 +179,16 @@ export class BookingStory {
 
   private async bringBack(reservation: ReservationView, vehicle: VehicleView, time: Instant): Promise<void> {
     const days = Math.max(1, Math.round((Date.parse(time) - Date.parse(reservation.pickUp.at)) / 86_400_000));
-    await this.post(`agreements/${this.agreementId}/return`, time, 'return', {
+    await this.requests.post(`agreements/${this.agreementId}/return`, time, 'return', {
       branchId: reservation.return.branchId,
       odometerKm: vehicle.odometerKm + days * this.random.between(40, 260),
       fuelPercent: this.random.chance(0.8) ? 100 : this.random.between(40, 99),
     });
-    await this.post(`agreements/${this.agreementId}/settle`, addMinutes(time, 5), 'settle');
+    await this.requests.post(`agreements/${this.agreementId}/settle`, addMinutes(time, 5), 'settle');
     this.end = 'returned';
     this.stage.agenda.add(time, 'check-in', async () => {
       const inspectedAt = addMinutes(time, 30);
-      await this.post(`vehicles/${vehicle.id}/check-in`, inspectedAt, 'check-in', { cleaned: true });
+      await this.requests.post(`vehicles/${vehicle.id}/check-in`, inspectedAt, 'check-in', { cleaned: true });
       await this.payWhatIsOwed(addMinutes(time, 10));
     });
   }
@@ -219,7 +201,7 @@ export class BookingStory {
         throw error;
       });
     if (dueFen <= 0) return;
-    await this.post('payments', time, 'pay', {
+    await this.requests.post('payments', time, 'pay', {
       reservationId: this.reservationId,
       amountFen: dueFen,
       method: 'wechat-pay',
@@ -229,17 +211,5 @@ export class BookingStory {
 
   private reservation(): Promise<ReservationView> {
     return this.stage.api.get<ReservationView>(`/api/v1/reservations/${this.reservationId}`);
-  }
-
-  private branchId(code: string): string {
-    const id = this.stage.company.branchIds.get(code);
-    if (!id) throw new Error(`Unknown branch ${code}`);
-    return id;
-  }
-
-  /** @param step names the request among those of the booking, so that it may be sent again */
-  private post<T>(path: string, time: Instant, step: string, body?: unknown): Promise<T> {
-    const idempotencyKey = `${this.stage.run}-${this.booking.number}-${step}`;
-    return this.stage.api.post<T>(`/api/v1/${path}`, { time, body, idempotencyKey });
   }
 }

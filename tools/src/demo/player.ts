@@ -26,6 +26,7 @@ export class Player {
 
   constructor(
     private readonly api: ApiClient,
+    private readonly agency: ApiClient,
     private readonly scenario: Scenario,
     private readonly run: string,
     private readonly progress: Progress,
@@ -39,9 +40,9 @@ export class Player {
     await this.advanceClock(this.clock);
     const company = await foundCompany(this.api, this.scenario.company, this.run);
     await this.drain();
-    const { api, run, agenda, seed, generation } = this;
+    const { api, agency, run, agenda, seed, generation } = this;
     for (const booking of this.scenario.bookings) {
-      const story = new BookingStory(booking, { api, run, agenda, seed, generation, company });
+      const story = new BookingStory(booking, { api, agency, run, agenda, seed, generation, company });
       this.stories.push(story);
       agenda.add(booking.submitAt, 'submit', () => story.submit());
     }

@@ -16,7 +16,7 @@ export interface DailyReportView {
 }
 
 export function printSummary(findings: Findings, scenario: string): void {
-  const { reservations, agreements, ledger, events } = findings;
+  const { reservations, agreements, ledger, events, webhooks } = findings;
   const yuan = (fen: number) => (fen / 100).toLocaleString('en-US', { minimumFractionDigits: 2 });
   const rows: [string, string][] = [
     ['scenario', scenario],
@@ -36,6 +36,7 @@ export function printSummary(findings: Findings, scenario: string): void {
       'events',
       `${events.produced} produced, ${events.applied} applied of ${findings.eventsDue} due, ${events.parked} parked`,
     ],
+    ['webhooks', JSON.stringify({ webhooks }).slice(1, -1)],
     ['seconds', findings.seconds.toFixed(1)],
   ];
   console.log('');

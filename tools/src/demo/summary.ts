@@ -1,3 +1,4 @@
+import type { WebhookFigures } from './agency';
 import { ApiClient } from './api-client';
 import { BookingStory } from './booking-story';
 import { everyPage } from './every-page';
@@ -13,6 +14,8 @@ export interface Summary {
   ledger: { entries: number; debitFen: number; creditFen: number };
   overlappingAllocations: number;
   events: { produced: number; applied: number; parked: number };
+  /** What the agency's receiver was to be told. */
+  webhooks: WebhookFigures;
   seconds: number;
 }
 
@@ -31,7 +34,7 @@ export async function takeStock(
   api: ApiClient,
   stories: readonly BookingStory[],
   bus: BusView,
-): Promise<Omit<Findings, 'bus' | 'seconds'>> {
+): Promise<Omit<Findings, 'bus' | 'seconds' | 'webhooks'>> {
   const [reservations, agreements, allocations, ledger] = await Promise.all([
     Promise.all(
       stories.map(({ reservationId }) => api.get<ReservationView>(`/api/v1/reservations/${reservationId}`)),
@@ -82,6 +85,7 @@ export async function takeStock(
  */
 export function brokenInvariants(findings: Findings): string[] {
   const { ledger, overlappingAllocations, events, unfinished, reservations, agreements } = findings;
+  const { messages, delivered, exhausted } = findings.webhooks;
   const broken: string[] = [];
   if (ledger.debitFen !== ledger.creditFen)
     broken.push(`debits ${ledger.debitFen} fen, credits ${ledger.creditFen} fen`);
@@ -90,6 +94,9 @@ export function brokenInvariants(findings: Findings): string[] {
   if (overlappingAllocations > 0)
     broken.push(`${overlappingAllocations} pairs of allocations overlap on a vehicle`);
   if (events.parked > 0) broken.push(`${events.parked} messages are parked`);
+  if (exhausted > 0) broken.push(`${exhausted} messages to the agency were given up`);
+  if (delivered + exhausted !== messages)
+    broken.push(`${messages} messages to the agency, of which its receiver took ${delivered}`);
   if (reservations.confirmed === 0) broken.push('no reservation was confirmed');
   for (const sentence of unfinished.slice(0, 10)) broken.push(sentence);
   if (unfinished.length > 10) broken.push(`… and ${unfinished.length - 10} more unfinished`);

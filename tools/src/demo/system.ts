@@ -17,6 +17,13 @@ export interface SystemUnderDemo {
   stop(): Promise<void>;
 }
 
+/** The play asks as fast as it can, staff and agency alike. */
+const UNLIMITED = {
+  HOUTAI_RATE_LIMIT_PER_MINUTE: '1000000',
+  HOUTAI_RATE_LIMIT_KEY_PER_MINUTE: '1000000',
+  HOUTAI_RATE_LIMIT_PARTNER_PER_MINUTE: '1000000',
+};
+
 const KEPT_START_LIMIT_MS = 180_000;
 
 /**
@@ -33,7 +40,7 @@ async function launchHere(signal: AbortSignal): Promise<SystemUnderDemo> {
   const system = await launchSystem({
     mode: 'simulated',
     stateFile: stateFile(),
-    env: { HOUTAI_RATE_LIMIT_PER_MINUTE: '1000000' },
+    env: UNLIMITED,
     log: (line) => console.log(line),
     signal,
   });
@@ -54,7 +61,7 @@ async function launchDetached(): Promise<RunningState> {
   const start = spawn(process.execPath, [join(__dirname, '..', 'start.js'), '--simulated'], {
     detached: true,
     stdio: 'ignore',
-    env: { ...process.env, HOUTAI_RATE_LIMIT_PER_MINUTE: '1000000' },
+    env: { ...process.env, ...UNLIMITED },
   });
   let exitCode: number | null | undefined;
   start.on('exit', (code) => (exitCode = code));

@@ -11,6 +11,7 @@ export interface ReservationView {
   id: string;
   status:
     'submitted' | 'confirmed' | 'ready' | 'converted' | 'rejected' | 'expired' | 'cancelled' | 'no-show';
+  customerId: string;
   classCode: string;
   pickUp: Stop;
   return: Stop;

@@ -1,3 +1,4 @@
+import { Agency } from '../demo/agency';
 import { ApiClient } from '../demo/api-client';
 import type { Scenario } from '../demo/booking';
 import { Player } from '../demo/player';
@@ -34,26 +35,28 @@ export async function playWhileKilled(
   if (!admin) throw new Error('nobody is there to play');
   const api = new ApiClient(system.gatewayUrl, admin);
   const progress = { show: () => undefined, stop: () => undefined };
-  const player = new Player(api, smallCompany(bookings), 'kill', progress, SEED, 0);
+  const agency = await Agency.open(api, system.gatewayUrl, 'kill-1');
+  const player = new Player(api, agency.api, smallCompany(bookings), 'kill', progress, SEED, 0);
   const began = Date.now();
   try {
     let playing = true;
     const play = player.play().finally(() => (playing = false));
     const [killed] = await Promise.all([killInTurn(system, victims, () => playing), play]);
     const stock = await takeStock(api, player.stories, await player.drain());
+    const webhooks = await agency.figures();
     const seconds = (Date.now() - began) / 1000;
     const { submitted } = stock.reservations;
     return [
       ...victims
         .filter((name) => !killed.includes(name))
         .map((name) => `${name} was not killed amid the play`),
-      ...brokenInvariants({ bus: system.infrastructure.bus.kind, ...stock, seconds }),
+      ...brokenInvariants({ bus: system.infrastructure.bus.kind, ...stock, webhooks, seconds }),
       ...(submitted === bookings ? [] : [`${submitted} of ${bookings} bookings were submitted`]),
       ...(stock.agreements.closed > 0 ? [] : ['no agreement was closed']),
       ...(await unsound(system, api)),
     ];
   } finally {
-    await api.close();
+    await Promise.all([agency.close(), api.close()]);
   }
 }
 

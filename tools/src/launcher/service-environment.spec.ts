@@ -63,6 +63,15 @@ describe('the environment of a service', () => {
     expect(serviceEnvironment('orders', settings, { HOUTAI_REALM: 'live' }).HOUTAI_REALM).toBe('live');
   });
 
+  it('lets webhooks reach this machine in a test realm alone, unless the operator says where they go', () => {
+    const networks = (env: NodeJS.ProcessEnv) =>
+      serviceEnvironment('webhooks', settings, env).HOUTAI_WEBHOOKS_ALLOWED_NETWORKS;
+    expect(networks({})).toBe('127.0.0.0/8');
+    expect(networks({ HOUTAI_REALM: 'live' })).toBeUndefined();
+    const own = '192.0.2.0/24';
+    expect(networks({ HOUTAI_WEBHOOKS_ALLOWED_NETWORKS: own })).toBe(own);
+  });
+
   it('gives the gateway the key to sign with and the addresses of the others', () => {
     const env = serviceEnvironment('gateway', settings, {});
     expect(env.HOUTAI_SIGNING_KEY).toBe('private');
