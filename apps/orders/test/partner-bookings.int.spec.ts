@@ -205,14 +205,18 @@ describe('what a partner books', () => {
   });
 
   it('waits for its papers until the vehicle is handed over', async () => {
-    const { id } = await a.books(brought('EN0000009'));
+    const booked = await a.books(brought('EN0000009'));
+    const { id } = booked;
+    expect(booked.handoverConditions).toEqual(['identity-verified']);
+    expect((await shop.reservation(id)).handoverConditions).toEqual(['identity-verified']);
+    expect(await shop.confirmed()).not.toHaveProperty('handoverConditions');
     await shop.allocate(id, testId(0x81));
     const handOver = () => shop.post(`reservations/${id}/handover`, INSPECTION, PICK_UP);
     expect(await handOver()).toMatchObject({
       status: 409,
       body: { details: { points: [{ rule: 'identity-verified', concerns: 'customer' }] } },
     });
-    expect(JSON.stringify((await a.get(`reservations/${id}`)).body)).not.toContain('identity');
+    expect(JSON.stringify((await a.get(`reservations/${id}`)).body)).not.toContain('refused');
     await shop.post(`customers/${await houseIdOf(id)}/verify`);
     expect((await handOver()).status).toBe(201);
     const { agreementId, customerId } = (await a.get<PartnerReservationView>(`reservations/${id}`)).body;

@@ -54,7 +54,9 @@ describe('the contract of a partner', () => {
     expect(unseen).toMatchObject({ status: 'rejected', reasons: [{ rule: 'customer-not-accepted' }] });
     const { customerId } = await shop.reservation(unseen.id);
     await shop.post(`customers/${customerId}/verify`);
-    expect((await a.books(unseen.customerId)).status).toBe('confirmed');
+    const seen = await a.books(unseen.customerId);
+    expect(seen.status).toBe('confirmed');
+    expect(seen).not.toHaveProperty('handoverConditions');
   });
 
   it('is kept to by quotes as well', async () => {

@@ -5,11 +5,14 @@ import { PriceView } from '../pricing/price.dto';
 import { RESERVATION_STATUSES, type ReservationStatus, type Taken } from './reservation';
 import { ApiReservationNumber } from './reservation-key.dto';
 import {
+  ApiHandoverConditions,
   ChangeView,
   ReservationTimestamps,
   WishView,
   changeView,
+  conditionsOf,
   timestampsOf,
+  type ReservationView,
 } from './reservation-view.dto';
 import type { StoredReservation } from './reservation.store';
 
@@ -57,6 +60,9 @@ export class PartnerReservationView extends WishView {
   @ApiProperty({ format: 'uuid', description: 'What you know the customer by' })
   customerId: string;
 
+  @ApiHandoverConditions()
+  handoverConditions?: ReservationView['handoverConditions'];
+
   @ApiProperty({ type: PriceView, description: 'As promised; a snapshot' })
   price: PriceView;
 
@@ -98,6 +104,7 @@ export function partnerReservationView({ state, version }: StoredReservation): P
     classCode,
     pickUp,
     return: state.return,
+    ...conditionsOf(state),
     price,
     ...endOf(state),
     ...(change && { change: neutralChange(changeView(change)) }),

@@ -68,6 +68,7 @@ export class ReservationIntake {
       channel,
       ofPartner,
       priceGroup,
+      identityAtPickUp,
       terms,
       failedRules,
       saidLater: ofPartner !== undefined,
@@ -116,7 +117,7 @@ export class ReservationIntake {
     const changeable = (state.status === 'confirmed' || state.status === 'ready') && at <= state.pickUp.at;
     if (!changeable) return { terms: state, failedRules: [] };
     sells?.(wish);
-    const identityAtPickUp = state.partnerId !== undefined;
+    const { identityAtPickUp } = state;
     const { terms, failedRules } = this.assess(wish, facts, at, { driverAsked: true, identityAtPickUp });
     // the refusal of a change is told, not stored
     return { terms, failedRules: reach.kind === 'partner' ? neutralReasons(failedRules) : failedRules };

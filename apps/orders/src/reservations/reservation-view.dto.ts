@@ -85,6 +85,26 @@ export class RefusedHandoverView {
   at: string;
 }
 
+/** Rules that are looked at when the vehicle is handed over, and were not before. */
+const HANDOVER_CONDITIONS = ['identity-verified'] as const;
+type HandoverCondition = (typeof HANDOVER_CONDITIONS)[number];
+
+export function ApiHandoverConditions(): PropertyDecorator {
+  return ApiPropertyOptional({
+    isArray: true,
+    enum: HANDOVER_CONDITIONS,
+    description:
+      'What the vehicle is handed over on: `identity-verified` when by the contract of the partner the customer’s ' +
+      'identity and driving licence are looked at then',
+  });
+}
+
+/** The same whoever the customer is, and whatever the house knows of them. */
+export function conditionsOf(state: Taken): { handoverConditions?: HandoverCondition[] } {
+  const isAhead = state.status === 'submitted' || state.status === 'confirmed' || state.status === 'ready';
+  return isAhead && state.identityAtPickUp ? { handoverConditions: [...HANDOVER_CONDITIONS] } : {};
+}
+
 export class ReservationTimestamps {
   @ApiProperty({ format: 'date-time' })
   submittedAt: string;
@@ -129,6 +149,9 @@ export class ReservationView extends WishView {
 
   @ApiPropertyOptional({ description: 'Price group of the partner’s contract that it was priced by' })
   priceGroup?: string;
+
+  @ApiHandoverConditions()
+  handoverConditions?: HandoverCondition[];
 
   @ApiProperty({ type: PriceView, description: 'As promised; a snapshot' })
   price: PriceView;
@@ -205,6 +228,7 @@ export function reservationView({ state, version }: StoredReservation): Reservat
     classCode,
     pickUp,
     return: state.return,
+    ...conditionsOf(state),
     price,
     ...endOf(state),
     ...('change' in state && state.change && { change: changeView(state.change) }),

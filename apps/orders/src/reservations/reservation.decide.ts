@@ -20,11 +20,12 @@ function submit(command: Of<'SubmitReservation'>, state: Reservation): Reservati
     return refuse('reservation-already-taken', { status: state.status });
   }
   const { reservationId, number, customerId, channel, ofPartner, terms } = command;
-  const { priceGroup, failedRules, saidLater, holdExpiresAt, at } = command;
+  const { priceGroup, identityAtPickUp, failedRules, saidLater, holdExpiresAt, at } = command;
   const booking = {
     ...{ reservationId, number, customerId, channel, submittedAt: at },
     ...ofPartner,
     ...(priceGroup !== undefined && { priceGroup }),
+    ...(identityAtPickUp && { identityAtPickUp }),
     ...terms,
   };
   if (failedRules.length === 0) return [{ type: 'ReservationSubmitted', booking, holdExpiresAt, at }];

@@ -109,12 +109,13 @@ function withoutVehicle(before: Confirmed | Ready): Confirmed {
 /** The booking alone, without what a status added to it. */
 export function bookingOf(state: Booking): Booking {
   const { reservationId, number, customerId, channel, priceGroup, submittedAt } = state;
-  const { classCode, pickUp, return: dropOff, price, allowedClasses } = state;
+  const { classCode, pickUp, return: dropOff, price, allowedClasses, identityAtPickUp } = state;
   return {
     ...{ reservationId, number, customerId, channel, submittedAt },
     ...{ classCode, pickUp, return: dropOff, price },
     ...(allowedClasses && { allowedClasses }),
     ...(priceGroup !== undefined && { priceGroup }),
+    ...(identityAtPickUp && { identityAtPickUp }),
     ...ofPartner(state),
   };
 }

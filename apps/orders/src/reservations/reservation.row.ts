@@ -26,6 +26,7 @@ export const COLUMNS = {
     partner_customer_id: column<string | null>(),
     reference: column<string | null>(),
     price_group: column<string | null>(),
+    identity_at_pick_up: column<boolean | null>(),
     submitted_at: column<Date>(),
   },
   changing: {
@@ -67,6 +68,7 @@ export function toReservation(row: Fields<ReservationRow>): Taken {
     return: { branchId: row.returnBranchId, at: row.returnAt },
     ...(allowedClasses && { allowedClasses }),
     ...(row.priceGroup !== undefined && { priceGroup: row.priceGroup }),
+    ...(row.identityAtPickUp && { identityAtPickUp: true }),
     ...ofPartner(row),
   };
   const { confirmedAt = submittedAt, endedAt = submittedAt } = row;

@@ -27,6 +27,8 @@ export interface Booking extends Terms, Partial<OfPartner> {
   channel: Channel;
   /** Of the partner's contract at submission: changes are priced by it as well. */
   priceGroup?: string;
+  /** By that contract the papers of the customer are looked at when the vehicle is handed over, and not before. */
+  identityAtPickUp?: boolean;
   submittedAt: Instant;
 }
 
@@ -122,6 +124,7 @@ export type ReservationCommand =
       channel: Channel;
       ofPartner?: OfPartner;
       priceGroup?: string;
+      identityAtPickUp?: boolean;
       terms: Terms;
       failedRules: FailedRule[];
       /** Whoever asks shall not tell by the answer how somebody stands, or whether they are known. */
