@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { addDays } from '@houtai/domain-kit';
+import { addDays, addHours } from '@houtai/domain-kit';
 import { ROLE_PERMISSIONS } from '@houtai/service-host';
 import { routesOf, type ApiDocument } from '../system/api-document';
 import { Company, local } from '../system/company';
@@ -39,6 +39,12 @@ class Receiver {
   textsAt(path: string): string[] {
     return this.told.filter((one) => one.path === path).map(({ text }) => text);
   }
+}
+
+/** What people call the bookings of others. */
+async function numbersOf(company: Company, others: readonly (Rows | undefined)[]): Promise<string[]> {
+  const ids = others.flatMap((rows) => [rows?.['reservations'] ?? '', rows?.['rental'] ?? '']);
+  return Promise.all(ids.map(async (id) => (await company.reservation(id)).number));
 }
 
 /** Every operation of the back office, as one partner against another and the house, with its people's token and with its key. */
@@ -86,6 +92,9 @@ export function partnerWalkJourney(given: () => Office): void {
         rows.push({ reservations: String(reservations), agreements, vehicles: vehicleId });
       }
       await office.settled();
+      // the first rental day is in the books
+      await office.clock(addHours(PICK_UP, 2));
+      await office.settled();
       const customers = async ({ admin }: WalkPartner, id = '') =>
         (await admin.get<{ customerId: string }>(`/api/v1/reservations/${id}`)).customerId;
       await third.books(later, PICK_UP, 'resting-booking');
@@ -122,7 +131,13 @@ export function partnerWalkJourney(given: () => Office): void {
         ofHouse: house,
         reference: { branches: company.branchId },
         told: () => [...desk.heard.map((hint) => JSON.stringify(hint)), ...receiver.textsAt('/walking')],
-        canaries: ['standing', 'resting', String(booked[1]?.['rental']), String(booked[2]?.['rental'])],
+        canaries: [
+          'standing',
+          'resting',
+          ...(await numbersOf(company, [booked[1], booked[2]])),
+          String(booked[1]?.['rental']),
+          String(booked[2]?.['rental']),
+        ],
         inputs: {
           createPartnerUser: () => ({
             username: 'walker',

@@ -3,7 +3,7 @@ import type { LicenceBody, PartnerCustomerBody } from '@houtai/client';
 import { plateOf, residentIdOf, vinOf } from '@houtai/tools';
 import type { Ask } from './colleague';
 import type { Office } from './office';
-import type { Price, Reservation, Wish } from './views';
+import type { Page, Price, Reservation, Wish } from './views';
 
 export const PRICES = {
   workdayFen: 19_800,
@@ -109,6 +109,12 @@ export class Company {
     const { id } = await this.submit(customerId, wish, ask);
     await this.office.settled();
     return this.reservation(id);
+  }
+
+  /** What the desk finds by what somebody says on the telephone. */
+  async find(number: string): Promise<readonly Reservation[]> {
+    const path = `/api/v1/reservations?number=${encodeURIComponent(number)}`;
+    return (await this.office.as('branch-staff').get<Page<Reservation>>(path)).items;
   }
 
   reservation(id: string): Promise<Reservation> {

@@ -38,6 +38,8 @@ export interface Reason {
 
 export interface Reservation extends Wish {
   readonly id: string;
+  /** For people, `R7KM-9QXD-F`. */
+  readonly number: string;
   readonly status: string;
   readonly customerId: string;
   readonly price: Price;
