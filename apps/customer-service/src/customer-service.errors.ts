@@ -7,13 +7,19 @@ export const customerServiceErrors = defineErrors({
     status: 409,
     en: 'The survey is answered already',
     zh: '调查已作答',
-    detail: { en: 'The survey was answered at {answeredAt}.', zh: '调查已于 {answeredAt} 作答。' },
+    detail: {
+      en: 'The survey was answered at {answeredAt, time, instant}.',
+      zh: '调查已于 {answeredAt, time, instant} 作答。',
+    },
   },
   'survey-over': {
     status: 409,
     en: 'The survey is over',
     zh: '调查已截止',
-    detail: { en: 'Answers counted until {closesAt}.', zh: '作答截止时间为 {closesAt}。' },
+    detail: {
+      en: 'Answers counted until {closesAt, time, instant}.',
+      zh: '作答截止时间为 {closesAt, time, instant}。',
+    },
   },
   'complaint-already-received': { status: 409, en: 'The complaint is recorded already', zh: '投诉已受理' },
   'complaint-not-received': { status: 409, en: 'The complaint is not recorded', zh: '投诉尚未受理' },
@@ -30,7 +36,10 @@ export const customerServiceErrors = defineErrors({
     status: 409,
     en: 'The customer’s answer is awaited',
     zh: '正在等待客户回复',
-    detail: { en: 'The customer’s answer is awaited since {since}.', zh: '自 {since} 起等待客户回复。' },
+    detail: {
+      en: 'The customer’s answer is awaited since {since, time, instant}.',
+      zh: '自 {since, time, instant} 起等待客户回复。',
+    },
   },
   'complaint-not-waiting': {
     status: 409,

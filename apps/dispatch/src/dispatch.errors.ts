@@ -65,8 +65,8 @@ export const dispatchErrors = defineErrors({
     en: 'Fewer vehicles stand at the branch',
     zh: '门店可调车辆不足',
     detail: {
-      en: 'Only {standing} vehicles of class {classCode} stand there then and may be driven, not {count}.',
-      zh: '届时该门店仅有 {standing} 辆可用的 {classCode} 车辆，不足 {count} 辆。',
+      en: '{standing, plural, =0 {No vehicle of class {classCode} stands} one {Only # vehicle of class {classCode} stands} other {Only # vehicles of class {classCode} stand}} there then and may be driven, not {count, number}.',
+      zh: '届时该门店仅有 {standing, number} 辆可用的 {classCode} 车辆，不足 {count, number} 辆。',
     },
   },
   'what-if-expired': {
@@ -74,8 +74,8 @@ export const dispatchErrors = defineErrors({
     en: 'The what-if is out of date',
     zh: '试算已过期',
     detail: {
-      en: 'It could be committed before {commitBefore}; ask anew.',
-      zh: '该试算须在 {commitBefore} 之前执行；请重新试算。',
+      en: 'It could be committed before {commitBefore, time, instant}; ask anew.',
+      zh: '该试算须在 {commitBefore, time, instant} 之前执行；请重新试算。',
     },
   },
   'what-if-discarded': {
@@ -109,15 +109,18 @@ export const dispatchErrors = defineErrors({
     status: 422,
     en: 'The period is longer than 31 days',
     zh: '查询时段超过 31 天',
-    detail: { en: 'Ask for at most {longestDays} days.', zh: '查询时段最多 {longestDays} 天。' },
+    detail: {
+      en: 'Ask for at most {longestDays, plural, one {# day} other {# days}}.',
+      zh: '查询时段最多 {longestDays, number} 天。',
+    },
   },
   'period-empty': {
     status: 422,
     en: 'The period is empty',
     zh: '查询时段为空',
     detail: {
-      en: 'The period ends at {to}, not after its begin at {from}.',
-      zh: '查询时段结束时间 {to} 不晚于开始时间 {from}。',
+      en: 'The period ends at {to, time, instant}, not after its begin at {from, time, instant}.',
+      zh: '查询时段结束时间 {to, time, instant} 不晚于开始时间 {from, time, instant}。',
     },
   },
 });

@@ -56,8 +56,8 @@ export const financeErrors = defineErrors({
     en: 'The period has entries that are not sealed yet',
     zh: '该期间尚有未封存的凭证',
     detail: {
-      en: '{unsealed} entries of {period} wait for their seal.',
-      zh: '会计期间 {period} 尚有 {unsealed} 张凭证未封存。',
+      en: '{unsealed, plural, one {# entry of {period} waits} other {# entries of {period} wait}} for the seal.',
+      zh: '会计期间 {period} 尚有 {unsealed, number} 张凭证未封存。',
     },
   },
   'nothing-owed': {
@@ -74,8 +74,8 @@ export const financeErrors = defineErrors({
     en: 'More than is owed',
     zh: '付款超过应付金额',
     detail: {
-      en: '{amountFen} fen are more than the {dueFen} fen that are owed.',
-      zh: '付款 {amountFen} 分超过应付的 {dueFen} 分。',
+      en: '{amountFen, number, yuan} are more than the {dueFen, number, yuan} that are owed.',
+      zh: '付款 {amountFen, number, yuan} 超过应付的 {dueFen, number, yuan}。',
     },
   },
   'payment-reference-used': {
@@ -107,8 +107,8 @@ export const financeErrors = defineErrors({
     en: 'The charges do not add up to the total',
     zh: '费用明细与合计不符',
     detail: {
-      en: 'The charges come to {sumFen} fen, not to {totalFen}.',
-      zh: '费用明细合计 {sumFen} 分，与总额 {totalFen} 分不符。',
+      en: 'The charges come to {sumFen, number, yuan}, not to {totalFen, number, yuan}.',
+      zh: '费用明细合计 {sumFen, number, yuan}，与总额 {totalFen, number, yuan} 不符。',
     },
   },
   'capture-exceeds-charges': {
@@ -116,8 +116,8 @@ export const financeErrors = defineErrors({
     en: 'The capture exceeds the charges',
     zh: '扣款超过应收费用',
     detail: {
-      en: '{captureFen} fen are captured for charges of {totalFen} fen.',
-      zh: '扣款 {captureFen} 分超过应收费用 {totalFen} 分。',
+      en: '{captureFen, number, yuan} are captured for charges of {totalFen, number, yuan}.',
+      zh: '扣款 {captureFen, number, yuan} 超过应收费用 {totalFen, number, yuan}。',
     },
   },
   'capture-exceeds-hold': {
@@ -125,8 +125,8 @@ export const financeErrors = defineErrors({
     en: 'The capture exceeds the deposit held',
     zh: '扣款超过预授权金额',
     detail: {
-      en: '{captureFen} fen are to be captured, {openFen} fen are held.',
-      zh: '拟扣款 {captureFen} 分，预授权余额为 {openFen} 分。',
+      en: '{captureFen, number, yuan} are to be captured, {openFen, number, yuan} are held.',
+      zh: '拟扣款 {captureFen, number, yuan}，预授权余额为 {openFen, number, yuan}。',
     },
   },
 });

@@ -21,7 +21,7 @@ export const fleetErrors = defineErrors({
     status: 409,
     en: 'Another class has this rank',
     zh: '该级别已被其他车型组使用',
-    detail: { en: 'Another class has rank {rank}.', zh: '其他车型组已使用级别 {rank}。' },
+    detail: { en: 'Another class has rank {rank, number}.', zh: '其他车型组已使用级别 {rank, number}。' },
   },
   'vehicle-class-exists': {
     status: 409,
@@ -60,8 +60,8 @@ export const fleetErrors = defineErrors({
     en: 'The vehicle is out of service already',
     zh: '车辆已处于停运状态',
     detail: {
-      en: 'The vehicle is out of service since {since}: {reason}.',
-      zh: '车辆自 {since} 起停运，原因：{reason}。',
+      en: 'The vehicle is out of service since {since, time, instant}: {reason}.',
+      zh: '车辆自 {since, time, instant} 起停运，原因：{reason}。',
     },
   },
   'vehicle-not-grounded': {
@@ -108,8 +108,8 @@ export const fleetErrors = defineErrors({
     en: 'The odometer shows less than before',
     zh: '里程数低于上次读数',
     detail: {
-      en: 'The odometer shows {odometerKm} km; its last reading was {lastKm} km.',
-      zh: '里程数为 {odometerKm} 公里，低于上次读数 {lastKm} 公里。',
+      en: 'The odometer shows {odometerKm, number} km; its last reading was {lastKm, number} km.',
+      zh: '里程数为 {odometerKm, number} 公里，低于上次读数 {lastKm, number} 公里。',
     },
   },
   'vehicle-on-rent': { status: 409, en: 'The vehicle is with a customer', zh: '车辆正在租用中' },
@@ -153,8 +153,8 @@ export const fleetErrors = defineErrors({
     en: 'The absence has begun',
     zh: '停运已经开始',
     detail: {
-      en: 'The vehicle is away since {from}: end the absence when it is back.',
-      zh: '车辆自 {from} 起停运，恢复后请结束停运。',
+      en: 'The vehicle is away since {from, time, instant}: end the absence when it is back.',
+      zh: '车辆自 {from, time, instant} 起停运，恢复后请结束停运。',
     },
   },
   'absence-not-held': {
@@ -168,8 +168,8 @@ export const fleetErrors = defineErrors({
     en: 'The absence has not begun',
     zh: '停运尚未开始',
     detail: {
-      en: 'The vehicle is to be away from {from}: withdraw the absence instead.',
-      zh: '停运将于 {from} 开始，请改为撤回。',
+      en: 'The vehicle is to be away from {from, time, instant}: withdraw the absence instead.',
+      zh: '停运将于 {from, time, instant} 开始，请改为撤回。',
     },
   },
   'expected-back-not-in-future': {
@@ -177,8 +177,8 @@ export const fleetErrors = defineErrors({
     en: 'The expected return lies in the past',
     zh: '预计恢复时间不能早于当前时间',
     detail: {
-      en: 'The vehicle cannot be expected back at {expectedBackAt}, which has passed.',
-      zh: '预计恢复时间 {expectedBackAt} 已经过去。',
+      en: 'The vehicle cannot be expected back at {expectedBackAt, time, instant}, which has passed.',
+      zh: '预计恢复时间 {expectedBackAt, time, instant} 已经过去。',
     },
   },
 });

@@ -16,8 +16,8 @@ export const gatewayErrors = defineErrors({
     en: 'Locked after too many failures',
     zh: '失败次数过多，已锁定',
     detail: {
-      en: 'Too many failed sign-ins from here; try again in {retryAfterSeconds} seconds.',
-      zh: '当前地址登录失败次数过多，请在 {retryAfterSeconds} 秒后重试。',
+      en: 'Too many failed sign-ins from here; try again in {retryAfterSeconds, plural, one {# second} other {# seconds}}.',
+      zh: '当前地址登录失败次数过多，请在 {retryAfterSeconds, number} 秒后重试。',
     },
   },
   'setup-refused': {
@@ -135,7 +135,10 @@ export const gatewayErrors = defineErrors({
     status: 401,
     en: 'Key expired',
     zh: '密钥已过期',
-    detail: { en: 'The key was good until {expiresAt}.', zh: '该密钥的有效期至 {expiresAt}。' },
+    detail: {
+      en: 'The key was good until {expiresAt, time, instant}.',
+      zh: '该密钥的有效期至 {expiresAt, time, instant}。',
+    },
   },
   'key-network-refused': {
     status: 403,
@@ -151,8 +154,8 @@ export const gatewayErrors = defineErrors({
     en: 'Too many requests at a time',
     zh: '同时进行的请求过多',
     detail: {
-      en: 'A {of} may have {limit} requests in flight; wait for an answer before the next one.',
-      zh: '每个 {of} 最多同时进行 {limit} 个请求；请等待应答后再发送。',
+      en: 'A {of} may have {limit, plural, one {# request} other {# requests}} in flight; wait for an answer before the next one.',
+      zh: '每个 {of} 最多同时进行 {limit, number} 个请求；请等待应答后再发送。',
     },
   },
   'key-not-active': {
@@ -220,8 +223,8 @@ export const gatewayErrors = defineErrors({
     en: 'Too many streams',
     zh: '实时更新连接过多',
     detail: {
-      en: 'The account has {limit} streams of live updates open already; close one first.',
-      zh: '该账号已打开 {limit} 个实时更新连接，请先关闭其中一个。',
+      en: 'The account has {limit, plural, one {# stream} other {# streams}} of live updates open already; close one first.',
+      zh: '该账号已打开 {limit, number} 个实时更新连接，请先关闭其中一个。',
     },
   },
   'ticket-refused': {
@@ -247,8 +250,8 @@ export const gatewayErrors = defineErrors({
     en: 'Time cannot go back',
     zh: '时间不能倒退',
     detail: {
-      en: 'It is {now} already; {requested} has passed.',
-      zh: '当前业务时间为 {now}，{requested} 已经过去。',
+      en: 'It is {now, time, instant} already; {requested, time, instant} has passed.',
+      zh: '当前业务时间为 {now, time, instant}，{requested, time, instant} 已经过去。',
     },
   },
 });

@@ -35,6 +35,7 @@ export async function startGateway({
 }: GatewaySettings = {}): Promise<GatewayUnderTest> {
   const service = await startTestService(gatewayDefinition, {
     mode,
+    document: '/docs-json',
     env: {
       ...(await signingVariables()),
       HOUTAI_SERVICES: JSON.stringify(services),

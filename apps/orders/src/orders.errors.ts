@@ -20,8 +20,8 @@ export const ordersErrors = defineErrors({
     en: 'The class has a rate plan from that day',
     zh: '该车型组在该日已有价格方案',
     detail: {
-      en: 'Class {classCode} has a rate plan from {validFrom}.',
-      zh: '车型组 {classCode} 已有自 {validFrom} 起的价格方案。',
+      en: 'Class {classCode} has a rate plan from {validFrom, date, day}.',
+      zh: '车型组 {classCode} 已有自 {validFrom, date, day} 起的价格方案。',
     },
   },
   'rate-plan-missing': {
@@ -29,8 +29,8 @@ export const ordersErrors = defineErrors({
     en: 'No price holds for that day',
     zh: '该日没有有效的价格方案',
     detail: {
-      en: 'No rate plan of class {classCode} holds on {day}.',
-      zh: '车型组 {classCode} 在 {day} 没有有效的价格方案。',
+      en: 'No rate plan of class {classCode} holds on {day, date, day}.',
+      zh: '车型组 {classCode} 在 {day, date, day} 没有有效的价格方案。',
     },
   },
   'channel-not-allowed': {
@@ -59,8 +59,8 @@ export const ordersErrors = defineErrors({
     en: 'No further reservation may be open by the contract',
     zh: '未结预订数已达合同上限',
     detail: {
-      en: 'By the contract {most} reservations may be open at a time.',
-      zh: '合同规定同时最多可有 {most} 个未结预订。',
+      en: 'By the contract {most, plural, one {# reservation} other {# reservations}} may be open at a time.',
+      zh: '合同规定同时最多可有 {most, number} 个未结预订。',
     },
   },
   'reference-taken': {
@@ -125,19 +125,28 @@ export const ordersErrors = defineErrors({
     status: 409,
     en: 'The pick-up time has passed',
     zh: '取车时间已过',
-    detail: { en: 'The pick-up was to be at {pickUpAt}.', zh: '取车时间为 {pickUpAt}。' },
+    detail: {
+      en: 'The pick-up was to be at {pickUpAt, time, instant}.',
+      zh: '取车时间为 {pickUpAt, time, instant}。',
+    },
   },
   'grace-not-over': {
     status: 409,
     en: 'The customer may still come',
     zh: '宽限时间未到，客户仍可取车',
-    detail: { en: 'The customer may come until {graceEndsAt}.', zh: '客户可在 {graceEndsAt} 之前取车。' },
+    detail: {
+      en: 'The customer may come until {graceEndsAt, time, instant}.',
+      zh: '客户可在 {graceEndsAt, time, instant} 之前取车。',
+    },
   },
   'handover-too-early': {
     status: 409,
     en: 'It is too early to hand over',
     zh: '未到可取车时间',
-    detail: { en: 'The handover is possible from {earliestAt}.', zh: '最早可于 {earliestAt} 取车。' },
+    detail: {
+      en: 'The handover is possible from {earliestAt, time, instant}.',
+      zh: '最早可于 {earliestAt, time, instant} 取车。',
+    },
   },
   'handover-refused': {
     status: 409,
@@ -186,22 +195,28 @@ export const ordersErrors = defineErrors({
     status: 409,
     en: 'The violation deposit is still held',
     zh: '违章押金尚在冻结期',
-    detail: { en: 'The violation deposit is held until {holdUntil}.', zh: '违章押金冻结至 {holdUntil}。' },
+    detail: {
+      en: 'The violation deposit is held until {holdUntil, time, instant}.',
+      zh: '违章押金冻结至 {holdUntil, time, instant}。',
+    },
   },
   'odometer-runs-backwards': {
     status: 422,
     en: 'The odometer shows less than at handover',
     zh: '里程表读数小于取车时',
     detail: {
-      en: 'The odometer showed {atHandoverKm} km at handover and shows {atReturnKm} km now.',
-      zh: '取车时里程表为 {atHandoverKm} 公里，还车时为 {atReturnKm} 公里。',
+      en: 'The odometer showed {atHandoverKm, number} km at handover and shows {atReturnKm, number} km now.',
+      zh: '取车时里程表为 {atHandoverKm, number} 公里，还车时为 {atReturnKm, number} 公里。',
     },
   },
   'return-before-handover': {
     status: 422,
     en: 'The return lies before the handover',
     zh: '还车时间早于取车时间',
-    detail: { en: 'The vehicle was handed over at {openedAt}.', zh: '取车时间为 {openedAt}。' },
+    detail: {
+      en: 'The vehicle was handed over at {openedAt, time, instant}.',
+      zh: '取车时间为 {openedAt, time, instant}。',
+    },
   },
 });
 

@@ -13,8 +13,8 @@ export const webhooksErrors = defineErrors({
     en: 'There are as many endpoints as there may be',
     zh: '接收端数量已达上限',
     detail: {
-      en: 'A partner may have {most} endpoints: delete one first.',
-      zh: '每个合作伙伴最多可有 {most} 个接收端，请先删除一个。',
+      en: 'A partner may have {most, plural, one {# endpoint} other {# endpoints}}: delete one first.',
+      zh: '每个合作伙伴最多可有 {most, number} 个接收端，请先删除一个。',
     },
   },
   'endpoint-status': {
@@ -28,8 +28,8 @@ export const webhooksErrors = defineErrors({
     en: 'The endpoint was tested a moment ago',
     zh: '接收端刚刚测试过',
     detail: {
-      en: 'One test in {seconds} s: try again then.',
-      zh: '每 {seconds} 秒只能测试一次，请稍后再试。',
+      en: 'One test in {seconds, plural, one {# second} other {# seconds}}: try again then.',
+      zh: '每 {seconds, number} 秒只能测试一次，请稍后再试。',
     },
   },
   'delivery-under-way': {

@@ -9,4 +9,5 @@ export * from './instant';
 export * from './interval';
 export * from './money';
 export * from './sample-facts';
+export * from './sentence';
 export * from './transitions';

@@ -35,7 +35,7 @@ export class PaymentController {
     operationId: 'recordPayment',
     answers: PaymentView,
     ifMatch: 'optional',
-    problems: ['nothing-owed', 'payment-exceeds-owed', 'payment-reference-used'],
+    problems: ['not-found', 'nothing-owed', 'payment-exceeds-owed', 'payment-reference-used'],
   })
   async record(
     @Body() request: RecordPaymentRequest,

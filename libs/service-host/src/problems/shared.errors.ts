@@ -6,7 +6,10 @@ export const sharedErrors = defineErrors({
     status: 400,
     en: 'The request is not valid',
     zh: '请求无效',
-    detail: { en: 'Faults in the request: {count}.', zh: '请求中有 {count} 处错误。' },
+    detail: {
+      en: 'The request has {count, plural, one {# fault} other {# faults}}.',
+      zh: '请求中有 {count, number} 处错误。',
+    },
   },
   unauthenticated: {
     status: 401,
@@ -58,8 +61,8 @@ export const sharedErrors = defineErrors({
     en: 'The resource has changed',
     zh: '资源已被修改',
     detail: {
-      en: 'The resource is at version {actual}, not {expected}; read it again and repeat the change.',
-      zh: '资源当前版本为 {actual}，而不是 {expected}；请重新读取后再修改。',
+      en: 'The resource is at version {actual, number}, not {expected, number}; read it again and repeat the change.',
+      zh: '资源当前版本为 {actual, number}，而不是 {expected, number}；请重新读取后再修改。',
     },
   },
   'payload-too-large': {
@@ -67,8 +70,8 @@ export const sharedErrors = defineErrors({
     en: 'The request is too large',
     zh: '请求过大',
     detail: {
-      en: 'A request body may have {limitBytes} bytes at most.',
-      zh: '请求体最多 {limitBytes} 字节。',
+      en: 'A request body may have {limitBytes, number} bytes at most.',
+      zh: '请求体最多 {limitBytes, number} 字节。',
     },
   },
   'unsupported-media-type': { status: 415, en: 'Unsupported content type', zh: '不支持的内容类型' },
@@ -104,8 +107,8 @@ export const sharedErrors = defineErrors({
     en: 'Too many requests',
     zh: '请求过于频繁',
     detail: {
-      en: 'More than {limitPerMinute} requests within a minute; try again in {retryAfterSeconds} seconds.',
-      zh: '一分钟内请求超过 {limitPerMinute} 次，请在 {retryAfterSeconds} 秒后重试。',
+      en: 'More than {limitPerMinute, number} requests within a minute; try again in {retryAfterSeconds, plural, one {# second} other {# seconds}}.',
+      zh: '一分钟内请求超过 {limitPerMinute, number} 次，请在 {retryAfterSeconds, number} 秒后重试。',
     },
   },
   'sealed-value-broken': {
