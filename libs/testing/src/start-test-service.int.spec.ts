@@ -3,12 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Controller, Inject, Module } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { ApiProperty } from '@nestjs/swagger';
 import { branchOpenedV1, vehicleClassDefinedV1, type BranchOpenedV1 } from '@houtai/event-catalogue';
 import { EventContext, Outbox, UnitOfWork } from '@houtai/messaging';
 import { CLOCK, DueWorker, ReadRoute, ServiceConfig, type Clock, type DueWork } from '@houtai/service-host';
 import { describeBothBuses } from './bus-under-test';
 import { startTestService, type TestService } from './start-test-service';
 import { testId } from './builders';
+
+class NowBody {
+  @ApiProperty({ format: 'date-time' }) now: string;
+}
 
 /** Notes branches, and answers each with an event of its own. */
 @Controller()
@@ -35,8 +40,8 @@ class BranchNotes {
     expect(data).toEqual(branchOpenedV1.sample);
   }
 
-  @ReadRoute('api/v1/now', { access: 'operations:read' })
-  now(): { now: string } {
+  @ReadRoute('api/v1/now', { access: 'operations:read', answers: NowBody })
+  now(): NowBody {
     return { now: this.clock.now() };
   }
 }

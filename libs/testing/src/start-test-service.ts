@@ -5,6 +5,7 @@ import type { BusMessage, EventBus, OutgoingEvent } from '@houtai/messaging';
 import type { RunningService, ServiceConfig, ServiceOptions } from '@houtai/service-host';
 import { embeddedTestBus, type TestBus } from './bus-under-test';
 import { fakeToken, TEST_ISSUER, testJwks } from './fake-token';
+import { documentAt, ExchangeRecorder } from './contract/exchange-recorder';
 import { httpClient, type TestHttp } from './test-http';
 import { migrated } from './migrated-service';
 import { testDatabase } from './test-database';
@@ -16,6 +17,8 @@ export interface TestServiceSettings {
   readonly mode?: 'live' | 'simulated';
   /** Variables beside those every service needs. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Path of the document that requests and answers are held against. Default: the service's own. */
+  readonly document?: string;
   /** Ids instead of random ones. */
   readonly ids?: { next(): string };
 }
@@ -48,6 +51,7 @@ export interface TestService {
   drained(limitMs?: number): Promise<void>;
   /** Runs SQL in the service's database as its owner. */
   sql<Row = Record<string, unknown>>(text: string, params?: readonly unknown[]): Promise<Row[]>;
+  /** Throws when something was sent or answered that the document does not describe. */
   close(): Promise<void>;
 }
 
@@ -91,7 +95,8 @@ export async function startTestService<Config extends ServiceConfig>(
         ...settings.env,
       },
     });
-    return testService(running, { bus, sender, owner, release });
+    const { document } = settings;
+    return testService(running, { bus, sender, owner, release, document });
   } catch (error) {
     await release();
     throw error;
@@ -103,9 +108,14 @@ interface Parts {
   readonly sender: EventBus;
   readonly owner: Pool;
   readonly release: () => Promise<void>;
+  readonly document?: string;
 }
 
-function testService(running: RunningService, { bus, sender, owner, release }: Parts): TestService {
+function testService(
+  running: RunningService,
+  { bus, sender, owner, release, document = '/openapi.json' }: Parts,
+): TestService {
+  const recorder = new ExchangeRecorder(documentAt(running.url + document));
   let ticks = 0;
   let closed: Promise<void> | undefined;
   const sql: TestService['sql'] = async <Row>(text: string, params: readonly unknown[] = []) =>
@@ -125,7 +135,7 @@ function testService(running: RunningService, { bus, sender, owner, release }: P
     url: running.url,
     running,
     bus,
-    http: httpClient(running.url, fakeToken),
+    http: httpClient(running.url, fakeToken, recorder),
     sql,
     publish,
     drained,
@@ -139,7 +149,8 @@ function testService(running: RunningService, { bus, sender, owner, release }: P
       await drained();
     },
     eventsPublished: (type) => sql<PublishedEvent>(PUBLISHED, [type ?? null]),
-    close: () => (closed ??= running.close().finally(release)),
+    // Whatever is found, nothing is left running.
+    close: () => (closed ??= recorder.check().finally(() => running.close().finally(release))),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Instant } from '@houtai/domain-kit';
+import type { ExchangeRecorder } from './contract/exchange-recorder';
 import type { FakeTokenOptions } from './fake-token';
 
 export interface TestRequest {
@@ -30,26 +31,34 @@ export type TestHttp = <Body = Record<string, unknown>>(
   request?: TestRequest,
 ) => Promise<TestAnswer<Body>>;
 
-/** Sends requests to one service with tokens that `sign` makes. */
-export function httpClient(url: string, sign: (options: FakeTokenOptions) => Promise<string>): TestHttp {
+/**
+ * Sends requests to one service with tokens that `sign` makes.
+ *
+ * @param recorder is given every exchange
+ */
+export function httpClient(
+  url: string,
+  sign: (options: FakeTokenOptions) => Promise<string>,
+  recorder?: ExchangeRecorder,
+): TestHttp {
   return async <Body>(method: string, path: string, request: TestRequest = {}) => {
     const { body, roles = ['admin'], sub, partner, scope, time, headers } = request;
-    const response = await fetch(url + path, {
-      method,
-      body: body === undefined ? undefined : JSON.stringify(body),
-      headers: {
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(roles === null ? {} : { authorization: `Bearer ${await sign({ roles, sub, partner, scope })}` }),
-        ...(time === undefined ? {} : { 'x-houtai-time': time }),
-        ...headers,
-      },
-    });
+    const requestHeaders = {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(roles === null ? {} : { authorization: `Bearer ${await sign({ roles, sub, partner, scope })}` }),
+      ...(time === undefined ? {} : { 'x-houtai-time': time }),
+      ...headers,
+    };
+    const sent = body === undefined ? undefined : JSON.stringify(body);
+    const response = await fetch(url + path, { method, body: sent, headers: requestHeaders });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '') && text !== '';
-    return {
+    const answer = {
       status: response.status,
       headers: response.headers,
       body: (isJson ? JSON.parse(text) : text) as Body,
     };
+    recorder?.keep({ method, path, requestHeaders, requestBody: sent, ...answer });
+    return answer;
   };
 }
