@@ -8,6 +8,7 @@ import { LiveModule } from './live/live.module';
 import { OperationsModule } from './operations/operations.module';
 import { PartnerUserModule } from './partner-users/partner-user.module';
 import { PartnerModule } from './partners/partner.module';
+import { ProblemsModule } from './problems/problems.module';
 import { SetupModule } from './setup/setup.module';
 import { SignInModule } from './sign-in/sign-in.module';
 import { SimulationModule } from './simulation/simulation.module';
@@ -26,6 +27,7 @@ import { SimulationModule } from './simulation/simulation.module';
     LiveModule,
     OperationsModule,
     SimulationModule,
+    ProblemsModule,
   ],
 })
 export class GatewayModule {}

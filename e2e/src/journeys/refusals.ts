@@ -131,7 +131,7 @@ export function refusalsJourney(office: () => Office): void {
           expect(headers.get('content-type')).toMatch(/^application\/problem\+json/);
           expect({ status, code: body.code }).toEqual({ status: refusal.status, code: refusal.code });
           expect(body).toMatchObject({
-            type: `https://houtai.dev/problems/${refusal.code}`,
+            type: `${office().system.gatewayUrl}/problems/${refusal.code}`,
             status: refusal.status,
             instance: expect.stringMatching(/^\/api\/v1\//),
             traceId: expect.stringMatching(/^[0-9a-f]{32}$/),

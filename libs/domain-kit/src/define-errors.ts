@@ -1,5 +1,5 @@
 import { DomainError, type LocalText } from './domain-error';
-import { factKinds, told, type Words } from './sentence';
+import { factKinds, told, type FactValue, type Words } from './sentence';
 
 /** One refusal as its service declares it: rules know the code alone, the rest is data for whoever shows it. */
 export interface DeclaredError extends LocalText {
@@ -32,14 +32,6 @@ type Argument<Text extends string> = Text extends `${infer Name}, ${infer Format
   : Text extends `${string}${' ' | '#'}${string}`
     ? never
     : [Text, FactValue];
-
-/** A rule that was not met; a sentence names it. */
-interface NamedRule {
-  readonly rule: string;
-}
-
-/** What a detail can show: a list as its items, or as none. */
-export type FactValue = string | number | readonly (string | NamedRule)[];
 
 type ShownArgument<Declared> = Declared extends {
   detail: { en: infer En extends string; zh: infer Zh extends string };

@@ -1,5 +1,5 @@
-import { factsOf, type DeclaredError, type FactValue } from './define-errors';
-import { factKinds, type FactKind } from './sentence';
+import { factsOf, type DeclaredError } from './define-errors';
+import { factKinds, type FactKind, type FactValue } from './sentence';
 
 /** Facts that an occurrence might have: for examples in documents, and for tests of the sentences. */
 export function sampleFacts(declared: DeclaredError): Record<string, FactValue> {

@@ -1,10 +1,17 @@
 import { TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { DEFAULT_TIME_ZONE } from './business-calendar';
-import type { FactValue } from './define-errors';
 import type { LocalText } from './domain-error';
 
 type Language = keyof LocalText;
+
+/** A rule that was not met; a sentence names it. */
+interface NamedRule {
+  readonly rule: string;
+}
+
+/** What a detail can show: a list as its items, or as none. */
+export type FactValue = string | number | readonly (string | NamedRule)[];
 
 /** What a fact is by its place in a sentence: text as it is, a number, or a time that the reader's language writes. */
 export type FactKind = 'text' | 'number' | 'day' | 'instant';

@@ -14,6 +14,7 @@ import { Draining } from './draining.service';
 import { DueItemLoop } from './due-work/due-item-loop.service';
 import { DueWorkRegistry } from './due-work/due-work-registry';
 import { FailedItemStore } from './due-work/failed-item.store';
+import { DeclaredMethods } from './http/declared-methods';
 import { IDS, type IdSource } from './ids/id-source';
 import { EVERY_ERROR, everyError } from './problems/every-error';
 import { SecretBox } from './secrets/secret-box';
@@ -30,6 +31,7 @@ export interface HostParts {
   config: ServiceConfig;
   logger: HostLogger;
   ids: IdSource;
+  methods: DeclaredMethods;
   /** The bus cannot recover: the process has to be started again. */
   onFatal: (reason: Error) => void;
 }
@@ -37,11 +39,12 @@ export interface HostParts {
 /** What every module of a service may inject. */
 @Module({})
 export class HostCoreModule {
-  static forService({ options, config, logger, ids, onFatal }: HostParts): DynamicModule {
+  static forService({ options, config, logger, ids, onFatal, methods }: HostParts): DynamicModule {
     const providers: Provider[] = [
       { provide: options.config, useValue: config },
       { provide: LOGGER, useValue: logger },
       { provide: IDS, useValue: ids },
+      { provide: DeclaredMethods, useValue: methods },
       { provide: EVERY_ERROR, useValue: everyError(options.errors) },
       { provide: SecretBox, useFactory: () => new SecretBox(config.dataKey, config.sealFormat) },
       { provide: TokenVerifier, useFactory: () => TokenVerifier.fromConfig(config) },

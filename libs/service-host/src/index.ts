@@ -45,7 +45,9 @@ export {
   faultOf,
 } from './problems/host-errors';
 export type { LocalFault } from './problems/host-errors';
-export type { FieldFault, Problem } from './problems/problem';
+export { problemTypesAt, type FieldFault, type Problem } from './problems/problem';
+export { languageOf, type Language } from './problems/language';
+export { mediaTypeFor } from './http/media-type';
 export { sharedErrors } from './problems/shared.errors';
 export { codesNamedIn, problemResponses, type CommonParts } from './openapi/problem-responses';
 export { RecordedRefusal } from './idempotency/recorded-refusal';
@@ -83,6 +85,7 @@ export { SealBrokenError } from './secrets/seal-broken.error';
 export { sealAnew, type SealedColumn } from './secrets/seal-anew.service';
 export type { SealedPlace } from './secrets/sealed-place';
 export { SecretBox } from './secrets/secret-box';
+export { DeclaredMethods } from './http/declared-methods';
 export { Draining } from './draining.service';
 export { LOGGER, type HostLogger } from './telemetry/host-logger';
 export { Metrics } from './telemetry/metrics.service';

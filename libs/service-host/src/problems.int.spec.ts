@@ -141,7 +141,7 @@ describe('every refusal is a problem document', () => {
   ] as const)('%s', async (_, method, path, options, status, code) => {
     const answer = await call(method, path, options);
 
-    expect(answer.body).toMatchObject({ status, code, type: `https://houtai.dev/problems/${code}` });
+    expect(answer.body).toMatchObject({ status, code, type: `/problems/${code}` });
     expect(answer.status).toBe(status);
     expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
     expect(answer.body.traceId).toMatch(/^[0-9a-f]{32}$|^$/);

@@ -12,6 +12,7 @@ import { parseBigintAsNumber } from './database/number-parsers';
 import { Drain } from './drain.service';
 import { HostModule } from './host.module';
 import { addCallHooks } from './http/call-hooks';
+import { DeclaredMethods } from './http/declared-methods';
 import { acceptJsonOnly, createFastifyAdapter } from './http/fastify-adapter';
 import { addResponseHeaders } from './http/response-headers';
 import { checkRoutes } from './http/route-check';
@@ -20,6 +21,7 @@ import { checkNoSecretIsKept } from './idempotency/secret-fields-check';
 import { Uuidv7Source } from './ids/id-source';
 import { OpenApiDocument } from './openapi/openapi.service';
 import { everyError } from './problems/every-error';
+import { problemTypesAt } from './problems/problem';
 import type { RunningService, ServiceOptions, ServiceOverrides } from './service-options';
 import { createLogger } from './telemetry/create-logger';
 import type { HostLogger } from './telemetry/host-logger';
@@ -93,11 +95,14 @@ async function run(
   const tracing = config.otlpEndpoint ? await startTracing(options.name, config.otlpEndpoint) : undefined;
 
   const requiredMigrations = migrationNames(folders);
-  const root = HostModule.forService({ options, config, logger, ids, onFatal, requiredMigrations });
-  const adapter = createFastifyAdapter({
+  const methods = new DeclaredMethods();
+  const root = HostModule.forService({ options, config, logger, ids, onFatal, methods, requiredMigrations });
+  const limits = {
     bodyLimit: config.bodyLimit,
     trustedProxies: trustedProxies(config.trustedProxies),
-  });
+    problemTypes: problemTypesAt(config.publicUrl),
+  };
+  const adapter = createFastifyAdapter(limits, (path) => methods.of(path));
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     logger: new NestLogger(logger),
     bodyParser: false,
@@ -109,6 +114,7 @@ async function run(
     const clock = app.get(SimulatedClock);
     addCallHooks(fastify, { mode: config.mode, ids, tracing, lastTick: () => clock.lastTick() });
     addResponseHeaders(fastify);
+    methods.watch(fastify);
     app.get(Metrics).observe(fastify);
     app.get(Drain).watch(fastify);
     app.get(OpenApiDocument).describe(app, options);

@@ -28,8 +28,8 @@ export function problemCatalogue(document: ProblemsDocument): string {
     '# Problems',
     '',
     `${count} codes. A refused request is answered with \`application/problem+json\` (RFC 9457) whose \`code\` stands here and`,
-    'whose `type` is `https://houtai.dev/problems/<code>`. `Accept-Language` chooses title and detail; `details` carries the',
-    'facts. A code without routes is met on the way of an event or a timer, where no caller waits; one of the gateway can',
+    'whose `type` is `/problems/<code>` at the public address of the installation: the page that tells of it.',
+    '`Accept-Language` chooses title and detail; `details` carries the facts. A code without routes is met on the way of an event or a timer, where no caller waits; one of the gateway can',
     'answer every request that it passes on.',
     ...section('Shared by all services', shared, ({ answeredBy }) => answeredBy ?? ''),
     ...services.flatMap(([service, errors]) =>

@@ -35,6 +35,8 @@ export function serviceEnvironment(
     HOUTAI_REALM: 'test',
     // Webhooks are tried out with a receiver on the same machine.
     ...(kept.HOUTAI_REALM !== 'live' && { HOUTAI_WEBHOOKS_ALLOWED_NETWORKS: '127.0.0.0/8' }),
+    // Whoever is asked, the description of a problem is found at the entry.
+    HOUTAI_PUBLIC_URL: `http://127.0.0.1:${system.ports.gateway}`,
     ...kept,
     NODE_ENV: 'production',
     HOST: '127.0.0.1',

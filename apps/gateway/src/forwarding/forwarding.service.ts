@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, HTTPMethods } from 'fastify';
 import type { Pool } from 'undici';
 import { assertNever, type DomainError } from '@houtai/domain-kit';
 import {
+  DeclaredMethods,
   ForbiddenError,
   HostError,
   LOGGER,
@@ -39,10 +40,12 @@ export class Forwarding {
     private readonly config: GatewayConfig,
     private readonly documents: ServiceDocuments,
     private readonly upstreams: Upstreams,
+    private readonly methods: DeclaredMethods,
     @Inject(LOGGER) private readonly logger: HostLogger,
   ) {}
 
   install(fastify: FastifyInstance): void {
+    this.methods.add((path) => this.documents.methodsOf(path));
     void fastify.register((scope, _options, done) => {
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser('*', (_request, payload, parsed) => parsed(null, payload));

@@ -10,16 +10,24 @@ import {
 } from './openapi-document';
 import { SELF } from './upstreams.service';
 
-type GatewayCode = keyof typeof gatewayErrors.declared;
+type GatewayCode = keyof typeof gatewayErrors.declared | keyof typeof sharedErrors.declared;
 type Response = Parameters<typeof codesNamedIn>[0];
 interface Reference {
   $ref: string;
 }
 
 /** What the gateway answers in place of a service that does not. */
-const FORWARDED: readonly GatewayCode[] = ['service-broken', 'service-unavailable', 'service-timeout'];
+const FORWARDED: readonly GatewayCode[] = [
+  'payload-too-large',
+  'service-broken',
+  'service-unavailable',
+  'service-timeout',
+];
 /** Whom it turns away before the service is asked. */
 const GUARDED: readonly GatewayCode[] = [
+  'unauthenticated',
+  'forbidden',
+  'too-many-requests',
   'key-malformed',
   'key-checksum-wrong',
   'key-refused',

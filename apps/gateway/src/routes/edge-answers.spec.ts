@@ -49,10 +49,10 @@ describe('what a route answers through the gateway', () => {
   it('is also that the service does not answer, and that a key is refused', () => {
     const { responses, common } = answersOf('house', { 'x-houtai-permission': 'doors:write' });
     expect(responses).toMatchObject({
-      401: { $ref: expect.stringContaining('key-expired') },
-      403: reference('key-network-refused.partner-not-active'),
+      401: { $ref: expect.stringContaining('unauthenticated.and-') },
+      403: reference('forbidden.key-network-refused.partner-not-active'),
       409: { content: codeIs('door-locked').content },
-      429: reference('too-many-at-once'),
+      429: reference('too-many-requests.too-many-at-once'),
       502: reference('service-broken'),
       503: reference('unavailable.service-unavailable'),
       504: reference('service-timeout'),
@@ -65,7 +65,7 @@ describe('what a route answers through the gateway', () => {
 
   it('is no refused key where nobody has to show one', () => {
     const { responses } = answersOf('house', { 'x-houtai-public': true });
-    expect(Object.keys(responses)).toEqual(['200', '409', '502', '503', '504']);
+    expect(Object.keys(responses)).toEqual(['200', '409', '413', '502', '503', '504']);
   });
 
   it('is no silence of a service where the gateway itself answers', () => {

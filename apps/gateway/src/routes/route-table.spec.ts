@@ -56,7 +56,7 @@ describe('route table', () => {
   it('names the methods of a path asked with another one', () => {
     expect(table.match('DELETE', '/api/v1/reservations')).toEqual({
       kind: 'wrong-method',
-      allow: ['GET', 'POST', 'HEAD'],
+      allow: ['GET', 'HEAD', 'OPTIONS', 'POST'],
     });
   });
 

@@ -59,9 +59,15 @@ export class RouteTable {
   match(method: string, path: string): RouteMatch {
     const route = this.find(method, path) ?? (method === 'HEAD' ? this.find('GET', path) : undefined);
     if (route) return { kind: 'found', route };
-    const allow = [...this.methods].filter((other) => this.find(other, path) !== undefined);
-    if (allow.length === 0) return { kind: 'unknown' };
-    return { kind: 'wrong-method', allow: allow.includes('GET') ? [...allow, 'HEAD'] : allow };
+    const allow = this.methodsOf(path);
+    return allow.length === 0 ? { kind: 'unknown' } : { kind: 'wrong-method', allow };
+  }
+
+  /** Methods that a path answers to, sorted; none when there is no such path. HEAD is served by GET, OPTIONS by the gateway. */
+  methodsOf(path: string): string[] {
+    const served = [...this.methods].filter((method) => this.find(method, path) !== undefined);
+    if (served.length === 0) return [];
+    return [...served, ...(served.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].sort();
   }
 
   private find(method: string, path: string): Route | undefined {

@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import type { DeclaredErrors } from '@houtai/domain-kit';
 import { LOGGER, realmOf, type HostLogger } from '@houtai/service-host';
 import { GatewayConfig } from '../gateway.config';
 import { mergeDocuments } from './merge-documents';
@@ -51,6 +52,17 @@ export class ServiceDocuments implements OnApplicationBootstrap, OnModuleDestroy
 
   match(method: string, path: string): RouteMatch {
     return this.table.match(method, path);
+  }
+
+  /** Declared refusals by service; those that all share stand under `shared`. */
+  errors(): Record<string, DeclaredErrors> {
+    const told = [...this.current().values()].map((document) => document['x-houtai-errors'] ?? {});
+    return Object.assign({}, ...told) as Record<string, DeclaredErrors>;
+  }
+
+  /** Methods that a path answers to; none when there is no such path. */
+  methodsOf(path: string): readonly string[] {
+    return this.table.methodsOf(path);
   }
 
   /** Whether the routes of a service are known. */

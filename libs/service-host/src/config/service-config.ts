@@ -123,6 +123,16 @@ export class ServiceConfig {
   @IsIn(['live', 'simulated'])
   mode: ServiceMode = 'live';
 
+  /**
+   * Where the installation is reached from outside, without a path: the `type` of each problem is found there. Without it
+   * it is where the request went to.
+   */
+  @FromEnv('HOUTAI_PUBLIC_URL')
+  @IsOptional()
+  @IsUrl(webUrl)
+  @Matches(/[^/]$/, { message: '$property must not end with /' })
+  publicUrl?: string;
+
   /** `live` or `test`; without it `live` in live mode. Every token and key names it, and is refused by the other one. */
   @FromEnv('HOUTAI_REALM')
   @IsOptional()

@@ -1,19 +1,31 @@
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ValidationFailedError, faultOf } from '../problems/host-errors';
 import { sharedErrors } from '../problems/shared.errors';
 import { sendProblem } from '../problems/send-problem';
+import type { MethodsOf } from './declared-methods';
+import { answerUnparsed, type ParserError } from './unparsed-request';
 
 export interface HttpLimits {
   /** Bytes of a request body. */
   bodyLimit: number;
   /** Peers whose `X-Forwarded-For` is believed; that of everybody else is ignored. */
   trustedProxies: string[];
+  /** What the code of a problem follows in its `type`. */
+  problemTypes: string;
 }
 
-/** Fastify with the limits of an API that faces other companies. */
-export function createFastifyAdapter({ bodyLimit, trustedProxies }: HttpLimits): FastifyAdapter {
+/**
+ * Fastify with the limits of an API that faces other companies.
+ *
+ * @param methodsOf for requests that are refused before Fastify sees them
+ */
+export function createFastifyAdapter(
+  { bodyLimit, trustedProxies, problemTypes }: HttpLimits,
+  methodsOf: MethodsOf,
+): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit,
     trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
@@ -25,9 +37,12 @@ export function createFastifyAdapter({ bodyLimit, trustedProxies }: HttpLimits):
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     routerOptions: { maxParamLength: 300 },
+    // Node gives the parser's error as it is; Fastify's type of it knows the packet as JSON only.
+    clientErrorHandler: (error: unknown, socket: Socket) =>
+      answerUnparsed(error as ParserError, socket, { methodsOf, types: problemTypes }),
     // Before any route or hook: a URL that cannot be decoded.
     frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) =>
-      sendProblem(badPath(), sharedErrors.declared, request, reply),
+      sendProblem(badPath(), sharedErrors.declared, request, reply, problemTypes),
   });
 }
 

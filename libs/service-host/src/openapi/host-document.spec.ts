@@ -117,7 +117,7 @@ describe('the document of a service', () => {
     expect(examples?.['stale-version']).toMatchObject({
       summary: 'The resource has changed',
       value: {
-        type: 'https://houtai.dev/problems/stale-version',
+        type: '/problems/stale-version',
         status: 412,
         code: 'stale-version',
         details: { actual: expect.anything(), expected: expect.anything() },

@@ -14,7 +14,12 @@ const PROBLEM_SCHEMA: SchemaObject = {
   description: 'Problem details (RFC 9457)',
   required: ['type', 'title', 'status', 'detail', 'code', 'instance', 'traceId'],
   properties: {
-    type: { type: 'string', format: 'uri', examples: ['https://houtai.dev/problems/validation-failed'] },
+    type: {
+      type: 'string',
+      format: 'uri-reference',
+      description: 'Where the problem is described, at the public address of the installation',
+      examples: ['/problems/validation-failed'],
+    },
     title: { type: 'string' },
     status: { type: 'integer' },
     detail: { type: 'string' },

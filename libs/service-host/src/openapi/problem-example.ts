@@ -1,12 +1,12 @@
 import type { ExampleObject } from '@nestjs/swagger';
 import { sampleFacts, sentenceOf, type DeclaredError } from '@houtai/domain-kit';
-import { PROBLEM_TYPE_BASE } from '../problems/problem';
+import { problemTypesAt } from '../problems/problem';
 
 /** A problem as a reader may meet it, in English. */
 export function problemExample(code: string, declared: DeclaredError): ExampleObject {
   const details = sampleFacts(declared);
   const value = {
-    type: PROBLEM_TYPE_BASE + code,
+    type: problemTypesAt() + code,
     title: declared.en,
     status: declared.status,
     detail: sentenceOf(declared, details).en,

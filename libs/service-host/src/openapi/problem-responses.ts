@@ -51,7 +51,7 @@ export function problemResponses(
 }
 
 function refer(codes: readonly string[], response: ResponseObject, parts: CommonParts): ReferenceObject {
-  const name = codes.join('.');
+  const name = codes.length > 3 ? `${codes[0]}.and-${codes.length - 1}-more` : codes.join('.');
   parts.responses[name] = response;
   return { $ref: `#/components/responses/${name}` };
 }

@@ -17,6 +17,8 @@ const signedIn: Rule = {
   answeredBy: 'every route that asks for a token',
   applies: (operation) => guarded.applies(operation) || (operation.security ?? []).length > 0,
 };
+/** Before there is a request that a route could be found for. */
+const onTheWire: Rule = { answeredBy: 'what is no whole HTTP request', applies: () => false };
 const withBody: Rule = {
   answeredBy: 'every route that takes a body',
   applies: ({ requestBody }) => requestBody !== undefined,
@@ -37,6 +39,9 @@ export const SHARED_PROBLEMS: Readonly<Record<SharedCode, Rule>> = {
     applies: (operation) => parametersOf(operation).some(({ in: place }) => place === 'path'),
   },
   'not-acceptable': everyRoute,
+  'request-malformed': onTheWire,
+  'request-too-slow': onTheWire,
+  'headers-too-large': onTheWire,
   'method-not-allowed': {
     answeredBy: 'every path, for a method that none of its operations has',
     applies: () => false,

@@ -19,5 +19,12 @@ export interface Problem {
   details?: Readonly<Record<string, unknown>>;
 }
 
-export const PROBLEM_TYPE_BASE = 'https://houtai.dev/problems/';
+/**
+ * Where the types of problems are found, at the installation's public address. Without one they are found where the
+ * request went to: a reference is resolved against its URL (RFC 9457, 3.1.1).
+ */
+export function problemTypesAt(publicUrl = ''): string {
+  return `${publicUrl}/problems/`;
+}
+
 export const PROBLEM_CONTENT_TYPE = 'application/problem+json; charset=utf-8';

@@ -6,18 +6,24 @@ import { languageOf } from './language';
 import { PROBLEM_CONTENT_TYPE } from './problem';
 import { toProblem, type MappedProblem } from './to-problem';
 
-/** Answers the request with the problem that `error` stands for, unless an answer is already under way. */
+/**
+ * Answers the request with the problem that `error` stands for, unless an answer is already under way.
+ *
+ * @param types what the code follows in `type`
+ */
 export function sendProblem(
   error: unknown,
   errors: DeclaredErrors,
   request: HostRequest,
   reply: FastifyReply,
+  types: string,
 ): MappedProblem {
   const language = languageOf(request.headers['accept-language']);
   const mapped = toProblem(error, errors, {
     language,
     instance: request.url.split('?', 1)[0] ?? request.url,
     traceId: traceIdOf(request.houtaiCall?.traceparent),
+    types,
   });
   if (reply.sent || reply.raw.headersSent) return mapped;
   // Sent as text: Fastify must neither look for a serialiser nor change the content type.

@@ -11,6 +11,15 @@ export const sharedErrors = defineErrors({
       zh: '请求中有 {count, number} 处错误。',
     },
   },
+  'request-malformed': {
+    status: 400,
+    en: 'Not a request',
+    zh: '请求格式错误',
+    detail: {
+      en: 'What was sent is no HTTP request that can be read; the connection is closed.',
+      zh: '所发送的内容不是可读取的 HTTP 请求；连接已关闭。',
+    },
+  },
   unauthenticated: {
     status: 401,
     en: 'Sign-in required',
@@ -54,6 +63,15 @@ export const sharedErrors = defineErrors({
     detail: {
       en: 'The first request with this Idempotency-Key is still under way; send it again in a moment.',
       zh: '使用此 Idempotency-Key 的首个请求仍在处理中；请稍后重试。',
+    },
+  },
+  'request-too-slow': {
+    status: 408,
+    en: 'The request came too slowly',
+    zh: '请求发送过慢',
+    detail: {
+      en: 'The request was not complete in time; the connection is closed.',
+      zh: '请求未在规定时间内发送完毕；连接已关闭。',
     },
   },
   'stale-version': {
@@ -109,6 +127,15 @@ export const sharedErrors = defineErrors({
     detail: {
       en: 'More than {limitPerMinute, number} requests within a minute; try again in {retryAfterSeconds, plural, one {# second} other {# seconds}}.',
       zh: '一分钟内请求超过 {limitPerMinute, number} 次，请在 {retryAfterSeconds, number} 秒后重试。',
+    },
+  },
+  'headers-too-large': {
+    status: 431,
+    en: 'The headers are too large',
+    zh: '请求头过大',
+    detail: {
+      en: 'The headers of a request have a limit; the connection is closed.',
+      zh: '请求头有大小限制；连接已关闭。',
     },
   },
   'sealed-value-broken': {

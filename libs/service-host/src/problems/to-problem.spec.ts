@@ -10,7 +10,7 @@ const own = defineErrors({
   detailed: { status: 422, en: 'Detailed', zh: '详细', detail: { en: '{days} days', zh: '{days} 天' } },
 });
 const ERRORS = everyError(own.declared);
-const AT = { instance: '/api/v1/x', traceId: 'abc' };
+const AT = { instance: '/api/v1/x', traceId: 'abc', types: 'https://rent.example/problems/' };
 
 describe('problems', () => {
   it('come from the declaration of the service', () => {
@@ -18,7 +18,7 @@ describe('problems', () => {
     const { problem, unexpected } = toProblem(refusal, ERRORS, { ...AT, language: 'zh' });
     expect(unexpected).toBe(false);
     expect(problem).toEqual({
-      type: 'https://houtai.dev/problems/detailed',
+      type: 'https://rent.example/problems/detailed',
       title: '详细',
       status: 422,
       detail: '3 天',

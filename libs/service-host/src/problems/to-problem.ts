@@ -6,7 +6,7 @@ import { isTransient } from '@houtai/messaging';
 import { SealBrokenError } from '../secrets/seal-broken.error';
 import { HostError, ValidationFailedError } from './host-errors';
 import type { Language } from './language';
-import { PROBLEM_TYPE_BASE, type Problem } from './problem';
+import type { Problem } from './problem';
 import { sharedErrors, type SharedCode } from './shared.errors';
 
 /** Where and in which language a problem is told. */
@@ -15,6 +15,8 @@ export interface Occurrence {
   /** Path of the request. */
   instance: string;
   traceId: string;
+  /** What a code follows in `type` (see `problemTypesAt`). */
+  types: string;
 }
 
 export interface MappedProblem {
@@ -101,8 +103,8 @@ function tell(
   code: string,
   declared: DeclaredError,
   text: LocalText,
-  { language, instance, traceId }: Occurrence,
+  { language, instance, traceId, types }: Occurrence,
 ): Problem {
   const { status, [language]: title } = declared;
-  return { type: PROBLEM_TYPE_BASE + code, title, status, detail: text[language], code, instance, traceId };
+  return { type: types + code, title, status, detail: text[language], code, instance, traceId };
 }
