@@ -140,7 +140,7 @@ describe('a request the gateway refuses itself', () => {
     const answer = await gateway.http<Problem>('DELETE', '/api/v1/reservations', {
       headers: { 'accept-language': 'zh' },
     });
-    expect(answer.headers.get('allow')).toBe('GET, POST, HEAD');
+    expect(answer.headers.get('allow')).toBe('GET, HEAD, OPTIONS, POST');
     expect(answer.body.title).toBe('不支持的请求方法');
   });
 

@@ -18,10 +18,24 @@ export interface Upstream {
   close(): Promise<void>;
 }
 
+/** Says what it is sent: any body, with an ETag. */
+const responses = {
+  200: { description: 'ok', headers: { ETag: { schema: { type: 'string' } } }, content: { '*/*': {} } },
+  409: {
+    description: 'its-own: Refused by the service',
+    content: { 'application/problem+json': { schema: { properties: { code: { enum: ['its-own'] } } } } },
+  },
+};
+const parameters = ['limit', 'then', 'secret'].map((name) => ({
+  name,
+  in: 'query',
+  schema: { type: 'string' },
+}));
 const may = (permission: string) => ({
   operationId: permission,
   'x-houtai-permission': permission,
-  responses: { 200: { description: 'ok' } },
+  parameters,
+  responses,
 });
 
 const DOCUMENT = {
@@ -34,7 +48,7 @@ const DOCUMENT = {
       parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
     },
     '/api/v1/opening-hours': {
-      get: { 'x-houtai-public': true, responses: { 200: { description: 'ok' } } },
+      get: { 'x-houtai-public': true, parameters, responses },
     },
     '/api/v1/branch-list': { get: { ...may('branches:read'), 'x-houtai-partner': 'reference' } },
     '/api/v1/class-list': { get: { ...may('vehicle-classes:read'), 'x-houtai-partner': 'reference' } },
@@ -92,6 +106,7 @@ export async function startUpstream(port = 0): Promise<Upstream> {
       seen.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, bytes });
       const behave = BEHAVIOUR[url.searchParams.get('then') ?? ''];
       if (behave) return behave(request, response);
+      if (url.pathname.startsWith('/internal/')) return operate(request, response);
       response.writeHead(200, {
         'content-type': request.headers['content-type'] ?? 'text/plain',
         etag: '"7"',
@@ -112,6 +127,13 @@ export async function startUpstream(port = 0): Promise<Upstream> {
         server.closeAllConnections();
       }),
   });
+}
+
+/** As the host of every service answers its operators. */
+function operate({ method }: IncomingMessage, response: ServerResponse): void {
+  if (method === 'GET') return json(response, { items: [], next: null });
+  response.writeHead(204);
+  response.end();
 }
 
 function json(response: ServerResponse, body: unknown): void {

@@ -24,7 +24,7 @@ class BookingSystem {
     const { username } = await manager.post<{ username: string }>(`/api/v1/partners/${id}/users`, {
       body: { username: 'shen', name: '沈一', roles: ['partner-admin'], password: PASSWORD },
     });
-    const admin = new Colleague(office.system.gatewayUrl, { username, password: PASSWORD });
+    const admin = new Colleague(office.system.gatewayUrl, { username, password: PASSWORD }, office.recorder);
     const scopes = ['branches:read', 'availability:read', 'agreements:read', 'partner-settlements:read'];
     scopes.push(...['quote', 'read', 'write'].map((action) => `reservations:${action}`));
     const { key } = await admin.post<{ key: string }>('/api/v1/api-keys', {

@@ -53,7 +53,7 @@ export function partnerKeysJourney(office: () => Office): void {
         body: { username: 'shen', name: '沈一', roles: ['partner-admin'], password: PASSWORD },
       });
       expect(username).toBe('shen@journey-tours');
-      admin = new Colleague(office().system.gatewayUrl, { username, password: PASSWORD });
+      admin = new Colleague(office().system.gatewayUrl, { username, password: PASSWORD }, office().recorder);
       expect(await admin.get<Me>('/api/v1/auth/me')).toMatchObject({ partnerId: partner.id });
     });
 

@@ -1,4 +1,5 @@
 import type { Instant } from '@houtai/domain-kit';
+import type { ExchangeRecorder } from '@houtai/testing';
 
 export interface Ask {
   /** Sent as JSON; text is sent as it is. */
@@ -44,6 +45,7 @@ export class Colleague {
   constructor(
     private readonly url: string,
     private readonly account: SignIn | undefined,
+    private readonly recorder?: ExchangeRecorder,
   ) {}
 
   get<T>(path: string, ask: Ask = {}): Promise<T> {
@@ -101,19 +103,25 @@ export class Colleague {
     body: unknown,
     headers: Readonly<Record<string, string>>,
   ): Promise<Answer<T>> {
+    const requestHeaders = {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    };
     const response = await fetch(this.url + path, {
       method,
       body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
-      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: requestHeaders,
       signal: AbortSignal.timeout(LIMIT_MS),
     });
     const text = await response.text();
     const json = /json/.test(response.headers.get('content-type') ?? '') && text !== '';
-    return {
+    const answer = {
       status: response.status,
       headers: response.headers,
       body: (json ? JSON.parse(text) : text) as T,
     };
+    this.recorder?.keep({ method, path, requestHeaders, requestBody: body, ...answer });
+    return answer;
   }
 
   private accessToken({ username, password }: SignIn): Promise<string> {

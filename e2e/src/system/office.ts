@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Instant } from '@houtai/domain-kit';
 import type { InfrastructureChoice } from '@houtai/infrastructure';
-import { testKafkaBrokers } from '@houtai/testing';
+import { ExchangeRecorder, documentAt, testKafkaBrokers } from '@houtai/testing';
 import {
   launchSystem,
   type BusView,
@@ -22,12 +22,17 @@ const DRAIN_LIMIT_MS = 120_000;
 export class Office {
   private readonly colleagues = new Map<string, Colleague>();
 
+  /** Everything that colleagues send and are answered is held against the merged document when the office closes. */
+  readonly recorder: ExchangeRecorder;
+
   private constructor(
     readonly system: RunningSystem,
     /** Names of the services' databases, for what no route does: planting a fault. */
     readonly databases: Readonly<Record<string, string>>,
     private readonly folder: string,
-  ) {}
+  ) {
+    this.recorder = new ExchangeRecorder(documentAt(`${system.gatewayUrl}/docs-json`));
+  }
 
   static async open(): Promise<Office> {
     const { infrastructure, databases, env } = await sharedServers();
@@ -75,9 +80,14 @@ export class Office {
     }
   }
 
+  /** Throws when something was sent or answered that the document does not describe. */
   async close(): Promise<void> {
-    await this.system.stop();
-    await rm(this.folder, { recursive: true, force: true });
+    try {
+      await this.recorder.check();
+    } finally {
+      await this.system.stop();
+      await rm(this.folder, { recursive: true, force: true });
+    }
   }
 
   /** The colleague who has this role and no other; null is somebody who has not signed in. */
@@ -86,7 +96,7 @@ export class Office {
     if (known) return known;
     const account = this.system.accounts.find(({ roles }) => roles[0] === role);
     if (role !== null && !account) throw new Error(`nobody has the role ${role}`);
-    const colleague = new Colleague(this.system.gatewayUrl, account);
+    const colleague = new Colleague(this.system.gatewayUrl, account, this.recorder);
     this.colleagues.set(role ?? '', colleague);
     return colleague;
   }

@@ -35,7 +35,7 @@ export class WalkPartner {
       office,
       code,
       id,
-      new Colleague(office.system.gatewayUrl, { username, password: PASSWORD }),
+      new Colleague(office.system.gatewayUrl, { username, password: PASSWORD }, office.recorder),
     );
   }
 

@@ -45,7 +45,7 @@ export class ApiKeyController {
     operationId: 'createApiKey',
     answers: NewKeyView,
     idempotency: 'sealed',
-    problems: ['partner-ended'],
+    problems: ['not-found', 'partner-ended'],
   })
   @Header('cache-control', 'no-store')
   async create(@Body() body: CreateKeyBody, @Actor() actor: Actor): Promise<NewKeyView> {

@@ -56,7 +56,11 @@ export class ServiceHealthBody {
   @ApiProperty({ type: 'integer', nullable: true }) status: number | null;
   @ApiProperty({ type: 'integer' }) milliseconds: number;
   @ApiProperty() routesKnown: boolean;
-  @ApiProperty({ description: 'What its probe says' }) details: unknown;
+  @ApiProperty({
+    oneOf: [{ type: 'object', additionalProperties: true }, { type: 'string' }],
+    description: 'What its probe says, or why it says nothing',
+  })
+  details: unknown;
 }
 
 export class ServicesBody {

@@ -28,6 +28,7 @@ export class ReplayController {
     description: 'Runs in the background; messages are kept for 30 days.',
     operationId: 'startWebhookReplay',
     answers: ReplayView,
+    problems: ['not-found'],
   })
   start(@Body() request: StartReplayRequest, @Reach() reach: Reach): Promise<ReplayView> {
     return this.desk.start(request, reach);

@@ -57,7 +57,7 @@ function contentFaults(
 ): string[] {
   if (!content) return body === '' || body === undefined ? [] : ['has a body, which it does not declare'];
   const [type = ''] = (headers.get('content-type') ?? '').split(';', 1);
-  const media = content[type];
+  const media = content[type] ?? content['*/*'];
   if (!media) return [`comes as ${type || 'nothing'}, which it does not declare`];
   return media.schema && /json$/.test(type) ? schemas.body(media.schema, body) : [];
 }
