@@ -8,6 +8,7 @@ import {
   type Operation,
   type PathItem,
 } from './openapi-document';
+import { isOfAnyService } from './published-path';
 import { SELF } from './upstreams.service';
 
 type GatewayCode = keyof typeof gatewayErrors.declared | keyof typeof sharedErrors.declared;
@@ -70,7 +71,7 @@ export function withEdgeAnswers(service: string, document: OpenApiDocument): Ope
     const own = resolved(operation, components.responses ?? {});
     const codes = Object.values(own).flatMap((response) => [...codesNamedIn(response)]);
     const refusals = problemResponses(
-      [...new Set([...codes, ...edgeCodes(service, operation)])],
+      [...new Set([...codes, ...edgeCodes(service, path, operation)])],
       errors,
       isCommon,
       parts,
@@ -96,10 +97,15 @@ function isCommon(code: string): boolean {
   return code in sharedErrors.declared || EDGE.has(code);
 }
 
-function edgeCodes(service: string, operation: Operation): readonly GatewayCode[] {
+function edgeCodes(service: string, path: string, operation: Operation): readonly GatewayCode[] {
   const signedIn =
     operation['x-houtai-permission'] !== undefined || ((operation['security'] as unknown[]) ?? []).length > 0;
-  return [...(signedIn ? GUARDED : []), ...(service === SELF ? [] : FORWARDED)];
+  return [
+    ...(signedIn ? GUARDED : []),
+    ...(service === SELF ? [] : FORWARDED),
+    // Its service stands in the path, where there may be none of that name.
+    ...(isOfAnyService(path) ? (['not-found'] as const) : []),
+  ];
 }
 
 /** The responses of an operation with those that refer to common ones in full. */
