@@ -199,6 +199,14 @@ describe('a rental from wish to archive', () => {
       price,
       change: { status: 'refused', reasons },
     });
+    const chinese = await shop.service.http('GET', `/api/v1/reservations/${id}`, {
+      headers: { 'accept-language': 'zh-CN' },
+    });
+    expect(chinese.body).toMatchObject({
+      change: {
+        reasons: [{ message: '车型组 suv 没有在整个租期内空闲的车辆', facts: { classCode: 'suv' } }],
+      },
+    });
   });
 
   it('a wish or a change without an answer ends when its time is over', async () => {

@@ -120,3 +120,8 @@ export function told(
 export function factKinds({ en, zh }: LocalText): ReadonlyMap<string, FactKind> {
   return new Map([...sentence(zh, 'zh').kinds, ...sentence(en, 'en').kinds]);
 }
+
+/** Words that English says as programs do, with what Chinese says. */
+export function inChinese(words: Readonly<Record<string, string>>): Words {
+  return Object.fromEntries(Object.entries(words).map(([en, zh]) => [en, { en, zh }]));
+}

@@ -12,6 +12,7 @@ export {
 export { SUBJECT_KINDS, type Subject, type SubjectKind } from './subject';
 export { ChargeLine, Price, samplePrice } from './orders/price';
 export { NEUTRAL_REASONS, neutralReasons, type NeutralRule } from './orders/neutral-reasons';
+export { toldReason, type ToldReason } from './told-reason';
 export { IDENTITY_CHECKS, PartnerContract, type IdentityCheck } from './gateway/partner-contract';
 export * from './fleet/branch-opened.v1';
 export * from './fleet/vehicle-class-defined.v1';

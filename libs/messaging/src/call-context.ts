@@ -13,6 +13,8 @@ export interface CallContext {
   businessTime?: Instant;
   actor?: string;
   roles?: string[];
+  /** Of whoever reads the answer; it does not travel with events. */
+  language?: 'en' | 'zh';
   /** The partner on whose behalf the work is done. */
   partnerId?: string;
 }

@@ -46,7 +46,7 @@ export {
 } from './problems/host-errors';
 export type { LocalFault } from './problems/host-errors';
 export { problemTypesAt, type FieldFault, type Problem } from './problems/problem';
-export { languageOf, type Language } from './problems/language';
+export { languageOf, readerLanguage, type Language } from './problems/language';
 export { mediaTypeFor } from './http/media-type';
 export { sharedErrors } from './problems/shared.errors';
 export { codesNamedIn, problemResponses, type CommonParts } from './openapi/problem-responses';

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { SUBJECT_KINDS } from '@houtai/event-catalogue';
+import { SUBJECT_KINDS, toldReason } from '@houtai/event-catalogue';
+import { readerLanguage } from '@houtai/service-host';
 import { ABSENCE_KINDS, FIRMNESSES, NEEDS } from './absence';
 import { ABSENCE_TRANSITIONS } from './absence.transitions';
 import type { StoredAbsence } from './absence.store';
@@ -40,9 +41,17 @@ class AbsenceReasonView {
 
   @ApiProperty({
     example:
-      'It is promised from 2026-03-04T01:00:00.000Z until 2026-03-05T02:00:00.000Z, and no other is free',
+      'It is promised from Mar 4, 2026, 09:00 GMT+8 until Mar 5, 2026, 10:00 GMT+8, and no other vehicle is free',
+    description: 'In the language of `Accept-Language`',
   })
   message: string;
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { oneOf: [{ type: 'string' }, { type: 'number' }] },
+    description: 'What the message tells, for programs',
+  })
+  facts?: Readonly<Record<string, string | number>>;
 
   @ApiPropertyOptional({ type: InTheWayView })
   inTheWay?: InTheWayView;
@@ -100,5 +109,8 @@ export class AbsenceView {
 
 export function absenceView({ state, version }: StoredAbsence): AbsenceView {
   const { candidates, ...absence } = state;
-  return { ...absence, candidates: [...candidates], version };
+  const reasons = 'reasons' in absence && {
+    reasons: absence.reasons.map((reason) => toldReason(reason, readerLanguage())),
+  };
+  return { ...absence, ...reasons, candidates: [...candidates], version };
 }

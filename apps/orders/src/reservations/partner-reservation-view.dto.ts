@@ -12,6 +12,7 @@ import {
   changeView,
   conditionsOf,
   timestampsOf,
+  toldReasons,
   type ReservationView,
 } from './reservation-view.dto';
 import type { StoredReservation } from './reservation.store';
@@ -116,7 +117,7 @@ export function partnerReservationView({ state, version }: StoredReservation): P
 function endOf(state: Taken): Partial<PartnerReservationView> {
   switch (state.status) {
     case 'rejected':
-      return { reasons: neutralReasons(state.reasons), alternatives: state.alternatives };
+      return { reasons: toldReasons(neutralReasons(state.reasons)), alternatives: state.alternatives };
     case 'cancelled': {
       const { reason, feeFen, noticeHours } = state.cancellation;
       return { cancellation: { reason, feeFen, noticeHours } };
@@ -131,5 +132,5 @@ function endOf(state: Taken): Partial<PartnerReservationView> {
 }
 
 function neutralChange({ reasons, ...change }: ChangeView): PartnerChangeView {
-  return { ...change, ...(reasons && { reasons: neutralReasons(reasons) }) };
+  return { ...change, ...(reasons && { reasons: toldReasons(neutralReasons(reasons)) }) };
 }

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { GatePoint } from '@houtai/event-catalogue';
-import { ApiFen } from '@houtai/service-host';
+import { toldReason, type GatePoint } from '@houtai/event-catalogue';
+import { ApiFen, readerLanguage } from '@houtai/service-host';
 import { PriceView } from '../pricing/price.dto';
 import {
   RESERVATION_STATUSES,
@@ -20,8 +20,19 @@ export class ReasonView {
   @ApiProperty({ description: 'Rule that is broken', example: 'minimum-age' })
   rule: string;
 
-  @ApiProperty({ example: 'The driver must be 18 at pick-up for class compact' })
+  @ApiProperty({
+    description: 'In the language of `Accept-Language`',
+    example: 'The driver must be 18 at pick-up for class compact',
+  })
   message: string;
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { oneOf: [{ type: 'string' }, { type: 'number' }] },
+    description: 'What the message tells, for programs',
+    example: { minimumAge: 18, classCode: 'compact' },
+  })
+  facts?: Readonly<Record<string, string | number>>;
 }
 
 export class WishView {
@@ -250,8 +261,9 @@ export function timestampsOf(state: Taken): ReservationTimestamps {
 }
 
 function endOf(state: Taken): Partial<ReservationView> {
-  if (state.status === 'submitted') return state.unsaid ? { reasons: state.unsaid } : {};
-  if (state.status === 'rejected') return { reasons: state.reasons, alternatives: state.alternatives };
+  if (state.status === 'submitted') return state.unsaid ? { reasons: toldReasons(state.unsaid) } : {};
+  if (state.status === 'rejected')
+    return { reasons: toldReasons(state.reasons), alternatives: state.alternatives };
   if (state.status === 'cancelled') return { cancellation: state.cancellation };
   if (state.status === 'no-show') return { feeFen: state.feeFen };
   if (state.status === 'converted') return { agreementId: state.agreementId };
@@ -259,12 +271,24 @@ function endOf(state: Taken): Partial<ReservationView> {
 }
 
 function refusedView({ vehicleId, points, at }: RefusedHandover): Partial<ReservationView> {
-  return { refusedHandover: { vehicleId, points, at } };
+  return { refusedHandover: { vehicleId, points: toldReasons(points), at } };
 }
 
 export function changeView(change: Change): ChangeView {
   const { changeId, status, terms, differenceFen, reasons, requestedAt } = change;
   const { classCode, pickUp, return: dropOff, price } = terms;
   const shown = { classCode, pickUp, return: dropOff, price };
-  return { changeId, status, ...shown, differenceFen, ...(reasons && { reasons }), requestedAt };
+  return {
+    changeId,
+    status,
+    ...shown,
+    differenceFen,
+    ...(reasons && { reasons: toldReasons(reasons) }),
+    requestedAt,
+  };
+}
+
+/** As the reader of the answer is told them. */
+export function toldReasons<Reason extends ReasonView>(reasons: readonly Reason[]): Reason[] {
+  return reasons.map((reason) => toldReason(reason, readerLanguage()));
 }

@@ -39,9 +39,10 @@ export function addCallHooks(
     const incoming = headers['traceparent'];
     const parent = typeof incoming === 'string' ? incoming : undefined;
     const traceparent = tracing ? tracing.start(request, parent) : continueTrace(parent);
-    request.houtaiCall = { correlationId, traceparent };
+    const language = languageOf(headers['accept-language']);
+    request.houtaiCall = { correlationId, traceparent, language };
     reply.header('x-correlation-id', correlationId);
-    reply.header('content-language', languageOf(headers['accept-language']));
+    reply.header('content-language', language);
     reply.header('vary', 'Accept-Language');
     try {
       request.houtaiCall.businessTime = requestTime(headers['x-houtai-time'], mode) ?? lastTick();

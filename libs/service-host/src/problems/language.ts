@@ -1,5 +1,6 @@
 import Negotiator from 'negotiator';
 import type { LocalText } from '@houtai/domain-kit';
+import { currentCall } from '@houtai/messaging';
 
 export type Language = keyof LocalText;
 
@@ -11,4 +12,9 @@ export function languageOf(header: string | undefined): Language {
   const headers = { 'accept-language': header };
   // Whoever reads neither is still told something: a language is no reason to refuse (RFC 9110, 12.5.4).
   return (new Negotiator({ headers }).language([...LANGUAGES]) as Language | undefined) ?? 'en';
+}
+
+/** The language of whoever reads the answer to the request in hand; English outside of one. */
+export function readerLanguage(): Language {
+  return currentCall()?.language ?? 'en';
 }
