@@ -12,6 +12,8 @@ const WITHOUT_PERMISSION = [
   'GET /api/v1/live',
   'POST /api/v1/live-tickets',
   'POST /api/v1/setup',
+  'GET /api/v1/problems',
+  'GET /api/v1/problems/{code}',
 ];
 
 export function documentsJourney(office: () => Office): void {
@@ -64,6 +66,27 @@ export function documentsJourney(office: () => Office): void {
         .filter(({ operation }) => !/^[a-z-]+:[a-z-]+$/.test(operation['x-houtai-permission'] ?? ''))
         .map(({ method, path }) => `${method} ${path}`);
       expect(open.filter((route) => !WITHOUT_PERMISSION.includes(route))).toEqual([]);
+    });
+
+    it('describes every operation beside its summary', async () => {
+      const routes = routesOf(await anybody().get<ApiDocument>('/docs-json'));
+      const silent = routes.filter(({ operation }) => !operation.summary || !operation.description);
+      expect(silent.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
+    });
+
+    it('has a page for each problem that an operation names, where its type leads', async () => {
+      const routes = routesOf(await anybody().get<ApiDocument>('/docs-json'));
+      const named = new Set(routes.flatMap(({ operation }) => operation['x-houtai-problems'] ?? []));
+      const { items } = await anybody().get<{ items: { code: string; type: string }[] }>('/api/v1/problems');
+      const types = new Map(items.map(({ code, type }) => [code, type]));
+      expect([...named].filter((code) => !types.has(code))).toEqual([]);
+      expect(named.size).toBeGreaterThan(80);
+      for (const language of ['en', 'zh']) {
+        const headers = { accept: 'text/html', 'accept-language': language };
+        const page = await fetch(types.get('reservation-over') ?? '', { headers });
+        expect(page.headers.get('content-language')).toBe(language);
+        expect(await page.text()).toContain(language === 'en' ? 'The reservation is over' : '预订单已结束');
+      }
     });
 
     it('lets nobody who has not signed in into an operation that needs a permission', async () => {

@@ -11,6 +11,9 @@ export interface ApiDocument {
 
 export interface Operation {
   readonly operationId: string;
+  readonly summary?: string;
+  readonly description?: string;
+  readonly 'x-houtai-problems'?: readonly string[];
   readonly 'x-houtai-permission'?: string;
   readonly 'x-houtai-public'?: boolean;
   readonly 'x-houtai-partner'?: 'own' | 'reference';
