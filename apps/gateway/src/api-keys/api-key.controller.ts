@@ -41,7 +41,8 @@ export class ApiKeyController {
     access: 'api-keys:write',
     partner: 'own',
     summary: 'Make a key; it is shown once',
-    description: 'Only its digest is kept. A repeated request makes another key.',
+    description:
+      'Only its digest is kept; a repetition with the same Idempotency-Key answers it once more within 24 hours.',
     operationId: 'createApiKey',
     answers: NewKeyView,
     idempotency: 'sealed',
