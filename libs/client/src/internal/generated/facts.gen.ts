@@ -2,8 +2,6 @@
 
 /** POSTs that do not know a repetition by its Idempotency-Key: sent twice, they do it twice. */
 export const UNREPEATABLE: ReadonlySet<string> = new Set([
-    'POST /api/v1/api-keys',
-    'POST /api/v1/api-keys/{id}/rotate',
     'POST /api/v1/auth/change-password',
     'POST /api/v1/auth/refresh',
     'POST /api/v1/auth/sign-in',
@@ -12,7 +10,6 @@ export const UNREPEATABLE: ReadonlySet<string> = new Set([
     'POST /api/v1/partners/{partnerId}/users',
     'POST /api/v1/partners/{partnerId}/users/{id}/reset-password',
     'POST /api/v1/webhook-endpoints',
-    'POST /api/v1/webhook-endpoints/{id}/rotate-secret',
     'POST /api/v1/webhook-endpoints/{id}/test',
 ]);
 
@@ -23,7 +20,7 @@ export type Fact = string | number | readonly unknown[];
 export type ProblemDetails = {
     /** The absence has begun */
     'absence-begun': {
-        from: Fact;
+        from: string;
     };
     /** A fixed absence has no latest begin */
     'absence-fixed': {};
@@ -33,7 +30,7 @@ export type ProblemDetails = {
     };
     /** The absence has not begun */
     'absence-not-begun': {
-        from: Fact;
+        from: string;
     };
     /** Nothing is held for the absence */
     'absence-not-held': {
@@ -49,7 +46,7 @@ export type ProblemDetails = {
     };
     /** Locked after too many failures */
     'account-locked': {
-        retryAfterSeconds: Fact;
+        retryAfterSeconds: number;
     };
     /** The agreement was opened before */
     'agreement-already-opened': {
@@ -105,7 +102,7 @@ export type ProblemDetails = {
     };
     /** The customer’s answer is awaited */
     'complaint-waiting-for-customer': {
-        since: Fact;
+        since: string;
     };
     /** The customer has accepted */
     'customer-accepted-already': {};
@@ -123,7 +120,7 @@ export type ProblemDetails = {
     'customer-not-blacklisted': {};
     /** The day is not over */
     'day-not-over': {
-        day: Fact;
+        day: string;
     };
     /** The delivery is over */
     'delivery-over': {
@@ -141,7 +138,7 @@ export type ProblemDetails = {
     };
     /** There are as many endpoints as there may be */
     'endpoint-limit': {
-        most: Fact;
+        most: number;
     };
     /** The status of the endpoint does not allow it */
     'endpoint-status': {
@@ -162,7 +159,7 @@ export type ProblemDetails = {
     };
     /** The expected return lies in the past */
     'expected-back-not-in-future': {
-        expectedBackAt: Fact;
+        expectedBackAt: string;
     };
     /** Not permitted */
     'forbidden': {
@@ -170,7 +167,7 @@ export type ProblemDetails = {
     };
     /** The customer may still come */
     'grace-not-over': {
-        graceEndsAt: Fact;
+        graceEndsAt: string;
     };
     /** The vehicle may not be handed over */
     'handover-refused': {
@@ -178,8 +175,12 @@ export type ProblemDetails = {
     };
     /** It is too early to hand over */
     'handover-too-early': {
-        earliestAt: Fact;
+        earliestAt: string;
     };
+    /** The headers are too large */
+    'headers-too-large': {};
+    /** Idempotency-Key required */
+    'idempotency-key-missing': {};
     /** Idempotency key used for another request */
     'idempotency-key-reused': {};
     /** Internal error */
@@ -231,13 +232,13 @@ export type ProblemDetails = {
     };
     /** The odometer shows less than before */
     'odometer-below-last-reading': {
-        odometerKm: Fact;
-        lastKm: Fact;
+        odometerKm: number;
+        lastKm: number;
     };
     /** The odometer shows less than at handover */
     'odometer-runs-backwards': {
-        atHandoverKm: Fact;
-        atReturnKm: Fact;
+        atHandoverKm: number;
+        atReturnKm: number;
     };
     /** The branch would never be open */
     'opening-hours-empty': {
@@ -264,16 +265,16 @@ export type ProblemDetails = {
     };
     /** No further reservation may be open by the contract */
     'partner-reservations-full': {
-        most: Fact;
+        most: number;
     };
     /** The request is too large */
     'payload-too-large': {
-        limitBytes?: Fact;
+        limitBytes?: number;
     };
     /** More than is owed */
     'payment-exceeds-owed': {
-        amountFen: Fact;
-        dueFen: Fact;
+        amountFen: number;
+        dueFen: number;
     };
     /** The payment was recorded before */
     'payment-reference-used': {
@@ -282,8 +283,8 @@ export type ProblemDetails = {
     };
     /** The period is empty */
     'period-empty': {
-        to: Fact;
-        from: Fact;
+        to: string;
+        from: string;
     };
     /** The period is not being closed */
     'period-not-closing': {
@@ -301,19 +302,19 @@ export type ProblemDetails = {
     };
     /** The period has entries that are not sealed yet */
     'period-not-sealed': {
-        unsealed: Fact;
+        unsealed: number;
         period: Fact;
     };
     /** The period is too long */
     'period-too-long': {
-        longestDays: Fact;
-        from: Fact;
-        to: Fact;
-        days: Fact;
+        longestDays: number;
+        from: string;
+        to: string;
+        days: number;
     };
     /** The pick-up time has passed */
     'pick-up-passed': {
-        pickUpAt: Fact;
+        pickUpAt: string;
     };
     /** All classes are being planned already */
     'planning-under-way': {};
@@ -326,12 +327,12 @@ export type ProblemDetails = {
     /** The class has a rate plan from that day */
     'rate-plan-exists': {
         classCode: Fact;
-        validFrom: Fact;
+        validFrom: string;
     };
     /** No price holds for that day */
     'rate-plan-missing': {
         classCode: Fact;
-        day: Fact;
+        day: string;
     };
     /** A booking of yours has this reference */
     'reference-taken': {
@@ -345,6 +346,10 @@ export type ProblemDetails = {
     'replay-over': {
         status: Fact;
     };
+    /** Not a request */
+    'request-malformed': {};
+    /** The request came too slowly */
+    'request-too-slow': {};
     /** The first request is still under way */
     'request-under-way': {};
     /** The reservation is not confirmed */
@@ -367,7 +372,7 @@ export type ProblemDetails = {
     };
     /** The return lies before the handover */
     'return-before-handover': {
-        openedAt: Fact;
+        openedAt: string;
     };
     /** A protected value does not belong here */
     'sealed-value-broken': {};
@@ -381,20 +386,20 @@ export type ProblemDetails = {
     'sign-in-refused': {};
     /** The resource has changed */
     'stale-version': {
-        actual?: Fact;
-        expected?: Fact;
+        actual?: number;
+        expected?: number;
     };
     /** The survey is answered already */
     'survey-already-answered': {
-        answeredAt: Fact;
+        answeredAt: string;
     };
     /** The survey is over */
     'survey-over': {
-        closesAt: Fact;
+        closesAt: string;
     };
     /** The endpoint was tested a moment ago */
     'test-too-soon': {
-        seconds: Fact;
+        seconds: number;
     };
     /** Ticket refused */
     'ticket-refused': {};
@@ -402,12 +407,12 @@ export type ProblemDetails = {
     'too-many-at-once': {};
     /** Too many requests */
     'too-many-requests': {
-        limitPerMinute?: Fact;
-        retryAfterSeconds?: Fact;
+        limitPerMinute?: number;
+        retryAfterSeconds?: number;
     };
     /** Too many streams */
     'too-many-streams': {
-        limit: Fact;
+        limit: number;
     };
     /** Topics not permitted */
     'topics-forbidden': {
@@ -425,11 +430,11 @@ export type ProblemDetails = {
     };
     /** The request is not valid */
     'validation-failed': {
-        count?: Fact;
+        count?: number;
     };
     /** The vehicle is out of service already */
     'vehicle-already-grounded': {
-        since: Fact;
+        since: string;
         reason: Fact;
     };
     /** The vehicle stands at this branch already */
@@ -444,7 +449,7 @@ export type ProblemDetails = {
     };
     /** Another class has this rank */
     'vehicle-class-rank-taken': {
-        rank: Fact;
+        rank: number;
     };
     /** There is no such vehicle class */
     'vehicle-class-unknown': {
@@ -478,7 +483,7 @@ export type ProblemDetails = {
     'what-if-discarded': {};
     /** The what-if is out of date */
     'what-if-expired': {
-        commitBefore: Fact;
+        commitBefore: string;
     };
     /** The change to try is incomplete */
     'what-if-incomplete': {
@@ -488,8 +493,8 @@ export type ProblemDetails = {
     'what-if-needs-vehicles': {};
     /** Fewer vehicles stand at the branch */
     'what-if-too-few-vehicles': {
-        standing: Fact;
+        standing: number;
         classCode: Fact;
-        count: Fact;
+        count: number;
     };
 };

@@ -7,6 +7,10 @@ export type ClientOptions = {
 export type SignInBody = {
     username: string;
     password: string;
+    /**
+     * What this device was given when the name signed in with it before: failures from elsewhere do not lock it out
+     */
+    deviceToken?: string;
 };
 
 export type SignedInAs = {
@@ -17,6 +21,32 @@ export type SignedInAs = {
      * The partner that you belong to
      */
     partnerId?: string;
+};
+
+export type SignInTokensBody = {
+    /**
+     * JWT (EdDSA) for the Authorization header
+     */
+    accessToken: string;
+    tokenType: 'Bearer';
+    /**
+     * Seconds
+     */
+    expiresIn: number;
+    /**
+     * Good once, for POST /api/v1/auth/refresh
+     */
+    refreshToken: string;
+    refreshExpiresAt: string;
+    account: SignedInAs;
+    /**
+     * To be kept by the device and sent with its next sign-in; by itself it opens nothing
+     */
+    deviceToken: string;
+};
+
+export type RefreshBody = {
+    refreshToken: string;
 };
 
 export type TokensBody = {
@@ -35,10 +65,6 @@ export type TokensBody = {
     refreshToken: string;
     refreshExpiresAt: string;
     account: SignedInAs;
-};
-
-export type RefreshBody = {
-    refreshToken: string;
 };
 
 export type ChangePasswordBody = {
@@ -195,7 +221,7 @@ export type CreateKeyBody = {
     /**
      * What it may do
      */
-    scopes: Array<'branches:read' | 'vehicle-classes:read' | 'availability:read' | 'reservations:quote' | 'reservations:read' | 'reservations:write' | 'agreements:read' | 'webhooks:read' | 'webhooks:write'>;
+    scopes: Array<'branches:read' | 'vehicle-classes:read' | 'availability:read' | 'reservations:quote' | 'reservations:read' | 'reservations:write' | 'agreements:read' | 'partner-settlements:read' | 'webhooks:read' | 'webhooks:write'>;
     /**
      * Partner; asked of staff, and never another than the own one of a partner’s administrator
      */
@@ -309,7 +335,7 @@ export type ScopesBody = {
     /**
      * What it may do
      */
-    scopes: Array<'branches:read' | 'vehicle-classes:read' | 'availability:read' | 'reservations:quote' | 'reservations:read' | 'reservations:write' | 'agreements:read' | 'webhooks:read' | 'webhooks:write'>;
+    scopes: Array<'branches:read' | 'vehicle-classes:read' | 'availability:read' | 'reservations:quote' | 'reservations:read' | 'reservations:write' | 'agreements:read' | 'partner-settlements:read' | 'webhooks:read' | 'webhooks:write'>;
 };
 
 export type AuditEntryBody = {
@@ -360,10 +386,50 @@ export type LiveTicketBody = {
     expiresAt: string;
 };
 
+export type ProblemMeaningView = {
+    /**
+     * Which service answers it; `shared` for all
+     */
+    service: string;
+    status: number;
+    title: string;
+    /**
+     * ICU message over the facts; absent where the title says all
+     */
+    detail?: string;
+    /**
+     * Names of the facts in `details`
+     */
+    facts: Array<string>;
+    /**
+     * With sample facts
+     */
+    example: string;
+};
+
+export type ProblemTypeView = {
+    code: string;
+    type: string;
+    /**
+     * One for each service that answers it
+     */
+    meanings: Array<ProblemMeaningView>;
+};
+
+export type ProblemTypesView = {
+    /**
+     * By code
+     */
+    items: Array<ProblemTypeView>;
+};
+
 /**
  * Problem details (RFC 9457)
  */
 export type Problem = {
+    /**
+     * Where the problem is described, at the public address of the installation
+     */
     type: string;
     title: string;
     status: number;
@@ -887,6 +953,10 @@ export type PublishRatePlanRequest = {
      */
     classCode: string;
     /**
+     * For partners with this price group in their contract; absent: for everybody else
+     */
+    priceGroup?: string;
+    /**
      * First day of pick-up it holds for
      */
     validFrom: string;
@@ -949,6 +1019,10 @@ export type RatePlanView = {
      * Vehicle class
      */
     classCode: string;
+    /**
+     * For partners with this price group in their contract; absent: for everybody else
+     */
+    priceGroup?: string;
     /**
      * First day of pick-up it holds for
      */
@@ -1102,7 +1176,16 @@ export type ReasonView = {
      * Rule that is broken
      */
     rule: string;
+    /**
+     * In the language of `Accept-Language`
+     */
     message: string;
+    /**
+     * What the message tells, for programs
+     */
+    facts?: {
+        [key: string]: string | number;
+    };
 };
 
 export type WishView = {
@@ -1131,7 +1214,16 @@ export type GatePointView = {
      * Rule that is broken
      */
     rule: string;
+    /**
+     * In the language of `Accept-Language`
+     */
     message: string;
+    /**
+     * What the message tells, for programs
+     */
+    facts?: {
+        [key: string]: string | number;
+    };
     /**
      * What has to be mended
      */
@@ -1179,6 +1271,10 @@ export type ReservationView = {
     pickUp: StopBody;
     return: StopBody;
     id: string;
+    /**
+     * For people: unique, and no permission
+     */
+    number: string;
     status: 'submitted' | 'confirmed' | 'ready' | 'converted' | 'rejected' | 'expired' | 'cancelled' | 'no-show';
     customerId: string;
     channel: 'call-centre' | 'web' | 'app' | 'partner' | 'corporate' | 'walk-in';
@@ -1195,11 +1291,19 @@ export type ReservationView = {
      */
     reference?: string;
     /**
+     * Price group of the partner’s contract that it was priced by
+     */
+    priceGroup?: string;
+    /**
+     * What the vehicle is handed over on: `identity-verified` when by the contract of the partner the customer’s identity and driving licence are looked at then
+     */
+    handoverConditions?: Array<'identity-verified'>;
+    /**
      * As promised; a snapshot
      */
     price: PriceView;
     /**
-     * Of a rejection
+     * Of a rejection; while a partner’s wish is `submitted` of the one to come
      */
     reasons?: Array<ReasonView>;
     /**
@@ -1389,6 +1493,10 @@ export type AgreementView = {
     id: string;
     status: 'open' | 'overdue' | 'returned' | 'settling' | 'violation-hold' | 'closed';
     reservationId: string;
+    /**
+     * Of the reservation, in reads
+     */
+    reservationNumber?: string;
     customerId: string;
     vehicleId: string;
     /**
@@ -1476,9 +1584,7 @@ export type AllocationView = {
     /**
      * Where it is for a rental
      */
-    reservationId?: {
-        [key: string]: unknown;
-    } | null;
+    reservationId?: string | null;
     subject: SubjectView;
     vehicleId: string;
     /**
@@ -1497,9 +1603,7 @@ export type AllocationView = {
     inUse: boolean;
     releaseReason?: 'cancelled' | 'no-show' | 'changed' | 'swapped' | 'completed' | null | null;
     allocatedAt: string;
-    releasedAt?: {
-        [key: string]: unknown;
-    } | null;
+    releasedAt?: string | null;
     version: number;
 };
 
@@ -1532,16 +1636,12 @@ export type CapacityHoldView = {
     /**
      * Where it is for a rental
      */
-    reservationId?: {
-        [key: string]: unknown;
-    } | null;
+    reservationId?: string | null;
     subject: SubjectView;
     /**
      * The change or question it was asked for with
      */
-    changeId?: {
-        [key: string]: unknown;
-    } | null;
+    changeId?: string | null;
     status: 'held' | 'proposed' | 'firm' | 'in-use' | 'released' | 'completed';
     classCode: string;
     pickUp: HoldStop;
@@ -1549,9 +1649,7 @@ export type CapacityHoldView = {
     /**
      * Its place in the plan; binding once there is an allocation
      */
-    vehicleId?: {
-        [key: string]: unknown;
-    } | null;
+    vehicleId?: string | null;
     /**
      * Stays on its vehicle, whatever would be better for others
      */
@@ -1564,25 +1662,17 @@ export type CapacityHoldView = {
      * Why it cannot be served as things stand
      */
     conflict?: 'no-vehicle' | 'vehicle-late' | 'vehicle-elsewhere' | 'vehicle-unfit' | null | null;
-    conflictSince?: {
-        [key: string]: unknown;
-    } | null;
+    conflictSince?: string | null;
     /**
      * Others were told that dispatch has found no vehicle
      */
-    escalatedAt?: {
-        [key: string]: unknown;
-    } | null;
+    escalatedAt?: string | null;
     /**
      * The allocation in force
      */
-    allocationId?: {
-        [key: string]: unknown;
-    } | null;
+    allocationId?: string | null;
     heldAt: string;
-    releasedAt?: {
-        [key: string]: unknown;
-    } | null;
+    releasedAt?: string | null;
 };
 
 export type CapacityHoldPage = {
@@ -1642,15 +1732,11 @@ export type SpanView = {
     /**
      * Absent: since ever
      */
-    from?: {
-        [key: string]: unknown;
-    } | null;
+    from?: string | null;
     /**
      * Exclusive; absent: open
      */
-    to?: {
-        [key: string]: unknown;
-    } | null;
+    to?: string | null;
 };
 
 export type PlannedUseView = {
@@ -1674,9 +1760,7 @@ export type PlannedUseView = {
     /**
      * Absent while it is open
      */
-    returnBranchId?: {
-        [key: string]: unknown;
-    } | null;
+    returnBranchId?: string | null;
     from: string;
     /**
      * Planned return
@@ -1689,9 +1773,7 @@ export type PlannedUseView = {
     /**
      * Why it cannot be served as things stand
      */
-    conflict?: {
-        [key: string]: unknown;
-    } | null;
+    conflict?: string | null;
 };
 
 export type VehicleTimelineView = {
@@ -1737,15 +1819,11 @@ export type BranchMovementView = {
     subject: SubjectView;
     status: 'held' | 'proposed' | 'firm' | 'in-use';
     classCode: string;
-    vehicleId?: {
-        [key: string]: unknown;
-    } | null;
+    vehicleId?: string | null;
     /**
      * Why it cannot be served as things stand
      */
-    conflict?: {
-        [key: string]: unknown;
-    } | null;
+    conflict?: string | null;
 };
 
 export type BranchMovementPage = {
@@ -2506,7 +2584,16 @@ export type InTheWayView = {
 
 export type AbsenceReasonView = {
     rule: string;
+    /**
+     * In the language of `Accept-Language`
+     */
     message: string;
+    /**
+     * What the message tells, for programs
+     */
+    facts?: {
+        [key: string]: string | number;
+    };
     inTheWay?: InTheWayView;
 };
 
@@ -3137,6 +3224,46 @@ export type PaymentPage = {
     items: Array<PaymentView>;
 };
 
+export type PartnerSettlementView = {
+    /**
+     * Partner
+     */
+    partnerId: string;
+    /**
+     * Accounting month
+     */
+    month: string;
+    currency: 'CNY';
+    /**
+     * Rentals whose charges became final
+     */
+    rentals: number;
+    /**
+     * Charged to customers of the partner, VAT and fees included, by the rental day that was earned, in fen
+     */
+    chargedFen: number;
+    /**
+     * Of it fees for cancellations and no-shows, in fen
+     */
+    feesFen: number;
+    /**
+     * Paid, deposits captured included, in fen
+     */
+    paidFen: number;
+    /**
+     * Charged less paid in this month, in fen
+     */
+    balanceFen: number;
+};
+
+export type PartnerSettlementPage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<PartnerSettlementView>;
+};
+
 export type LedgerFaultView = {
     /**
      * Entry
@@ -3416,6 +3543,12 @@ export type ShowAbsenceErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -3463,7 +3596,7 @@ export type EndAbsenceData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -3510,6 +3643,12 @@ export type EndAbsenceErrors = {
      */
     409: Problem & {
         code?: 'request-under-way' | 'absence-not-held' | 'absence-not-begun';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * idempotency-key-reused: Idempotency key used for another request
@@ -3565,7 +3704,7 @@ export type WithdrawAbsenceData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -3612,6 +3751,12 @@ export type WithdrawAbsenceErrors = {
      */
     409: Problem & {
         code?: 'request-under-way' | 'absence-over' | 'absence-begun';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * idempotency-key-reused: Idempotency key used for another request
@@ -3707,6 +3852,12 @@ export type ListAccountsErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -3767,7 +3918,14 @@ export type ListAgreementsData = {
         status?: 'open' | 'overdue' | 'returned' | 'settling' | 'violation-hold' | 'closed';
         vehicleId?: string;
         customerId?: string;
+        /**
+         * Of this reservation
+         */
         reservationId?: string;
+        /**
+         * Of the reservation with this number; blanks, hyphens and case do not matter, O is 0, I and L are 1
+         */
+        number?: string;
         /**
          * Of a booking that this partner made
          */
@@ -3804,6 +3962,12 @@ export type ListAgreementsErrors = {
      */
     406: Problem & {
         code?: 'not-acceptable';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
@@ -3892,6 +4056,12 @@ export type ShowAgreementErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -3943,7 +4113,7 @@ export type ReturnVehicleData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -4067,7 +4237,7 @@ export type SettleAgreementData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -4120,6 +4290,12 @@ export type SettleAgreementErrors = {
      */
     412: Problem & {
         code?: 'stale-version';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * idempotency-key-reused: Idempotency key used for another request
@@ -4226,6 +4402,12 @@ export type ListAllocationsErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -4312,6 +4494,12 @@ export type ShowAllocationErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -4359,7 +4547,7 @@ export type SwapAllocationData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -4551,6 +4739,10 @@ export type CreateApiKeyData = {
          * Language of problem details: en (default) or zh
          */
         'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -4559,10 +4751,10 @@ export type CreateApiKeyData = {
 
 export type CreateApiKeyErrors = {
     /**
-     * validation-failed: The request is not valid
+     * validation-failed: The request is not valid; idempotency-key-missing: Idempotency-Key required
      */
     400: Problem & {
-        code?: 'validation-failed';
+        code?: 'validation-failed' | 'idempotency-key-missing';
     };
     /**
      * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
@@ -4577,16 +4769,22 @@ export type CreateApiKeyErrors = {
         code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
     };
     /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
      * not-acceptable: No answer in that form
      */
     406: Problem & {
         code?: 'not-acceptable';
     };
     /**
-     * partner-ended: The contract is over
+     * request-under-way: The first request is still under way; partner-ended: The contract is over
      */
     409: Problem & {
-        code?: 'partner-ended';
+        code?: 'request-under-way' | 'partner-ended';
     };
     /**
      * payload-too-large: The request is too large
@@ -4599,6 +4797,12 @@ export type CreateApiKeyErrors = {
      */
     415: Problem & {
         code?: 'unsupported-media-type';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused';
     };
     /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
@@ -4714,7 +4918,7 @@ export type NarrowApiKeyData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -4826,7 +5030,7 @@ export type RevokeApiKeyData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -4925,6 +5129,10 @@ export type RotateApiKeyData = {
          * Language of problem details: en (default) or zh
          */
         'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         id: string;
@@ -4935,10 +5143,10 @@ export type RotateApiKeyData = {
 
 export type RotateApiKeyErrors = {
     /**
-     * validation-failed: The request is not valid
+     * validation-failed: The request is not valid; idempotency-key-missing: Idempotency-Key required
      */
     400: Problem & {
-        code?: 'validation-failed';
+        code?: 'validation-failed' | 'idempotency-key-missing';
     };
     /**
      * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
@@ -4965,10 +5173,10 @@ export type RotateApiKeyErrors = {
         code?: 'not-acceptable';
     };
     /**
-     * key-already-rotated: The key has a successor; key-not-active: The key is good no more
+     * request-under-way: The first request is still under way; key-already-rotated: The key has a successor; key-not-active: The key is good no more
      */
     409: Problem & {
-        code?: 'key-already-rotated' | 'key-not-active';
+        code?: 'request-under-way' | 'key-already-rotated' | 'key-not-active';
     };
     /**
      * stale-version: The resource has changed
@@ -4987,6 +5195,12 @@ export type RotateApiKeyErrors = {
      */
     415: Problem & {
         code?: 'unsupported-media-type';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused';
     };
     /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
@@ -5133,10 +5347,10 @@ export type AuthChangePasswordErrors = {
         code?: 'unauthenticated' | 'sign-in-refused' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
     };
     /**
-     * key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
     403: Problem & {
-        code?: 'key-network-refused' | 'partner-not-active';
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
     };
     /**
      * not-acceptable: No answer in that form
@@ -5211,10 +5425,10 @@ export type AuthMeErrors = {
         code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
     };
     /**
-     * key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
     403: Problem & {
-        code?: 'key-network-refused' | 'partner-not-active';
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
     };
     /**
      * not-acceptable: No answer in that form
@@ -5407,7 +5621,7 @@ export type AuthSignInErrors = {
 export type AuthSignInError = AuthSignInErrors[keyof AuthSignInErrors];
 
 export type AuthSignInResponses = {
-    200: TokensBody;
+    200: SignInTokensBody;
 };
 
 export type AuthSignInResponse = AuthSignInResponses[keyof AuthSignInResponses];
@@ -5525,10 +5739,16 @@ export type ShowAvailabilityErrors = {
         code?: 'not-acceptable';
     };
     /**
-     * period-empty: The period is empty; period-too-long: The period is longer than 31 days
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * period-empty: The period is empty; period-too-long: The period is longer than 31 days; class-not-in-contract: The contract does not cover this class; branch-not-in-contract: The contract does not cover this branch
      */
     422: Problem & {
-        code?: 'period-empty' | 'period-too-long';
+        code?: 'period-empty' | 'period-too-long' | 'class-not-in-contract' | 'branch-not-in-contract';
     };
     /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
@@ -5632,6 +5852,12 @@ export type ShowBranchTimelineErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * period-empty: The period is empty
      */
     422: Problem & {
@@ -5725,6 +5951,12 @@ export type ListBranchesErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -5772,7 +6004,7 @@ export type OpenBranchData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -5917,6 +6149,12 @@ export type ShowBranchErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -6019,6 +6257,12 @@ export type ListCapacityHoldsErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -6066,7 +6310,7 @@ export type AllowVehicleData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -6180,7 +6424,7 @@ export type ForbidVehicleData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -6294,7 +6538,7 @@ export type PinCapacityHoldData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -6408,7 +6652,7 @@ export type UnpinCapacityHoldData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -6455,6 +6699,12 @@ export type UnpinCapacityHoldErrors = {
      */
     409: Problem & {
         code?: 'request-under-way' | 'reservation-not-waiting';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * idempotency-key-reused: Idempotency key used for another request
@@ -6562,6 +6812,12 @@ export type ListComplaintsErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -6609,7 +6865,7 @@ export type ReceiveComplaintData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -6754,6 +7010,12 @@ export type ShowComplaintErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -6801,7 +7063,7 @@ export type AcceptRemedyData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -6848,6 +7110,12 @@ export type AcceptRemedyErrors = {
      */
     409: Problem & {
         code?: 'request-under-way' | 'complaint-step-out-of-turn';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * idempotency-key-reused: Idempotency key used for another request
@@ -6903,7 +7171,7 @@ export type CloseComplaintData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -7017,7 +7285,7 @@ export type DecideLiabilityData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -7131,7 +7399,7 @@ export type EscalateComplaintData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -7245,7 +7513,7 @@ export type FollowUpComplaintData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -7359,7 +7627,7 @@ export type InvestigateComplaintData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -7473,7 +7741,7 @@ export type ProposeRemedyData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -7587,7 +7855,7 @@ export type ResumeComplaintData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -7634,6 +7902,12 @@ export type ResumeComplaintErrors = {
      */
     409: Problem & {
         code?: 'request-under-way' | 'complaint-not-waiting';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * idempotency-key-reused: Idempotency key used for another request
@@ -7689,7 +7963,7 @@ export type WaitForCustomerData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -7803,7 +8077,7 @@ export type RegisterCustomerData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -7953,6 +8227,12 @@ export type ShowCustomerErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -8004,7 +8284,7 @@ export type BlacklistCustomerData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -8163,6 +8443,12 @@ export type ListPartnersOfCustomerErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -8214,7 +8500,7 @@ export type RemoveFromBlacklistData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -8267,6 +8553,12 @@ export type RemoveFromBlacklistErrors = {
      */
     412: Problem & {
         code?: 'stale-version';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * idempotency-key-reused: Idempotency key used for another request
@@ -8326,7 +8618,7 @@ export type VerifyCustomerData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -8379,6 +8671,12 @@ export type VerifyCustomerErrors = {
      */
     412: Problem & {
         code?: 'stale-version';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * idempotency-key-reused: Idempotency key used for another request
@@ -8489,6 +8787,12 @@ export type ListDispatchConflictsErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -8575,6 +8879,12 @@ export type ListConflictOptionsErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -8622,7 +8932,7 @@ export type SolveDispatchConflictData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -8779,6 +9089,12 @@ export type ListDispatchPlansErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -8826,7 +9142,7 @@ export type MakeDispatchPlanData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -8859,6 +9175,12 @@ export type MakeDispatchPlanErrors = {
      */
     409: Problem & {
         code?: 'request-under-way' | 'planning-under-way';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * idempotency-key-reused: Idempotency key used for another request
@@ -8953,6 +9275,12 @@ export type ShowDispatchPlanErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -9043,6 +9371,12 @@ export type ListDrivesErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -9128,6 +9462,12 @@ export type RemoveDriveErrors = {
      */
     406: Problem & {
         code?: 'not-acceptable';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
@@ -9331,6 +9671,12 @@ export type ListEntriesErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -9378,7 +9724,7 @@ export type PostEntryData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -9523,6 +9869,12 @@ export type ShowEntryErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -9570,7 +9922,7 @@ export type ReverseEntryData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -9738,6 +10090,12 @@ export type ListEventsErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -9829,6 +10187,12 @@ export type ListHoldsErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -9916,6 +10280,12 @@ export type ListKpisErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * period-empty: The period is empty; period-too-long: The period is too long
      */
     422: Problem & {
@@ -9992,6 +10362,12 @@ export type VerifyLedgerErrors = {
      */
     406: Problem & {
         code?: 'not-acceptable';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
@@ -10081,10 +10457,10 @@ export type LiveListenErrors = {
         code?: 'unauthenticated' | 'ticket-refused' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
     };
     /**
-     * topics-forbidden: Topics not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     * topics-forbidden: Topics not permitted; forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
     403: Problem & {
-        code?: 'topics-forbidden' | 'key-network-refused' | 'partner-not-active';
+        code?: 'topics-forbidden' | 'forbidden' | 'key-network-refused' | 'partner-not-active';
     };
     /**
      * not-acceptable: No answer in that form
@@ -10144,10 +10520,10 @@ export type LiveTakeErrors = {
         code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
     };
     /**
-     * key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
     403: Problem & {
-        code?: 'key-network-refused' | 'partner-not-active';
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
     };
     /**
      * not-acceptable: No answer in that form
@@ -10229,6 +10605,12 @@ export type ListOverduePickUpsErrors = {
      */
     406: Problem & {
         code?: 'not-acceptable';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
@@ -10318,6 +10700,12 @@ export type ListOverdueReturnsErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -10356,6 +10744,107 @@ export type ListOverdueReturnsResponses = {
 };
 
 export type ListOverdueReturnsResponse = ListOverdueReturnsResponses[keyof ListOverdueReturnsResponses];
+
+export type ListPartnerSettlementsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Items per page
+         */
+        limit?: number;
+        /**
+         * Opaque cursor: `next` of the page before
+         */
+        after?: string;
+        /**
+         * Of this partner
+         */
+        partnerId?: string;
+        /**
+         * Of this accounting month
+         */
+        month?: string;
+    };
+    url: '/api/v1/partner-settlements';
+};
+
+export type ListPartnerSettlementsErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type ListPartnerSettlementsError = ListPartnerSettlementsErrors[keyof ListPartnerSettlementsErrors];
+
+export type ListPartnerSettlementsResponses = {
+    200: PartnerSettlementPage;
+};
+
+export type ListPartnerSettlementsResponse = ListPartnerSettlementsResponses[keyof ListPartnerSettlementsResponses];
 
 export type ListPartnersData = {
     body?: never;
@@ -10441,7 +10930,7 @@ export type RegisterPartnerData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -10721,7 +11210,7 @@ export type EndPartnerData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -10821,7 +11310,7 @@ export type ResumePartnerData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -10921,7 +11410,7 @@ export type SuspendPartnerData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -11271,7 +11760,7 @@ export type AssignPartnerUserRolesData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -11384,7 +11873,7 @@ export type DisablePartnerUserData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -11485,7 +11974,7 @@ export type EnablePartnerUserData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -11713,6 +12202,12 @@ export type ListPaymentsErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -11764,7 +12259,7 @@ export type RecordPaymentData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -11791,6 +12286,12 @@ export type RecordPaymentErrors = {
      */
     403: Problem & {
         code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
     };
     /**
      * not-acceptable: No answer in that form
@@ -11915,6 +12416,12 @@ export type ShowPaymentErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -12000,6 +12507,12 @@ export type ListPeriodsErrors = {
      */
     406: Problem & {
         code?: 'not-acceptable';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
@@ -12088,6 +12601,12 @@ export type ShowPeriodErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -12139,7 +12658,7 @@ export type ClosePeriodData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -12192,6 +12711,12 @@ export type ClosePeriodErrors = {
      */
     412: Problem & {
         code?: 'stale-version';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * idempotency-key-reused: Idempotency key used for another request
@@ -12251,7 +12776,7 @@ export type StartClosingPeriodData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -12306,6 +12831,12 @@ export type StartClosingPeriodErrors = {
         code?: 'stale-version';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * idempotency-key-reused: Idempotency key used for another request
      */
     422: Problem & {
@@ -12351,6 +12882,116 @@ export type StartClosingPeriodResponses = {
 
 export type StartClosingPeriodResponse = StartClosingPeriodResponses[keyof StartClosingPeriodResponses];
 
+export type ListProblemsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/problems';
+};
+
+export type ListProblemsErrors = {
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests
+     */
+    429: Problem & {
+        code?: 'too-many-requests';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * unavailable: Temporarily unavailable
+     */
+    503: Problem & {
+        code?: 'unavailable';
+    };
+};
+
+export type ListProblemsError = ListProblemsErrors[keyof ListProblemsErrors];
+
+export type ListProblemsResponses = {
+    200: ProblemTypesView;
+};
+
+export type ListProblemsResponse = ListProblemsResponses[keyof ListProblemsResponses];
+
+export type ShowProblemData = {
+    body?: never;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        code: string;
+    };
+    query?: never;
+    url: '/api/v1/problems/{code}';
+};
+
+export type ShowProblemErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests
+     */
+    429: Problem & {
+        code?: 'too-many-requests';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * unavailable: Temporarily unavailable
+     */
+    503: Problem & {
+        code?: 'unavailable';
+    };
+};
+
+export type ShowProblemError = ShowProblemErrors[keyof ShowProblemErrors];
+
+export type ShowProblemResponses = {
+    200: ProblemTypeView;
+};
+
+export type ShowProblemResponse = ShowProblemResponses[keyof ShowProblemResponses];
+
 export type QuoteData = {
     body: QuoteRequest;
     headers?: {
@@ -12359,7 +13000,7 @@ export type QuoteData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -12412,10 +13053,10 @@ export type QuoteErrors = {
         code?: 'unsupported-media-type';
     };
     /**
-     * idempotency-key-reused: Idempotency key used for another request; rate-plan-missing: No price holds for that day
+     * idempotency-key-reused: Idempotency key used for another request; rate-plan-missing: No price holds for that day; class-not-in-contract: The contract does not cover this class; branch-not-in-contract: The contract does not cover this branch
      */
     422: Problem & {
-        code?: 'idempotency-key-reused' | 'rate-plan-missing';
+        code?: 'idempotency-key-reused' | 'rate-plan-missing' | 'class-not-in-contract' | 'branch-not-in-contract';
     };
     /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
@@ -12479,6 +13120,10 @@ export type ListRatePlansData = {
          * Of this vehicle class only
          */
         classCode?: string;
+        /**
+         * For partners with this price group
+         */
+        priceGroup?: string;
     };
     url: '/api/v1/rate-plans';
 };
@@ -12507,6 +13152,12 @@ export type ListRatePlansErrors = {
      */
     406: Problem & {
         code?: 'not-acceptable';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
@@ -12556,7 +13207,7 @@ export type PublishRatePlanData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -12701,6 +13352,12 @@ export type ShowRatePlanErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -12789,6 +13446,12 @@ export type ListReceivablesErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -12873,6 +13536,12 @@ export type ShowReceivableErrors = {
      */
     406: Problem & {
         code?: 'not-acceptable';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
@@ -12973,6 +13642,12 @@ export type ListRefusedWishesErrors = {
      */
     406: Problem & {
         code?: 'not-acceptable';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
@@ -13079,6 +13754,12 @@ export type ListRelocationsErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -13166,6 +13847,12 @@ export type DailyVehicleOperationsErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -13213,7 +13900,7 @@ export type PublishDailyVehicleOperationsData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -13263,6 +13950,12 @@ export type PublishDailyVehicleOperationsErrors = {
      */
     409: Problem & {
         code?: 'request-under-way' | 'day-not-over';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * idempotency-key-reused: Idempotency key used for another request
@@ -13360,6 +14053,12 @@ export type DailyVehicleOperationsVersionsErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -13418,6 +14117,10 @@ export type ListReservationsData = {
          */
         after?: string;
         status?: 'submitted' | 'confirmed' | 'ready' | 'converted' | 'rejected' | 'expired' | 'cancelled' | 'no-show';
+        /**
+         * The one with this number; blanks, hyphens and case do not matter, O is 0, I and L are 1
+         */
+        number?: string;
         customerId?: string;
         /**
          * Made by this partner
@@ -13463,6 +14166,12 @@ export type ListReservationsErrors = {
      */
     406: Problem & {
         code?: 'not-acceptable';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
@@ -13512,7 +14221,7 @@ export type SubmitReservationData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -13523,10 +14232,10 @@ export type SubmitReservationData = {
 
 export type SubmitReservationErrors = {
     /**
-     * validation-failed: The request is not valid
+     * validation-failed: The request is not valid; idempotency-key-missing: Idempotency-Key required
      */
     400: Problem & {
-        code?: 'validation-failed';
+        code?: 'validation-failed' | 'idempotency-key-missing';
     };
     /**
      * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
@@ -13657,6 +14366,12 @@ export type ShowReservationErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -13708,7 +14423,7 @@ export type CancelReservationData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -13832,7 +14547,7 @@ export type ChangeReservationData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -13956,7 +14671,7 @@ export type HandOverData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -14115,6 +14830,12 @@ export type ShowReservationHistoryErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -14166,7 +14887,7 @@ export type DeclareNoShowData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -14219,6 +14940,12 @@ export type DeclareNoShowErrors = {
      */
     412: Problem & {
         code?: 'stale-version';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * idempotency-key-reused: Idempotency key used for another request
@@ -14278,7 +15005,7 @@ export type RejectReservationData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -14438,6 +15165,12 @@ export type ShowSatisfactionErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -14533,6 +15266,12 @@ export type ListSurveysErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -14619,6 +15358,12 @@ export type ShowSurveyErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -14666,7 +15411,7 @@ export type AnswerSurveyData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -14820,6 +15565,12 @@ export type ShowTrialBalanceErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -14907,6 +15658,12 @@ export type ListVehicleClassesErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -14954,7 +15711,7 @@ export type DefineVehicleClassData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -15099,6 +15856,12 @@ export type ShowVehicleTimelineErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -15198,6 +15961,12 @@ export type ListVehiclesErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -15245,7 +16014,7 @@ export type RegisterVehicleData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -15390,6 +16159,12 @@ export type ShowVehicleErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -15485,6 +16260,12 @@ export type ListAbsencesErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -15532,7 +16313,7 @@ export type RequestAbsenceData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -15646,7 +16427,7 @@ export type CheckInData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -15760,7 +16541,7 @@ export type DisposeOfVehicleData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -15807,6 +16588,12 @@ export type DisposeOfVehicleErrors = {
      */
     409: Problem & {
         code?: 'request-under-way' | 'vehicle-not-on-sale';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * idempotency-key-reused: Idempotency key used for another request
@@ -15862,7 +16649,7 @@ export type GroundVehicleData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -16024,6 +16811,12 @@ export type ShowVehicleHistoryErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -16071,7 +16864,7 @@ export type MoveVehicleData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -16311,7 +17104,7 @@ export type PutOnSaleData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -16358,6 +17151,12 @@ export type PutOnSaleErrors = {
      */
     409: Problem & {
         code?: 'request-under-way' | 'vehicle-not-in-fleet' | 'vehicle-on-rent' | 'vehicle-not-grounded';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * idempotency-key-reused: Idempotency key used for another request
@@ -16413,7 +17212,7 @@ export type ReturnToServiceData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -16460,6 +17259,12 @@ export type ReturnToServiceErrors = {
      */
     409: Problem & {
         code?: 'request-under-way' | 'vehicle-not-in-fleet' | 'vehicle-not-grounded' | 'papers-not-in-force';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * idempotency-key-reused: Idempotency key used for another request
@@ -16567,6 +17372,12 @@ export type ListWebhookDeliveriesErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -16653,6 +17464,12 @@ export type ShowWebhookDeliveryErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -16700,7 +17517,7 @@ export type ReplayWebhookDeliveryData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -16747,6 +17564,12 @@ export type ReplayWebhookDeliveryErrors = {
      */
     409: Problem & {
         code?: 'request-under-way' | 'delivery-under-way' | 'endpoint-status';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * idempotency-key-reused: Idempotency key used for another request
@@ -16802,7 +17625,7 @@ export type SkipWebhookDeliveryData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -16849,6 +17672,12 @@ export type SkipWebhookDeliveryErrors = {
      */
     409: Problem & {
         code?: 'request-under-way' | 'delivery-under-way' | 'delivery-over';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * idempotency-key-reused: Idempotency key used for another request
@@ -16946,6 +17775,12 @@ export type ListWebhookEndpointsErrors = {
      */
     406: Problem & {
         code?: 'not-acceptable';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
@@ -17130,6 +17965,12 @@ export type DeleteWebhookEndpointErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -17214,6 +18055,12 @@ export type ShowWebhookEndpointErrors = {
      */
     406: Problem & {
         code?: 'not-acceptable';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
@@ -17377,7 +18224,7 @@ export type PauseWebhookEndpointData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -17424,6 +18271,12 @@ export type PauseWebhookEndpointErrors = {
      */
     409: Problem & {
         code?: 'request-under-way' | 'endpoint-status';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * idempotency-key-reused: Idempotency key used for another request
@@ -17479,7 +18332,7 @@ export type RecoverWebhookEndpointData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -17593,7 +18446,7 @@ export type ResumeWebhookEndpointData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -17640,6 +18493,12 @@ export type ResumeWebhookEndpointErrors = {
      */
     409: Problem & {
         code?: 'request-under-way' | 'endpoint-status';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * idempotency-key-reused: Idempotency key used for another request
@@ -17694,6 +18553,10 @@ export type RotateWebhookSecretData = {
          * Language of problem details: en (default) or zh
          */
         'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         id: string;
@@ -17734,6 +18597,12 @@ export type RotateWebhookSecretErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * request-under-way: The first request is still under way
+     */
+    409: Problem & {
+        code?: 'request-under-way';
+    };
+    /**
      * payload-too-large: The request is too large
      */
     413: Problem & {
@@ -17744,6 +18613,12 @@ export type RotateWebhookSecretErrors = {
      */
     415: Problem & {
         code?: 'unsupported-media-type';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused';
     };
     /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
@@ -17838,6 +18713,12 @@ export type TestWebhookEndpointErrors = {
         code?: 'test-too-soon';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -17908,6 +18789,12 @@ export type ListWebhookEventTypesErrors = {
      */
     406: Problem & {
         code?: 'not-acceptable';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
@@ -18005,6 +18892,12 @@ export type ListWebhookReplaysErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -18052,7 +18945,7 @@ export type StartWebhookReplayData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -18063,10 +18956,10 @@ export type StartWebhookReplayData = {
 
 export type StartWebhookReplayErrors = {
     /**
-     * validation-failed: The request is not valid
+     * validation-failed: The request is not valid; idempotency-key-missing: Idempotency-Key required
      */
     400: Problem & {
-        code?: 'validation-failed';
+        code?: 'validation-failed' | 'idempotency-key-missing';
     };
     /**
      * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
@@ -18079,6 +18972,12 @@ export type StartWebhookReplayErrors = {
      */
     403: Problem & {
         code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
     };
     /**
      * not-acceptable: No answer in that form
@@ -18197,6 +19096,12 @@ export type ShowWebhookReplayErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -18244,7 +19149,7 @@ export type CancelWebhookReplayData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -18291,6 +19196,12 @@ export type CancelWebhookReplayErrors = {
      */
     409: Problem & {
         code?: 'request-under-way' | 'replay-over';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * idempotency-key-reused: Idempotency key used for another request
@@ -18428,6 +19339,12 @@ export type TellWhatIfErrors = {
         code?: 'what-if-too-few-vehicles';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * what-if-incomplete: The change to try is incomplete
      */
     422: Problem & {
@@ -18521,6 +19438,12 @@ export type ListWhatIfsErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -18568,7 +19491,7 @@ export type AskWhatIfData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -18713,6 +19636,12 @@ export type ShowWhatIfErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -18760,7 +19689,7 @@ export type CommitWhatIfData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -18807,6 +19736,12 @@ export type CommitWhatIfErrors = {
      */
     409: Problem & {
         code?: 'request-under-way' | 'what-if-expired' | 'what-if-discarded' | 'what-if-needs-vehicles' | 'what-if-too-few-vehicles';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * idempotency-key-reused: Idempotency key used for another request
@@ -18862,7 +19797,7 @@ export type DiscardWhatIfData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -18909,6 +19844,12 @@ export type DiscardWhatIfErrors = {
      */
     409: Problem & {
         code?: 'request-under-way';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * idempotency-key-reused: Idempotency key used for another request

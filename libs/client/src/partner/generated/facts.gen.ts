@@ -2,8 +2,6 @@
 
 /** POSTs that do not know a repetition by its Idempotency-Key: sent twice, they do it twice. */
 export const UNREPEATABLE: ReadonlySet<string> = new Set([
-    'POST /api/v1/api-keys',
-    'POST /api/v1/api-keys/{id}/rotate',
     'POST /api/v1/auth/change-password',
     'POST /api/v1/auth/refresh',
     'POST /api/v1/auth/sign-in',
@@ -12,7 +10,6 @@ export const UNREPEATABLE: ReadonlySet<string> = new Set([
     'POST /api/v1/partners/{partnerId}/users',
     'POST /api/v1/partners/{partnerId}/users/{id}/reset-password',
     'POST /api/v1/webhook-endpoints',
-    'POST /api/v1/webhook-endpoints/{id}/rotate-secret',
     'POST /api/v1/webhook-endpoints/{id}/test',
 ]);
 
@@ -23,7 +20,7 @@ export type Fact = string | number | readonly unknown[];
 export type ProblemDetails = {
     /** Locked after too many failures */
     'account-locked': {
-        retryAfterSeconds: Fact;
+        retryAfterSeconds: number;
     };
     /** The contract does not cover this branch */
     'branch-not-in-contract': {
@@ -58,7 +55,7 @@ export type ProblemDetails = {
     };
     /** There are as many endpoints as there may be */
     'endpoint-limit': {
-        most: Fact;
+        most: number;
     };
     /** The status of the endpoint does not allow it */
     'endpoint-status': {
@@ -72,6 +69,10 @@ export type ProblemDetails = {
     'forbidden': {
         permission?: Fact;
     };
+    /** The headers are too large */
+    'headers-too-large': {};
+    /** Idempotency-Key required */
+    'idempotency-key-missing': {};
     /** Idempotency key used for another request */
     'idempotency-key-reused': {};
     /** Internal error */
@@ -123,31 +124,31 @@ export type ProblemDetails = {
     };
     /** No further reservation may be open by the contract */
     'partner-reservations-full': {
-        most: Fact;
+        most: number;
     };
     /** The request is too large */
     'payload-too-large': {
-        limitBytes?: Fact;
+        limitBytes?: number;
     };
     /** The period is empty */
     'period-empty': {
-        to: Fact;
-        from: Fact;
+        to: string;
+        from: string;
     };
     /** The period is longer than 31 days */
     'period-too-long': {
-        longestDays: Fact;
+        longestDays: number;
     };
     /** The pick-up time has passed */
     'pick-up-passed': {
-        pickUpAt: Fact;
+        pickUpAt: string;
     };
     /** If-Match required */
     'precondition-required': {};
     /** No price holds for that day */
     'rate-plan-missing': {
         classCode: Fact;
-        day: Fact;
+        day: string;
     };
     /** A booking of yours has this reference */
     'reference-taken': {
@@ -161,6 +162,10 @@ export type ProblemDetails = {
     'replay-over': {
         status: Fact;
     };
+    /** Not a request */
+    'request-malformed': {};
+    /** The request came too slowly */
+    'request-too-slow': {};
     /** The first request is still under way */
     'request-under-way': {};
     /** The reservation is not confirmed */
@@ -183,12 +188,12 @@ export type ProblemDetails = {
     'sign-in-refused': {};
     /** The resource has changed */
     'stale-version': {
-        actual?: Fact;
-        expected?: Fact;
+        actual?: number;
+        expected?: number;
     };
     /** The endpoint was tested a moment ago */
     'test-too-soon': {
-        seconds: Fact;
+        seconds: number;
     };
     /** Ticket refused */
     'ticket-refused': {};
@@ -196,12 +201,12 @@ export type ProblemDetails = {
     'too-many-at-once': {};
     /** Too many requests */
     'too-many-requests': {
-        limitPerMinute?: Fact;
-        retryAfterSeconds?: Fact;
+        limitPerMinute?: number;
+        retryAfterSeconds?: number;
     };
     /** Too many streams */
     'too-many-streams': {
-        limit: Fact;
+        limit: number;
     };
     /** Topics not permitted */
     'topics-forbidden': {
@@ -219,6 +224,6 @@ export type ProblemDetails = {
     };
     /** The request is not valid */
     'validation-failed': {
-        count?: Fact;
+        count?: number;
     };
 };

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, Options as Options2, TDataShape } from './client/index.js';
-import type { AssignPartnerUserRolesData, AssignPartnerUserRolesErrors, AssignPartnerUserRolesResponses, AuditListData, AuditListErrors, AuditListResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthSignInData, AuthSignInErrors, AuthSignInResponses, AuthSignOutData, AuthSignOutErrors, AuthSignOutResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, CancelWebhookReplayData, CancelWebhookReplayErrors, CancelWebhookReplayResponses, ChangeReservationData, ChangeReservationErrors, ChangeReservationResponses, ChangeWebhookEndpointData, ChangeWebhookEndpointErrors, ChangeWebhookEndpointResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreatePartnerUserData, CreatePartnerUserErrors, CreatePartnerUserResponses, CreateWebhookEndpointData, CreateWebhookEndpointErrors, CreateWebhookEndpointResponses, DeleteWebhookEndpointData, DeleteWebhookEndpointErrors, DeleteWebhookEndpointResponses, DisablePartnerUserData, DisablePartnerUserErrors, DisablePartnerUserResponses, EnablePartnerUserData, EnablePartnerUserErrors, EnablePartnerUserResponses, ListAgreementsData, ListAgreementsErrors, ListAgreementsResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListBranchesData, ListBranchesErrors, ListBranchesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListPartnerUsersData, ListPartnerUsersErrors, ListPartnerUsersResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, ListVehicleClassesData, ListVehicleClassesErrors, ListVehicleClassesResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhookEndpointsData, ListWebhookEndpointsErrors, ListWebhookEndpointsResponses, ListWebhookEventTypesData, ListWebhookEventTypesErrors, ListWebhookEventTypesResponses, ListWebhookReplaysData, ListWebhookReplaysErrors, ListWebhookReplaysResponses, LiveListenData, LiveListenErrors, LiveListenResponse, LiveListenResponses, LiveTakeData, LiveTakeErrors, LiveTakeResponses, NarrowApiKeyData, NarrowApiKeyErrors, NarrowApiKeyResponses, PauseWebhookEndpointData, PauseWebhookEndpointErrors, PauseWebhookEndpointResponses, QuoteData, QuoteErrors, QuoteResponses, RecoverWebhookEndpointData, RecoverWebhookEndpointErrors, RecoverWebhookEndpointResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ResetPartnerUserPasswordData, ResetPartnerUserPasswordErrors, ResetPartnerUserPasswordResponses, ResumeWebhookEndpointData, ResumeWebhookEndpointErrors, ResumeWebhookEndpointResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RotateApiKeyData, RotateApiKeyErrors, RotateApiKeyResponses, RotateWebhookSecretData, RotateWebhookSecretErrors, RotateWebhookSecretResponses, ShowAgreementData, ShowAgreementErrors, ShowAgreementResponses, ShowApiKeyData, ShowApiKeyErrors, ShowApiKeyResponses, ShowAvailabilityData, ShowAvailabilityErrors, ShowAvailabilityResponses, ShowBranchData, ShowBranchErrors, ShowBranchResponses, ShowPartnerData, ShowPartnerErrors, ShowPartnerResponses, ShowPartnerUserData, ShowPartnerUserErrors, ShowPartnerUserResponses, ShowReservationData, ShowReservationErrors, ShowReservationHistoryData, ShowReservationHistoryErrors, ShowReservationHistoryResponses, ShowReservationResponses, ShowWebhookDeliveryData, ShowWebhookDeliveryErrors, ShowWebhookDeliveryResponses, ShowWebhookEndpointData, ShowWebhookEndpointErrors, ShowWebhookEndpointResponses, ShowWebhookReplayData, ShowWebhookReplayErrors, ShowWebhookReplayResponses, SkipWebhookDeliveryData, SkipWebhookDeliveryErrors, SkipWebhookDeliveryResponses, StartWebhookReplayData, StartWebhookReplayErrors, StartWebhookReplayResponses, SubmitReservationData, SubmitReservationErrors, SubmitReservationResponses, TestWebhookEndpointData, TestWebhookEndpointErrors, TestWebhookEndpointResponses } from './types.gen.js';
+import type { AssignPartnerUserRolesData, AssignPartnerUserRolesErrors, AssignPartnerUserRolesResponses, AuditListData, AuditListErrors, AuditListResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthSignInData, AuthSignInErrors, AuthSignInResponses, AuthSignOutData, AuthSignOutErrors, AuthSignOutResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, CancelWebhookReplayData, CancelWebhookReplayErrors, CancelWebhookReplayResponses, ChangeReservationData, ChangeReservationErrors, ChangeReservationResponses, ChangeWebhookEndpointData, ChangeWebhookEndpointErrors, ChangeWebhookEndpointResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreatePartnerUserData, CreatePartnerUserErrors, CreatePartnerUserResponses, CreateWebhookEndpointData, CreateWebhookEndpointErrors, CreateWebhookEndpointResponses, DeleteWebhookEndpointData, DeleteWebhookEndpointErrors, DeleteWebhookEndpointResponses, DisablePartnerUserData, DisablePartnerUserErrors, DisablePartnerUserResponses, EnablePartnerUserData, EnablePartnerUserErrors, EnablePartnerUserResponses, ListAgreementsData, ListAgreementsErrors, ListAgreementsResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListBranchesData, ListBranchesErrors, ListBranchesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListPartnerSettlementsData, ListPartnerSettlementsErrors, ListPartnerSettlementsResponses, ListPartnerUsersData, ListPartnerUsersErrors, ListPartnerUsersResponses, ListProblemsData, ListProblemsErrors, ListProblemsResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, ListVehicleClassesData, ListVehicleClassesErrors, ListVehicleClassesResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhookEndpointsData, ListWebhookEndpointsErrors, ListWebhookEndpointsResponses, ListWebhookEventTypesData, ListWebhookEventTypesErrors, ListWebhookEventTypesResponses, ListWebhookReplaysData, ListWebhookReplaysErrors, ListWebhookReplaysResponses, LiveListenData, LiveListenErrors, LiveListenResponse, LiveListenResponses, LiveTakeData, LiveTakeErrors, LiveTakeResponses, NarrowApiKeyData, NarrowApiKeyErrors, NarrowApiKeyResponses, PauseWebhookEndpointData, PauseWebhookEndpointErrors, PauseWebhookEndpointResponses, QuoteData, QuoteErrors, QuoteResponses, RecoverWebhookEndpointData, RecoverWebhookEndpointErrors, RecoverWebhookEndpointResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ResetPartnerUserPasswordData, ResetPartnerUserPasswordErrors, ResetPartnerUserPasswordResponses, ResumeWebhookEndpointData, ResumeWebhookEndpointErrors, ResumeWebhookEndpointResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RotateApiKeyData, RotateApiKeyErrors, RotateApiKeyResponses, RotateWebhookSecretData, RotateWebhookSecretErrors, RotateWebhookSecretResponses, ShowAgreementData, ShowAgreementErrors, ShowAgreementResponses, ShowApiKeyData, ShowApiKeyErrors, ShowApiKeyResponses, ShowAvailabilityData, ShowAvailabilityErrors, ShowAvailabilityResponses, ShowBranchData, ShowBranchErrors, ShowBranchResponses, ShowPartnerData, ShowPartnerErrors, ShowPartnerResponses, ShowPartnerUserData, ShowPartnerUserErrors, ShowPartnerUserResponses, ShowProblemData, ShowProblemErrors, ShowProblemResponses, ShowReservationData, ShowReservationErrors, ShowReservationHistoryData, ShowReservationHistoryErrors, ShowReservationHistoryResponses, ShowReservationResponses, ShowWebhookDeliveryData, ShowWebhookDeliveryErrors, ShowWebhookDeliveryResponses, ShowWebhookEndpointData, ShowWebhookEndpointErrors, ShowWebhookEndpointResponses, ShowWebhookReplayData, ShowWebhookReplayErrors, ShowWebhookReplayResponses, SkipWebhookDeliveryData, SkipWebhookDeliveryErrors, SkipWebhookDeliveryResponses, StartWebhookReplayData, StartWebhookReplayErrors, StartWebhookReplayResponses, SubmitReservationData, SubmitReservationErrors, SubmitReservationResponses, TestWebhookEndpointData, TestWebhookEndpointErrors, TestWebhookEndpointResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -102,7 +102,7 @@ export class PartnerOperations extends HeyApiClient {
     /**
      * Make a key; it is shown once
      *
-     * Only its digest is kept. A repeated request makes another key.
+     * Only its digest is kept; a repetition with the same Idempotency-Key answers it once more within 24 hours.
      */
     public createApiKey<ThrowOnError extends boolean = true>(options: Options<CreateApiKeyData, ThrowOnError>) {
         return (options.client ?? this.client).post<CreateApiKeyResponses, CreateApiKeyErrors, ThrowOnError, 'data'>({
@@ -196,7 +196,7 @@ export class PartnerOperations extends HeyApiClient {
     }
     
     /**
-     * Change your own password and end all your sessions
+     * Change your own password and end all your sessions, the one at hand too
      *
      * Asks for the present password. Sign in again afterwards.
      */
@@ -281,7 +281,7 @@ export class PartnerOperations extends HeyApiClient {
     /**
      * Free vehicles of a class at a branch, hour by hour
      *
-     * A partner learns whether there is one, not how many.
+     * A partner learns whether there is one, not how many, of what its contract sells.
      */
     public showAvailability<ThrowOnError extends boolean = true>(options: Options<ShowAvailabilityData, ThrowOnError>) {
         return (options.client ?? this.client).get<ShowAvailabilityResponses, ShowAvailabilityErrors, ThrowOnError, 'data'>({
@@ -345,6 +345,8 @@ export class PartnerOperations extends HeyApiClient {
      * - Every comment that keeps the stream awake carries an `id`, so the place to come back to moves on in quiet times as well.
      *
      * Open the stream first and read your lists then: nothing is missed in between.
+     *
+     * Field tasks have no topic yet, since no service publishes them: `tasks` is refused.
      */
     public liveListen<ThrowOnError extends boolean = true>(options: Options<LiveListenData, ThrowOnError, LiveListenResponse>) {
         return (options.client ?? this.client).sse.get<LiveListenResponses, LiveListenErrors, ThrowOnError, 'data'>({
@@ -365,6 +367,20 @@ export class PartnerOperations extends HeyApiClient {
             responseStyle: 'data',
             security: [{ scheme: 'bearer', type: 'http' }],
             url: '/api/v1/live-tickets',
+            ...options
+        });
+    }
+    
+    /**
+     * List by month what partners’ bookings brought, as the books have it
+     *
+     * The newest month first; one in which nothing was posted is not listed. A month may change until it is closed. A partner sees its own months.
+     */
+    public listPartnerSettlements<ThrowOnError extends boolean = true>(options?: Options<ListPartnerSettlementsData, ThrowOnError>) {
+        return (options?.client ?? this.client).get<ListPartnerSettlementsResponses, ListPartnerSettlementsErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/partner-settlements',
             ...options
         });
     }
@@ -494,9 +510,35 @@ export class PartnerOperations extends HeyApiClient {
     }
     
     /**
+     * List every problem that a request can meet
+     *
+     * By code, in the language of `Accept-Language`. A page for browsers: `Accept: text/html`.
+     */
+    public listProblems<ThrowOnError extends boolean = true>(options?: Options<ListProblemsData, ThrowOnError>) {
+        return (options?.client ?? this.client).get<ListProblemsResponses, ListProblemsErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            url: '/api/v1/problems',
+            ...options
+        });
+    }
+    
+    /**
+     * Show what a problem means
+     *
+     * What the `type` of a problem leads to. Programs read `code`; it never changes its meaning.
+     */
+    public showProblem<ThrowOnError extends boolean = true>(options: Options<ShowProblemData, ThrowOnError>) {
+        return (options.client ?? this.client).get<ShowProblemResponses, ShowProblemErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            url: '/api/v1/problems/{code}',
+            ...options
+        });
+    }
+    
+    /**
      * Price a wish
      *
-     * The same wish has the same price; nothing is stored and nothing is promised.
+     * The same wish has the same price; nothing is stored and nothing is promised. A partner is told the price of its contract, for what that sells.
      */
     public quote<ThrowOnError extends boolean = true>(options: Options<QuoteData, ThrowOnError>) {
         return (options.client ?? this.client).post<QuoteResponses, QuoteErrors, ThrowOnError, 'data'>({
@@ -528,7 +570,7 @@ export class PartnerOperations extends HeyApiClient {
     /**
      * Submit a reservation
      *
-     * Answers `submitted` while capacity is asked for, or `rejected` with every rule the customer breaks; a partner learns that in neutral words. The price is computed here.
+     * Answers `submitted` while capacity is asked for, or `rejected` with every rule the customer breaks. A partner is always answered `submitted`, and learns the rest later and in neutral words. The price is computed here.
      */
     public submitReservation<ThrowOnError extends boolean = true>(options: Options<SubmitReservationData, ThrowOnError>) {
         return (options.client ?? this.client).post<SubmitReservationResponses, SubmitReservationErrors, ThrowOnError, 'data'>({

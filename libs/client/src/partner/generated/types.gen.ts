@@ -9,6 +9,10 @@ export type Webhooks = WebhookReservationSubmittedWebhookRequest | WebhookReserv
 export type SignInBody = {
     username: string;
     password: string;
+    /**
+     * What this device was given when the name signed in with it before: failures from elsewhere do not lock it out
+     */
+    deviceToken?: string;
 };
 
 export type SignedInAs = {
@@ -19,6 +23,32 @@ export type SignedInAs = {
      * The partner that you belong to
      */
     partnerId?: string;
+};
+
+export type SignInTokensBody = {
+    /**
+     * JWT (EdDSA) for the Authorization header
+     */
+    accessToken: string;
+    tokenType: 'Bearer';
+    /**
+     * Seconds
+     */
+    expiresIn: number;
+    /**
+     * Good once, for POST /api/v1/auth/refresh
+     */
+    refreshToken: string;
+    refreshExpiresAt: string;
+    account: SignedInAs;
+    /**
+     * To be kept by the device and sent with its next sign-in; by itself it opens nothing
+     */
+    deviceToken: string;
+};
+
+export type RefreshBody = {
+    refreshToken: string;
 };
 
 export type TokensBody = {
@@ -37,10 +67,6 @@ export type TokensBody = {
     refreshToken: string;
     refreshExpiresAt: string;
     account: SignedInAs;
-};
-
-export type RefreshBody = {
-    refreshToken: string;
 };
 
 export type ChangePasswordBody = {
@@ -167,7 +193,7 @@ export type CreateKeyBody = {
     /**
      * What it may do
      */
-    scopes: Array<'branches:read' | 'vehicle-classes:read' | 'availability:read' | 'reservations:quote' | 'reservations:read' | 'reservations:write' | 'agreements:read' | 'webhooks:read' | 'webhooks:write'>;
+    scopes: Array<'branches:read' | 'vehicle-classes:read' | 'availability:read' | 'reservations:quote' | 'reservations:read' | 'reservations:write' | 'agreements:read' | 'partner-settlements:read' | 'webhooks:read' | 'webhooks:write'>;
     /**
      * Partner; asked of staff, and never another than the own one of a partner’s administrator
      */
@@ -281,7 +307,7 @@ export type ScopesBody = {
     /**
      * What it may do
      */
-    scopes: Array<'branches:read' | 'vehicle-classes:read' | 'availability:read' | 'reservations:quote' | 'reservations:read' | 'reservations:write' | 'agreements:read' | 'webhooks:read' | 'webhooks:write'>;
+    scopes: Array<'branches:read' | 'vehicle-classes:read' | 'availability:read' | 'reservations:quote' | 'reservations:read' | 'reservations:write' | 'agreements:read' | 'partner-settlements:read' | 'webhooks:read' | 'webhooks:write'>;
 };
 
 export type AuditEntryBody = {
@@ -332,10 +358,50 @@ export type LiveTicketBody = {
     expiresAt: string;
 };
 
+export type ProblemMeaningView = {
+    /**
+     * Which service answers it; `shared` for all
+     */
+    service: string;
+    status: number;
+    title: string;
+    /**
+     * ICU message over the facts; absent where the title says all
+     */
+    detail?: string;
+    /**
+     * Names of the facts in `details`
+     */
+    facts: Array<string>;
+    /**
+     * With sample facts
+     */
+    example: string;
+};
+
+export type ProblemTypeView = {
+    code: string;
+    type: string;
+    /**
+     * One for each service that answers it
+     */
+    meanings: Array<ProblemMeaningView>;
+};
+
+export type ProblemTypesView = {
+    /**
+     * By code
+     */
+    items: Array<ProblemTypeView>;
+};
+
 /**
  * Problem details (RFC 9457)
  */
 export type Problem = {
+    /**
+     * Where the problem is described, at the public address of the installation
+     */
     type: string;
     title: string;
     status: number;
@@ -963,6 +1029,10 @@ export type PartnerReservationView = {
     pickUp: StopBody;
     return: StopBody;
     id: string;
+    /**
+     * For people: unique, and no permission
+     */
+    number: string;
     status: 'submitted' | 'confirmed' | 'ready' | 'converted' | 'rejected' | 'expired' | 'cancelled' | 'no-show';
     /**
      * Your own number of the booking
@@ -972,6 +1042,10 @@ export type PartnerReservationView = {
      * What you know the customer by
      */
     customerId: string;
+    /**
+     * What the vehicle is handed over on: `identity-verified` when by the contract of the partner the customer’s identity and driving licence are looked at then
+     */
+    handoverConditions?: Array<'identity-verified'>;
     /**
      * As promised; a snapshot
      */
@@ -1080,6 +1154,10 @@ export type PartnerAgreementView = {
     id: string;
     status: 'open' | 'overdue' | 'returned' | 'settling' | 'violation-hold' | 'closed';
     reservationId: string;
+    /**
+     * Of the reservation, in reads
+     */
+    reservationNumber?: string;
     customerId: string;
     vehicleId: string;
     classCode: string;
@@ -1199,6 +1277,42 @@ export type VehicleClassPage = {
     items: Array<VehicleClassView>;
 };
 
+export type OwnSettlementView = {
+    /**
+     * Accounting month
+     */
+    month: string;
+    currency: 'CNY';
+    /**
+     * Rentals whose charges became final
+     */
+    rentals: number;
+    /**
+     * Charged to customers of the partner, VAT and fees included, by the rental day that was earned, in fen
+     */
+    chargedFen: number;
+    /**
+     * Of it fees for cancellations and no-shows, in fen
+     */
+    feesFen: number;
+    /**
+     * Paid, deposits captured included, in fen
+     */
+    paidFen: number;
+    /**
+     * Charged less paid in this month, in fen
+     */
+    balanceFen: number;
+};
+
+export type OwnSettlementPage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    items: Array<OwnSettlementView>;
+};
+
 export type ListAgreementsData = {
     body?: never;
     headers?: {
@@ -1220,7 +1334,14 @@ export type ListAgreementsData = {
         status?: 'open' | 'overdue' | 'returned' | 'settling' | 'violation-hold' | 'closed';
         vehicleId?: string;
         customerId?: string;
+        /**
+         * Of this reservation
+         */
         reservationId?: string;
+        /**
+         * Of the reservation with this number; blanks, hyphens and case do not matter, O is 0, I and L are 1
+         */
+        number?: string;
         /**
          * Of a booking that this partner made
          */
@@ -1257,6 +1378,12 @@ export type ListAgreementsErrors = {
      */
     406: Problem & {
         code?: 'not-acceptable';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
@@ -1343,6 +1470,12 @@ export type ShowAgreementErrors = {
      */
     406: Problem & {
         code?: 'not-acceptable';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
@@ -1467,6 +1600,10 @@ export type CreateApiKeyData = {
          * Language of problem details: en (default) or zh
          */
         'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -1475,10 +1612,10 @@ export type CreateApiKeyData = {
 
 export type CreateApiKeyErrors = {
     /**
-     * validation-failed: The request is not valid
+     * validation-failed: The request is not valid; idempotency-key-missing: Idempotency-Key required
      */
     400: Problem & {
-        code?: 'validation-failed';
+        code?: 'validation-failed' | 'idempotency-key-missing';
     };
     /**
      * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
@@ -1493,16 +1630,22 @@ export type CreateApiKeyErrors = {
         code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
     };
     /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
      * not-acceptable: No answer in that form
      */
     406: Problem & {
         code?: 'not-acceptable';
     };
     /**
-     * partner-ended: The contract is over
+     * request-under-way: The first request is still under way; partner-ended: The contract is over
      */
     409: Problem & {
-        code?: 'partner-ended';
+        code?: 'request-under-way' | 'partner-ended';
     };
     /**
      * payload-too-large: The request is too large
@@ -1515,6 +1658,12 @@ export type CreateApiKeyErrors = {
      */
     415: Problem & {
         code?: 'unsupported-media-type';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused';
     };
     /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
@@ -1630,7 +1779,7 @@ export type NarrowApiKeyData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -1742,7 +1891,7 @@ export type RevokeApiKeyData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -1841,6 +1990,10 @@ export type RotateApiKeyData = {
          * Language of problem details: en (default) or zh
          */
         'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         id: string;
@@ -1851,10 +2004,10 @@ export type RotateApiKeyData = {
 
 export type RotateApiKeyErrors = {
     /**
-     * validation-failed: The request is not valid
+     * validation-failed: The request is not valid; idempotency-key-missing: Idempotency-Key required
      */
     400: Problem & {
-        code?: 'validation-failed';
+        code?: 'validation-failed' | 'idempotency-key-missing';
     };
     /**
      * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
@@ -1881,10 +2034,10 @@ export type RotateApiKeyErrors = {
         code?: 'not-acceptable';
     };
     /**
-     * key-already-rotated: The key has a successor; key-not-active: The key is good no more
+     * request-under-way: The first request is still under way; key-already-rotated: The key has a successor; key-not-active: The key is good no more
      */
     409: Problem & {
-        code?: 'key-already-rotated' | 'key-not-active';
+        code?: 'request-under-way' | 'key-already-rotated' | 'key-not-active';
     };
     /**
      * stale-version: The resource has changed
@@ -1903,6 +2056,12 @@ export type RotateApiKeyErrors = {
      */
     415: Problem & {
         code?: 'unsupported-media-type';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused';
     };
     /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
@@ -2049,10 +2208,10 @@ export type AuthChangePasswordErrors = {
         code?: 'unauthenticated' | 'sign-in-refused' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
     };
     /**
-     * key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
     403: Problem & {
-        code?: 'key-network-refused' | 'partner-not-active';
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
     };
     /**
      * not-acceptable: No answer in that form
@@ -2127,10 +2286,10 @@ export type AuthMeErrors = {
         code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
     };
     /**
-     * key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
     403: Problem & {
-        code?: 'key-network-refused' | 'partner-not-active';
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
     };
     /**
      * not-acceptable: No answer in that form
@@ -2323,7 +2482,7 @@ export type AuthSignInErrors = {
 export type AuthSignInError = AuthSignInErrors[keyof AuthSignInErrors];
 
 export type AuthSignInResponses = {
-    200: TokensBody;
+    200: SignInTokensBody;
 };
 
 export type AuthSignInResponse = AuthSignInResponses[keyof AuthSignInResponses];
@@ -2441,10 +2600,16 @@ export type ShowAvailabilityErrors = {
         code?: 'not-acceptable';
     };
     /**
-     * period-empty: The period is empty; period-too-long: The period is longer than 31 days
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * period-empty: The period is empty; period-too-long: The period is longer than 31 days; class-not-in-contract: The contract does not cover this class; branch-not-in-contract: The contract does not cover this branch
      */
     422: Problem & {
-        code?: 'period-empty' | 'period-too-long';
+        code?: 'period-empty' | 'period-too-long' | 'class-not-in-contract' | 'branch-not-in-contract';
     };
     /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
@@ -2534,6 +2699,12 @@ export type ListBranchesErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -2618,6 +2789,12 @@ export type ShowBranchErrors = {
      */
     406: Problem & {
         code?: 'not-acceptable';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
@@ -2721,6 +2898,12 @@ export type ListEventsErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -2808,10 +2991,10 @@ export type LiveListenErrors = {
         code?: 'unauthenticated' | 'ticket-refused' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
     };
     /**
-     * topics-forbidden: Topics not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     * topics-forbidden: Topics not permitted; forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
     403: Problem & {
-        code?: 'topics-forbidden' | 'key-network-refused' | 'partner-not-active';
+        code?: 'topics-forbidden' | 'forbidden' | 'key-network-refused' | 'partner-not-active';
     };
     /**
      * not-acceptable: No answer in that form
@@ -2871,10 +3054,10 @@ export type LiveTakeErrors = {
         code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
     };
     /**
-     * key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
      */
     403: Problem & {
-        code?: 'key-network-refused' | 'partner-not-active';
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
     };
     /**
      * not-acceptable: No answer in that form
@@ -2909,6 +3092,107 @@ export type LiveTakeResponses = {
 };
 
 export type LiveTakeResponse = LiveTakeResponses[keyof LiveTakeResponses];
+
+export type ListPartnerSettlementsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Items per page
+         */
+        limit?: number;
+        /**
+         * Opaque cursor: `next` of the page before
+         */
+        after?: string;
+        /**
+         * Of this partner
+         */
+        partnerId?: string;
+        /**
+         * Of this accounting month
+         */
+        month?: string;
+    };
+    url: '/api/v1/partner-settlements';
+};
+
+export type ListPartnerSettlementsErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type ListPartnerSettlementsError = ListPartnerSettlementsErrors[keyof ListPartnerSettlementsErrors];
+
+export type ListPartnerSettlementsResponses = {
+    200: OwnSettlementPage;
+};
+
+export type ListPartnerSettlementsResponse = ListPartnerSettlementsResponses[keyof ListPartnerSettlementsResponses];
 
 export type ShowPartnerData = {
     body?: never;
@@ -3246,7 +3530,7 @@ export type AssignPartnerUserRolesData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -3359,7 +3643,7 @@ export type DisablePartnerUserData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -3460,7 +3744,7 @@ export type EnablePartnerUserData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -3636,6 +3920,116 @@ export type ResetPartnerUserPasswordResponses = {
 
 export type ResetPartnerUserPasswordResponse = ResetPartnerUserPasswordResponses[keyof ResetPartnerUserPasswordResponses];
 
+export type ListProblemsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/problems';
+};
+
+export type ListProblemsErrors = {
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests
+     */
+    429: Problem & {
+        code?: 'too-many-requests';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * unavailable: Temporarily unavailable
+     */
+    503: Problem & {
+        code?: 'unavailable';
+    };
+};
+
+export type ListProblemsError = ListProblemsErrors[keyof ListProblemsErrors];
+
+export type ListProblemsResponses = {
+    200: ProblemTypesView;
+};
+
+export type ListProblemsResponse = ListProblemsResponses[keyof ListProblemsResponses];
+
+export type ShowProblemData = {
+    body?: never;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        code: string;
+    };
+    query?: never;
+    url: '/api/v1/problems/{code}';
+};
+
+export type ShowProblemErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * too-many-requests: Too many requests
+     */
+    429: Problem & {
+        code?: 'too-many-requests';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * unavailable: Temporarily unavailable
+     */
+    503: Problem & {
+        code?: 'unavailable';
+    };
+};
+
+export type ShowProblemError = ShowProblemErrors[keyof ShowProblemErrors];
+
+export type ShowProblemResponses = {
+    200: ProblemTypeView;
+};
+
+export type ShowProblemResponse = ShowProblemResponses[keyof ShowProblemResponses];
+
 export type QuoteData = {
     body: QuoteRequest;
     headers?: {
@@ -3644,7 +4038,7 @@ export type QuoteData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -3697,10 +4091,10 @@ export type QuoteErrors = {
         code?: 'unsupported-media-type';
     };
     /**
-     * idempotency-key-reused: Idempotency key used for another request; rate-plan-missing: No price holds for that day
+     * idempotency-key-reused: Idempotency key used for another request; rate-plan-missing: No price holds for that day; class-not-in-contract: The contract does not cover this class; branch-not-in-contract: The contract does not cover this branch
      */
     422: Problem & {
-        code?: 'idempotency-key-reused' | 'rate-plan-missing';
+        code?: 'idempotency-key-reused' | 'rate-plan-missing' | 'class-not-in-contract' | 'branch-not-in-contract';
     };
     /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
@@ -3761,6 +4155,10 @@ export type ListReservationsData = {
          */
         after?: string;
         status?: 'submitted' | 'confirmed' | 'ready' | 'converted' | 'rejected' | 'expired' | 'cancelled' | 'no-show';
+        /**
+         * The one with this number; blanks, hyphens and case do not matter, O is 0, I and L are 1
+         */
+        number?: string;
         customerId?: string;
         /**
          * Made by this partner
@@ -3806,6 +4204,12 @@ export type ListReservationsErrors = {
      */
     406: Problem & {
         code?: 'not-acceptable';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
@@ -3855,7 +4259,7 @@ export type SubmitReservationData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -3866,10 +4270,10 @@ export type SubmitReservationData = {
 
 export type SubmitReservationErrors = {
     /**
-     * validation-failed: The request is not valid
+     * validation-failed: The request is not valid; idempotency-key-missing: Idempotency-Key required
      */
     400: Problem & {
-        code?: 'validation-failed';
+        code?: 'validation-failed' | 'idempotency-key-missing';
     };
     /**
      * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
@@ -4000,6 +4404,12 @@ export type ShowReservationErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -4051,7 +4461,7 @@ export type CancelReservationData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -4175,7 +4585,7 @@ export type ChangeReservationData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -4334,6 +4744,12 @@ export type ShowReservationHistoryErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -4419,6 +4835,12 @@ export type ListVehicleClassesErrors = {
      */
     406: Problem & {
         code?: 'not-acceptable';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
@@ -4520,6 +4942,12 @@ export type ListWebhookDeliveriesErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -4606,6 +5034,12 @@ export type ShowWebhookDeliveryErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -4653,7 +5087,7 @@ export type ReplayWebhookDeliveryData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -4700,6 +5134,12 @@ export type ReplayWebhookDeliveryErrors = {
      */
     409: Problem & {
         code?: 'request-under-way' | 'delivery-under-way' | 'endpoint-status';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * idempotency-key-reused: Idempotency key used for another request
@@ -4755,7 +5195,7 @@ export type SkipWebhookDeliveryData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -4802,6 +5242,12 @@ export type SkipWebhookDeliveryErrors = {
      */
     409: Problem & {
         code?: 'request-under-way' | 'delivery-under-way' | 'delivery-over';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * idempotency-key-reused: Idempotency key used for another request
@@ -4899,6 +5345,12 @@ export type ListWebhookEndpointsErrors = {
      */
     406: Problem & {
         code?: 'not-acceptable';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
@@ -5083,6 +5535,12 @@ export type DeleteWebhookEndpointErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -5167,6 +5625,12 @@ export type ShowWebhookEndpointErrors = {
      */
     406: Problem & {
         code?: 'not-acceptable';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
@@ -5330,7 +5794,7 @@ export type PauseWebhookEndpointData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -5377,6 +5841,12 @@ export type PauseWebhookEndpointErrors = {
      */
     409: Problem & {
         code?: 'request-under-way' | 'endpoint-status';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * idempotency-key-reused: Idempotency key used for another request
@@ -5432,7 +5902,7 @@ export type RecoverWebhookEndpointData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -5546,7 +6016,7 @@ export type ResumeWebhookEndpointData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -5593,6 +6063,12 @@ export type ResumeWebhookEndpointErrors = {
      */
     409: Problem & {
         code?: 'request-under-way' | 'endpoint-status';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * idempotency-key-reused: Idempotency key used for another request
@@ -5647,6 +6123,10 @@ export type RotateWebhookSecretData = {
          * Language of problem details: en (default) or zh
          */
         'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         id: string;
@@ -5687,6 +6167,12 @@ export type RotateWebhookSecretErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * request-under-way: The first request is still under way
+     */
+    409: Problem & {
+        code?: 'request-under-way';
+    };
+    /**
      * payload-too-large: The request is too large
      */
     413: Problem & {
@@ -5697,6 +6183,12 @@ export type RotateWebhookSecretErrors = {
      */
     415: Problem & {
         code?: 'unsupported-media-type';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused';
     };
     /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
@@ -5791,6 +6283,12 @@ export type TestWebhookEndpointErrors = {
         code?: 'test-too-soon';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -5861,6 +6359,12 @@ export type ListWebhookEventTypesErrors = {
      */
     406: Problem & {
         code?: 'not-acceptable';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
@@ -5958,6 +6462,12 @@ export type ListWebhookReplaysErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -6005,7 +6515,7 @@ export type StartWebhookReplayData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -6016,10 +6526,10 @@ export type StartWebhookReplayData = {
 
 export type StartWebhookReplayErrors = {
     /**
-     * validation-failed: The request is not valid
+     * validation-failed: The request is not valid; idempotency-key-missing: Idempotency-Key required
      */
     400: Problem & {
-        code?: 'validation-failed';
+        code?: 'validation-failed' | 'idempotency-key-missing';
     };
     /**
      * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
@@ -6032,6 +6542,12 @@ export type StartWebhookReplayErrors = {
      */
     403: Problem & {
         code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
     };
     /**
      * not-acceptable: No answer in that form
@@ -6150,6 +6666,12 @@ export type ShowWebhookReplayErrors = {
         code?: 'not-acceptable';
     };
     /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
      * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
      */
     429: Problem & {
@@ -6197,7 +6719,7 @@ export type CancelWebhookReplayData = {
          */
         'Accept-Language'?: string;
         /**
-         * A repeated request with the same key gets the first response; kept for 24 hours
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
          */
         'Idempotency-Key'?: string;
     };
@@ -6244,6 +6766,12 @@ export type CancelWebhookReplayErrors = {
      */
     409: Problem & {
         code?: 'request-under-way' | 'replay-over';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
     };
     /**
      * idempotency-key-reused: Idempotency key used for another request
@@ -6315,6 +6843,10 @@ export type WebhookReservationSubmittedWebhookPayload = {
          * Reservation
          */
         reservationId: string;
+        /**
+         * What people call it, `R7KM-9QXD-F`
+         */
+        number?: string;
         /**
          * Your own number of the booking
          */
@@ -6420,6 +6952,10 @@ export type WebhookReservationConfirmedWebhookPayload = {
          */
         reservationId: string;
         /**
+         * What people call it, `R7KM-9QXD-F`
+         */
+        number?: string;
+        /**
          * Your own number of the booking
          */
         reference?: string;
@@ -6520,6 +7056,10 @@ export type WebhookReservationRejectedWebhookPayload = {
          */
         reservationId: string;
         /**
+         * What people call it, `R7KM-9QXD-F`
+         */
+        number?: string;
+        /**
          * Your own number of the booking
          */
         reference?: string;
@@ -6594,6 +7134,10 @@ export type WebhookReservationExpiredWebhookPayload = {
          */
         reservationId: string;
         /**
+         * What people call it, `R7KM-9QXD-F`
+         */
+        number?: string;
+        /**
          * Your own number of the booking
          */
         reference?: string;
@@ -6639,6 +7183,10 @@ export type WebhookReservationChangedWebhookPayload = {
          * Reservation
          */
         reservationId: string;
+        /**
+         * What people call it, `R7KM-9QXD-F`
+         */
+        number?: string;
         /**
          * Your own number of the booking
          */
@@ -6744,6 +7292,10 @@ export type WebhookReservationChangeRefusedWebhookPayload = {
          */
         reservationId: string;
         /**
+         * What people call it, `R7KM-9QXD-F`
+         */
+        number?: string;
+        /**
          * Your own number of the booking
          */
         reference?: string;
@@ -6793,6 +7345,10 @@ export type WebhookReservationReadyWebhookPayload = {
          * Reservation
          */
         reservationId: string;
+        /**
+         * What people call it, `R7KM-9QXD-F`
+         */
+        number?: string;
         /**
          * Your own number of the booking
          */
@@ -6844,6 +7400,10 @@ export type WebhookReservationCancelledWebhookPayload = {
          */
         reservationId: string;
         /**
+         * What people call it, `R7KM-9QXD-F`
+         */
+        number?: string;
+        /**
          * Your own number of the booking
          */
         reference?: string;
@@ -6894,6 +7454,10 @@ export type WebhookReservationNoShowWebhookPayload = {
          * Reservation
          */
         reservationId: string;
+        /**
+         * What people call it, `R7KM-9QXD-F`
+         */
+        number?: string;
         /**
          * Your own number of the booking
          */
@@ -7265,6 +7829,10 @@ export type WebhookPriceListChangedWebhookPayload = {
          * Vehicle class
          */
         classCode: string;
+        /**
+         * Yours, when the prices are those of your contract; absent: of everybody else
+         */
+        priceGroup?: string;
         /**
          * First day of pick-up it holds for
          */
