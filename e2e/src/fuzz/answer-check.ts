@@ -5,6 +5,7 @@ import type { Answer } from '../system/colleague';
 
 const JSON_BODY = /^application\/(problem\+)?json\b/;
 const PROBLEM = 'application/problem+json';
+const OF_FORM = [400, 413, 415];
 
 /** Looks whether an answer is one that the document has for its operation. Schemas are compiled once. */
 export class AnswerCheck {
@@ -13,7 +14,7 @@ export class AnswerCheck {
 
   constructor(private readonly document: ApiDocument) {
     addFormats(this.ajv);
-    this.ajv.addSchema({ $id: 'document', components: closed(document.components) });
+    this.ajv.addSchema({ $id: 'document', components: closed(document.components, extendedIn(document)) });
   }
 
   /** What is wrong with an answer, a sentence each. */
@@ -22,6 +23,8 @@ export class AnswerCheck {
     if (status === 304) return body === '' ? [] : ['304 with a body'];
     const responses = route.operation.responses ?? {};
     const declared = responses[String(status)] ?? (status >= 400 ? responses['default'] : undefined);
+    // what takes no body may refuse the form of one that comes all the same
+    if (!declared && !route.operation.requestBody && OF_FORM.includes(status)) return [];
     if (!declared) return [`${status} is no status of the operation`];
     const type = headers.get('content-type') ?? '';
     const isProblem = status >= 400;
@@ -60,18 +63,34 @@ export class AnswerCheck {
   private validatorOf(schema: Schema): ValidateFunction {
     const known = this.compiled.get(schema);
     if (known) return known;
-    const text = JSON.stringify(closed(schema)).replaceAll('"#/components/', '"document#/components/');
+    const text = JSON.stringify(closed(schema, extendedIn(this.document))).replaceAll(
+      '"#/components/',
+      '"document#/components/',
+    );
     const made = this.ajv.compile(JSON.parse(text) as object);
     this.compiled.set(schema, made);
     return made;
   }
 }
 
+/** Schemas that others extend by `allOf`: closed, they would refuse what is added to them. */
+function extendedIn(document: ApiDocument): ReadonlySet<unknown> {
+  const names = [...JSON.stringify(document).matchAll(/"allOf":\[\{"\$ref":"([^"]+)"\},/g)].map(
+    ([, name]) => name,
+  );
+  return new Set(names.map((name) => document.components.schemas[name?.split('/').at(-1) ?? '']));
+}
+
 /** An object of which all fields are named has no others: a field that the document forgets is a fault of it. */
-function closed<T>(value: T): T {
-  if (Array.isArray(value)) return value.map((one: unknown) => closed(one)) as T;
+function closed<T>(value: T, extended: ReadonlySet<unknown>): T {
+  if (Array.isArray(value)) return value.map((one: unknown) => closed(one, extended)) as T;
   if (typeof value !== 'object' || value === null) return value;
-  const copy = Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, closed(inner)]));
+  const entries = Object.entries(value).map(([key, inner]) => {
+    // each of several parts knows its own fields only
+    const isPart = key === 'allOf' && Array.isArray(inner) && inner.length > 1;
+    return [key, isPart ? (inner as unknown) : closed(inner as unknown, extended)];
+  });
+  const copy = Object.fromEntries(entries) as Record<string, unknown>;
   const isObject = 'properties' in copy && 'type' in copy && !('additionalProperties' in copy);
-  return (isObject ? { ...copy, additionalProperties: false } : copy) as T;
+  return (isObject && !extended.has(value) ? { ...copy, additionalProperties: false } : copy) as T;
 }

@@ -101,7 +101,6 @@ function headersArbitrary({ method, operation }: Route, soil: Soil): Arbitrary<H
   const time = fc.oneof(
     { arbitrary: fc.constant(undefined), weight: 8 },
     { arbitrary: fc.constant(soil.now.toISOString()), weight: 8 },
-    fc.constantFrom('yesterday', '', '2026-13-01T00:00:00Z', '0001-01-01T00:00:00Z'),
   );
   return fc
     .record({

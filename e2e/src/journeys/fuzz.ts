@@ -16,6 +16,7 @@ const LEFT_OUT = [
   // a stream that does not end
   'liveListen',
 ];
+const NOW = local('2026-11-20', '09:00');
 const PASSWORD = 'a long walk by the lake';
 
 interface Standing {
@@ -32,11 +33,13 @@ export function fuzzJourney(office: () => Office, { seconds }: { seconds: number
 
     beforeAll(
       async () => {
+        // nothing that is asked lies ahead of the system's own time
+        await office().clock(NOW);
         const { parts, spared } = await standing(office());
         report = await fuzz({
           parts,
           known: new KnownIds(spared),
-          now: new Date(local('2026-11-20', '09:00')),
+          now: new Date(NOW),
           seed,
           forMs: seconds * 1_000,
           except: new Set(LEFT_OUT),
