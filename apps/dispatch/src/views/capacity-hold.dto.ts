@@ -56,7 +56,11 @@ export class CapacityHoldView {
   @ApiProperty({ description: 'Stays on its vehicle, whatever would be better for others' })
   pinned: boolean;
 
-  @ApiProperty({ format: 'uuid', isArray: true, description: 'Vehicles it must not get' })
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'string', format: 'uuid' },
+    description: 'Vehicles it must not get',
+  })
   forbiddenVehicleIds: string[];
 
   @ApiPropertyOptional({

@@ -24,7 +24,7 @@ class MoveView implements Move {
   @ApiProperty() toClass: string;
 }
 
-class RelocationView implements ProposedRelocation {
+class ProposedRelocationView implements ProposedRelocation {
   @ApiProperty() classCode: string;
   @ApiProperty({ format: 'uuid' }) fromBranchId: string;
   @ApiProperty({ format: 'uuid' }) toBranchId: string;
@@ -84,6 +84,6 @@ export class DispatchPlanView implements DispatchPlan {
   @ApiProperty({ type: [MoveView], description: 'Promises that got another class or a vehicle' })
   moves: readonly MoveView[];
 
-  @ApiProperty({ type: [RelocationView], description: 'Drives that the joint plan would make' })
-  relocations: readonly RelocationView[];
+  @ApiProperty({ type: [ProposedRelocationView], description: 'Drives that the joint plan would make' })
+  relocations: readonly ProposedRelocationView[];
 }

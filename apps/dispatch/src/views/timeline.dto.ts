@@ -22,8 +22,8 @@ export class SpanView {
 
 export class PlannedUseView {
   @ApiProperty({
-    format: 'uuid',
-    isArray: true,
+    type: 'array',
+    items: { type: 'string', format: 'uuid' },
     description: 'Two where a change on the same vehicle is open',
   })
   capacityHoldIds: string[];

@@ -45,7 +45,8 @@ export class DeadEventsController {
     ':id',
     {
       summary: 'One dead event with what it says',
-      description: 'With personal data, where the event holds any: look before you send it again or give it up.',
+      description:
+        'With personal data, where the event holds any: look before you send it again or give it up.',
     },
     DeadEventDetailsBody,
   )

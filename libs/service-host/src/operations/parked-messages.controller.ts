@@ -77,6 +77,12 @@ export class ParkedMessagesController {
     ParkedMessageBody,
   )
   async discard(@IdParam() id: string): Promise<ParkedMessage> {
-    return found('parked message', id, await this.parked.discard(id));
+    return withoutEvent(found('parked message', id, await this.parked.discard(id)));
   }
+}
+
+/** The event itself may hold personal data: it is shown to whoever asks for the one message. */
+function withoutEvent(message: ParkedMessage & { event?: unknown }): ParkedMessage {
+  const { event: _, ...shown } = message;
+  return shown;
 }
