@@ -50,4 +50,10 @@ describe('headers through the gateway', () => {
     );
     expect(into).toEqual({ etag: '"7"', 'set-cookie': ['a', 'b'] });
   });
+
+  it('says of an answer all that it depends on, at the gateway and at the service', () => {
+    const into: Record<string, string | string[]> = { vary: 'Accept-Language, Origin' };
+    copyResponseHeaders({ vary: 'accept-language, Accept' }, into);
+    expect(into).toEqual({ vary: 'accept-language, Origin, Accept' });
+  });
 });

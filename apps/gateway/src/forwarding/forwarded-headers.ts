@@ -60,6 +60,13 @@ export function copyResponseHeaders(incoming: Incoming, into: Record<string, str
   for (const name in incoming) {
     const value = incoming[name];
     if (value === undefined || HOP_BY_HOP.has(name) || named.includes(name)) continue;
-    into[name] = value;
+    into[name] = name === 'vary' ? together(into[name], value) : value;
   }
+}
+
+/** What an answer depends on here and there, each once. */
+function together(here: string | string[] | undefined, there: string | string[]): string {
+  const names = [here ?? [], there].flat().flatMap((list) => list.split(/\s*,\s*/));
+  const known = new Map(names.map((name) => [name.toLowerCase(), name]));
+  return [...known.values()].join(', ');
 }

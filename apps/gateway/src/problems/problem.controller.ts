@@ -1,4 +1,4 @@
-import { Controller, Header, Headers, Param, Res } from '@nestjs/common';
+import { Controller, Headers, Param, Res } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import {
@@ -16,9 +16,6 @@ import { problemTypes, type ProblemType } from './problem-types';
 import { ProblemTypeView, ProblemTypesView } from './problem.dto';
 
 const JSON_OR_PAGE = ['application/json', 'text/html'];
-/** Both depend on what the caller prefers. */
-const VARIES = 'Accept, Accept-Language';
-
 /** What a caller may prefer: the form and the language. */
 interface Wishes {
   accept?: string;
@@ -48,11 +45,11 @@ export class ProblemController {
     operationId: 'listProblems',
     answers: ProblemTypesView,
   })
-  @Header('vary', VARIES)
   list(
     @Headers() wishes: Wishes,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): ProblemTypesView | string {
+    dependOnAccept(reply);
     const language = languageOf(wishes['accept-language']);
     const items = this.told(language);
     return isPage(wishes) ? asPage(reply, problemListPage(items, language)) : { items };
@@ -67,12 +64,12 @@ export class ProblemController {
     operationId: 'showProblem',
     answers: ProblemTypeView,
   })
-  @Header('vary', VARIES)
   one(
     @Param('code') code: string,
     @Headers() wishes: Wishes,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): ProblemTypeView | string {
+    dependOnAccept(reply);
     const language = languageOf(wishes['accept-language']);
     const found = this.told(language).find((problem) => problem.code === code);
     if (!found) throw new NotFoundError('problem', code);
@@ -88,7 +85,15 @@ function isPage({ accept }: Wishes): boolean {
   return mediaTypeFor(accept, JSON_OR_PAGE) === 'text/html';
 }
 
+/** Beside what every answer depends on. */
+function dependOnAccept(reply: FastifyReply): void {
+  const others = reply.getHeader('vary');
+  void reply.header('vary', others === undefined ? 'Accept' : `Accept, ${String(others)}`);
+}
+
 function asPage(reply: FastifyReply, html: string): string {
-  void reply.type('text/html; charset=utf-8').header('content-security-policy', "default-src 'none'");
+  void reply
+    .type('text/html; charset=utf-8')
+    .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
   return html;
 }

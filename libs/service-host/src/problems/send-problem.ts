@@ -26,13 +26,14 @@ export function sendProblem(
     types,
   });
   if (reply.sent || reply.raw.headersSent) return mapped;
+  // What else it depends on, such as the origin, was said before.
+  if (!reply.hasHeader('vary')) reply.header('vary', 'Accept-Language');
   // Sent as text: Fastify must neither look for a serialiser nor change the content type.
   reply
     .headers(mapped.headers)
     .code(mapped.problem.status)
     .header('content-type', PROBLEM_CONTENT_TYPE)
     .header('content-language', language)
-    .header('vary', 'Accept-Language')
     .send(JSON.stringify(mapped.problem));
   return mapped;
 }
