@@ -57,12 +57,22 @@ export class Connection implements LiveDoor {
     lastEventId: string | undefined,
     signal: AbortSignal,
   ): Promise<Response> {
-    const request = new Request(`${this.url}/api/v1/live?${query}`, { signal });
-    const headers = { accept: 'text/event-stream', ...this.language() };
-    for (const [name, value] of Object.entries(headers)) request.headers.set(name, value);
-    if (lastEventId !== undefined) request.headers.set('last-event-id', lastEventId);
-    request.headers.set('authorization', `Bearer ${await this.bearer.token()}`);
-    const response = await this.fetch(request);
+    const headers = {
+      ...{ accept: 'text/event-stream', ...this.language() },
+      ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }),
+    };
+    const request = new Request(`${this.url}/api/v1/live?${query}`, { headers, signal });
+    const listen = (token: string): Promise<Response> => {
+      request.headers.set('authorization', `Bearer ${token}`);
+      return this.fetch(request.clone());
+    };
+    const token = await this.bearer.token();
+    let response = await listen(token);
+    const next = response.status === 401 ? await this.bearer.renew(token) : undefined;
+    if (next !== undefined) {
+      await response.body?.cancel();
+      response = await listen(next);
+    }
     if (response.ok) return response;
     throw problemOf(await bodyOf(response), response, request);
   }

@@ -94,6 +94,16 @@ describe('live updates', () => {
     expect(new Set(server.received.map(({ headers }) => headers.authorization)).size).toBe(2);
   });
 
+  it('are opened with another token when theirs is refused', async () => {
+    let asked = 0;
+    const renewing = new HoutaiPartner({ url: server.url, credentials: { token: () => `t${(asked += 1)}` } });
+    server.play(refuses(401, 'unauthenticated'), says(hint(3), 'stay'));
+    for await (const _ of renewing.live({ topics: ['reservations'] })) break;
+    expect(server.received.map(({ headers }) => headers.authorization)).toEqual(['Bearer t1', 'Bearer t2']);
+    server.play(refuses(401, 'key-revoked'));
+    await expect(read(1)).rejects.toMatchObject({ code: 'key-revoked' });
+  });
+
   it('are refused for good when they may not be listened to', async () => {
     server.play(refuses(403, 'topics-forbidden'));
     await expect(read(1)).rejects.toMatchObject({ code: 'topics-forbidden' });

@@ -13,6 +13,7 @@ export class LiveConnection {
     caller.addEventListener('abort', this.onAbort, { once: true });
   }
 
+  /** For what is waited for on the connection: aborted when it ends. */
   get signal(): AbortSignal {
     return this.cut.signal;
   }
@@ -26,10 +27,15 @@ export class LiveConnection {
     if (!body) return;
     const reader = body.getReader();
     for (;;) {
-      const silence = setTimeout(() => this.cut.abort(), this.silenceMs);
-      const { done, value } = await reader.read().finally(() => clearTimeout(silence));
+      const { done, value } = await this.heard(reader.read());
       if (done) return;
       yield value;
     }
+  }
+
+  /** Cuts the connection when what is waited for does not come. */
+  async heard<T>(waitedFor: Promise<T>): Promise<T> {
+    const silence = setTimeout(() => this.cut.abort(), this.silenceMs);
+    return waitedFor.finally(() => clearTimeout(silence));
   }
 }

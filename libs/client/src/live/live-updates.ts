@@ -69,7 +69,7 @@ async function* oneStream(
   const connection = new LiveConnection(signal);
   place.tokenEnded = false;
   try {
-    const { body } = await door.open(query, place.id, connection.signal);
+    const { body } = await connection.heard(door.open(query, place.id, connection.signal));
     place.failures = 0;
     for await (const block of blocksOf(connection.chunksOf(body))) {
       place.retryMs = block.retry ?? place.retryMs;
