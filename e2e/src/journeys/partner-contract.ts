@@ -57,6 +57,9 @@ function reading({ houtai, admin, company, partnerId, agreementId, reservationId
     listAgreements: () => houtai.listAgreements({ query: { reservationId } }),
     showAgreement: () => houtai.showAgreement({ path: { id: agreementId } }),
     showPartner: () => admin.showPartner({ path: { id: partnerId } }),
+    listPartnerSettlements: () => admin.listPartnerSettlements(),
+    listProblems: () => houtai.listProblems(),
+    showProblem: () => houtai.showProblem({ path: { code: 'class-not-in-contract' } }),
     auditList: () => admin.auditList({ query: { limit: 5 } }),
   };
 }
