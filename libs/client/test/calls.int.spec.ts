@@ -54,7 +54,7 @@ describe('calls of a client', () => {
 
   it('are not sent again when a repetition would do it twice', async () => {
     server.play(refuses(503, 'unavailable'));
-    const made = houtai.createApiKey({ body: { name: 'engine', scopes: ['reservations:read'] } });
+    const made = houtai.liveTake();
     await expect(made).rejects.toMatchObject({ code: 'unavailable', status: 503 });
     expect(keys()).toEqual([undefined]);
   });
