@@ -14,10 +14,12 @@ select
   licence_held_months as "licenceHeldMonths", automatic_only as "automaticOnly" from vehicle_class) v) as classes,
   (select row_to_json(b) from (
      select branch_id as "branchId", time_zone as "timeZone", opens_at as "opensAt",
-  closes_at as "closesAt", violation_hold_days as "violationHoldDays" from branch where branch_id = $3) b) as "pickUpBranch",
+  closes_at as "closesAt", violation_hold_days as "violationHoldDays",
+  to_char(closed_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "closedFrom" from branch where branch_id = $3) b) as "pickUpBranch",
   (select row_to_json(b) from (
      select branch_id as "branchId", time_zone as "timeZone", opens_at as "opensAt",
-  closes_at as "closesAt", violation_hold_days as "violationHoldDays" from branch where branch_id = $4) b) as "returnBranch",
+  closes_at as "closesAt", violation_hold_days as "violationHoldDays",
+  to_char(closed_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "closedFrom" from branch where branch_id = $4) b) as "returnBranch",
   (select row_to_json(p) from (
      select rate_plan_id, class_code, price_group, valid_from, workday_fen, weekend_fen, holiday_fen, basic_service_per_day_fen, preparation_fen,
   one_way_fen, rental_deposit_fen, violation_deposit_fen, late_free_minutes, late_hourly_up_to_hours, first_day_prices_all,

@@ -9,6 +9,24 @@ export const fleetErrors = defineErrors(
       zh: '门店编码已被使用',
       detail: { en: 'There is a branch {code} already.', zh: '门店编码 {code} 已被使用。' },
     },
+    'branch-closes-already': {
+      status: 409,
+      en: 'The branch closes already',
+      zh: '门店已确定关闭',
+      detail: {
+        en: 'The branch closes on {closedFrom, time, instant}.',
+        zh: '门店将于 {closedFrom, time, instant} 关闭。',
+      },
+    },
+    'closing-in-the-past': {
+      status: 422,
+      en: 'A branch cannot have closed in the past',
+      zh: '关闭时间不能早于当前时间',
+      detail: {
+        en: '{closedFrom, time, instant} lies in the past.',
+        zh: '{closedFrom, time, instant} 早于当前时间。',
+      },
+    },
     'opening-hours-empty': {
       status: 422,
       en: 'The branch would never be open',

@@ -1,4 +1,4 @@
-import { branchOpenedV1, vehicleClassDefinedV1 } from '@houtai/event-catalogue';
+import { branchClosedV1, branchOpenedV1, vehicleClassDefinedV1 } from '@houtai/event-catalogue';
 import { at, startTestService, testId, type TestService } from '@houtai/testing';
 import { fleetDefinition } from '../src/fleet.definition';
 import { companyOf, type Shown } from './fleet-fixture';
@@ -38,6 +38,29 @@ describe('requests to fleet', () => {
     expect(await service.eventsPublished(branchOpenedV1.type)).toContainEqual(
       expect.objectContaining({ key: answer.body.id, aggregateVersion: 1 }),
     );
+  });
+
+  it('a branch closes for good, which is announced', async () => {
+    const { body: branch } = await post('/api/v1/branches', {
+      code: 'BJ-02',
+      name: '北京旧店',
+      city: '北京',
+    });
+    const closedFrom = at('08:00', 30);
+    const close = (body: object) => post(`/api/v1/branches/${branch.id}/close`, body);
+    expect(await close({ closedFrom })).toMatchObject({ status: 200, body: { closedFrom, version: 2 } });
+    expect((await service.http('GET', `/api/v1/branches/${branch.id}`)).body).toMatchObject({ closedFrom });
+    expect(await close({ closedFrom })).toMatchObject({
+      status: 409,
+      body: { code: 'branch-closes-already' },
+    });
+    expect(await service.eventsPublished(branchClosedV1.type)).toEqual([
+      expect.objectContaining({
+        key: branch.id,
+        aggregateVersion: 2,
+        data: expect.objectContaining({ closedFrom }),
+      }),
+    ]);
   });
 
   it('a partner sees branches without what the house plans by, and classes', async () => {

@@ -1,10 +1,12 @@
 import {
+  branchClosedV1,
   ratePlanPublishedV1,
   reservationRejectedV1,
   reservationSubmittedV1,
   validateEvent,
 } from '@houtai/event-catalogue';
-import { addDays } from '@houtai/domain-kit';
+import { addDays, addMinutes } from '@houtai/domain-kit';
+import { outgoing } from '@houtai/messaging';
 import { testId } from '@houtai/testing';
 import { sampleProfile } from './samples/sample-customer';
 import { sampleRatePlan } from './samples/sample-rate-plan';
@@ -190,6 +192,18 @@ describe('intake of reservations', () => {
     expect(await shop.post('rate-plans', dearer)).toMatchObject({
       status: 409,
       body: { code: 'rate-plan-exists' },
+    });
+  });
+
+  it('takes no wish for a branch that has closed by then, once fleet has said so', async () => {
+    const closed = { branchId: THERE, closedFrom: DUE, decidedAt: NOW };
+    await shop.service.publish(outgoing(branchClosedV1, THERE, 2, closed));
+    await shop.service.drained();
+    const wish = (at: string) => ({ ...WISH, return: { branchId: THERE, at } });
+    expect((await shop.post('quotes', wish(addMinutes(DUE, -1)))).status).toBe(200);
+    expect(await shop.post('quotes', wish(DUE))).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'return.branchId', rule: 'open-branch' }] },
     });
   });
 

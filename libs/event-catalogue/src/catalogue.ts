@@ -1,4 +1,5 @@
 import { EventDefinition } from './event-definition';
+import { branchClosedV1 } from './fleet/branch-closed.v1';
 import { branchOpenedV1 } from './fleet/branch-opened.v1';
 import { vehicleClassDefinedV1 } from './fleet/vehicle-class-defined.v1';
 import { vehicleRegisteredV1 } from './fleet/vehicle-registered.v1';
@@ -73,6 +74,7 @@ import { apiKeyExpiringV1 } from './gateway/api-key-expiring.v1';
 /** Every event of the system, by producer and in the order a reader meets them. */
 export const CATALOGUE: readonly EventDefinition[] = [
   branchOpenedV1,
+  branchClosedV1,
   vehicleClassDefinedV1,
   vehicleRegisteredV1,
   vehiclePapersRenewedV1,

@@ -14,6 +14,7 @@ export { ChargeLine, Price, samplePrice } from './orders/price';
 export { NEUTRAL_REASONS, neutralReasons, type NeutralRule } from './orders/neutral-reasons';
 export { toldReason, type ToldReason } from './told-reason';
 export { IDENTITY_CHECKS, PartnerContract, type IdentityCheck } from './gateway/partner-contract';
+export * from './fleet/branch-closed.v1';
 export * from './fleet/branch-opened.v1';
 export * from './fleet/vehicle-class-defined.v1';
 export * from './fleet/vehicle-registered.v1';

@@ -23,7 +23,7 @@ export class AlternativeFinder {
     const request: CapacityRequest = { classCode, pickUp, return: back };
     const [higher, siblings, plan] = await Promise.all([
       this.fleet.nextClass(classCode, hold.allowedClasses),
-      this.fleet.siblingBranches(pickUp.branchId),
+      this.fleet.siblingBranches(pickUp.branchId, back.at),
       planOf(classCode),
     ]);
     const fits = (wish: CapacityRequest, { timetable }: ClassPlan) => {

@@ -40,6 +40,13 @@ export class FleetViewStore {
     );
   }
 
+  async closeBranch(branchId: string, closedFrom: Instant): Promise<void> {
+    await this.unitOfWork.sql.write('update branch set closed_from = $2 where branch_id = $1', [
+      branchId,
+      closedFrom,
+    ]);
+  }
+
   async defineClass(classCode: string, name: string, rank: number): Promise<void> {
     await this.unitOfWork.sql.write(
       `insert into vehicle_class (class_code, name, rank) values ($1, $2, $3)
@@ -76,12 +83,13 @@ export class FleetViewStore {
     return rows.map((row) => row.branch_id);
   }
 
-  /** Other branches of the same city. */
-  async siblingBranches(branchId: string): Promise<string[]> {
+  /** Other branches of the same city that are open at a time. */
+  async siblingBranches(branchId: string, at: Instant): Promise<string[]> {
     const rows = await this.unitOfWork.sql.rows<{ branch_id: string }>(
       `select other.branch_id from branch own join branch other on other.city = own.city
-        where own.branch_id = $1 and other.branch_id <> $1 order by other.code`,
-      [branchId],
+        where own.branch_id = $1 and other.branch_id <> $1 and (other.closed_from is null or other.closed_from > $2)
+        order by other.code`,
+      [branchId, at],
     );
     return rows.map((row) => row.branch_id);
   }

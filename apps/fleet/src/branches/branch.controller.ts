@@ -3,8 +3,10 @@ import { ApiTags } from '@nestjs/swagger';
 import {
   CLOCK,
   IDS,
+  CommandRoute,
   CreateRoute,
   IdParam,
+  IfMatch,
   PageFilter,
   PageOf,
   Reach,
@@ -13,7 +15,14 @@ import {
   type IdSource,
   type Page,
 } from '@houtai/service-host';
-import { BranchView, OpenBranchRequest, PartnerBranchView, partnerViewOf, viewOf } from './branch.dto';
+import {
+  BranchView,
+  CloseBranchRequest,
+  OpenBranchRequest,
+  PartnerBranchView,
+  partnerViewOf,
+  viewOf,
+} from './branch.dto';
 import { BranchQueries } from './branch.queries';
 import { BranchStore, type StoredBranch } from './branch.store';
 
@@ -44,6 +53,26 @@ export class BranchController {
   async open(@Body() request: OpenBranchRequest): Promise<BranchView> {
     const details = { id: this.ids.next(), ...request };
     return viewOf(await this.branches.create({ type: 'OpenBranch', ...details, at: this.clock.now() }));
+  }
+
+  @CommandRoute(':id/close', {
+    access: 'branches:write',
+    summary: 'Close a branch for good from a time on',
+    description:
+      'Nothing is promised there from that time on. What was promised stands: the desk changes it, or the company withdraws. ' +
+      'Vehicles that stand there are moved by hand.',
+    operationId: 'closeBranch',
+    answers: BranchView,
+    ifMatch: 'optional',
+    problems: ['branch-closes-already', 'closing-in-the-past'],
+  })
+  async close(
+    @IdParam() id: string,
+    @Body() { closedFrom }: CloseBranchRequest,
+    @IfMatch() version?: number,
+  ): Promise<BranchView> {
+    const command = { type: 'CloseBranch', closedFrom, at: this.clock.now() } as const;
+    return viewOf(await this.branches.handle(id, command, { ifMatch: version }));
   }
 
   @ReadRoute('', {

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { DEFAULT_TIME_ZONE } from '@houtai/domain-kit';
 import { IsTimeZone, Matches } from 'class-validator';
-import { IsText, IsWhole } from '@houtai/service-host';
+import { IsInstant, IsText, IsWhole } from '@houtai/service-host';
 import type { StoredBranch } from './branch.store';
 
 const LOCAL_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -44,6 +44,14 @@ export class OpenBranchRequest {
   turnaroundMinutes: number = 60;
 }
 
+export class CloseBranchRequest {
+  @IsInstant({
+    description: 'From then on no vehicle is handed over or taken back there; not in the past',
+    example: '2027-07-01T00:00:00+08:00',
+  })
+  closedFrom: string;
+}
+
 export class BranchView {
   @ApiProperty({ format: 'uuid' })
   id: string;
@@ -74,6 +82,9 @@ export class BranchView {
 
   @ApiProperty({ format: 'date-time', example: '2026-01-01T00:00:00.000Z' })
   openedAt: string;
+
+  @ApiPropertyOptional({ format: 'date-time', description: 'Closed for good from then on' })
+  closedFrom?: string;
 
   @ApiProperty({ type: 'integer', description: 'Also the ETag', example: 1 })
   version: number;

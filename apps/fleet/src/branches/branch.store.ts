@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AggregatePlatform, AggregateStore, type AggregateTable, type Stored } from '@houtai/aggregate';
 import { column, type RowOf } from '@houtai/domain-kit';
 import { fleetErrors } from '../fleet.errors';
-import { branch, type Branch, type BranchOpened, type OpenBranch } from './branch';
+import { branch, type Branch, type BranchCommand, type BranchEvent } from './branch';
 
 const COLUMNS = {
   fixed: {
@@ -17,11 +17,11 @@ const COLUMNS = {
     turnaround_minutes: column<number>(),
     opened_at: column<Date>(),
   },
-  changing: {},
+  changing: { closed_from: column<Date | null>() },
 };
 type BranchRow = RowOf<typeof COLUMNS>;
 
-const TABLE: AggregateTable<Branch, BranchOpened, BranchRow> = {
+const TABLE: AggregateTable<Branch, BranchEvent, BranchRow> = {
   name: 'branch',
   id: 'id',
   columns: COLUMNS,
@@ -32,7 +32,7 @@ const TABLE: AggregateTable<Branch, BranchOpened, BranchRow> = {
 export type StoredBranch = Stored<Branch>;
 
 @Injectable()
-export class BranchStore extends AggregateStore<OpenBranch, Branch, BranchOpened, BranchRow> {
+export class BranchStore extends AggregateStore<BranchCommand, Branch, BranchEvent, BranchRow> {
   constructor(platform: AggregatePlatform) {
     super(branch, TABLE, platform);
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { toColumns } from '@houtai/domain-kit';
+import type { BranchClosedV1 } from '@houtai/event-catalogue';
 import { UnitOfWork, type Received } from '@houtai/messaging';
 
 /** Tables of what another service owns with the columns that it tells, the primary key first. */
@@ -12,6 +13,19 @@ const TABLES = {
 @Injectable()
 export class ReferenceDataStore {
   constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** It was opened before: events of a branch come in order. */
+  async closeBranches(events: readonly Received<BranchClosedV1>[]): Promise<void> {
+    const rows = events.map(({ data: { branchId, closedFrom } }) => {
+      return { branch_id: branchId, closed_from: closedFrom };
+    });
+    await this.unitOfWork.sql.write(
+      `update branch b set closed_from = n.closed_from
+         from jsonb_to_recordset($1::jsonb) as n(branch_id uuid, closed_from timestamptz)
+        where b.branch_id = n.branch_id`,
+      [JSON.stringify(rows)],
+    );
+  }
 
   /** Keeps what was told: of each key the newest that ever was. */
   async keep(table: keyof typeof TABLES, events: readonly Received<object>[]): Promise<void> {

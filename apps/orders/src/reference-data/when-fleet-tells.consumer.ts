@@ -1,8 +1,10 @@
 import { Controller } from '@nestjs/common';
 import {
+  branchClosedV1,
   branchOpenedV1,
   vehicleClassDefinedV1,
   vehicleRegisteredV1,
+  type BranchClosedV1,
   type BranchOpenedV1,
   type VehicleClassDefinedV1,
   type VehicleRegisteredV1,
@@ -18,6 +20,12 @@ export class WhenFleetTells {
   @OnEvents(branchOpenedV1)
   async keepBranches(events: Received<BranchOpenedV1>[]): Promise<void> {
     await this.reference.keep('branch', events);
+  }
+
+  /** From a time on nothing is promised there. */
+  @OnEvents(branchClosedV1)
+  async closeBranches(events: Received<BranchClosedV1>[]): Promise<void> {
+    await this.reference.closeBranches(events);
   }
 
   /** What a driver must bring for a class. */

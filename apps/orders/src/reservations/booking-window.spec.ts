@@ -46,6 +46,17 @@ describe('what can be booked', () => {
     expect(faultsOf(from, to)).toEqual(expected);
   });
 
+  it('is not where and when a branch has closed', () => {
+    const closing = { ...branch, closedFrom: addDays(now, 1) };
+    const faults = (returnAt: string, changes: Partial<BookingFacts>) => faultsOf(now, returnAt, changes);
+    const last = addMinutes(addDays(now, 1), -1);
+    expect(faults(last, { returnBranch: closing, pickUpBranch: closing })).toEqual([]);
+    expect(faults(addDays(now, 1), { returnBranch: closing })).toEqual(['return.branchId open-branch']);
+    expect(faults(last, { pickUpBranch: { ...branch, closedFrom: now } })).toEqual([
+      'pickUp.branchId open-branch',
+    ]);
+  });
+
   it('is booked at night where there is night service', () => {
     expect(
       faultsOf('2027-03-01T14:00:00.000Z', '2027-03-02T22:00:00.000Z', {

@@ -59,6 +59,14 @@ export function bookingFaults(
       `距 pickUp.at 不得超过 ${limits.maxRentalDays} 天`,
     );
   }
+  for (const [field, branch, at] of [
+    ['pickUp.branchId', pickUpBranch, pickUp.at],
+    ['return.branchId', returnBranch, dropOff.at],
+  ] as const) {
+    const closedFrom = branch?.closedFrom;
+    if (!closedFrom || at < closedFrom) continue;
+    fault(field, 'open-branch', `is closed from ${closedFrom} on`, `自 ${closedFrom} 起关闭`);
+  }
   if (!limits.nightService) {
     for (const [field, branch, at] of [
       ['pickUp.at', pickUpBranch, pickUp.at],

@@ -1,5 +1,10 @@
 import { Type } from '@sinclair/typebox';
-import { branchOpenedV1, ratePlanPublishedV1, type RatePlanPublishedV1 } from '@houtai/event-catalogue';
+import {
+  branchClosedV1,
+  branchOpenedV1,
+  ratePlanPublishedV1,
+  type RatePlanPublishedV1,
+} from '@houtai/event-catalogue';
 import { At, Fen, Id } from './fields';
 import { publicEvent, type PublicEvent } from './public-event';
 import { BRANCH } from './samples';
@@ -69,6 +74,19 @@ export const COMPANY_EVENTS: readonly PublicEvent[] = [
     view: ({ branchId, code, name, city, timeZone, opensAt, closesAt, openedAt }) => ({
       ...{ branchId, code, name, city, timeZone, opensAt, closesAt, openedAt },
     }),
+  }),
+  publicEvent({
+    type: 'branch.closed',
+    source: branchClosedV1,
+    audience: 'everyone',
+    subject: 'branch',
+    meaning: { en: 'A branch closes for good from a time on.', zh: '门店自指定时间起关闭。' },
+    schema: Type.Object({
+      branchId: Id('Branch'),
+      closedFrom: At('From then on nothing can be picked up or returned there'),
+    }),
+    sample: { branchId: BRANCH, closedFrom: '2026-07-01T00:00:00.000Z' },
+    view: ({ branchId, closedFrom }) => ({ branchId, closedFrom }),
   }),
 ];
 
