@@ -60,6 +60,10 @@ export type ProblemDetails = {
     'agreement-not-returned': {
         status: Fact;
     };
+    /** The branch closes already */
+    'branch-closes-already': {
+        closedFrom: string;
+    };
     /** A branch with this code exists */
     'branch-code-taken': {
         code: Fact;
@@ -91,6 +95,10 @@ export type ProblemDetails = {
     /** The contract does not cover this class */
     'class-not-in-contract': {
         classCode: Fact;
+    };
+    /** A branch cannot have closed in the past */
+    'closing-in-the-past': {
+        closedFrom: string;
     };
     /** No answer of the customer is awaited */
     'complaint-not-waiting': {};

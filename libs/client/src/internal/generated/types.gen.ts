@@ -497,7 +497,7 @@ export type CreateEndpointRequest = {
     /**
      * Types, families or `*`
      */
-    eventTypes: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
+    eventTypes: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
     /**
      * `subject`: of each subject one at a time, in the order of versions; what fails holds up what follows
      */
@@ -617,7 +617,7 @@ export type ChangeEndpointRequest = {
     /**
      * Types, families or `*`
      */
-    eventTypes: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
+    eventTypes: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
     /**
      * `subject`: of each subject one at a time, in the order of versions; what fails holds up what follows
      */
@@ -808,7 +808,7 @@ export type StartReplayRequest = {
     /**
      * Types, families or `*`
      */
-    eventTypes?: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
+    eventTypes?: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
     /**
      * Only what was not delivered
      */
@@ -2281,9 +2281,20 @@ export type BranchView = {
     turnaroundMinutes: number;
     openedAt: string;
     /**
+     * Closed for good from then on
+     */
+    closedFrom?: string;
+    /**
      * Also the ETag
      */
     version: number;
+};
+
+export type CloseBranchRequest = {
+    /**
+     * From then on no vehicle is handed over or taken back there; not in the past
+     */
+    closedFrom: string;
 };
 
 export type BranchPage = {
@@ -6194,6 +6205,130 @@ export type ShowBranchResponses = {
 
 export type ShowBranchResponse = ShowBranchResponses[keyof ShowBranchResponses];
 
+export type CloseBranchData = {
+    body: CloseBranchRequest;
+    headers?: {
+        /**
+         * The ETag of the version that the change is meant for
+         */
+        'If-Match'?: string;
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/branches/{id}/close';
+};
+
+export type CloseBranchErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; branch-closes-already: The branch closes already
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'branch-closes-already';
+    };
+    /**
+     * stale-version: The resource has changed
+     */
+    412: Problem & {
+        code?: 'stale-version';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * unsupported-media-type: Unsupported content type
+     */
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request; closing-in-the-past: A branch cannot have closed in the past
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused' | 'closing-in-the-past';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type CloseBranchError = CloseBranchErrors[keyof CloseBranchErrors];
+
+export type CloseBranchResponses = {
+    200: BranchView;
+};
+
+export type CloseBranchResponse = CloseBranchResponses[keyof CloseBranchResponses];
+
 export type ListCapacityHoldsData = {
     body?: never;
     headers?: {
@@ -10050,7 +10185,7 @@ export type ListEventsData = {
          * For staff: of one partner
          */
         partnerId?: string;
-        type?: 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted';
+        type?: 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted';
         subject?: string;
         /**
          * Written at or after it; 30 days are kept
@@ -17339,7 +17474,7 @@ export type ListWebhookDeliveriesData = {
          */
         endpointId?: string;
         state?: 'waiting' | 'in-flight' | 'delivered' | 'exhausted' | 'cancelled';
-        type?: 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted';
+        type?: 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted';
         subject?: string;
         messageId?: string;
     };

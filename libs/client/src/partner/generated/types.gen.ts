@@ -4,7 +4,7 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
-export type Webhooks = WebhookReservationSubmittedWebhookRequest | WebhookReservationConfirmedWebhookRequest | WebhookReservationRejectedWebhookRequest | WebhookReservationExpiredWebhookRequest | WebhookReservationChangedWebhookRequest | WebhookReservationChangeRefusedWebhookRequest | WebhookReservationReadyWebhookRequest | WebhookReservationCancelledWebhookRequest | WebhookReservationNoShowWebhookRequest | WebhookRentalStartedWebhookRequest | WebhookRentalOverdueWebhookRequest | WebhookRentalReturnedWebhookRequest | WebhookRentalSettledWebhookRequest | WebhookRentalClosedWebhookRequest | WebhookPriceListChangedWebhookRequest | WebhookBranchOpenedWebhookRequest | WebhookWebhookEndpointDisabledWebhookRequest | WebhookWebhookMessageExhaustedWebhookRequest;
+export type Webhooks = WebhookReservationSubmittedWebhookRequest | WebhookReservationConfirmedWebhookRequest | WebhookReservationRejectedWebhookRequest | WebhookReservationExpiredWebhookRequest | WebhookReservationChangedWebhookRequest | WebhookReservationChangeRefusedWebhookRequest | WebhookReservationReadyWebhookRequest | WebhookReservationCancelledWebhookRequest | WebhookReservationNoShowWebhookRequest | WebhookRentalStartedWebhookRequest | WebhookRentalOverdueWebhookRequest | WebhookRentalReturnedWebhookRequest | WebhookRentalSettledWebhookRequest | WebhookRentalClosedWebhookRequest | WebhookPriceListChangedWebhookRequest | WebhookBranchOpenedWebhookRequest | WebhookBranchClosedWebhookRequest | WebhookWebhookEndpointDisabledWebhookRequest | WebhookWebhookMessageExhaustedWebhookRequest;
 
 export type SignInBody = {
     username: string;
@@ -469,7 +469,7 @@ export type CreateEndpointRequest = {
     /**
      * Types, families or `*`
      */
-    eventTypes: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
+    eventTypes: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
     /**
      * `subject`: of each subject one at a time, in the order of versions; what fails holds up what follows
      */
@@ -589,7 +589,7 @@ export type ChangeEndpointRequest = {
     /**
      * Types, families or `*`
      */
-    eventTypes: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
+    eventTypes: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
     /**
      * `subject`: of each subject one at a time, in the order of versions; what fails holds up what follows
      */
@@ -780,7 +780,7 @@ export type StartReplayRequest = {
     /**
      * Types, families or `*`
      */
-    eventTypes?: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
+    eventTypes?: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
     /**
      * Only what was not delivered
      */
@@ -1241,6 +1241,10 @@ export type PartnerBranchView = {
     closesAt: string;
     violationHoldDays: number;
     openedAt: string;
+    /**
+     * Closed for good from then on
+     */
+    closedFrom?: string;
     /**
      * Also the ETag
      */
@@ -2858,7 +2862,7 @@ export type ListEventsData = {
          * For staff: of one partner
          */
         partnerId?: string;
-        type?: 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted';
+        type?: 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted';
         subject?: string;
         /**
          * Written at or after it; 30 days are kept
@@ -4909,7 +4913,7 @@ export type ListWebhookDeliveriesData = {
          */
         endpointId?: string;
         state?: 'waiting' | 'in-flight' | 'delivered' | 'exhausted' | 'cancelled';
-        type?: 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted';
+        type?: 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted';
         subject?: string;
         messageId?: string;
     };
@@ -7915,6 +7919,44 @@ export type WebhookBranchOpenedWebhookPayload = {
 export type WebhookBranchOpenedWebhookRequest = {
     body: WebhookBranchOpenedWebhookPayload;
     key: 'branch.opened';
+    path?: never;
+    query?: never;
+};
+
+export type WebhookBranchClosedWebhookPayload = {
+    /**
+     * The message, `evt_…`
+     */
+    id: string;
+    type: 'branch.closed';
+    apiVersion: 'v1';
+    /**
+     * When it happened
+     */
+    timestamp: string;
+    /**
+     * `branch/<id>`
+     */
+    subject: string;
+    /**
+     * Grows with each event of the subject
+     */
+    version: number;
+    data: {
+        /**
+         * Branch
+         */
+        branchId: string;
+        /**
+         * From then on nothing can be picked up or returned there (UTC, ISO 8601)
+         */
+        closedFrom: string;
+    };
+};
+
+export type WebhookBranchClosedWebhookRequest = {
+    body: WebhookBranchClosedWebhookPayload;
+    key: 'branch.closed';
     path?: never;
     query?: never;
 };
