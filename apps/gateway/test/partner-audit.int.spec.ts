@@ -4,7 +4,9 @@ import { startUpstream, type Upstream } from './upstream';
 
 interface Entries {
   items: {
+    method: string;
     route: string;
+    target: string;
     status: number;
     actorId: string | null;
     partnerId: string | null;
@@ -52,6 +54,33 @@ describe('the audit trail of partners', () => {
       keyId: id,
       scopes: ['branches:read', 'reservations:quote'],
       clientAddress: '127.0.0.1',
+    });
+  });
+
+  it('tells what was read of persons, by keys and people of partners, and of no other read', async () => {
+    const house = await PartnerHouse.open(gateway);
+    const { id, key } = await house.key();
+    const { username } = await house.user('curious', 'partner-admin');
+    const person = await gateway.signIn(username);
+    for (const credential of [key, person]) {
+      for (const path of ['guests', 'guests?of=somebody', 'branch-list', 'auth/me']) {
+        expect((await gateway.http('GET', `/api/v1/${path}`, bearer(credential))).status).toBe(200);
+      }
+    }
+    expect((await gateway.http('GET', '/api/v1/guests')).status).toBe(200);
+    const byKey = await found(`keyId=${id}`, 2);
+    expect(byKey[0]).toMatchObject({
+      method: 'GET',
+      route: '/api/v1/guests',
+      target: '/api/v1/guests',
+      status: 200,
+      keyId: id,
+      partnerId: house.partner.id,
+    });
+    await gateway.http('GET', `/api/v1/partners/${house.partner.id}/users`, bearer(person));
+    await eventually(async () => {
+      const reads = (await entries(`partnerId=${house.partner.id}`)).filter(({ method }) => method === 'GET');
+      expect(reads).toHaveLength(5);
     });
   });
 

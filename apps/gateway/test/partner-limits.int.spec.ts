@@ -1,7 +1,7 @@
 import type { TestHttp } from '@houtai/testing';
 import { LeaseStore } from '../src/limits/lease.store';
 import { eventually, startBeside, startGateway, type GatewayUnderTest } from './gateway-under-test';
-import { PartnerHouse, asked, bearer } from './partner-house';
+import { CONTRACT, PartnerHouse, asked, bearer } from './partner-house';
 import { releaseHeldAnswers, startUpstream, type Upstream } from './upstream';
 
 /** 10 a second, 100 at once. */
@@ -148,6 +148,34 @@ describe('the limits of a partner', () => {
       /^"account";q=30000;w=60 "account";r=29\d\d\d;t=\d+$/,
     );
     expect(await told()).toMatch(/^"address";q=100000;w=60 "address";r=\d+;t=\d+$/);
+  });
+
+  it('follow the contract, and a new one within a second, on every gateway', async () => {
+    const house = await PartnerHouse.open(gateway);
+    const { key } = await house.key();
+    const policy = async (at: { http: TestHttp }) =>
+      (await at.http('GET', '/api/v1/auth/me', bearer(key))).headers.get('ratelimit-policy');
+    const agree = async (terms: object, version: number) => {
+      const contract = { ...CONTRACT, ...terms };
+      const answer = await gateway.http('PUT', `/api/v1/partners/${house.partner.id}/contract`, {
+        body: { name: 'Partner', contract, contacts: [] },
+        headers: { 'if-match': `"${version}"` },
+      });
+      expect(answer).toMatchObject({ status: 200, body: { contract } });
+    };
+    expect(await policy(other)).toBe('"key";q=600;w=60');
+    await agree({ requestsPerMinute: 60, requestsInFlight: 2 }, 1);
+    await eventually(async () => expect(await policy(other)).toBe('"partner";q=60;w=60'), 1_000);
+    const held = [1, 2].map(() => gateway.http('GET', '/api/v1/branch-list?then=stream', bearer(key)));
+    try {
+      await eventually(async () => expect(await asked(gateway, key)).toBe('429 too-many-at-once'));
+    } finally {
+      releaseHeldAnswers();
+      await Promise.all(held);
+    }
+    await agree({}, 2);
+    // What the partner has left is little still, and grows by its usual rate again.
+    await eventually(async () => expect(await policy(gateway)).not.toBe('"partner";q=60;w=60'), 1_000);
   });
 
   it('are told on a refusal as well, with the time to wait', async () => {

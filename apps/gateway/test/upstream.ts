@@ -53,6 +53,9 @@ const DOCUMENT = {
     '/api/v1/branch-list': { get: { ...may('branches:read'), 'x-houtai-partner': 'reference' } },
     '/api/v1/class-list': { get: { ...may('vehicle-classes:read'), 'x-houtai-partner': 'reference' } },
     '/api/v1/bookings': { post: { ...may('reservations:quote'), 'x-houtai-partner': 'own' } },
+    '/api/v1/guests': {
+      get: { ...may('reservations:quote'), 'x-houtai-partner': 'own', 'x-houtai-personal-data': true },
+    },
     '/internal/parked-messages': { get: may('operations:read') },
     '/internal/dead-events/{id}/retry': { post: may('operations:write') },
   },

@@ -13,6 +13,10 @@ import { RateLimits, type LimitHeaders } from './rate-limits.service';
 
 /** `/docs-json`, `/docs/partner.json` … */
 const DOCUMENT = /^\/docs(-json|\/[\w-]+\.json)(\?|$)/;
+const OWN_READS_OF_PERSONS = new Set([
+  '/api/v1/partners/:partnerId/users',
+  '/api/v1/partners/:partnerId/users/:id',
+]);
 const BEARER = /^Bearer +(\S+)$/i;
 /** Status in the audit trail of a request whose client left before the answer (as nginx has it). */
 const CLIENT_LEFT = 499;
@@ -40,10 +44,13 @@ export class EntryHooks {
 
   private async enter(request: GatewayRequest, reply: FastifyReply): Promise<void> {
     void reply.headers(await this.identify(request, reply));
-    if (!isChange(request.method)) return;
-    // A change that could not be recorded is not made.
+    const change = isChange(request.method);
+    if (!change && !entryOf(request).identity?.actor.partnerId) return;
+    // What could not be recorded is not done.
     if (this.audit.isFull()) throw auditStuck();
-    reply.raw.once('close', () => this.record(request, reply));
+    reply.raw.once('close', () => {
+      if (change || tellsOfPersons(request)) this.record(request, reply);
+    });
   }
 
   /**
@@ -73,7 +80,7 @@ export class EntryHooks {
     request.headers.authorization = `Bearer ${entry.identity.exchanged ?? token}`;
     const { actor } = entry.identity;
     if (actor.partnerId === undefined) return this.rateLimits.countAccount(request, actor.id);
-    const release = await this.partnerLimits.admit(actor, (headers) => void reply.headers(headers));
+    const release = await this.partnerLimits.admit(entry.identity, (headers) => void reply.headers(headers));
     entry.release = release;
     // Who left meanwhile is not waited for: nobody would tell that it has ended.
     if (reply.raw.closed) release();
@@ -106,6 +113,13 @@ export class EntryHooks {
 /** The pages around the API are the same for everybody; it and its documents are not. */
 function hasCaller(url: string): boolean {
   return url.startsWith('/api/') || DOCUMENT.test(url);
+}
+
+/** Whether a read was of persons: of a service, or of our own. */
+function tellsOfPersons(request: GatewayRequest): boolean {
+  const { forwardedTo } = entryOf(request);
+  if (forwardedTo) return forwardedTo.personalData;
+  return OWN_READS_OF_PERSONS.has(request.routeOptions.url ?? '');
 }
 
 /** The key that was used, and what it might do: nothing when it was refused. */

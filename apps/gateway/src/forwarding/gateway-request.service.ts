@@ -21,7 +21,7 @@ export interface Entry {
   /** Gives back its place among the requests in flight of a partner, before it ends; a second time does nothing. */
   release?: () => void;
   /** Route of a service it was matched to. */
-  forwardedTo?: { service: string; path: string };
+  forwardedTo?: { service: string; path: string; personalData: boolean };
 }
 
 export interface GatewayRequest extends FastifyRequest {

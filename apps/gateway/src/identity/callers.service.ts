@@ -31,7 +31,7 @@ export class Callers {
       return identity;
     }
     const identity = this.identities.recall(credential) ?? (await this.identities.verify(credential));
-    await this.standing.demand(identity);
-    return identity;
+    const partnerLimits = await this.standing.demand(identity);
+    return partnerLimits ? { ...identity, partnerLimits } : identity;
   }
 }

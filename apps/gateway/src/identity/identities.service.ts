@@ -12,6 +12,7 @@ import {
   refusedToken,
   type Caller,
 } from '@houtai/service-host';
+import type { ContractLimits } from '../credentials/credential.queries';
 import { GatewayConfig } from '../gateway.config';
 import { ForeignIssuer } from './foreign-issuer.service';
 import { SigningKey, claimsOf } from './signing-key.service';
@@ -21,6 +22,8 @@ import { WallClock } from './wall-clock.service';
 export interface Identity extends Caller {
   /** Milliseconds since 1970. */
   expiresAt: number;
+  /** What the contract of the caller's partner says, where the caller has one. */
+  partnerLimits?: ContractLimits;
   /** Houtai token that stands for a foreign one or a key from here on: the services know one issuer only. */
   exchanged?: string;
 }

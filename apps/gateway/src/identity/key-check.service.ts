@@ -84,7 +84,12 @@ export class KeyCheck {
     const issued = Math.floor(Date.parse(now) / 1000);
     const until = issued + EXCHANGE_SECONDS;
     const exchanged = await this.signingKey.sign(subject, issued, until);
-    const identity = { ...callerOf(claimsOf(subject)), expiresAt: until * 1000, exchanged };
+    const identity = {
+      ...callerOf(claimsOf(subject)),
+      expiresAt: until * 1000,
+      exchanged,
+      partnerLimits: key.limits,
+    };
     return { key, identity, isInside: within(key.networks) };
   }
 }

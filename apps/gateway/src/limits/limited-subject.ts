@@ -43,7 +43,8 @@ export class LimitedSubject {
   private asked = 0;
   private askedSince = 0;
 
-  constructor(readonly limit: Limit) {}
+  /** @param limit another one once the contract has changed */
+  constructor(public limit: Limit) {}
 
   /** Takes a token and a place. @returns why not, or that more has to be heard first */
   take(now: number): 'taken' | 'unknown' | Denial {

@@ -118,7 +118,10 @@ export class SharedLimits implements OnApplicationBootstrap, OnModuleDestroy {
 
   private subjectOf(limit: Limit): LimitedSubject {
     const known = this.subjects.get(limit.subject);
-    if (known) return known;
+    if (known) {
+      known.limit = limit;
+      return known;
+    }
     const subject = new LimitedSubject(limit);
     this.subjects.set(limit.subject, subject);
     return subject;

@@ -71,6 +71,18 @@ export class ContractBody {
 
   @IsOneOf(IDENTITY_CHECKS, { description: 'When the identity of its customers is checked' })
   identityCheck: IdentityCheck;
+
+  @MayBeAbsent()
+  @IsWhole(1, 1_000_000, {
+    description: 'Requests a minute of its keys and people together; absent means the usual',
+  })
+  requestsPerMinute?: number;
+
+  @MayBeAbsent()
+  @IsWhole(1, 10_000, {
+    description: 'Requests of it that may be in flight at a time; absent means the usual',
+  })
+  requestsInFlight?: number;
 }
 
 export class PartnerTermsBody {
@@ -122,6 +134,7 @@ export function partnerView({ state, version }: StoredPartner): PartnerView {
 /** The parts in one order, whatever the order they were sent in: the same terms are the same text. */
 export function termsOf({ name, contract, contacts }: PartnerTermsBody): PartnerTermsBody {
   const { priceGroup, branchIds, classCodes, mostOpenReservations, identityCheck } = contract;
+  const { requestsPerMinute, requestsInFlight } = contract;
   return {
     name,
     contract: {
@@ -130,6 +143,8 @@ export function termsOf({ name, contract, contacts }: PartnerTermsBody): Partner
       ...(classCodes && { classCodes }),
       mostOpenReservations,
       identityCheck,
+      ...(requestsPerMinute !== undefined && { requestsPerMinute }),
+      ...(requestsInFlight !== undefined && { requestsInFlight }),
     },
     contacts: contacts.map(({ name: who, email, phone, role }) => ({
       name: who,

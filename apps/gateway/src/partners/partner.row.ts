@@ -19,6 +19,8 @@ export const COLUMNS = {
     class_codes: column<string[] | null>(),
     most_open_reservations: column<number>(),
     identity_check: column<IdentityCheck>(),
+    requests_per_minute: column<number | null>(),
+    requests_in_flight: column<number | null>(),
     /** The sealed contacts. */
     contacts: column<string>(),
     suspended_at: column<Date | null>(),
@@ -34,13 +36,16 @@ interface Seal {
 }
 
 export function toPartner(row: Fields<PartnerRow>, box: Seal): Partner {
-  const { priceGroup, branchIds, classCodes, mostOpenReservations, identityCheck, ...rest } = row;
+  const { priceGroup, branchIds, classCodes, mostOpenReservations, identityCheck, ...others } = row;
+  const { requestsPerMinute, requestsInFlight, ...rest } = others;
   const contract = {
     priceGroup,
     ...(branchIds && { branchIds }),
     ...(classCodes && { classCodes }),
     mostOpenReservations,
     identityCheck,
+    ...(requestsPerMinute && { requestsPerMinute }),
+    ...(requestsInFlight && { requestsInFlight }),
   };
   const contacts = JSON.parse(box.open(row.contacts, placeOf(row.partnerId))) as Contact[];
   return { ...rest, contract, contacts };

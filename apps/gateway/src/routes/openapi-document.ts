@@ -26,6 +26,8 @@ export interface Operation {
   'x-houtai-permission'?: string;
   'x-houtai-partner'?: string;
   'x-houtai-public'?: boolean;
+  /** Tells of persons. */
+  'x-houtai-personal-data'?: boolean;
   /** The documents it stands in. */
   'x-houtai-audiences'?: readonly string[];
   [field: string]: unknown;

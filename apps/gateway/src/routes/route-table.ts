@@ -15,6 +15,8 @@ export interface Route {
   permission?: string;
   /** Marked for partners; without it the route is shut for them. */
   partner?: string;
+  /** Its answer tells of persons. */
+  personalData: boolean;
 }
 
 export type RouteMatch =
@@ -45,7 +47,8 @@ export class RouteTable {
           continue;
         }
         const partner = operation['x-houtai-partner'];
-        const route: Route = { service, method, path, permission, partner };
+        const personalData = operation['x-houtai-personal-data'] === true;
+        const route: Route = { service, method, path, permission, partner, personalData };
         const fault = this.add(route);
         if (fault === undefined) routes.push(route);
         else faults.push(fault);

@@ -74,6 +74,7 @@ export class AgreementController {
   @ReadRoute('agreements', {
     access: 'agreements:read',
     partner: 'own',
+    personalData: true,
     summary: 'List agreements, the newest first',
     description: 'A partner sees those of its own bookings, and names a customer by what it knows them by.',
     operationId: 'listAgreements',
@@ -87,6 +88,7 @@ export class AgreementController {
   @ReadRoute('agreements/:id', {
     access: 'agreements:read',
     partner: 'own',
+    personalData: true,
     summary: 'Show an agreement, with its charges once it is settled',
     description: 'A partner sees those of its own bookings; another’s answers as one that does not exist.',
     operationId: 'showAgreement',

@@ -97,6 +97,7 @@ export class ReservationController {
   @ReadRoute('reservations', {
     access: 'reservations:read',
     partner: 'own',
+    personalData: true,
     summary: 'List reservations, the newest first',
     description: 'A partner sees its own, and names a customer by what it knows them by.',
     operationId: 'listReservations',
@@ -110,6 +111,7 @@ export class ReservationController {
   @ReadRoute('reservations/:id', {
     access: 'reservations:read',
     partner: 'own',
+    personalData: true,
     summary: 'Show a reservation',
     description: 'A partner sees its own; another’s answers as one that does not exist.',
     operationId: 'showReservation',
@@ -123,6 +125,7 @@ export class ReservationController {
   @ReadRoute('reservations/:id/history', {
     access: 'reservations:read',
     partner: 'own',
+    personalData: true,
     summary: 'Show every step of a reservation',
     description: 'A partner does not see who took a step.',
     operationId: 'showReservationHistory',

@@ -18,6 +18,15 @@ export const PartnerContract = Type.Object(
       minimum: 0,
       description: 'Reservations of it that may be open at a time',
     }),
+    requestsPerMinute: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        description: 'Requests of its keys and people together; absent means the usual',
+      }),
+    ),
+    requestsInFlight: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'Those of them at a time; absent means the usual' }),
+    ),
     identityCheck: Choice(IDENTITY_CHECKS, 'When the identity of its customers is checked'),
   },
   { description: 'Contract of a partner' },

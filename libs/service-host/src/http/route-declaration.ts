@@ -15,6 +15,8 @@ export interface RouteDeclaration {
   readonly partner?: PartnerAccess;
   /** The documents it stands in, where that does not follow from who may call it. */
   readonly audiences?: readonly ('partner' | 'internal' | 'operations')[];
+  /** Its answer tells of persons: that a partner read it is recorded in the audit trail, as changes are. */
+  readonly personalData?: true;
   readonly summary?: string;
   readonly description?: string;
   /** Without it the document makes one of controller and method. */

@@ -67,6 +67,7 @@ function declared(verb: MethodDecorator, status: HttpStatus, route: RouteDeclara
       ? [ApiExtension('x-houtai-public', true)]
       : [ApiExtension('x-houtai-permission', access), ApiBearerAuth()]),
     ...(partner ? [ApiExtension('x-houtai-partner', partner)] : []),
+    ...(route.personalData ? [ApiExtension('x-houtai-personal-data', true)] : []),
     ...(audiences ? [ApiExtension('x-houtai-audiences', audiences)] : []),
     ...(retired ? [ApiExtension('x-houtai-retired', retired)] : []),
     ...(answers && partnerAnswers
