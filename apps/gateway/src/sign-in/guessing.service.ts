@@ -5,7 +5,7 @@ import { SecretBox } from '@houtai/service-host';
 import { gatewayErrors } from '../gateway.errors';
 import { addressGroup } from '../identity/client-address.service';
 import { WallClock } from '../identity/wall-clock.service';
-import { deviceOf, deviceToken } from './known-device';
+import { deviceOf, deviceToken } from './known-device.service';
 import { countsOf, judgeAttempt, secondsLocked, type Attempted, type Count, type Counted } from './lock-out';
 import { SignInFailureStore } from './sign-in-failure.store';
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { addDays } from '@houtai/domain-kit';
-import { DEVICE_DAYS, deviceOf, deviceToken } from './known-device';
+import { DEVICE_DAYS, deviceOf, deviceToken } from './known-device.service';
 
 const T0 = '2027-03-01T02:00:00.000Z';
 const ID = 'AAAAAAAAAAAAAAAAAAAAAA';
