@@ -154,6 +154,7 @@ describe('accounts', () => {
     expect(weak.body.errors).toEqual([
       expect.objectContaining({ field: 'password', rule: 'minLength' }),
       expect.objectContaining({ field: 'password', rule: 'notTheUsername' }),
+      expect.objectContaining({ field: 'password', rule: 'hardToGuess' }),
     ]);
     expect((await create('other', DEMO_PASSWORD, ['emperor'])).status).toBe(400);
   });

@@ -112,11 +112,13 @@ function answerAgain(
   if (first.length !== claim.requestHash.length || !timingSafeEqual(first, claim.requestHash)) {
     throw new HostError('idempotency-key-reused');
   }
+  // Before the headers: what cannot be opened is no answer that is repeated.
+  const answer = kept.read(stored.body);
   reply
     .code(stored.status)
     .headers(stored.headers ?? {})
     .header('idempotency-replayed', 'true');
-  return kept.read(stored.body);
+  return answer;
 }
 
 function claimOf(
