@@ -12,6 +12,7 @@ import { capabilityFaults } from './documents/capability-faults';
 import { withSummary } from './documents/capability-summary';
 import { commandTables } from './documents/commands/command-table';
 import { eventTable } from './documents/event-table';
+import { publishedFaults, publishedFiles } from './documents/published-documents';
 import { problemCatalogue } from './documents/problem-catalogue';
 import { REQUIREMENTS } from './documents/requirements';
 import { OpenApiDocument, routeTable } from './documents/route-table';
@@ -37,10 +38,13 @@ async function main(): Promise<number> {
     version: string;
   };
   const asyncapi = asyncApiDocument(consumers, version);
-  const faults = [...(await asyncApiFaults(asyncapi)), ...(await openApiFaults(published))];
+  const faults = [
+    ...(await asyncApiFaults(asyncapi)),
+    ...(await publishedFaults(published, new Date().toISOString())),
+  ];
   const documents: Record<string, string> = {
     'docs/reference/asyncapi.json': `${JSON.stringify(asyncapi, null, 2)}\n`,
-    ...openApiFiles(published),
+    ...publishedFiles(published),
     'docs/reference/capacity-protocol.md': await protocol(),
     'docs/reference/events.md': eventTable(consumers),
     'docs/reference/problems.md': problemCatalogue(openapi),
@@ -108,28 +112,6 @@ async function asyncApiFaults(document: unknown): Promise<string[]> {
     .map(({ message, path }) => `asyncapi.json: ${message} at ${path.join('.')}`);
 }
 
-function openApiFiles(published: SystemAnswers['published']): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(published).map(([audience, document]) => [
-      `docs/reference/openapi/${audience}.json`,
-      `${JSON.stringify(sortedPaths(document), null, 2)}\n`,
-    ]),
-  );
-}
-
-async function openApiFaults(published: SystemAnswers['published']): Promise<string[]> {
-  const { Validator } = await import('@seriousme/openapi-schema-validator');
-  const faults: string[] = [];
-  for (const [audience, document] of Object.entries(published)) {
-    const validator = new Validator();
-    const { valid, errors } = await validator.validate(
-      structuredClone(document) as unknown as Parameters<typeof validator.validate>[0],
-    );
-    if (!valid) faults.push(`openapi/${audience}.json: ${JSON.stringify(errors)}`);
-  }
-  return faults;
-}
-
 async function capabilitiesFaults(openapi: OpenApiDocument): Promise<string[]> {
   const file = join(FOLDER, 'capabilities.md');
   if (!existsSync(file)) return ['docs/reference/capabilities.md is missing'];
@@ -139,12 +121,6 @@ async function capabilitiesFaults(openapi: OpenApiDocument): Promise<string[]> {
     types: new Set(CATALOGUE.map(({ type }) => type)),
     fileExists: (path) => existsSync(join(projectRoot(), path)),
   });
-}
-
-/** Services answer in any order; the document is the same. */
-function sortedPaths(document: OpenApiDocument): OpenApiDocument {
-  const paths = Object.fromEntries(Object.entries(document.paths).sort(([a], [b]) => a.localeCompare(b)));
-  return { ...document, paths };
 }
 
 runMain(main);

@@ -56,13 +56,11 @@ function parameterChanges({ parameters: was = [] }: Operation, is: Operation, ve
 
 function responseChanges({ responses: was = {} }: Operation, is: Operation, versions: Versions): string[] {
   const { responses = {} } = is;
-  const isGood = (status: string): boolean => /^[23]/.test(status);
   return [
     ...Object.keys(responses)
-      .filter((status) => isGood(status) && !(status in was))
+      .filter((status) => !(status in was))
       .map((status) => `can answer ${status}`),
     ...Object.entries(was).flatMap(([status, before]) => {
-      if (!isGood(status)) return [];
       const after = responses[status];
       if (!after) return [`does not answer ${status} any more`];
       return answerChanges(resolve(before, versions.was), resolve(after, versions.is), versions).map(

@@ -58,9 +58,25 @@ export interface Contract {
 /** Words for people, which may change at any time. */
 const WORDS = ['description', 'summary', 'title', 'example', 'examples', 'default', 'x-houtai-errors'];
 
-/** The document without words for people: what is kept of a release. */
+/** The document without words for people and without refusals, whose codes come and go: what is kept of a release. */
 export function contractOf(document: unknown): Contract {
-  return withoutWords(document, false) as Contract;
+  const { paths, webhooks, components } = withoutWords(document, false) as Contract;
+  return {
+    paths: withoutRefusals(paths),
+    ...(webhooks && { webhooks: withoutRefusals(webhooks) }),
+    components: { schemas: components?.['schemas'] ?? {} },
+  };
+}
+
+function withoutRefusals(items: Items): Items {
+  const mapped = Object.entries(items).map(([path, item]) => {
+    const operations = Object.entries(item).map(([method, { responses = {}, ...rest }]) => {
+      const good = Object.entries(responses).filter(([status]) => /^[23]/.test(status));
+      return [method, { ...rest, responses: Object.fromEntries(good) }] as const;
+    });
+    return [path, Object.fromEntries(operations)] as const;
+  });
+  return Object.fromEntries(mapped);
 }
 
 /** @param isMap whether the keys are names that somebody gave, such as those of properties: `title` is one of these too */
