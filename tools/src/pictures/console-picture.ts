@@ -29,7 +29,7 @@ export async function consolePicture(browser: string, file: string): Promise<voi
         `--window-size=${WINDOW}`,
         `--virtual-time-budget=${DRAWN_MS}`,
         `--screenshot=${file}`,
-        `${system.gatewayUrl}/docs`,
+        `${system.gatewayUrl}/docs?document=internal`,
       ],
       { timeout: LIMIT_MS },
     );

@@ -31,7 +31,7 @@ export const SECTIONS: readonly Section[] = [
   {
     name: 'Rentals',
     description: 'What became of a booking when the vehicle was handed over.',
-    resources: ['agreements', 'settlements'],
+    resources: ['agreements', 'partner-settlements'],
   },
   {
     name: 'Webhooks',
