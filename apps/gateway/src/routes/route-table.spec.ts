@@ -93,7 +93,7 @@ describe('route table', () => {
     expect(named.match('GET', '/api/v1/vehicles/7/papers/8')).toMatchObject({ kind: 'found' });
     expect(named.match('PROPFIND', '/api/v1/vehicles/7')).toEqual({
       kind: 'wrong-method',
-      allow: ['GET', 'PUT', 'HEAD'],
+      allow: ['GET', 'HEAD', 'OPTIONS', 'PUT'],
     });
     expect(named.faults).toEqual(['GET /api/v1/vehicles/{vin} of fleet is already served by fleet']);
   });
