@@ -13,7 +13,7 @@ export interface Convention {
 }
 
 const KINDS =
-  'aggregate config consumer controller decide definition dto entity errors evolve module publish queries row service store transitions view worker';
+  'aggregate config consumer controller decide definition dto entity errors evolve list module publish queries row service store transitions view worker';
 const SUFFIXES = new Set(KINDS.split(' '));
 /** What others than us have named. */
 const FOREIGN_VARIABLES = new Set(['PORT', 'HOST', 'LOG_LEVEL', 'OTEL_EXPORTER_OTLP_ENDPOINT']);
@@ -120,7 +120,7 @@ const filters = ofEach(
   (file) => !isSpec(file) && /^(apps|libs)\/[^/]+\/src\//.test(file.path),
   ({ text }) => {
     const queries = [...text.matchAll(/@Query\(\) (?:\w+|\{[^}]*\}): (\w+)/g)];
-    const pages = [...text.matchAll(/class (\w+) extends PageFilter/g)];
+    const pages = [...text.matchAll(/class (\w+) extends (?:PageFilter|SortedFilter\()/g)];
     return [...queries, ...pages]
       .map(([, name = '']) => name)
       .filter((name) => !name.endsWith('Filter'))

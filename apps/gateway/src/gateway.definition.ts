@@ -5,6 +5,10 @@ import { GatewayConfig } from './gateway.config';
 import { gatewayErrors } from './gateway.errors';
 import { GatewayModule } from './gateway.module';
 import { PARTNER_TRANSITIONS } from './partners/partner.transitions';
+import { PARTNER_USERS, USER_ACCOUNTS } from './accounts/account.list';
+import { API_KEYS } from './api-keys/api-key.list';
+import { AUDIT_ENTRIES } from './audit/audit.list';
+import { PARTNERS } from './partners/partner.list';
 
 export const gatewayDefinition: ServiceOptions<GatewayConfig> = {
   name: 'gateway',
@@ -12,6 +16,7 @@ export const gatewayDefinition: ServiceOptions<GatewayConfig> = {
   config: GatewayConfig,
   errors: gatewayErrors.declared,
   stateMachines: { partner: PARTNER_TRANSITIONS, 'api key': API_KEY_TRANSITIONS },
+  lists: [PARTNERS, PARTNER_USERS, USER_ACCOUNTS, API_KEYS, AUDIT_ENTRIES],
   migrationsDir: join(__dirname, '..', 'migrations'),
   title: 'Gateway',
   description:

@@ -5,6 +5,9 @@ import { OrdersConfig } from './orders.config';
 import { ordersErrors } from './orders.errors';
 import { OrdersModule } from './orders.module';
 import { RESERVATION_TRANSITIONS } from './reservations/reservation.transitions';
+import { AGREEMENTS, OVERDUE_RETURNS } from './agreements/agreement.list';
+import { RATE_PLANS } from './pricing/rate-plan.list';
+import { OVERDUE_PICK_UPS, RESERVATIONS } from './reservations/reservation.list';
 
 export const ordersDefinition: ServiceOptions<OrdersConfig> = {
   name: 'orders',
@@ -12,6 +15,7 @@ export const ordersDefinition: ServiceOptions<OrdersConfig> = {
   config: OrdersConfig,
   errors: ordersErrors.declared,
   stateMachines: { reservation: RESERVATION_TRANSITIONS, agreement: AGREEMENT_TRANSITIONS },
+  lists: [RESERVATIONS, OVERDUE_PICK_UPS, AGREEMENTS, OVERDUE_RETURNS, RATE_PLANS],
   migrationsDir: join(__dirname, '..', 'migrations'),
   title: 'Orders',
   description: 'Customers, rate plans, reservations and agreements: the rental from wish to archive.',

@@ -1,10 +1,5 @@
-import { EVERYTHING, encodeCursor } from '@houtai/service-host';
+import { encodeCursor } from '@houtai/service-host';
 import { testId } from '@houtai/testing';
-import { AggregatePlatform } from '@houtai/aggregate';
-import { Outbox, type Sql, type UnitOfWork } from '@houtai/messaging';
-import { ReservationStore } from '../src/reservations/reservation.store';
-import { ReservationQueries } from '../src/reservations/reservation.queries';
-import { Partner } from './a-partner';
 import { DUE, HERE, NOW, PICK_UP, Shop } from './a-running-shop';
 
 interface ProblemBody {
@@ -18,23 +13,6 @@ describe('the lists of orders', () => {
     shop = await Shop.open();
   });
   afterAll(async () => shop?.service.close());
-
-  /** What Postgres makes of the statements that these lists send. */
-  const plansOf = async (lists: (queries: ReservationQueries) => Promise<void>): Promise<string[]> => {
-    const asked: [string, unknown[]][] = [];
-    const recorder = {
-      rows: (text: string, values: unknown[]) => Promise.resolve(asked.push([text, values]) && []),
-    } as unknown as Sql;
-    const { app } = shop.service.running;
-    const platform = new AggregatePlatform({ sql: recorder } as UnitOfWork, app.get(Outbox));
-    await lists(new ReservationQueries(recorder, new ReservationStore(platform)));
-    return Promise.all(
-      asked.map(async ([text, values]) => {
-        const plan = await shop.service.sql<{ 'QUERY PLAN': string }>(`explain ${text}`, values);
-        return plan.map((line) => line['QUERY PLAN'].trim()).join('\n');
-      }),
-    );
-  };
 
   it.each([
     ['reservations', ['no-id']],
@@ -53,49 +31,60 @@ describe('the lists of orders', () => {
     expect(headers.get('link')).toBe(`</api/v1/rate-plans?limit=1&after=${body.next}>; rel="next"`);
   });
 
-  it('goes on from a cursor by the index, without statistics', async () => {
+  it('refuses the cursor of another list, another sort and another filter, and of nobody', async () => {
+    const all = await shop.get<{ next: string }>('rate-plans?limit=1');
+    const faults = async (query: string) =>
+      (await shop.get<ProblemBody>(`${query}&after=${all.body.next}`)).body.errors?.map(({ field }) => field);
+    expect(await faults('rate-plans?limit=2')).toBeUndefined();
+    expect(await faults('rate-plans?limit=1&sort=validFrom')).toEqual(['after']);
+    expect(await faults('rate-plans?limit=1&classCode=suv')).toEqual(['after']);
+    expect(await faults('reservations?limit=1')).toEqual(['after']);
+  });
+
+  it('sorts, and refuses a sort that it does not know or that no index answers beside the filter', async () => {
+    const { body } = await shop.get<{ items: { classCode: string }[] }>(
+      'rate-plans?sort=-classCode,-validFrom',
+    );
+    const classes = body.items.map(({ classCode }) => classCode);
+    expect(classes).toEqual([...classes].sort().reverse());
+    const unknown = await shop.get<ProblemBody>('rate-plans?sort=price');
+    expect([unknown.status, unknown.body.errors]).toMatchObject([400, [{ field: 'sort', rule: 'isIn' }]]);
+    const beside = await shop.get<ProblemBody>(`reservations?sort=pickUpAt&customerId=${shop.customerId}`);
+    expect([beside.status, beside.body.errors]).toMatchObject([
+      400,
+      [{ field: 'sort', rule: 'goesWithFilters', message: expect.stringContaining('-id; id') as string }],
+    ]);
+  });
+
+  it('takes a range by day or by time, half-open, and refuses one that ends before it begins', async () => {
+    const ids = async (query: string) =>
+      (await shop.get<{ items: { validFrom: string }[] }>(`rate-plans?${query}`)).body.items.length;
+    const [first] = (await shop.get<{ items: { validFrom: string }[] }>('rate-plans?sort=validFrom')).body
+      .items;
+    expect(await ids(`to=${first?.validFrom}`)).toBe(0);
+    expect(await ids(`from=${first?.validFrom}`)).toBeGreaterThan(0);
+    const backwards = await shop.get<ProblemBody>(
+      'reservations?from=2027-03-02&to=2027-03-01T00:00:00%2B08:00',
+    );
+    expect([backwards.status, backwards.body.errors]).toMatchObject([
+      400,
+      [{ field: 'to', rule: 'isForward' }],
+    ]);
+  });
+
+  it('counts on demand, and says so when it stopped', async () => {
+    const counted = await shop.get<{ count: object }>('rate-plans?limit=1&count=true');
+    expect(counted.body.count).toEqual({ items: 2, more: false });
+    expect((await shop.get<{ count?: object }>('rate-plans?limit=1')).body.count).toBeUndefined();
     await shop.service.sql(
       `insert into reservation (reservation_id, version, status, customer_id, channel, class_code, pick_up_branch_id,
                                 pick_up_at, return_branch_id, return_at, price, submitted_at)
        select gen_random_uuid(), 1, 'confirmed', $1, 'web', 'compact', $2, $3::timestamptz + n * interval '1 minute',
               $2, $4::timestamptz + n * interval '1 minute', '{}', $5
-         from generate_series(1, 20000) n`,
+         from generate_series(1, 10001) n`,
       [shop.customerId, HERE, PICK_UP, DUE, NOW],
     );
-    const after = encodeCursor([PICK_UP, testId(1)]);
-    const plans = await plansOf(async (queries) => {
-      await queries.list(EVERYTHING, { limit: 50, after: encodeCursor([testId(1)]) }, String);
-      await queries.overduePickUps(EVERYTHING, '2028-01-01T00:00:00.000Z', { limit: 50, after }, String);
-    });
-    expect(plans).toEqual([
-      expect.stringMatching(/Index Scan Backward using reservation_pkey[^]*Index Cond: \(reservation_id < /),
-      expect.stringMatching(/Index Scan using reservation_awaiting_pick_up[^]*Index Cond: /),
-    ]);
-  });
-
-  it('goes on in the list of a partner by its index, and finds a reference', async () => {
-    const partner = new Partner(shop, 1);
-    await shop.service.sql(
-      `insert into reservation (reservation_id, version, status, customer_id, channel, partner_id, partner_customer_id,
-                                reference, class_code, pick_up_branch_id, pick_up_at, return_branch_id, return_at, price,
-                                submitted_at)
-       select gen_random_uuid(), 1, 'confirmed', customer_id, 'partner', $1, $2, 'T-' || n, class_code, pick_up_branch_id,
-              pick_up_at, return_branch_id, return_at, price, submitted_at
-         from (select row_number() over () as n, * from reservation) r`,
-      [partner.id, await partner.knows()],
-    );
-    await shop.service.sql('analyze reservation');
-    const reach = { kind: 'partner', partnerId: partner.id } as const;
-    const plans = await plansOf(async (queries) => {
-      await queries.list(reach, { limit: 50, after: encodeCursor([testId(1)]) }, String);
-      await queries.list(EVERYTHING, { limit: 50, reference: 'T-1' }, String);
-    });
-    expect(plans).toEqual([
-      expect.stringMatching(
-        /^Limit[^]*Index Scan Backward using reservation_by_partner [^]*Index Cond: \(\(partner_id = /,
-      ),
-      expect.stringMatching(/reservation_one_per_reference[^]*Index Cond: \(reference = /),
-    ]);
-    expect(plans[0]).not.toContain('Sort');
+    const many = await shop.get<{ count: object; items: unknown[] }>('reservations?limit=1&count=true');
+    expect(many.body).toMatchObject({ items: [{}], count: { items: 10_000, more: true } });
   });
 });

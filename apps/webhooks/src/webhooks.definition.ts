@@ -6,6 +6,10 @@ import { webhookDocument } from './public-events/webhook-document';
 import { WebhooksConfig } from './webhooks.config';
 import { webhooksErrors } from './webhooks.errors';
 import { WebhooksModule } from './webhooks.module';
+import { DELIVERIES } from './deliveries/delivery.list';
+import { ENDPOINTS } from './endpoint-desk/endpoint.list';
+import { EVENTS } from './messages/event.list';
+import { REPLAYS } from './replays/replay.list';
 
 export const webhooksDefinition: ServiceOptions<WebhooksConfig> = {
   name: 'webhooks',
@@ -13,6 +17,7 @@ export const webhooksDefinition: ServiceOptions<WebhooksConfig> = {
   config: WebhooksConfig,
   errors: webhooksErrors.declared,
   stateMachines: { 'webhook-endpoint': ENDPOINT_TRANSITIONS, 'webhook-delivery': DELIVERY_TRANSITIONS },
+  lists: [ENDPOINTS, EVENTS, DELIVERIES, REPLAYS],
   migrationsDir: join(__dirname, '..', 'migrations'),
   webhooks: webhookDocument(),
   title: 'Webhooks',

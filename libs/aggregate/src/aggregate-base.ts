@@ -11,10 +11,12 @@ import {
   NotFoundError,
   StaleVersionError,
   allOf,
-  readPage,
+  readList,
   type Condition,
-  type KeysetQuery,
+  type List,
+  type ListQuestion,
   type Page,
+  type SortedPageFilter,
 } from '@houtai/service-host';
 import type { AggregateTable } from './aggregate-table';
 import type { AggregatePlatform } from './aggregate-platform.service';
@@ -55,9 +57,6 @@ export interface Versions {
   eventVersion: number;
 }
 
-/** A list but for the columns, which the store knows. */
-export type ListQuery<Row> = Omit<KeysetQuery<Row & Versions>, 'select'>;
-
 /** Rows that a request may not see are none for it. */
 export interface Asked {
   /** Condition on `t` beside the id, with its own values. */
@@ -89,25 +88,32 @@ export abstract class AggregateBase<
 
   /** Reads one. Throws `not-found`. */
   protected async read(id: string, { within }: Asked = {}): Promise<Stored<State>> {
-    const { text, values } = allOf([[`t.${this.table.id} = $1`, id], within]);
-    const [row] = await this.platform.unitOfWork.sql.rows<Row & Versions>(
-      `${this.select} where ${text}`,
-      values,
-    );
-    if (!row) throw this.notFound(id);
-    return this.toStored(row);
+    const stored = await this.find([`t.${this.table.id} = $1`, id], within);
+    if (!stored) throw this.notFound(id);
+    return stored;
+  }
+
+  /** The one that conditions on `t` hold for; undefined when there is none. */
+  protected async find(
+    ...conditions: readonly (Condition | undefined)[]
+  ): Promise<Stored<State> | undefined> {
+    const { text, values } = allOf(conditions);
+    const statement = `${this.select} where ${text} limit 1`;
+    const [row] = await this.platform.unitOfWork.sql.rows<Row & Versions>(statement, values);
+    return row && this.toStored(row);
   }
 
   toStored(row: Row & Versions): Stored<State> {
     return { state: this.table.toState(toFields<Row>(row, this.names)), version: row.version };
   }
 
-  protected readPage<Item>(
-    query: ListQuery<Row>,
+  protected readList<Asked extends SortedPageFilter, Item>(
+    list: List<Asked, Row & Versions>,
+    question: ListQuestion<Asked>,
     toItem: (stored: Stored<State>) => Item,
   ): Promise<Page<Item>> {
     const { sql } = this.platform.unitOfWork;
-    return readPage(sql, { ...query, select: this.select }, (row) => toItem(this.toStored(row)));
+    return readList(sql, list, { ...question, select: this.select }, (row) => toItem(this.toStored(row)));
   }
 
   /** Begins an aggregate. Its statement is its own transaction unless one is open. */

@@ -1,11 +1,11 @@
 import type { Instant } from '@houtai/domain-kit';
-import type { Page } from '@houtai/service-host';
+import type { List, ListQuestion, Page, SortedPageFilter } from '@houtai/service-host';
 import {
   AggregateBase,
   type CommandFor,
   type HandleOptions,
-  type ListQuery,
   type Stored,
+  type Versions,
 } from './aggregate-base';
 
 /** Aggregates of the house alone: who may call a route may see all of them. */
@@ -21,8 +21,12 @@ export class AggregateStore<
   }
 
   /** One page of a list. */
-  page<Item>(query: ListQuery<Row>, toItem: (stored: Stored<State>) => Item): Promise<Page<Item>> {
-    return this.readPage(query, toItem);
+  page<Asked extends SortedPageFilter, Item>(
+    list: List<Asked, Row & Versions>,
+    question: ListQuestion<Asked>,
+    toItem: (stored: Stored<State>) => Item,
+  ): Promise<Page<Item>> {
+    return this.readList(list, question, toItem);
   }
 
   /** Lets one decide. Refuses an id that is not known, and what the aggregate refuses. */

@@ -1,11 +1,18 @@
 import type { Instant } from '@houtai/domain-kit';
-import { within, type Page, type Reach } from '@houtai/service-host';
+import {
+  within,
+  type List,
+  type ListQuestion,
+  type Page,
+  type Reach,
+  type SortedPageFilter,
+} from '@houtai/service-host';
 import {
   AggregateBase,
   type CommandFor,
   type HandleOptions,
-  type ListQuery,
   type Stored,
+  type Versions,
 } from './aggregate-base';
 
 /**
@@ -25,13 +32,13 @@ export class OwnedAggregateStore<
   }
 
   /** One page of a list. */
-  page<Item>(
+  page<Asked extends SortedPageFilter, Item>(
+    list: List<Asked, Row & Versions>,
     reach: Reach,
-    query: ListQuery<Row>,
+    question: ListQuestion<Asked>,
     toItem: (stored: Stored<State>) => Item,
   ): Promise<Page<Item>> {
-    const where = [within(reach, OWNER), ...(query.where ?? [])];
-    return this.readPage({ ...query, where }, toItem);
+    return this.readList(list, { ...question, reach, owner: OWNER }, toItem);
   }
 
   /** Lets one decide. Refuses an id that is not known or not within reach, and what the aggregate refuses. */

@@ -55,12 +55,17 @@ export { RecordedRefusal } from './idempotency/recorded-refusal';
 export { BodyFor } from './http/body-for';
 export { IfMatch } from './http/if-match';
 export { encodeCursor } from './http/cursor';
-export { allOf, type Condition, type KeyColumn, type KeysetQuery } from './http/keyset';
-export { Page, PageOf, PageFilter, page, readPage } from './http/paging';
+export { allOf, keyOf, type Condition, type KeyColumn, type KeysetQuery } from './http/keyset';
+export { Page, PageOf, PageFilter, page, readPage, withItems } from './http/paging';
+export type { AnyList, Asker, Filter, List } from './lists/list';
+export { readList, type ListQuestion } from './lists/read-list';
+export { keyOfSort, sortsBeside, turned } from './lists/sort';
+export { SortedFilter, type SortedPageFilter } from './lists/sorted-filter';
 export { CommandRoute, CreateRoute, ReadRoute, RemoveRoute, ReplaceRoute } from './http/route';
 export {
   ApiId,
   IsClassCode,
+  IsFlag,
   IsId,
   IsListOf,
   IsNested,
@@ -73,7 +78,7 @@ export {
 } from './validation/field-rules';
 export { Rule } from './validation/rule';
 export { ApiFen, IsFen } from './validation/money-rules';
-export { IsDay, IsInstant } from './validation/time-rules';
+export { IsDay, IsDayOrInstant, IsInstant } from './validation/time-rules';
 export { IdParam, PathParam } from './validation/id-param';
 
 export { CLOCK, type Clock } from './time/clock';

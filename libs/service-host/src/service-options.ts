@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DeclaredErrors, TransitionTable } from '@houtai/domain-kit';
 import type { ServiceConfig } from './config/service-config';
+import type { AnyList } from './lists/list';
 import type { IdSource } from './ids/id-source';
 
 /** Everything service-host must know to start a service. */
@@ -16,6 +17,8 @@ export interface ServiceOptions<Config extends ServiceConfig = ServiceConfig> {
   errors: DeclaredErrors;
   /** How its aggregates move from status to status, by aggregate; `docs/reference/state-machines.md` draws them. */
   stateMachines?: Readonly<Record<string, TransitionTable>>;
+  /** Every list of its routes; `docs/reference/lists.md` tells of them. */
+  lists?: readonly AnyList[];
   /** What it sends to hosts of others: `webhooks` of its OpenAPI document, by name. */
   webhooks?: Readonly<Record<string, object>>;
   /** Absolute folder of the service's `*.sql` migrations. */

@@ -19,6 +19,7 @@ import { checkRoutes } from './http/route-check';
 import { trustedProxies } from './http/trusted-proxies';
 import { checkNoSecretIsKept } from './idempotency/secret-fields-check';
 import { Uuidv7Source } from './ids/id-source';
+import { checkLists } from './lists/list-check';
 import { OpenApiDocument } from './openapi/openapi.service';
 import { everyError } from './problems/every-error';
 import { problemTypesAt } from './problems/problem';
@@ -120,6 +121,7 @@ async function run(
     app.get(OpenApiDocument).describe(app, options);
     checkNoSecretIsKept(app.get(ModulesContainer));
     const { onlyForAdmin } = checkRoutes(app.get(ModulesContainer), everyError(options.errors));
+    checkLists(app.get(ModulesContainer), options.lists ?? []);
     if (onlyForAdmin.length > 0)
       logger.warn({ permissions: onlyForAdmin }, 'permissions that only admin has');
     app.connectMicroservice({ strategy: app.get(HoutaiTransport) });

@@ -8,6 +8,7 @@ export { documentAt, ExchangeRecorder, UndocumentedExchangesError } from './cont
 export type { ContractDocument } from './contract/api-contract';
 export type { Exchange } from './contract/exchange-check';
 export { describeKafka } from './describe-kafka';
+export { describeLists } from './describe-lists';
 export { fakeToken, TEST_AUDIENCE, TEST_ISSUER, testJwks, type FakeTokenOptions } from './fake-token';
 export { migrationScripts, scripted, type DatabaseTemplate } from './database-template';
 export { migrated } from './migrated-service';

@@ -1,4 +1,4 @@
-import { IsId, IsOneOf, IsText, MayBeAbsent, PageFilter } from '@houtai/service-host';
+import { IsId, IsOneOf, IsText, MayBeAbsent, SortedFilter, IsDayOrInstant } from '@houtai/service-host';
 import {
   CATEGORIES,
   COMPLAINT_STATUSES,
@@ -76,7 +76,7 @@ export class WaitForCustomerRequest {
   question?: string;
 }
 
-export class ComplaintFilter extends PageFilter {
+export class ComplaintFilter extends SortedFilter('id', '-receivedAt') {
   @MayBeAbsent()
   @IsOneOf(COMPLAINT_STATUSES, { description: 'Only complaints that are' })
   status?: ComplaintStatus;
@@ -88,4 +88,20 @@ export class ComplaintFilter extends PageFilter {
   @MayBeAbsent()
   @IsOneOf(['true'], { description: 'Only complaints whose next step is late' })
   overdue?: 'true';
+
+  @MayBeAbsent()
+  @IsOneOf(SEVERITIES)
+  severity?: Severity;
+
+  @MayBeAbsent()
+  @IsId({ description: 'Only complaints about this order' })
+  reservationId?: string;
+
+  @MayBeAbsent()
+  @IsDayOrInstant({ description: 'Received at this time or later' })
+  from?: string;
+
+  @MayBeAbsent()
+  @IsDayOrInstant({ description: 'Received before this time' })
+  to?: string;
 }

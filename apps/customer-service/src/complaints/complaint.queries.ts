@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Instant, toInstant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
-import { Condition, Page, SealedPlace, SecretBox } from '@houtai/service-host';
+import { Page, SealedPlace, SecretBox } from '@houtai/service-host';
 import { openText } from '../personal-text';
 import { ComplaintFilter } from './complaint.dto';
+import { COMPLAINTS } from './complaint.list';
 import type { StepRow } from './complaint.row';
 import { ComplaintStore } from './complaint.store';
 import { descriptionOf, textOf } from './complaint-seals.definition';
 import { ComplaintStepView, ComplaintView, viewOf } from './complaint-view.dto';
-
-const IN_ORDER_OF_INTAKE = [{ sql: 't.id', type: 'uuid' }] as const;
 
 @Injectable()
 export class ComplaintQueries {
@@ -36,14 +35,7 @@ export class ComplaintQueries {
   }
 
   list(filter: ComplaintFilter, now: Instant): Promise<Page<ComplaintView>> {
-    const { limit, after, status, customerId, overdue } = filter;
-    const where: Condition[] = [
-      ['t.status = $1', status],
-      ['t.customer_id = $1', customerId],
-      ['t.due_at <= coalesce(t.waiting_since, $1)', overdue ? now : undefined],
-    ];
-    const query = { where, by: IN_ORDER_OF_INTAKE, limit, after };
-    return this.complaints.page(query, (stored) => viewOf(stored, now));
+    return this.complaints.page(COMPLAINTS, { filter, now }, (stored) => viewOf(stored, now));
   }
 
   private toStepView(row: StepRow<Date>, place: SealedPlace, withTexts: boolean): ComplaintStepView {

@@ -1,5 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsId, IsOneOf, IsText, IsWhole, MayBeAbsent, PageFilter } from '@houtai/service-host';
+import {
+  IsDayOrInstant,
+  IsId,
+  IsOneOf,
+  IsText,
+  IsWhole,
+  MayBeAbsent,
+  SortedFilter,
+} from '@houtai/service-host';
 import { SURVEY_STATUSES, type SurveyStatus } from './survey';
 
 export class AnswerSurveyRequest {
@@ -14,7 +22,7 @@ export class AnswerSurveyRequest {
   comment?: string;
 }
 
-export class SurveyFilter extends PageFilter {
+export class SurveyFilter extends SortedFilter('id', 'invitedAt') {
   @MayBeAbsent()
   @IsId({ description: 'Only the survey of this agreement' })
   agreementId?: string;
@@ -22,6 +30,18 @@ export class SurveyFilter extends PageFilter {
   @MayBeAbsent()
   @IsOneOf(SURVEY_STATUSES, { description: 'Only surveys that are' })
   status?: SurveyStatus;
+
+  @MayBeAbsent()
+  @IsId({ description: 'Only surveys of this customer' })
+  customerId?: string;
+
+  @MayBeAbsent()
+  @IsDayOrInstant({ description: 'Invited at this time or later' })
+  from?: string;
+
+  @MayBeAbsent()
+  @IsDayOrInstant({ description: 'Invited before this time' })
+  to?: string;
 }
 
 export class SurveyView {

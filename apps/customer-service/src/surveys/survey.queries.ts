@@ -1,18 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Instant, startOfDay } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
-import { Condition, Page, SecretBox, allOf } from '@houtai/service-host';
+import { Page, SecretBox, allOf } from '@houtai/service-host';
 import { openText } from '../personal-text';
 import { Satisfaction, Tally, satisfactionOf } from './satisfaction';
 import { SatisfactionFilter } from './satisfaction.dto';
 import { statusOf, type SentSurvey } from './survey';
 import { SurveyFilter, SurveyView } from './survey.dto';
+import { SURVEYS } from './survey.list';
 import { SurveyStore, type StoredSurvey } from './survey.store';
 import { commentOf } from './survey-seals.definition';
-
-const IN_ORDER_OF_INVITATION = [{ sql: 't.id', type: 'uuid' }] as const;
-const STATUS_IS = `$1 = case when t.answered_at is not null then 'answered'
-  when t.closes_at > $2 then 'invited' else 'lapsed' end`;
 
 @Injectable()
 export class SurveyQueries {
@@ -29,13 +26,8 @@ export class SurveyQueries {
     return { ...viewOf(stored, now), comment };
   }
 
-  list({ limit, after, agreementId, status }: SurveyFilter, now: Instant): Promise<Page<SurveyView>> {
-    const where: Condition[] = [
-      ['t.agreement_id = $1', agreementId],
-      [STATUS_IS, status, now],
-    ];
-    const query = { where, by: IN_ORDER_OF_INVITATION, limit, after };
-    return this.surveys.page(query, (stored) => viewOf(stored, now));
+  list(filter: SurveyFilter, now: Instant): Promise<Page<SurveyView>> {
+    return this.surveys.page(SURVEYS, { filter, now }, (stored) => viewOf(stored, now));
   }
 
   /** Of the customers who were asked in the period, whenever they answered. Days are those of the head office. */

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { SubjectView } from '../subjects/subject.dto';
-import { IsClassCode, IsId, IsInstant, IsOneOf, MayBeAbsent, PageFilter } from '@houtai/service-host';
+import { IsClassCode, IsDayOrInstant, IsId, IsOneOf, MayBeAbsent, SortedFilter } from '@houtai/service-host';
 
 export class AllocationView {
   @ApiProperty({ format: 'uuid' })
@@ -54,7 +54,7 @@ export class AllocationView {
   version: number;
 }
 
-export class AllocationFilter extends PageFilter {
+export class AllocationFilter extends SortedFilter('from') {
   @MayBeAbsent()
   @IsId()
   vehicleId?: string;
@@ -64,15 +64,19 @@ export class AllocationFilter extends PageFilter {
   reservationId?: string;
 
   @MayBeAbsent()
+  @IsClassCode({ description: 'Of the vehicle' })
+  classCode?: string;
+
+  @MayBeAbsent()
   @IsOneOf(['active', 'completed', 'released'])
   status?: string;
 
   @MayBeAbsent()
-  @IsInstant({ description: 'Those that end after this time' })
+  @IsDayOrInstant({ description: 'Those that end after this time' })
   from?: string;
 
   @MayBeAbsent()
-  @IsInstant({ description: 'Those that begin before this time' })
+  @IsDayOrInstant({ description: 'Those that begin before this time' })
   to?: string;
 }
 

@@ -1,6 +1,16 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { SubjectView } from '../subjects/subject.dto';
-import { IsClassCode, IsId, IsInstant, MayBeAbsent, PageFilter } from '@houtai/service-host';
+import {
+  IsClassCode,
+  IsDayOrInstant,
+  IsId,
+  IsInstant,
+  IsOneOf,
+  MayBeAbsent,
+  SortedFilter,
+} from '@houtai/service-host';
+
+const CAPACITY_HOLD_STATUSES = ['held', 'proposed', 'firm', 'in-use', 'released', 'completed'];
 
 export class HoldStop {
   @ApiProperty({ format: 'uuid' })
@@ -33,7 +43,7 @@ export class CapacityHoldView {
   })
   changeId: string | null;
 
-  @ApiProperty({ enum: ['held', 'proposed', 'firm', 'in-use', 'released', 'completed'] })
+  @ApiProperty({ enum: CAPACITY_HOLD_STATUSES })
   status: string;
 
   @ApiProperty()
@@ -129,7 +139,7 @@ export class ForbiddenVehicle {
   vehicleId: string;
 }
 
-export class CapacityHoldFilter extends PageFilter {
+export class CapacityHoldFilter extends SortedFilter('from') {
   @MayBeAbsent()
   @IsId()
   reservationId?: string;
@@ -147,11 +157,15 @@ export class CapacityHoldFilter extends PageFilter {
   classCode?: string;
 
   @MayBeAbsent()
-  @IsInstant({ description: 'Those picked up at this time or later' })
+  @IsOneOf(CAPACITY_HOLD_STATUSES)
+  status?: string;
+
+  @MayBeAbsent()
+  @IsDayOrInstant({ description: 'Those picked up at this time or later' })
   from?: string;
 
   @MayBeAbsent()
-  @IsInstant({ description: 'Those picked up before this time' })
+  @IsDayOrInstant({ description: 'Those picked up before this time' })
   to?: string;
 }
 

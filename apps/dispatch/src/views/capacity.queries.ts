@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { SubjectKind } from '@houtai/event-catalogue';
 import { Sql, UnitOfWork } from '@houtai/messaging';
 import { addDays, toInstant } from '@houtai/domain-kit';
-import { NotFoundError, readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
+import { NotFoundError, readList, type Page } from '@houtai/service-host';
 import { refuse } from '../dispatch.errors';
 import { freeByHour } from '../planning/availability';
 import { instantOf } from '../planning/plan';
 import { shownSubject } from '../subjects/subject.dto';
 import { PlanStore } from '../planning/plan.store';
+import { CAPACITY_HOLDS, CONFLICTS } from './capacity-hold.list';
 import type {
   AvailabilityFilter,
   AvailabilityView,
@@ -50,11 +51,6 @@ const SELECT = `
     left join allocation a on a.reservation_id = h.reservation_id and a.status = 'active'
                           and h.released_at is null and h.status <> 'proposed'`;
 
-const BY_PICK_UP: KeyColumn<Row>[] = [
-  { sql: 'h.from_at', type: 'timestamptz', of: (row) => row.from },
-  { sql: 'h.hold_id', type: 'uuid', of: (row) => row.id },
-];
-
 @Injectable()
 export class CapacityQueries {
   constructor(
@@ -64,26 +60,12 @@ export class CapacityQueries {
   ) {}
 
   holds(filter: CapacityHoldFilter): Promise<Page<CapacityHoldView>> {
-    return this.page(filter);
+    return readList(this.sql, CAPACITY_HOLDS, { select: SELECT, filter }, toView);
   }
 
   /** Promises that cannot be served as things stand, the nearest pick-up first. */
   conflicts(filter: CapacityHoldFilter): Promise<Page<CapacityHoldView>> {
-    return this.page(filter, ['h.released_at is null and h.conflict is not null']);
-  }
-
-  private page(filter: CapacityHoldFilter, only?: Condition): Promise<Page<CapacityHoldView>> {
-    const { limit, after } = filter;
-    const where: (Condition | undefined)[] = [
-      only,
-      ['h.reservation_id = $1', filter.reservationId],
-      ['h.vehicle_id = $1', filter.vehicleId],
-      ['h.pick_up_branch_id = $1', filter.branchId],
-      ['h.class_code = $1', filter.classCode],
-      ['h.from_at >= $1', filter.from],
-      ['h.from_at < $1', filter.to],
-    ];
-    return readPage(this.sql, { select: SELECT, where, by: BY_PICK_UP, limit, after }, toView);
+    return readList(this.sql, CONFLICTS, { select: SELECT, filter }, toView);
   }
 
   async hold(id: string): Promise<CapacityHoldView> {

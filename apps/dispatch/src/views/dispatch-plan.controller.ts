@@ -5,14 +5,13 @@ import {
   CLOCK,
   CreateRoute,
   IdParam,
-  PageFilter,
   PageOf,
   ReadRoute,
   type Clock,
   type Page,
 } from '@houtai/service-host';
 import { RePlanning } from '../re-planning/re-planning.service';
-import { DispatchPlanView } from './dispatch-plan.dto';
+import { DispatchPlanFilter, DispatchPlanView } from './dispatch-plan.dto';
 import { DispatchPlanQueries } from './dispatch-plan.queries';
 
 @ApiTags('dispatch-plans')
@@ -31,8 +30,8 @@ export class DispatchPlanController {
     operationId: 'listDispatchPlans',
     answers: PageOf(DispatchPlanView),
   })
-  list(@Query() page: PageFilter): Promise<Page<DispatchPlanView>> {
-    return this.queries.list(page);
+  list(@Query() filter: DispatchPlanFilter): Promise<Page<DispatchPlanView>> {
+    return this.queries.list(filter);
   }
 
   @ReadRoute(':id', {

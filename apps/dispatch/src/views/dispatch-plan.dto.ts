@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsDayOrInstant, MayBeAbsent, SortedFilter } from '@houtai/service-host';
 
 import type {
   AnswerTimes,
@@ -86,4 +87,14 @@ export class DispatchPlanView implements DispatchPlan {
 
   @ApiProperty({ type: [ProposedRelocationView], description: 'Drives that the joint plan would make' })
   relocations: readonly ProposedRelocationView[];
+}
+
+export class DispatchPlanFilter extends SortedFilter('measuredAt') {
+  @MayBeAbsent()
+  @IsDayOrInstant({ description: 'Those made at this time or later' })
+  from?: string;
+
+  @MayBeAbsent()
+  @IsDayOrInstant({ description: 'Those made before this time' })
+  to?: string;
 }

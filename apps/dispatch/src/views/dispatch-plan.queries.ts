@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
-import { NotFoundError, readPage, type KeyColumn, type Page, type PageFilter } from '@houtai/service-host';
-import type { DispatchPlanView } from './dispatch-plan.dto';
+import { NotFoundError, readList, type Page } from '@houtai/service-host';
+import type { DispatchPlanFilter, DispatchPlanView } from './dispatch-plan.dto';
+import { DISPATCH_PLANS } from './dispatch-plan.list';
 
 type Row = Omit<DispatchPlanView, 'measuredAt'> & { measuredAt: Date };
 
@@ -13,17 +14,12 @@ const SELECT = `
          refused_wishes as "refusedWishes", could_be_served as "couldBeServed"
     from dispatch_plan`;
 
-const BY_TIME: KeyColumn<Row>[] = [
-  { sql: 'measured_at', type: 'timestamptz', of: (row) => row.measuredAt },
-  { sql: 'plan_id', type: 'uuid', of: (row) => row.id },
-];
-
 @Injectable()
 export class DispatchPlanQueries {
   constructor(private readonly sql: Sql) {}
 
-  list({ limit, after }: PageFilter): Promise<Page<DispatchPlanView>> {
-    return readPage(this.sql, { select: SELECT, where: [], by: BY_TIME, limit, after }, toView);
+  list(filter: DispatchPlanFilter): Promise<Page<DispatchPlanView>> {
+    return readList(this.sql, DISPATCH_PLANS, { select: SELECT, filter }, toView);
   }
 
   async one(id: string): Promise<DispatchPlanView> {

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean } from 'class-validator';
-import { ApiFen, IsId, IsOneOf, IsWhole, MayBeAbsent, PageFilter } from '@houtai/service-host';
+import { ApiFen, IsId, IsOneOf, IsWhole, MayBeAbsent, SortedFilter } from '@houtai/service-host';
 
 /** A week. */
 const MOST_MINUTES = 10_080;
@@ -42,7 +42,7 @@ export class DriveRequest {
   active: boolean = true;
 }
 
-export class DriveFilter extends PageFilter {
+export class DriveFilter extends SortedFilter('fromBranchId') {
   @MayBeAbsent()
   @IsId()
   fromBranchId?: string;

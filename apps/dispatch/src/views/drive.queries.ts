@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
-import { NotFoundError, readPage, type KeyColumn, type Page } from '@houtai/service-host';
+import { NotFoundError, readList, type Page } from '@houtai/service-host';
+import { DRIVES } from './drive.list';
 import type { DriveFilter, DriveView } from './drive.dto';
 
 interface Row extends Omit<DriveView, 'changedAt'> {
@@ -13,22 +14,12 @@ const SELECT = `
          d.changed_at as "changedAt", d.changed_by as "changedBy"
     from drive d`;
 
-const BY_BRANCHES: KeyColumn<Row>[] = [
-  { sql: 'd.from_branch_id', type: 'uuid', of: (row) => row.fromBranchId },
-  { sql: 'd.to_branch_id', type: 'uuid', of: (row) => row.toBranchId },
-];
-
 @Injectable()
 export class DriveQueries {
   constructor(private readonly sql: Sql) {}
 
-  list({ fromBranchId, toBranchId, active, limit, after }: DriveFilter): Promise<Page<DriveView>> {
-    const where = [
-      ['d.from_branch_id = $1', fromBranchId],
-      ['d.to_branch_id = $1', toBranchId],
-      ['d.active = $1::boolean', active],
-    ] as const;
-    return readPage(this.sql, { select: SELECT, where, by: BY_BRANCHES, limit, after }, toView);
+  list(filter: DriveFilter): Promise<Page<DriveView>> {
+    return readList(this.sql, DRIVES, { select: SELECT, filter }, toView);
   }
 
   async one(fromBranchId: string, toBranchId: string): Promise<DriveView> {

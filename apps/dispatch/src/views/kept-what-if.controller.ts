@@ -6,7 +6,6 @@ import {
   CommandRoute,
   CreateRoute,
   IdParam,
-  PageFilter,
   PageOf,
   ReadRoute,
   type Clock,
@@ -14,7 +13,7 @@ import {
 } from '@houtai/service-host';
 import { AskWhatIf } from '../what-ifs/ask-what-if.service';
 import { DecideWhatIf } from '../what-ifs/decide-what-if.service';
-import { KeptWhatIfView, WhatIfSummaryView } from './kept-what-if.dto';
+import { KeptWhatIfFilter, KeptWhatIfView, WhatIfSummaryView } from './kept-what-if.dto';
 import { KeptWhatIfQueries } from './kept-what-if.queries';
 import { WhatIfFilter } from './what-if.dto';
 
@@ -35,8 +34,8 @@ export class KeptWhatIfController {
     operationId: 'listWhatIfs',
     answers: PageOf(WhatIfSummaryView),
   })
-  list(@Query() page: PageFilter): Promise<Page<WhatIfSummaryView>> {
-    return this.queries.list(page);
+  list(@Query() filter: KeptWhatIfFilter): Promise<Page<WhatIfSummaryView>> {
+    return this.queries.list(filter);
   }
 
   @ReadRoute(':id', {

@@ -1,6 +1,23 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { IsDayOrInstant, IsOneOf, MayBeAbsent, SortedFilter } from '@houtai/service-host';
 import type { LeftOutReason, RemainingReason, ToDoInFleet } from '../what-ifs/kept-what-if';
 import { ClassConsequencesView, PromiseView, WhatIfFilter } from './what-if.dto';
+
+const STATUSES = ['open', 'committed', 'discarded', 'expired'];
+
+export class KeptWhatIfFilter extends SortedFilter('askedAt') {
+  @MayBeAbsent()
+  @IsOneOf(STATUSES)
+  status?: string;
+
+  @MayBeAbsent()
+  @IsDayOrInstant({ description: 'Asked at this time or later' })
+  from?: string;
+
+  @MayBeAbsent()
+  @IsDayOrInstant({ description: 'Asked before this time' })
+  to?: string;
+}
 
 class PromiseMoveView extends PromiseView {
   @ApiProperty({ description: 'Of the vehicle' }) classCode: string;
@@ -67,7 +84,7 @@ class OutcomeView {
 
 export class WhatIfSummaryView {
   @ApiProperty({ format: 'uuid' }) id: string;
-  @ApiProperty({ enum: ['open', 'committed', 'discarded', 'expired'] }) status: string;
+  @ApiProperty({ enum: STATUSES }) status: string;
   @ApiProperty({ description: 'Account that asked' }) askedBy: string;
   @ApiProperty({ format: 'date-time' }) askedAt: string;
 

@@ -1,24 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
-import {
-  CLOCK,
-  readPage,
-  type Clock,
-  type KeyColumn,
-  type Page,
-  type PageFilter,
-} from '@houtai/service-host';
+import { CLOCK, readList, type Clock, type Page } from '@houtai/service-host';
 import type { KeptWhatIf } from '../what-ifs/kept-what-if';
 import { timesOf, WHAT_IF, WhatIfStore, type WhatIfRow } from '../what-ifs/what-if.store';
-import type { KeptWhatIfView, WhatIfSummaryView } from './kept-what-if.dto';
+import type { KeptWhatIfFilter, KeptWhatIfView, WhatIfSummaryView } from './kept-what-if.dto';
+import { WHAT_IFS } from './kept-what-if.list';
 
 type Row = WhatIfRow<Omit<KeptWhatIf, 'classes' | 'moves' | 'outcome'>>;
-
-const BY_TIME: KeyColumn<Row>[] = [
-  { sql: 'asked_at', type: 'timestamptz', of: (row) => row.askedAt },
-  { sql: 'what_if_id', type: 'uuid', of: (row) => row.id },
-];
 
 @Injectable()
 export class KeptWhatIfQueries {
@@ -29,10 +18,10 @@ export class KeptWhatIfQueries {
   ) {}
 
   /** Without what each would do, which may be long. */
-  list({ limit, after }: PageFilter): Promise<Page<WhatIfSummaryView>> {
+  list(filter: KeptWhatIfFilter): Promise<Page<WhatIfSummaryView>> {
     const now = this.clock.now();
     const select = `select ${WHAT_IF} from what_if`;
-    return readPage(this.sql, { select, where: [], by: BY_TIME, limit, after }, (row) =>
+    return readList(this.sql, WHAT_IFS, { select, filter, now }, (row: Row) =>
       shownAt(now, { ...row, ...timesOf(row) }),
     );
   }

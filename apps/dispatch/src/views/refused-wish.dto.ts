@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsClassCode, IsId, IsInstant, MayBeAbsent, PageFilter } from '@houtai/service-host';
+import { IsClassCode, IsDayOrInstant, IsId, MayBeAbsent, SortedFilter } from '@houtai/service-host';
 import { HoldStop } from './capacity-hold.dto';
 
 export class RefusedWishView {
@@ -32,7 +32,7 @@ export class RefusedWishView {
   fitsNow: boolean;
 }
 
-export class RefusedWishFilter extends PageFilter {
+export class RefusedWishFilter extends SortedFilter('from') {
   @MayBeAbsent()
   @IsId({ description: 'Of the pick-up' })
   branchId?: string;
@@ -42,10 +42,10 @@ export class RefusedWishFilter extends PageFilter {
   classCode?: string;
 
   @MayBeAbsent()
-  @IsInstant({ description: 'Those to be picked up at this time or later' })
+  @IsDayOrInstant({ description: 'Those to be picked up at this time or later' })
   from?: string;
 
   @MayBeAbsent()
-  @IsInstant({ description: 'Those to be picked up before this time' })
+  @IsDayOrInstant({ description: 'Those to be picked up before this time' })
   to?: string;
 }

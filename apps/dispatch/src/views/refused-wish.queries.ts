@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant, type Instant } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
-import { readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
+import { readList, withItems, type Page } from '@houtai/service-host';
 import { toBoardItem } from '../capacities/wanted-item';
 import type { ClassPlan } from '../planning/class-plan';
 import { PlanStore } from '../planning/plan.store';
 import { bestFit } from '../planning/stepwise-planner';
+import { REFUSED_WISHES } from './refused-wish.list';
 import type { RefusedWishFilter, RefusedWishView } from './refused-wish.dto';
 
 interface Row {
@@ -28,11 +29,6 @@ const SELECT = `
          until_at as until, refused_at as "refusedAt"
     from refused_wish`;
 
-const BY_PICK_UP: KeyColumn<Row>[] = [
-  { sql: 'from_at', type: 'timestamptz', of: (row) => row.from },
-  { sql: 'reservation_id', type: 'uuid', of: (row) => row.reservationId },
-];
-
 /** Wishes that were refused, beside the plan of now. */
 @Injectable()
 export class RefusedWishQueries {
@@ -42,21 +38,14 @@ export class RefusedWishQueries {
   ) {}
 
   async list(filter: RefusedWishFilter, now: Instant): Promise<Page<RefusedWishView>> {
-    const { limit, after } = filter;
-    const where: Condition[] = [
-      ['pick_up_branch_id = $1', filter.branchId],
-      ['class_code = $1', filter.classCode],
-      ['from_at >= $1', filter.from],
-      ['from_at < $1', filter.to],
-    ];
-    const page = await readPage(this.sql, { select: SELECT, where, by: BY_PICK_UP, limit, after }, toListed);
+    const page = await readList(this.sql, REFUSED_WISHES, { select: SELECT, filter }, toListed);
     const ahead = page.items.filter(({ pickUp }) => pickUp.at > now);
     const plans = await this.plans.plansOf([...new Set(ahead.map(({ classCode }) => classCode))]);
     const items = page.items.map(({ untilAt, ...wish }) => {
       const plan = wish.pickUp.at > now ? plans.get(wish.classCode) : undefined;
       return { ...wish, fitsNow: plan !== undefined && fits({ ...wish, untilAt }, plan) };
     });
-    return { ...page, items };
+    return withItems(page, items);
   }
 }
 

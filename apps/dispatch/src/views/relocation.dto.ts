@@ -1,5 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ApiFen, IsClassCode, IsId, IsInstant, IsOneOf, MayBeAbsent, PageFilter } from '@houtai/service-host';
+import {
+  ApiFen,
+  IsClassCode,
+  IsDayOrInstant,
+  IsId,
+  IsOneOf,
+  MayBeAbsent,
+  SortedFilter,
+} from '@houtai/service-host';
 
 export const RELOCATION_STATES = ['planned', 'bound', 'done', 'missed'] as const;
 
@@ -45,7 +53,7 @@ export class RelocationView {
   missedAt: string | null;
 }
 
-export class RelocationFilter extends PageFilter {
+export class RelocationFilter extends SortedFilter('arrivesBy') {
   @MayBeAbsent()
   @IsId({ description: 'From or to this branch' })
   branchId?: string;
@@ -71,10 +79,10 @@ export class RelocationFilter extends PageFilter {
   state?: string;
 
   @MayBeAbsent()
-  @IsInstant({ description: 'Those to be there at this time or later' })
+  @IsDayOrInstant({ description: 'Those to be there at this time or later' })
   from?: string;
 
   @MayBeAbsent()
-  @IsInstant({ description: 'Those to be there before this time' })
+  @IsDayOrInstant({ description: 'Those to be there before this time' })
   to?: string;
 }

@@ -1,16 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
-import { readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
+import { readList, type Page } from '@houtai/service-host';
+import { RELOCATIONS, STATE } from './relocation.list';
 import type { RelocationFilter, RelocationView } from './relocation.dto';
 
 type Times = 'departsAt' | 'arrivesBy' | 'doneAt' | 'missedAt';
 type Row = Omit<RelocationView, Times> &
   Record<'departsAt' | 'arrivesBy', Date> &
   Record<'doneAt' | 'missedAt', Date | null>;
-
-const STATE = `case when h.relocation_missed_at is not null then 'missed' when h.relocated_at is not null then 'done'
-  when h.bound then 'bound' else 'planned' end`;
 
 const SELECT = `
   select h.hold_id as "capacityHoldId", h.reservation_id as "reservationId", ${STATE} as state, h.class_code as "classCode",
@@ -21,35 +19,12 @@ const SELECT = `
          h.relocation_missed_at as "missedAt"
     from capacity_hold h`;
 
-/** Of promises that ended only what was driven for them; a change that is still open has none of its own. */
-const SHOWN: Condition = [
-  `h.relocated_from_branch_id is not null and h.vehicle_id is not null and h.status <> 'proposed'
-   and (h.released_at is null or not h.awaits_relocation)`,
-];
-
-const BY_ARRIVAL: KeyColumn<Row>[] = [
-  { sql: 'h.from_at', type: 'timestamptz', of: (row) => row.arrivesBy },
-  { sql: 'h.hold_id', type: 'uuid', of: (row) => row.capacityHoldId },
-];
-
 @Injectable()
 export class RelocationQueries {
   constructor(private readonly sql: Sql) {}
 
   list(filter: RelocationFilter): Promise<Page<RelocationView>> {
-    const { limit, after } = filter;
-    const where: Condition[] = [
-      SHOWN,
-      ['(h.relocated_from_branch_id = $1 or h.pick_up_branch_id = $1)', filter.branchId],
-      ['h.relocated_from_branch_id = $1', filter.fromBranchId],
-      ['h.pick_up_branch_id = $1', filter.toBranchId],
-      ['h.vehicle_id = $1', filter.vehicleId],
-      ['h.class_code = $1', filter.classCode],
-      [`${STATE} = $1`, filter.state],
-      ['h.from_at >= $1', filter.from],
-      ['h.from_at < $1', filter.to],
-    ];
-    return readPage(this.sql, { select: SELECT, where, by: BY_ARRIVAL, limit, after }, toView);
+    return readList(this.sql, RELOCATIONS, { select: SELECT, filter }, toView);
   }
 }
 

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsClassCode, IsInstant, MayBeAbsent, PageFilter } from '@houtai/service-host';
+import { IsClassCode, IsDayOrInstant, MayBeAbsent, SortedFilter } from '@houtai/service-host';
 import { SubjectView } from '../subjects/subject.dto';
 
 export class SpanView {
@@ -133,11 +133,11 @@ export class BranchMovementView {
   conflict: string | null;
 }
 
-export class BranchTimelineFilter extends PageFilter {
-  @IsInstant()
+export class BranchTimelineFilter extends SortedFilter('at') {
+  @IsDayOrInstant()
   from: string;
 
-  @IsInstant({ description: 'Exclusive' })
+  @IsDayOrInstant({ description: 'Exclusive' })
   to: string;
 
   @MayBeAbsent()

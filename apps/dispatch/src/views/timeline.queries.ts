@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { toInstant } from '@houtai/domain-kit';
 import type { SubjectKind } from '@houtai/event-catalogue';
 import { Sql } from '@houtai/messaging';
-import { NotFoundError, readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
+import { NotFoundError, readList, type Page } from '@houtai/service-host';
 import { refuse } from '../dispatch.errors';
 import { isBound, type BoardItem } from '../planning/board';
 import { undriven } from '../planning/driven';
 import { instantOf, type Millis, type Span } from '../planning/plan';
 import { PlanStore } from '../planning/plan.store';
 import { byStart } from '../planning/timeline';
+import { BRANCH_TIMELINE } from './timeline.list';
 import type {
   BranchMovementView,
   BranchTimelineFilter,
@@ -43,12 +44,6 @@ const MOVEMENTS = `select * from (
   union all
   ${movement('relocation-in', 'from_at', 'pick_up_branch_id', 'and awaits_relocation')}) m`;
 
-const BY_TIME: KeyColumn<MovementRow>[] = [
-  { sql: 'm.at', type: 'timestamptz', of: (row) => row.at },
-  { sql: 'm."holdId"', type: 'uuid', of: (row) => row.holdId },
-  { sql: 'm.kind', type: 'text', of: (row) => row.kind },
-];
-
 /** The plan as a dispatcher looks at it: along a vehicle, and along a branch. */
 @Injectable()
 export class TimelineQueries {
@@ -76,13 +71,10 @@ export class TimelineQueries {
 
   /** @throws DomainError `period-empty` */
   ofBranch(branchId: string, filter: BranchTimelineFilter): Promise<Page<BranchMovementView>> {
-    const { from, to, classCode, limit, after } = filter;
+    const { from, to } = filter;
     if (from >= to) refuse('period-empty', { from, to });
-    const where: Condition[] = [
-      ['m.branch_id = $1 and m.at >= $2 and m.at < $3', branchId, from, to],
-      ['m."classCode" = $1', classCode],
-    ];
-    return readPage(this.sql, { select: MOVEMENTS, where, by: BY_TIME, limit, after }, toMovementView);
+    const of = ['m.branch_id = $1', branchId] as const;
+    return readList(this.sql, BRANCH_TIMELINE, { select: MOVEMENTS, filter, of }, toMovementView);
   }
 }
 

@@ -1,11 +1,31 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ApiFen, ApiId, IsId, MayBeAbsent, PageFilter } from '@houtai/service-host';
+import {
+  ApiFen,
+  ApiId,
+  IsDayOrInstant,
+  IsId,
+  IsOneOf,
+  MayBeAbsent,
+  SortedFilter,
+} from '@houtai/service-host';
 import type { HoldKind } from './hold';
 
-export class HoldFilter extends PageFilter {
+export class HoldFilter extends SortedFilter('reservationId', '-heldAt') {
   @MayBeAbsent()
   @IsId({ description: 'Only deposits of this order' })
   reservationId?: string;
+
+  @MayBeAbsent()
+  @IsOneOf(['open', 'ended'])
+  status?: 'open' | 'ended';
+
+  @MayBeAbsent()
+  @IsDayOrInstant({ description: 'Authorised at this time or later' })
+  from?: string;
+
+  @MayBeAbsent()
+  @IsDayOrInstant({ description: 'Authorised before this time' })
+  to?: string;
 }
 
 export class HoldView {

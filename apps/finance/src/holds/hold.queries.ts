@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant } from '@houtai/domain-kit';
-import { readPage, type Condition, type KeyColumn, type Page } from '@houtai/service-host';
-import { DataSource } from 'typeorm';
+import { Sql } from '@houtai/messaging';
+import { readList, type Page } from '@houtai/service-host';
 import { openOf } from './hold';
+import { HOLDS } from './hold.list';
 import type { HoldFilter, HoldView } from './hold.dto';
 
 type Row = Omit<HoldView, 'openFen' | 'heldAt' | 'endedAt'> & { heldAt: Date; endedAt: Date | null };
@@ -12,18 +13,12 @@ const SELECT = `
          captured_fen as "capturedFen", released_fen as "releasedFen", held_at as "heldAt", ended_at as "endedAt"
     from hold`;
 
-const KEY: KeyColumn<Row>[] = [
-  { sql: 'reservation_id', type: 'uuid', of: (row) => row.reservationId },
-  { sql: 'kind', type: 'text' },
-];
-
 @Injectable()
 export class HoldQueries {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly sql: Sql) {}
 
-  list({ limit, after, reservationId }: HoldFilter): Promise<Page<HoldView>> {
-    const where: Condition[] = [['reservation_id = $1', reservationId]];
-    return readPage(this.dataSource, { select: SELECT, where, by: KEY, limit, after }, toView);
+  list(filter: HoldFilter): Promise<Page<HoldView>> {
+    return readList(this.sql, HOLDS, { select: SELECT, filter }, toView);
   }
 }
 

@@ -1,7 +1,7 @@
 import { Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { PageFilter, PageOf, ReadRoute, type Page } from '@houtai/service-host';
-import { AccountView } from './account.dto';
+import { PageOf, ReadRoute, type Page } from '@houtai/service-host';
+import { AccountFilter, AccountView } from './account.dto';
 import { AccountQueries } from './account.queries';
 
 @ApiTags('ledger')
@@ -16,7 +16,7 @@ export class AccountController {
     operationId: 'listAccounts',
     answers: PageOf(AccountView),
   })
-  async list(@Query() filter: PageFilter): Promise<Page<AccountView>> {
+  async list(@Query() filter: AccountFilter): Promise<Page<AccountView>> {
     return this.queries.list(filter);
   }
 }

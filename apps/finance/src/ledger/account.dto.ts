@@ -1,6 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { IsOneOf, MayBeAbsent, SortedFilter } from '@houtai/service-host';
 
 const ELEMENTS = ['asset', 'liability', 'equity', 'revenue', 'cost', 'expense'] as const;
+
+export class AccountFilter extends SortedFilter('code') {
+  @MayBeAbsent()
+  @IsOneOf(ELEMENTS)
+  element?: (typeof ELEMENTS)[number];
+}
 
 export class AccountView {
   @ApiProperty({ description: '企业会计准则' }) code: string;

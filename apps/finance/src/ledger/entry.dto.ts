@@ -12,7 +12,7 @@ import {
   IsText,
   IsWhole,
   MayBeAbsent,
-  PageFilter,
+  SortedFilter,
 } from '@houtai/service-host';
 import { CASH_ITEMS, type CashItem } from '../posting-rules/accounts';
 import type { EntryKind, Side } from '../posting-rules/entry-draft';
@@ -76,7 +76,7 @@ export class ReverseEntryRequest {
   memo: string;
 }
 
-export class EntryFilter extends PageFilter {
+export class EntryFilter extends SortedFilter('-id', '-postingDate') {
   @MayBeAbsent()
   @Type(() => Number)
   @IsWhole(190001, 299912, { examples: [202703] })
@@ -90,6 +90,22 @@ export class EntryFilter extends PageFilter {
   @MayBeAbsent()
   @IsId({ description: 'Order' })
   reservationId?: string;
+
+  @MayBeAbsent()
+  @IsId({ description: 'With a line of this branch' })
+  branchId?: string;
+
+  @MayBeAbsent()
+  @IsOneOf(KINDS)
+  kind?: EntryKind;
+
+  @MayBeAbsent()
+  @IsDay({ description: 'Posted on this day or later' })
+  from?: string;
+
+  @MayBeAbsent()
+  @IsDay({ description: 'Posted before this day' })
+  to?: string;
 }
 
 export class LineView {

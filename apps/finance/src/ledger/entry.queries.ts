@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
-import { allOf, NotFoundError, page, readPage, type Condition, type Page } from '@houtai/service-host';
+import { NotFoundError, readList, withItems, type Page } from '@houtai/service-host';
 import type { EntryFilter, EntryView, LineView } from './entry.dto';
+import { ENTRIES } from './entry.list';
 
 type EntryRow = Omit<EntryView, 'recordedAt' | 'lines'> & { recordedAt: Date };
 type LineRow = LineView & { entryId: string };
@@ -19,8 +20,6 @@ const LINES = `
   from line l join account a on a.code = l.account
   where l.entry_id = any($1::uuid[]) order by l.entry_id, l.line_no`;
 
-const NEWEST_FIRST = [{ sql: 'e.id', type: 'uuid', descending: true }] as const;
-
 @Injectable()
 export class EntryQueries {
   constructor(private readonly sql: Sql) {}
@@ -33,11 +32,9 @@ export class EntryQueries {
     return view;
   }
 
-  async list({ limit, after, period, account, reservationId }: EntryFilter): Promise<Page<EntryView>> {
-    const where = [['e.period = $1', period] as const, withLine(account, reservationId)];
-    const query = { select: ENTRY, where, by: NEWEST_FIRST, limit, after };
-    const { items, next } = await readPage(this.sql, query, (row: EntryRow) => row);
-    return page(await this.withLines(items), next);
+  async list(filter: EntryFilter): Promise<Page<EntryView>> {
+    const found = await readList(this.sql, ENTRIES, { select: ENTRY, filter }, (row: EntryRow) => row);
+    return withItems(found, await this.withLines(found.items));
   }
 
   private async withLines(rows: readonly EntryRow[]): Promise<EntryView[]> {
@@ -48,15 +45,4 @@ export class EntryQueries {
       return { ...entry, recordedAt: toInstant(recordedAt), lines: byEntry.get(entry.id) ?? [] };
     });
   }
-}
-
-/** Entries with a line of the account, or one below it, and of the order. */
-function withLine(account?: string, reservationId?: string): Condition | undefined {
-  const { text, values } = allOf([
-    ["(l.account = $1 or starts_with(l.account, $1 || '.'))", account],
-    ['l.order_id = $1', reservationId],
-  ]);
-  return text === ''
-    ? undefined
-    : [`exists (select 1 from line l where l.entry_id = e.id and ${text})`, ...values];
 }

@@ -1,6 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Length, Matches } from 'class-validator';
-import { ApiFen, ApiId, IsFen, IsId, IsOneOf, MayBeAbsent, PageFilter } from '@houtai/service-host';
+import {
+  ApiFen,
+  ApiId,
+  IsDayOrInstant,
+  IsFen,
+  IsId,
+  IsOneOf,
+  IsTextUpTo,
+  MayBeAbsent,
+  SortedFilter,
+} from '@houtai/service-host';
 import type { PaymentMethod } from '../posting-rules/payment-received';
 import { PAYMENT_METHODS } from './payment';
 
@@ -22,10 +32,30 @@ export class RecordPaymentRequest {
   reference: string;
 }
 
-export class PaymentFilter extends PageFilter {
+export class PaymentFilter extends SortedFilter('-id', '-receivedAt') {
   @MayBeAbsent()
   @IsId({ description: 'Only payments for this order' })
   reservationId?: string;
+
+  @MayBeAbsent()
+  @IsTextUpTo(100, { description: 'Number of the payment at its provider' })
+  reference?: string;
+
+  @MayBeAbsent()
+  @IsId({ description: 'For orders of this branch' })
+  branchId?: string;
+
+  @MayBeAbsent()
+  @IsOneOf(PAYMENT_METHODS)
+  method?: PaymentMethod;
+
+  @MayBeAbsent()
+  @IsDayOrInstant({ description: 'Received at this time or later' })
+  from?: string;
+
+  @MayBeAbsent()
+  @IsDayOrInstant({ description: 'Received before this time' })
+  to?: string;
 }
 
 export class PaymentView {

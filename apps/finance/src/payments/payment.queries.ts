@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
-import { NotFoundError, readPage, type Condition, type Page } from '@houtai/service-host';
+import { NotFoundError, readList, type Page } from '@houtai/service-host';
+import { PAYMENTS } from './payment.list';
 import type { PaymentFilter, PaymentView } from './payment.dto';
 
 type Row = Omit<PaymentView, 'receivedAt'> & { receivedAt: Date };
@@ -10,8 +11,6 @@ const SELECT = `
   select id, reservation_id as "reservationId", amount_fen as "amountFen", 'CNY' as currency, method, reference,
          received_at as "receivedAt", received_by as "receivedBy", entry_id as "entryId", 1 as version
     from payment`;
-
-const NEWEST_FIRST = [{ sql: 'id', type: 'uuid', descending: true }] as const;
 
 @Injectable()
 export class PaymentQueries {
@@ -23,10 +22,8 @@ export class PaymentQueries {
     return toView(row);
   }
 
-  list({ limit, after, reservationId }: PaymentFilter): Promise<Page<PaymentView>> {
-    const where: Condition[] = [['reservation_id = $1', reservationId]];
-    const query = { select: SELECT, where, by: NEWEST_FIRST, limit, after };
-    return readPage(this.sql, query, toView);
+  list(filter: PaymentFilter): Promise<Page<PaymentView>> {
+    return readList(this.sql, PAYMENTS, { select: SELECT, filter }, toView);
   }
 }
 

@@ -1,7 +1,7 @@
 import { Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Actor, CommandRoute, IfMatch, PageFilter, PageOf, ReadRoute, type Page } from '@houtai/service-host';
-import { PeriodView } from './period.dto';
+import { Actor, CommandRoute, IfMatch, PageOf, ReadRoute, type Page } from '@houtai/service-host';
+import { PeriodFilter, PeriodView } from './period.dto';
 import { PeriodParam } from './period-param.dto';
 import { PeriodClosing, type PeriodStep } from './period-closing.store';
 import { PeriodQueries } from './period.queries';
@@ -21,7 +21,7 @@ export class PeriodController {
     operationId: 'listPeriods',
     answers: PageOf(PeriodView),
   })
-  async list(@Query() filter: PageFilter): Promise<Page<PeriodView>> {
+  async list(@Query() filter: PeriodFilter): Promise<Page<PeriodView>> {
     return this.queries.list(filter);
   }
 

@@ -1,16 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '@houtai/messaging';
-import { NotFoundError, readPage, type KeyColumn, type Page, type PageFilter } from '@houtai/service-host';
-import type { PeriodView } from './period.dto';
+import { NotFoundError, readList, type Page } from '@houtai/service-host';
+import type { PeriodFilter, PeriodView } from './period.dto';
+import { PERIODS } from './period.list';
 
 const PERIOD = `
   select p.yyyymm as period, p.state, p.changed_by as "changedBy", p.version,
          (select count(*)::int from entry e where e.period = p.yyyymm) as entries
   from period p`;
-
-const LATEST_FIRST: KeyColumn<PeriodView>[] = [
-  { sql: 'p.yyyymm', type: 'integer', descending: true, of: (row) => row.period },
-];
 
 @Injectable()
 export class PeriodQueries {
@@ -22,7 +19,7 @@ export class PeriodQueries {
     return row;
   }
 
-  list({ limit, after }: PageFilter): Promise<Page<PeriodView>> {
-    return readPage(this.sql, { select: PERIOD, by: LATEST_FIRST, limit, after }, (row) => row);
+  list(filter: PeriodFilter): Promise<Page<PeriodView>> {
+    return readList(this.sql, PERIODS, { select: PERIOD, filter }, (row: PeriodView) => row);
   }
 }

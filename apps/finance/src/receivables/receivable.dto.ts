@@ -1,13 +1,21 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ApiFen, ApiId, IsOneOf, MayBeAbsent, PageFilter } from '@houtai/service-host';
+import { ApiFen, ApiId, IsId, IsOneOf, MayBeAbsent, SortedFilter } from '@houtai/service-host';
 
 const STATUS = ['running', 'due', 'cleared'] as const;
 export type ReceivableStatus = (typeof STATUS)[number];
 
-export class ReceivableFilter extends PageFilter {
+export class ReceivableFilter extends SortedFilter('id') {
   @MayBeAbsent()
   @IsOneOf(STATUS)
   status?: ReceivableStatus;
+
+  @MayBeAbsent()
+  @IsId({ description: 'Earned by this branch' })
+  branchId?: string;
+
+  @MayBeAbsent()
+  @IsId({ description: 'Owed by this customer' })
+  customerId?: string;
 }
 
 export class ReceivableView {

@@ -1,23 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { NotFoundError, readPage, type Condition, type Page } from '@houtai/service-host';
-import { DataSource } from 'typeorm';
+import { Sql } from '@houtai/messaging';
+import { NotFoundError, readList, type Page } from '@houtai/service-host';
 import { balanceOf, dueOf, receivableStatus } from './receivable';
-import type { ReceivableFilter, ReceivableStatus, ReceivableView } from './receivable.dto';
+import type { ReceivableFilter, ReceivableView } from './receivable.dto';
+import { RECEIVABLES } from './receivable.list';
 import { COLUMNS, toReceivable, type ReceivableRow } from './receivable.store';
-
-const BY_ORDER = [{ sql: 'reservation_id', type: 'uuid' }] as const;
-const WITH_STATUS: Readonly<Record<ReceivableStatus, string>> = {
-  running: 'not final',
-  due: 'final and cleared_at is null',
-  cleared: 'final and cleared_at is not null',
-};
 
 @Injectable()
 export class ReceivableQueries {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly sql: Sql) {}
 
   async one(reservationId: string): Promise<ReceivableView> {
-    const [row] = await this.dataSource.query<ReceivableRow[]>(
+    const [row] = await this.sql.rows<ReceivableRow>(
       `select ${COLUMNS} from receivable where reservation_id = $1`,
       [reservationId],
     );
@@ -25,10 +19,9 @@ export class ReceivableQueries {
     return toView(row);
   }
 
-  list({ limit, after, status }: ReceivableFilter): Promise<Page<ReceivableView>> {
-    const where: Condition[] = status ? [[WITH_STATUS[status]]] : [];
-    const query = { select: `select ${COLUMNS} from receivable`, where, by: BY_ORDER, limit, after };
-    return readPage(this.dataSource, query, toView);
+  list(filter: ReceivableFilter): Promise<Page<ReceivableView>> {
+    const select = `select ${COLUMNS} from receivable`;
+    return readList(this.sql, RECEIVABLES, { select, filter }, toView);
   }
 }
 

@@ -5,13 +5,12 @@ import {
   CommandRoute,
   CreateRoute,
   IdParam,
-  PageFilter,
   PageOf,
   ReadRoute,
   type Clock,
   type Page,
 } from '@houtai/service-host';
-import { RequestAbsenceRequest } from './absence.dto';
+import { AbsenceFilter, RequestAbsenceRequest } from './absence.dto';
 import { AbsenceQueries } from './absence.queries';
 import { AbsenceStore } from './absence.store';
 import { AbsenceView, absenceView } from './absence-view.dto';
@@ -47,8 +46,8 @@ export class AbsenceController {
     operationId: 'listAbsences',
     answers: PageOf(AbsenceView),
   })
-  list(@IdParam() id: string, @Query() query: PageFilter): Promise<Page<AbsenceView>> {
-    return this.queries.ofVehicle(id, query);
+  list(@IdParam() id: string, @Query() filter: AbsenceFilter): Promise<Page<AbsenceView>> {
+    return this.queries.ofVehicle(id, filter);
   }
 
   @ReadRoute('absences/:id', {

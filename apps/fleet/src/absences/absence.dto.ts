@@ -1,5 +1,17 @@
-import { IsId, IsInstant, IsListOf, IsOneOf, IsText, IsWhole, MayBeAbsent } from '@houtai/service-host';
+import {
+  IsId,
+  IsInstant,
+  IsListOf,
+  IsOneOf,
+  IsText,
+  IsWhole,
+  MayBeAbsent,
+  SortedFilter,
+} from '@houtai/service-host';
+import { ABSENCE_TRANSITIONS } from './absence.transitions';
 import { ABSENCE_KINDS, FIRMNESSES, NEEDS, type AbsenceWish } from './absence';
+
+export const ABSENCE_STATUSES = Object.keys(ABSENCE_TRANSITIONS).filter((status) => status !== 'none');
 
 const LONGEST_MINUTES = 90 * 24 * 60;
 
@@ -39,4 +51,10 @@ export class RequestAbsenceRequest {
   @MayBeAbsent()
   @IsText(500, { description: 'For the colleagues; no personal data', example: '4 万公里保养' })
   note?: string;
+}
+
+export class AbsenceFilter extends SortedFilter('-id') {
+  @MayBeAbsent()
+  @IsOneOf(ABSENCE_STATUSES)
+  status?: string;
 }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant, type Instant } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
-import type { DueItem, Page, PageFilter } from '@houtai/service-host';
+import type { DueItem, Page } from '@houtai/service-host';
+import type { AbsenceFilter } from './absence.dto';
+import { ABSENCES, concerning } from './absence.list';
 import { AbsenceStore } from './absence.store';
 import { absenceView, type AbsenceView } from './absence-view.dto';
-
-const NEWEST_FIRST = [{ sql: 't.id', type: 'uuid', descending: true }] as const;
 
 @Injectable()
 export class AbsenceQueries {
@@ -18,10 +18,8 @@ export class AbsenceQueries {
     return absenceView(await this.absences.get(id));
   }
 
-  /** Those asked for it, and those for which it was chosen. */
-  ofVehicle(vehicleId: string, { limit, after }: PageFilter): Promise<Page<AbsenceView>> {
-    const where = [['(t.vehicle_id = $1 or t.held_vehicle_id = $1)', vehicleId]] as const;
-    return this.absences.page({ where, by: NEWEST_FIRST, limit, after }, absenceView);
+  ofVehicle(vehicleId: string, filter: AbsenceFilter): Promise<Page<AbsenceView>> {
+    return this.absences.page(ABSENCES, { filter, of: concerning(vehicleId) }, absenceView);
   }
 
   /** Without an answer in time, or over. */

@@ -7,7 +7,6 @@ import {
   CreateRoute,
   IdParam,
   IfMatch,
-  PageFilter,
   PageOf,
   Reach,
   ReadRoute,
@@ -16,6 +15,7 @@ import {
   type Page,
 } from '@houtai/service-host';
 import {
+  BranchFilter,
   BranchView,
   CloseBranchRequest,
   OpenBranchRequest,
@@ -84,8 +84,8 @@ export class BranchController {
     answers: PageOf(BranchView),
     partnerAnswers: PageOf(PartnerBranchView),
   })
-  list(@Query() query: PageFilter, @Reach() reach: Reach): Promise<Page<Shown>> {
-    return this.queries.list(query, shownTo(reach));
+  list(@Query() filter: BranchFilter, @Reach() reach: Reach): Promise<Page<Shown>> {
+    return this.queries.list(filter, shownTo(reach));
   }
 
   @ReadRoute(':id', {

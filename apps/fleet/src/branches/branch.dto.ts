@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { DEFAULT_TIME_ZONE } from '@houtai/domain-kit';
 import { IsTimeZone, Matches } from 'class-validator';
-import { IsInstant, IsText, IsWhole } from '@houtai/service-host';
+import { IsInstant, IsText, IsWhole, MayBeAbsent, SortedFilter } from '@houtai/service-host';
 import type { StoredBranch } from './branch.store';
 
 const LOCAL_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -50,6 +50,12 @@ export class CloseBranchRequest {
     example: '2027-07-01T00:00:00+08:00',
   })
   closedFrom: string;
+}
+
+export class BranchFilter extends SortedFilter('code') {
+  @MayBeAbsent()
+  @IsText(50, { example: '上海' })
+  city?: string;
 }
 
 export class BranchView {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Page, PageFilter } from '@houtai/service-host';
+import type { Page } from '@houtai/service-host';
+import type { BranchFilter } from './branch.dto';
+import { BRANCHES } from './branch.list';
 import { BranchStore, type StoredBranch } from './branch.store';
-
-const BY_CODE = [{ sql: 't.code', type: 'text' }] as const;
 
 @Injectable()
 export class BranchQueries {
@@ -12,7 +12,7 @@ export class BranchQueries {
     return this.branches.get(id);
   }
 
-  list<View>({ limit, after }: PageFilter, view: (stored: StoredBranch) => View): Promise<Page<View>> {
-    return this.branches.page({ by: BY_CODE, limit, after }, view);
+  list<View>(filter: BranchFilter, view: (stored: StoredBranch) => View): Promise<Page<View>> {
+    return this.branches.page(BRANCHES, { filter }, view);
   }
 }

@@ -1,15 +1,7 @@
 import { Body, Controller, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import {
-  CLOCK,
-  CreateRoute,
-  PageFilter,
-  PageOf,
-  ReadRoute,
-  type Clock,
-  type Page,
-} from '@houtai/service-host';
-import { DefineVehicleClassRequest, VehicleClassView, viewOf } from './vehicle-class.dto';
+import { CLOCK, CreateRoute, PageOf, ReadRoute, type Clock, type Page } from '@houtai/service-host';
+import { DefineVehicleClassRequest, VehicleClassFilter, VehicleClassView, viewOf } from './vehicle-class.dto';
 import { VehicleClassQueries } from './vehicle-class.queries';
 import { VehicleClassStore } from './vehicle-class.store';
 
@@ -43,7 +35,7 @@ export class VehicleClassController {
     operationId: 'listVehicleClasses',
     answers: PageOf(VehicleClassView),
   })
-  list(@Query() query: PageFilter): Promise<Page<VehicleClassView>> {
-    return this.queries.list(query);
+  list(@Query() filter: VehicleClassFilter): Promise<Page<VehicleClassView>> {
+    return this.queries.list(filter);
   }
 }

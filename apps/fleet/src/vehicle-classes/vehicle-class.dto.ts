@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, Matches } from 'class-validator';
-import { IsText, IsWhole } from '@houtai/service-host';
+import { IsText, IsWhole, SortedFilter } from '@houtai/service-host';
 import type { StoredVehicleClass } from './vehicle-class.store';
 
 export class DefineVehicleClassRequest {
@@ -30,6 +30,8 @@ export class DefineVehicleClassRequest {
   @IsBoolean()
   automaticOnly: boolean = true;
 }
+
+export class VehicleClassFilter extends SortedFilter('rank', 'classCode') {}
 
 export class VehicleClassView {
   @ApiProperty({ example: 'compact' })

@@ -1,4 +1,15 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { IsDayOrInstant, MayBeAbsent, SortedFilter } from '@houtai/service-host';
+
+export class VehicleHistoryFilter extends SortedFilter('-seq') {
+  @MayBeAbsent()
+  @IsDayOrInstant({ description: 'Happened at this time or later' })
+  from?: string;
+
+  @MayBeAbsent()
+  @IsDayOrInstant({ description: 'Happened before this time' })
+  to?: string;
+}
 
 export class VehicleHistoryEntryView {
   @ApiProperty({ type: 'integer', description: 'Order in which fleet took it', example: 17 })

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
-import { readPage, type KeyColumn, type Page, type PageFilter } from '@houtai/service-host';
-import type { VehicleHistoryEntryView } from './vehicle-history.dto';
+import { readList, type Page } from '@houtai/service-host';
+import type { VehicleHistoryEntryView, VehicleHistoryFilter } from './vehicle-history.dto';
+import { VEHICLE_HISTORY } from './vehicle.list';
 import { VehicleStore } from './vehicle.store';
 
 /** A bigint comes as text. */
 type Row = Omit<VehicleHistoryEntryView, 'seq' | 'at'> & { seq: string; at: Date };
-
-const NEWEST_FIRST: KeyColumn<Row>[] = [{ sql: 'h.seq', type: 'bigint', descending: true }];
 
 @Injectable()
 export class VehicleHistoryQueries {
@@ -18,10 +17,14 @@ export class VehicleHistoryQueries {
   ) {}
 
   /** @throws NotFoundError for a vehicle that there is not */
-  async of(id: string, { limit, after }: PageFilter): Promise<Page<VehicleHistoryEntryView>> {
+  async of(id: string, filter: VehicleHistoryFilter): Promise<Page<VehicleHistoryEntryView>> {
     await this.vehicles.get(id);
     const select = 'select h.seq, h.type, h.status, h.at, h.actor, h.version, h.data from vehicle_history h';
-    const query = { select, where: [['h.id = $1', id]] as const, by: NEWEST_FIRST, limit, after };
-    return readPage(this.sql, query, (row) => ({ ...row, seq: Number(row.seq), at: toInstant(row.at) }));
+    const question = { select, filter, of: ['h.id = $1', id] as const };
+    return readList(this.sql, VEHICLE_HISTORY, question, (row: Row) => ({
+      ...row,
+      seq: Number(row.seq),
+      at: toInstant(row.at),
+    }));
   }
 }

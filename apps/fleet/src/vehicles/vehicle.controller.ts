@@ -7,7 +7,6 @@ import {
   CreateRoute,
   IdParam,
   IfMatch,
-  PageFilter,
   PageOf,
   ReadRoute,
   ReplaceRoute,
@@ -23,7 +22,7 @@ import {
   RenewPapersRequest,
   VehicleFilter,
 } from './vehicle.dto';
-import { VehicleHistoryEntryView } from './vehicle-history.dto';
+import { VehicleHistoryEntryView, VehicleHistoryFilter } from './vehicle-history.dto';
 import { VehicleHistoryQueries } from './vehicle-history.queries';
 import { VehicleQueries } from './vehicle.queries';
 import { VehicleStore } from './vehicle.store';
@@ -85,8 +84,11 @@ export class VehicleController {
     operationId: 'showVehicleHistory',
     answers: PageOf(VehicleHistoryEntryView),
   })
-  history(@IdParam() id: string, @Query() query: PageFilter): Promise<Page<VehicleHistoryEntryView>> {
-    return this.histories.of(id, query);
+  history(
+    @IdParam() id: string,
+    @Query() filter: VehicleHistoryFilter,
+  ): Promise<Page<VehicleHistoryEntryView>> {
+    return this.histories.of(id, filter);
   }
 
   @ReplaceRoute(':id/papers', {

@@ -9,11 +9,18 @@ import {
   IsText,
   IsWhole,
   MayBeAbsent,
-  PageFilter,
+  SortedFilter,
 } from '@houtai/service-host';
 import { Equals, IsBoolean, Matches } from 'class-validator';
 import { PAPER_KINDS, type PaperKind } from './papers';
-import { ENERGIES, GROUNDING_REASONS, type Energy, type GroundingReason } from './vehicle';
+import {
+  ENERGIES,
+  GROUNDING_REASONS,
+  LIFE_CYCLES,
+  type Energy,
+  type GroundingReason,
+  type LifeCycle,
+} from './vehicle';
 import { OPERATIONS, type Operation } from './vehicle-standing';
 import { PLATE, VIN } from './vin';
 
@@ -114,7 +121,7 @@ export class MoveVehicleRequest {
   odometerKm?: number;
 }
 
-export class VehicleFilter extends PageFilter {
+export class VehicleFilter extends SortedFilter('id', 'plate') {
   @MayBeAbsent()
   @IsId({ description: 'Only vehicles this branch answers for' })
   branchId?: string;
@@ -126,4 +133,16 @@ export class VehicleFilter extends PageFilter {
   @MayBeAbsent()
   @IsOneOf(OPERATIONS, { description: 'Only vehicles that are doing this' })
   operation?: Operation;
+
+  @MayBeAbsent()
+  @IsOneOf(LIFE_CYCLES, { description: 'Only vehicles that are' })
+  lifeCycle?: LifeCycle;
+
+  @MayBeAbsent()
+  @IsText(20, { description: 'The vehicle with this plate', example: '沪A12345' })
+  plate?: string;
+
+  @MayBeAbsent()
+  @IsText(17, { description: 'The vehicle with this VIN' })
+  vin?: string;
 }

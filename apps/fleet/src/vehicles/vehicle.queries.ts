@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
-import { Condition, DueItem, Page } from '@houtai/service-host';
-import { VehicleFilter } from './vehicle.dto';
+import type { DueItem, Page } from '@houtai/service-host';
+import type { VehicleFilter } from './vehicle.dto';
+import { VEHICLES } from './vehicle.list';
 import { VehicleStore } from './vehicle.store';
 import { VehicleView, viewOf } from './vehicle-view.dto';
-
-const IN_ORDER_OF_REGISTRATION = [{ sql: 't.id', type: 'uuid' }] as const;
 
 @Injectable()
 export class VehicleQueries {
@@ -19,13 +18,8 @@ export class VehicleQueries {
     return viewOf(await this.vehicles.get(id));
   }
 
-  list({ limit, after, branchId, classCode, operation }: VehicleFilter): Promise<Page<VehicleView>> {
-    const where: Condition[] = [
-      ['t.branch_id = $1', branchId],
-      ['t.class_code = $1', classCode],
-      ['t.operation = $1', operation],
-    ];
-    return this.vehicles.page({ where, by: IN_ORDER_OF_REGISTRATION, limit, after }, viewOf);
+  list(filter: VehicleFilter): Promise<Page<VehicleView>> {
+    return this.vehicles.page(VEHICLES, { filter }, viewOf);
   }
 
   /** Vehicles whose papers have ended. */

@@ -2,7 +2,8 @@ import type { Instant, Interval } from '@houtai/domain-kit';
 import type { Paper } from './papers';
 
 /** First axis: does the vehicle belong to the fleet? */
-export type LifeCycle = 'ordered' | 'in-fleet' | 'on-sale' | 'disposed';
+export const LIFE_CYCLES = ['ordered', 'in-fleet', 'on-sale', 'disposed'] as const;
+export type LifeCycle = (typeof LIFE_CYCLES)[number];
 
 export const ENERGIES = ['petrol', 'hybrid', 'electric'] as const;
 export type Energy = (typeof ENERGIES)[number];

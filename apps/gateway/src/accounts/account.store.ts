@@ -8,10 +8,12 @@ import {
 } from '@houtai/aggregate';
 import { column, type RowOf } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
-import type { Condition, Page, PageFilter } from '@houtai/service-host';
+import type { Page } from '@houtai/service-host';
 import { gatewayErrors } from '../gateway.errors';
 import type { AccountCommand, AccountEvent, AccountState } from './account';
 import { account } from './account.aggregate';
+import type { AccountFilter } from './account.dto';
+import { PARTNER_USERS, USER_ACCOUNTS, peopleOf } from './account.list';
 
 export type StoredAccount = Stored<AccountState>;
 
@@ -39,11 +41,6 @@ const TABLE: AggregateTable<AccountState, AccountEvent, AccountRow> = {
   toRow: (state) => ({ ...state, disabled: state.status === 'disabled' }),
   refusals: { account_username_key: ({ username }) => gatewayErrors.error('username-taken', { username }) },
 };
-
-const OLDEST_FIRST = [
-  { sql: 't.created_at', type: 'timestamptz' },
-  { sql: 't.id', type: 'uuid' },
-] as const;
 
 @Injectable()
 export class AccountStore extends AggregateStore<AccountCommand, AccountState, AccountEvent, AccountRow> {
@@ -85,10 +82,9 @@ export class AccountStore extends AggregateStore<AccountCommand, AccountState, A
   }
 
   /** @param partnerId whose people; undefined for the company's own */
-  list(partnerId: string | undefined, { limit, after }: PageFilter): Promise<Page<StoredAccount>> {
-    const whose: Condition =
-      partnerId === undefined ? ['t.partner_id is null'] : ['t.partner_id = $1', partnerId];
-    return this.page({ where: [whose], by: OLDEST_FIRST, limit, after }, (stored) => stored);
+  list(partnerId: string | undefined, filter: AccountFilter): Promise<Page<StoredAccount>> {
+    const list = partnerId === undefined ? USER_ACCOUNTS : PARTNER_USERS;
+    return this.page(list, { filter, of: peopleOf(partnerId) }, (stored) => stored);
   }
 
   /** The state of a partner, which stays as it is until the end of the transaction at hand. */

@@ -8,10 +8,10 @@ import {
   faultOf,
   type IdSource,
   type Page,
-  type PageFilter,
 } from '@houtai/service-host';
 import { WallClock } from '../identity/wall-clock.service';
 import { normaliseUsername, type AccountChange, type CreateAccount } from './account';
+import type { AccountFilter } from './account.dto';
 import { AccountStore, type StoredAccount } from './account.store';
 import { PasswordHash } from './password-hash.service';
 import { SHORTEST_PASSWORD, LONGEST_PASSWORD, passwordFaults, type PasswordFault } from './password-policy';
@@ -83,7 +83,7 @@ export class Accounts {
     return stored;
   }
 
-  list(partnerId: string | undefined, filter: PageFilter): Promise<Page<StoredAccount>> {
+  list(partnerId: string | undefined, filter: AccountFilter): Promise<Page<StoredAccount>> {
     return this.store.list(partnerId, filter);
   }
 

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@houtai/messaging';
 import { addDays, type Instant } from '@houtai/domain-kit';
-import { NotFoundError, type Page, type PageFilter, covers, type Reach } from '@houtai/service-host';
+import { NotFoundError, type Page, covers, type Reach } from '@houtai/service-host';
 import { refuse } from '../gateway.errors';
 import { AccessNews } from '../credentials/access-news.service';
 import { PartnerDesk } from '../partners/partner-desk.service';
 import { DEFAULT_KEY_DAYS, type ApiKey, type ApiKeyCommand } from './api-key';
+import type { ApiKeyFilter } from './api-key.dto';
 import { ApiKeyStore, type StoredApiKey } from './api-key.store';
 import { KeySecrets } from './key-secrets.service';
 
@@ -47,8 +48,8 @@ export class ApiKeyDesk {
     return this.make(wish, at);
   }
 
-  list(partnerId: string | undefined, filter: PageFilter): Promise<Page<StoredApiKey>> {
-    return this.store.list(partnerId, filter);
+  list(filter: ApiKeyFilter, reach: Reach, at: Instant): Promise<Page<StoredApiKey>> {
+    return this.store.list(filter, reach, at);
   }
 
   lastUses(keys: readonly StoredApiKey[]): Promise<ReadonlyMap<string, Instant>> {

@@ -8,8 +8,9 @@ import {
   IfMatch,
   PageOf,
   ReadRoute,
-  page,
+  withItems,
   type Page,
+  Reach,
   reachOf,
 } from '@houtai/service-host';
 import { WallClock } from '../identity/wall-clock.service';
@@ -65,11 +66,9 @@ export class ApiKeyController {
     operationId: 'listApiKeys',
     answers: PageOf(ApiKeyView),
   })
-  async list(@Query() filter: ApiKeyFilter, @Actor() { partnerId: own }: Actor): Promise<Page<ApiKeyView>> {
-    // Another's keys are as those of a partner that is not there.
-    if (own !== undefined && filter.partnerId !== undefined && filter.partnerId !== own) return page([]);
-    const { items, next } = await this.desk.list(own ?? filter.partnerId, filter);
-    return page(await this.viewsOf(items), next);
+  async list(@Query() filter: ApiKeyFilter, @Reach() reach: Reach): Promise<Page<ApiKeyView>> {
+    const found = await this.desk.list(filter, reach, this.clock.now());
+    return withItems(found, await this.viewsOf(found.items));
   }
 
   @ReadRoute(':id', {

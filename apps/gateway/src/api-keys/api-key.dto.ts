@@ -3,10 +3,11 @@ import {
   ApiId,
   IsId,
   IsInstant,
+  IsOneOf,
   IsText,
   IsWhole,
   MayBeAbsent,
-  PageFilter,
+  SortedFilter,
   ROLE_PERMISSIONS,
   Rule,
   ValidationFailedError,
@@ -70,10 +71,14 @@ export class RotateKeyBody {
   expiresAt?: string;
 }
 
-export class ApiKeyFilter extends PageFilter {
+export class ApiKeyFilter extends SortedFilter('createdAt') {
   @MayBeAbsent()
   @IsId()
   partnerId?: string;
+
+  @MayBeAbsent()
+  @IsOneOf(KEY_STATUSES)
+  status?: KeyStatus;
 }
 
 export class ApiKeyView {

@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { AggregatePlatform, AggregateStore, type AggregateTable, type Stored } from '@houtai/aggregate';
 import { toInstant, type Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
-import type { DueItem, Page, PageFilter } from '@houtai/service-host';
+import type { DueItem, Page, Reach } from '@houtai/service-host';
 import type { ApiKeyCommand, ApiKeyEvent, ApiKeyState } from './api-key';
 import { apiKey } from './api-key.aggregate';
+import type { ApiKeyFilter } from './api-key.dto';
+import { API_KEYS } from './api-key.list';
 import { COLUMNS, toApiKey, type ApiKeyRow } from './api-key.row';
 
 export type StoredApiKey = Stored<ApiKeyState>;
@@ -16,11 +18,6 @@ const TABLE: AggregateTable<ApiKeyState, ApiKeyEvent, ApiKeyRow> = {
   toState: toApiKey,
 };
 
-const OLDEST_FIRST = [
-  { sql: 't.created_at', type: 'timestamptz' },
-  { sql: 't.key_id', type: 'uuid' },
-] as const;
-
 @Injectable()
 export class ApiKeyStore extends AggregateStore<ApiKeyCommand, ApiKeyState, ApiKeyEvent, ApiKeyRow> {
   constructor(
@@ -30,10 +27,9 @@ export class ApiKeyStore extends AggregateStore<ApiKeyCommand, ApiKeyState, ApiK
     super(apiKey, TABLE, platform);
   }
 
-  /** @param partnerId whose; of everybody when undefined */
-  list(partnerId: string | undefined, { limit, after }: PageFilter): Promise<Page<StoredApiKey>> {
-    const where = [['t.partner_id = $1', partnerId] as const];
-    return this.page({ where, by: OLDEST_FIRST, limit, after }, (stored) => stored);
+  /** @param now system time, which ends keys */
+  list(filter: ApiKeyFilter, reach: Reach, now: Instant): Promise<Page<StoredApiKey>> {
+    return this.page(API_KEYS, { filter, reach, owner: 't.partner_id', now }, (stored) => stored);
   }
 
   /** When keys were last used, by id; a key that never was is not among them. */

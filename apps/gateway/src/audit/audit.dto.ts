@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsId, IsTextUpTo, MayBeAbsent, PageFilter } from '@houtai/service-host';
+import { IsDayOrInstant, IsId, IsTextUpTo, MayBeAbsent, SortedFilter } from '@houtai/service-host';
 
-export class AuditFilter extends PageFilter {
+export class AuditFilter extends SortedFilter('-id', '-at') {
   @MayBeAbsent()
   @IsTextUpTo(100)
   actorId?: string;
@@ -25,6 +25,14 @@ export class AuditFilter extends PageFilter {
   @MayBeAbsent()
   @IsId({ description: 'What was asked for with that key' })
   keyId?: string;
+
+  @MayBeAbsent()
+  @IsDayOrInstant({ description: 'Asked for at this time or later, by system time' })
+  from?: string;
+
+  @MayBeAbsent()
+  @IsDayOrInstant({ description: 'Asked for before this time' })
+  to?: string;
 }
 
 /** One change asked for through the gateway, whatever became of it. */

@@ -6,13 +6,13 @@ import {
   CreateRoute,
   IdParam,
   IfMatch,
-  PageFilter,
   PageOf,
   ReadRoute,
-  page,
+  withItems,
   type Page,
   reachOf,
 } from '@houtai/service-host';
+import { AccountFilter } from '../accounts/account.dto';
 import type { AccountChange } from '../accounts/account';
 import {
   CreatePartnerUser,
@@ -58,11 +58,11 @@ export class PartnerUserController {
   })
   async list(
     @IdParam('partnerId') partnerId: string,
-    @Query() filter: PageFilter,
+    @Query() filter: AccountFilter,
     @Actor() actor: Actor,
   ): Promise<Page<PartnerUserView>> {
-    const { items, next } = await this.users.list(partnerId, filter, reachOf(actor));
-    return page(items.map(partnerUserView), next);
+    const found = await this.users.list(partnerId, filter, reachOf(actor));
+    return withItems(found, found.items.map(partnerUserView));
   }
 
   @ReadRoute(':id', {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@houtai/messaging';
-import type { Page, PageFilter, Reach } from '@houtai/service-host';
+import type { Page, Reach } from '@houtai/service-host';
+import type { AccountFilter } from '../accounts/account.dto';
 import type { AccountChange } from '../accounts/account';
 import type { StoredAccount } from '../accounts/account.store';
 import { Accounts, type NewAccount } from '../accounts/accounts.service';
@@ -30,7 +31,7 @@ export class PartnerUsers {
     return this.accounts.create({ ...wish, username: `${wish.username}@${state.code}`, partnerId });
   }
 
-  async list(partnerId: string, filter: PageFilter, reach: Reach): Promise<Page<StoredAccount>> {
+  async list(partnerId: string, filter: AccountFilter, reach: Reach): Promise<Page<StoredAccount>> {
     await this.partners.get(partnerId, reach);
     return this.accounts.list(partnerId, filter);
   }

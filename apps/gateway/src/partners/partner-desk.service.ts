@@ -23,7 +23,7 @@ export class PartnerDesk {
   }
 
   list(filter: PartnerFilter): Promise<Page<StoredPartner>> {
-    return this.store.list(filter, filter.status);
+    return this.store.list(filter);
   }
 
   /** Another's partner is answered like one that is not there. Throws not-found. */

@@ -11,7 +11,7 @@ import {
   PageOf,
   ReadRoute,
   ReplaceRoute,
-  page,
+  withItems,
   type Clock,
   type IdSource,
   type Page,
@@ -59,8 +59,8 @@ export class PartnerController {
     answers: PageOf(PartnerView),
   })
   async list(@Query() filter: PartnerFilter): Promise<Page<PartnerView>> {
-    const { items, next } = await this.desk.list(filter);
-    return page(items.map(partnerView), next);
+    const found = await this.desk.list(filter);
+    return withItems(found, found.items.map(partnerView));
   }
 
   @ReadRoute(':id', {

@@ -6,9 +6,10 @@ import {
   IsNested,
   IsOneOf,
   IsText,
+  IsTextUpTo,
   IsWhole,
   MayBeAbsent,
-  PageFilter,
+  SortedFilter,
 } from '@houtai/service-host';
 import {
   ArrayMaxSize,
@@ -110,10 +111,14 @@ export class RegisterPartnerBody extends PartnerTermsBody {
   code: string;
 }
 
-export class PartnerFilter extends PageFilter {
+export class PartnerFilter extends SortedFilter('code') {
   @MayBeAbsent()
   @IsOneOf(PARTNER_STATUSES)
   status?: Partner['status'];
+
+  @MayBeAbsent()
+  @IsTextUpTo(40, { description: 'The partner of this code' })
+  code?: string;
 }
 
 export class PartnerView extends PartnerTermsBody {

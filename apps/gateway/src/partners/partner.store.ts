@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { AggregatePlatform, AggregateStore, type Stored } from '@houtai/aggregate';
 import type { Fields } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
-import { SecretBox, type KeyColumn, type Page, type PageFilter } from '@houtai/service-host';
+import { SecretBox, type Page } from '@houtai/service-host';
 import { gatewayErrors } from '../gateway.errors';
 import type { Partner, PartnerCommand, PartnerEvent, PartnerState } from './partner';
 import { partner } from './partner.aggregate';
+import type { PartnerFilter } from './partner.dto';
+import { PARTNERS } from './partner.list';
 import { COLUMNS, toPartner, toPartnerRow, type PartnerRow } from './partner.row';
 
 export type StoredPartner = Stored<PartnerState>;
-
-const BY_CODE: readonly KeyColumn<PartnerRow>[] = [{ sql: 't.code', type: 'text' }];
 
 @Injectable()
 export class PartnerStore extends AggregateStore<PartnerCommand, PartnerState, PartnerEvent, PartnerRow> {
@@ -38,8 +38,7 @@ export class PartnerStore extends AggregateStore<PartnerCommand, PartnerState, P
     return row?.id;
   }
 
-  /** By code. */
-  list({ limit, after }: PageFilter, status?: string): Promise<Page<StoredPartner>> {
-    return this.page({ where: [['t.status = $1', status]], by: BY_CODE, limit, after }, (stored) => stored);
+  list(filter: PartnerFilter): Promise<Page<StoredPartner>> {
+    return this.page(PARTNERS, { filter }, (stored) => stored);
   }
 }

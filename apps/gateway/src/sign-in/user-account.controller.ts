@@ -10,14 +10,14 @@ import {
   IfMatch,
   IsText,
   IsTextUpTo,
-  PageFilter,
   PageOf,
   ReadRoute,
-  page,
+  withItems,
   type Page,
   type Role,
 } from '@houtai/service-host';
 import { Sessions } from './sessions.service';
+import { AccountFilter } from '../accounts/account.dto';
 import type { StoredAccount } from '../accounts/account.store';
 import { Accounts } from '../accounts/accounts.service';
 
@@ -96,9 +96,9 @@ export class UserAccountController {
     description: 'The company’s own people, disabled ones as well.',
     answers: PageOf(UserAccountBody),
   })
-  async list(@Query() filter: PageFilter): Promise<Page<UserAccountBody>> {
-    const { items, next } = await this.accounts.list(STAFF, filter);
-    return page(items.map(bodyOf), next);
+  async list(@Query() filter: AccountFilter): Promise<Page<UserAccountBody>> {
+    const found = await this.accounts.list(STAFF, filter);
+    return withItems(found, found.items.map(bodyOf));
   }
 
   @ReadRoute(':id', {

@@ -7,7 +7,8 @@ import {
   IsText,
   IsWhole,
   MayBeAbsent,
-  PageFilter,
+  IsDayOrInstant,
+  SortedFilter,
 } from '@houtai/service-host';
 import { ChargeLineView, PriceView } from '../pricing/price.dto';
 import { IsReference } from '../partners/reference.dto';
@@ -51,7 +52,7 @@ export class ReturnRequest {
   fuelPercent: number;
 }
 
-export class AgreementFilter extends PageFilter {
+export class AgreementFilter extends SortedFilter('-id', 'dueAt') {
   @MayBeAbsent()
   @IsOneOf(AGREEMENT_STATUSES)
   status?: AgreementStatus;
@@ -79,6 +80,22 @@ export class AgreementFilter extends PageFilter {
   @MayBeAbsent()
   @IsReference('Number of the booking at the partner')
   reference?: string;
+
+  @MayBeAbsent()
+  @IsId({ description: 'Handed over at this branch' })
+  branchId?: string;
+
+  @MayBeAbsent()
+  @IsId({ description: 'Due back at this branch' })
+  returnBranchId?: string;
+
+  @MayBeAbsent()
+  @IsDayOrInstant({ description: 'Due back at or after' })
+  from?: string;
+
+  @MayBeAbsent()
+  @IsDayOrInstant({ description: 'Due back before' })
+  to?: string;
 }
 
 export class VehicleReturnView {

@@ -2,30 +2,25 @@ import { Injectable } from '@nestjs/common';
 import { addMinutes, toInstant, type Instant } from '@houtai/domain-kit';
 import {
   NotFoundError,
-  readPage,
+  readList,
   allOf,
   within,
-  type Condition,
   type DueItem,
-  type KeyColumn,
+  type List,
+  type ListQuestion,
   type Page,
-  type PageFilter,
   type Reach,
+  type SortedPageFilter,
 } from '@houtai/service-host';
 import type { Versions } from '@houtai/aggregate';
 import { Sql } from '@houtai/messaging';
-import { isReservationNumber } from '../reservations/reservation-number';
-import { customerColumn } from '../reservations/reservation.queries';
 import type { AgreementFilter } from './agreement.dto';
 import type { AgreementRow } from './agreement.row';
+import { AGREEMENTS, OVERDUE_RETURNS, dueBefore } from './agreement.list';
+import type { OverdueReturnFilter } from './overdue.dto';
 import { AgreementStore, type ListedAgreement } from './agreement.store';
 
 type ListedRow = AgreementRow & Versions & { plate: string | null; reservation_number: string };
-
-const ID = { sql: 'agreement_id', type: 'uuid' } as const;
-/** Ids are made in the order of time. */
-const NEWEST_FIRST = [{ ...ID, descending: true }];
-const BY_DUE_TIME = [{ sql: 'due_at', type: 'timestamptz' }, ID] as const;
 
 @Injectable()
 export class AgreementQueries {
@@ -53,28 +48,17 @@ export class AgreementQueries {
     filter: AgreementFilter,
     view: (listed: ListedAgreement) => View,
   ): Promise<Page<View>> {
-    const { status, vehicleId, customerId, reservationId, number, partnerId, reference } = filter;
-    const ofReservation = ([reservationId, number] as const).map(reservationCondition);
-    const where: Condition[] = [
-      ['status = $1', status],
-      ['vehicle_id = $1', vehicleId],
-      ...ofReservation,
-      [`${customerColumn(reach)} = $1`, customerId],
-      ['partner_id = $1', partnerId],
-      ['reference = $1', reference],
-    ];
-    return this.page({ reach, where, by: NEWEST_FIRST }, filter, view);
+    return this.page(AGREEMENTS, { filter, reach }, view);
   }
 
   /** Out although the due time has passed: the longest overdue first. */
   overdueReturns<View>(
     reach: Reach,
     now: Instant,
-    page: PageFilter,
+    filter: OverdueReturnFilter,
     view: (listed: ListedAgreement) => View,
   ): Promise<Page<View>> {
-    const where: Condition[] = [["status in ('open', 'overdue') and due_at < $1", now]];
-    return this.page({ reach, where, by: BY_DUE_TIME }, page, view);
+    return this.page(OVERDUE_RETURNS, { filter, reach, also: dueBefore(now) }, view);
   }
 
   /** Open, and the grace after the due time is over. */
@@ -96,24 +80,17 @@ export class AgreementQueries {
     return rows.map(({ id, at }) => ({ id, dueAt: toInstant(at) }));
   }
 
-  private page<View>(
-    { reach, where, by }: { reach: Reach; where: Condition[]; by: readonly KeyColumn<ListedRow>[] },
-    { limit, after }: PageFilter,
+  private page<Asked extends SortedPageFilter, View>(
+    list: List<Asked, ListedRow>,
+    question: ListQuestion<Asked>,
     view: (listed: ListedAgreement) => View,
   ): Promise<Page<View>> {
-    const query = { select: this.select, where: [within(reach), ...where], by, limit, after };
-    return readPage(this.sql, query, (row) => view(this.toListed(row)));
+    const asked = { ...question, select: this.select, owner: 'a.partner_id' };
+    return readList(this.sql, list, asked, (row) => view(this.toListed(row)));
   }
 
   private toListed(row: ListedRow): ListedAgreement {
     const { plate, reservation_number: reservationNumber } = row;
     return { ...this.agreements.toStored(row), ...(plate !== null && { plate }), reservationNumber };
   }
-}
-
-/** By id or by number, as it was named; a number that nobody has names no agreement. */
-function reservationCondition(key: string | undefined): Condition {
-  return key !== undefined && isReservationNumber(key)
-    ? ['reservation_id = (select r.reservation_id from reservation r where r.number = $1)', key]
-    : ['reservation_id = $1', key];
 }

@@ -1,10 +1,11 @@
 import { Controller, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CLOCK, PageFilter, PageOf, Reach, ReadRoute, type Clock, type Page } from '@houtai/service-host';
+import { CLOCK, PageOf, Reach, ReadRoute, type Clock, type Page } from '@houtai/service-host';
 import { ReservationView, reservationView } from '../reservations/reservation-view.dto';
 import { ReservationQueries } from '../reservations/reservation.queries';
 import { AgreementView, agreementView } from './agreement.dto';
 import { AgreementQueries } from './agreement.queries';
+import { OverduePickUpFilter, OverdueReturnFilter } from './overdue.dto';
 
 /** What should have happened by now and did not. */
 @ApiTags('overdue')
@@ -24,8 +25,8 @@ export class OverdueController {
     operationId: 'listOverduePickUps',
     answers: PageOf(ReservationView),
   })
-  pickUps(@Query() page: PageFilter, @Reach() reach: Reach): Promise<Page<ReservationView>> {
-    return this.reservations.overduePickUps(reach, this.clock.now(), page, reservationView);
+  pickUps(@Query() filter: OverduePickUpFilter, @Reach() reach: Reach): Promise<Page<ReservationView>> {
+    return this.reservations.overduePickUps(reach, this.clock.now(), filter, reservationView);
   }
 
   @ReadRoute('overdue-returns', {
@@ -35,7 +36,7 @@ export class OverdueController {
     operationId: 'listOverdueReturns',
     answers: PageOf(AgreementView),
   })
-  returns(@Query() page: PageFilter, @Reach() reach: Reach): Promise<Page<AgreementView>> {
-    return this.agreements.overdueReturns(reach, this.clock.now(), page, agreementView);
+  returns(@Query() filter: OverdueReturnFilter, @Reach() reach: Reach): Promise<Page<AgreementView>> {
+    return this.agreements.overdueReturns(reach, this.clock.now(), filter, agreementView);
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AggregatePlatform, AggregateStore, type Stored } from '@houtai/aggregate';
 import type { Fields } from '@houtai/domain-kit';
-import { SecretBox, type Condition } from '@houtai/service-host';
+import { SecretBox } from '@houtai/service-host';
 import { ordersErrors } from '../orders.errors';
 import type { Customer, CustomerCommand, CustomerEvent, CustomerProfile } from './customer';
 import { customer } from './customer.aggregate';
@@ -15,8 +15,6 @@ import {
 } from './customer.row';
 
 export type StoredCustomer = Stored<Customer>;
-
-const BY_ID = [{ sql: 't.customer_id', type: 'uuid' }] as const;
 
 @Injectable()
 export class CustomerStore extends AggregateStore<CustomerCommand, Customer, CustomerEvent, CustomerRow> {
@@ -43,8 +41,6 @@ export class CustomerStore extends AggregateStore<CustomerCommand, Customer, Cus
 
   /** The customer with this document, undefined when nobody has it. */
   async findByDocument(document: CustomerProfile['idDocument']): Promise<StoredCustomer | undefined> {
-    const where: Condition[] = [['t.id_document_index = $1', documentIndex(document, this.box)]];
-    const { items } = await this.page({ where, by: BY_ID, limit: 1 }, (stored) => stored);
-    return items[0];
+    return this.find(['t.id_document_index = $1', documentIndex(document, this.box)]);
   }
 }

@@ -1,6 +1,14 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ApiFen, IsClassCode, IsDay, IsText, IsWhole, MayBeAbsent, PageFilter } from '@houtai/service-host';
+import {
+  ApiFen,
+  IsClassCode,
+  IsDay,
+  IsText,
+  IsWhole,
+  MayBeAbsent,
+  SortedFilter,
+} from '@houtai/service-host';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, ValidateNested } from 'class-validator';
 import { RATE_PLAN_DEFAULTS, type PublishedRatePlan } from './rate-plan';
@@ -108,7 +116,7 @@ export class RatePlanView extends PublishRatePlanRequest {
   @ApiProperty({ type: 'integer', description: 'Always 1: a published plan never changes' }) version: number;
 }
 
-export class RatePlanFilter extends PageFilter {
+export class RatePlanFilter extends SortedFilter('-validFrom', 'classCode,validFrom') {
   @MayBeAbsent()
   @IsClassCode({ description: 'Of this vehicle class only', example: 'compact' })
   classCode?: string;
@@ -116,6 +124,14 @@ export class RatePlanFilter extends PageFilter {
   @MayBeAbsent()
   @IsPriceGroup('For partners with this price group')
   priceGroup?: string;
+
+  @MayBeAbsent()
+  @IsDay({ description: 'In force from this day or later' })
+  from?: string;
+
+  @MayBeAbsent()
+  @IsDay({ description: 'In force before this day' })
+  to?: string;
 }
 
 export function ratePlanView({

@@ -6,7 +6,8 @@ import {
   IsOneOf,
   IsText,
   MayBeAbsent,
-  PageFilter,
+  IsDayOrInstant,
+  SortedFilter,
 } from '@houtai/service-host';
 import { IsReference } from '../partners/reference.dto';
 import { PartnerCustomerBody } from '../partners/partner-customer.dto';
@@ -98,7 +99,7 @@ export class RejectReservationRequest {
   reason: string;
 }
 
-export class ReservationFilter extends PageFilter {
+export class ReservationFilter extends SortedFilter('-id', 'pickUpAt') {
   @MayBeAbsent()
   @IsOneOf(RESERVATION_STATUSES)
   status?: ReservationStatus;
@@ -120,10 +121,22 @@ export class ReservationFilter extends PageFilter {
   reference?: string;
 
   @MayBeAbsent()
-  @IsInstant({ description: 'Picked up at or after' })
+  @IsId({ description: 'To be picked up at this branch' })
+  branchId?: string;
+
+  @MayBeAbsent()
+  @IsDayOrInstant({ description: 'Picked up at or after' })
+  from?: string;
+
+  @MayBeAbsent()
+  @IsDayOrInstant({ description: 'Picked up before' })
+  to?: string;
+
+  @MayBeAbsent()
+  @IsDayOrInstant({ description: 'The same as `from`' })
   pickUpFrom?: string;
 
   @MayBeAbsent()
-  @IsInstant({ description: 'Picked up before' })
+  @IsDayOrInstant({ description: 'The same as `to`' })
   pickUpTo?: string;
 }

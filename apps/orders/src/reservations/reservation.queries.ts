@@ -1,26 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant, type Instant } from '@houtai/domain-kit';
-import {
-  NotFoundError,
-  allOf,
-  within,
-  type Condition,
-  type DueItem,
-  type Page,
-  type PageFilter,
-  type Reach,
-} from '@houtai/service-host';
+import { NotFoundError, allOf, within, type DueItem, type Page, type Reach } from '@houtai/service-host';
 import { Sql } from '@houtai/messaging';
+import type { OverduePickUpFilter } from '../agreements/overdue.dto';
+import { OVERDUE_PICK_UPS, RESERVATIONS, waitingAt } from './reservation.list';
 import { ReservationStore, type StoredReservation } from './reservation.store';
 import type { ReservationFilter } from './reservation-requests.dto';
 import type { HistoryEntryView } from './reservation-view.dto';
 
 type HistoryRow = Omit<HistoryEntryView, 'at'> & { at: Date };
-
-const ID = { sql: 'reservation_id', type: 'uuid' } as const;
-/** Ids are made in the order of time. */
-const NEWEST_FIRST = [{ ...ID, descending: true }];
-const BY_PICK_UP = [{ sql: 'pick_up_at', type: 'timestamptz' }, ID] as const;
 
 @Injectable()
 export class ReservationQueries {
@@ -38,28 +26,17 @@ export class ReservationQueries {
     filter: ReservationFilter,
     view: (stored: StoredReservation) => View,
   ): Promise<Page<View>> {
-    const { status, number, customerId, partnerId, reference, pickUpFrom, pickUpTo, limit, after } = filter;
-    const where: Condition[] = [
-      ['status = $1', status],
-      ['number = $1', number],
-      [`${customerColumn(reach)} = $1`, customerId],
-      ['partner_id = $1', partnerId],
-      ['reference = $1', reference],
-      ['pick_up_at >= $1', pickUpFrom],
-      ['pick_up_at < $1', pickUpTo],
-    ];
-    return this.reservations.page(reach, { where, by: NEWEST_FIRST, limit, after }, view);
+    return this.reservations.page(RESERVATIONS, reach, { filter }, view);
   }
 
   /** Promised, and the time has come, but nobody yet: by pick-up, the longest waiting first. */
   overduePickUps<View>(
     reach: Reach,
     now: Instant,
-    { limit, after }: PageFilter,
+    filter: OverduePickUpFilter,
     view: (stored: StoredReservation) => View,
   ): Promise<Page<View>> {
-    const where: Condition[] = [["status in ('confirmed', 'ready') and pick_up_at < $1", now]];
-    return this.reservations.page(reach, { where, by: BY_PICK_UP, limit, after }, view);
+    return this.reservations.page(OVERDUE_PICK_UPS, reach, { filter, also: waitingAt(now) }, view);
   }
 
   /** Promised to be picked up at `pickUpAt` or before, and not yet, the longest waiting first. */
@@ -99,9 +76,4 @@ export class ReservationQueries {
     );
     return rows.map(({ id, at }) => ({ id, dueAt: toInstant(at) }));
   }
-}
-
-/** A partner names a customer by what it knows them by; an id of the house is none of it. */
-export function customerColumn({ kind }: Reach): string {
-  return kind === 'partner' ? 'partner_customer_id' : 'customer_id';
 }

@@ -1,18 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsId, IsOneOf, IsText, MayBeAbsent, PageFilter } from '@houtai/service-host';
+import { IsDayOrInstant, IsOneOf, IsText, MayBeAbsent } from '@houtai/service-host';
+import { ToEndpointFilter } from '../partners/partner-filter.dto';
 import { PUBLIC_EVENTS } from '../public-events/public-catalogue';
 import { FAULTS } from '../sending/fault';
 import { DELIVERY_STATES } from './delivery.transitions';
 
-export class DeliveryFilter extends PageFilter {
-  @MayBeAbsent()
-  @IsId({ description: 'For staff: of one partner' })
-  partnerId?: string;
-
-  @MayBeAbsent()
-  @IsId({ description: 'To one endpoint' })
-  endpointId?: string;
-
+export class DeliveryFilter extends ToEndpointFilter('-seq', '-id') {
   @MayBeAbsent()
   @IsOneOf(DELIVERY_STATES)
   state?: string;
@@ -28,6 +21,14 @@ export class DeliveryFilter extends PageFilter {
   @MayBeAbsent()
   @IsText(40, { example: 'evt_4f9a0c1de2b35768901a2b3c4d5e6f70' })
   messageId?: string;
+
+  @MayBeAbsent()
+  @IsDayOrInstant({ description: 'Begun at this time or later' })
+  from?: string;
+
+  @MayBeAbsent()
+  @IsDayOrInstant({ description: 'Begun before this time' })
+  to?: string;
 }
 
 export class DeliveryView {

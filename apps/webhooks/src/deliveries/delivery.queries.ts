@@ -1,16 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
-import {
-  NotFoundError,
-  readPage,
-  type Condition,
-  type Page,
-  within,
-  ownerOf,
-  type Reach,
-} from '@houtai/service-host';
+import { NotFoundError, readList, type Page, ownerOf, type Reach } from '@houtai/service-host';
 import type { DeliveryDetailView, DeliveryFilter, DeliveryView } from './delivery.dto';
+import { DELIVERIES } from './delivery.list';
 
 interface Row {
   id: string;
@@ -46,27 +39,12 @@ const SELECT = `
            select from partner_standing p where p.partner_id = t.partner_id and p.status <> 'active'))) as held, t.due_at, t.attempts, t.replayed,
          t.created_at, t.delivered_at
     from delivery t join endpoint e on e.id = t.endpoint_id`;
-const NEWEST_FIRST = [
-  { sql: 't.seq', type: 'bigint', descending: true },
-  { sql: 't.id', type: 'uuid', descending: true },
-] as const;
-
 @Injectable()
 export class DeliveryQueries {
   constructor(private readonly sql: Sql) {}
 
   list(filter: DeliveryFilter, reach: Reach): Promise<Page<DeliveryView>> {
-    const { limit, after, partnerId, endpointId, state, type, subject, messageId } = filter;
-    const where: (Condition | undefined)[] = [
-      within(reach, 't.partner_id'),
-      ['t.partner_id = $1', partnerId],
-      ['t.endpoint_id = $1', endpointId],
-      ['t.state = $1', state],
-      ['t.type = $1', type],
-      ['t.subject = $1', subject],
-      ['t.message_id = $1', messageId],
-    ];
-    return readPage(this.sql, { select: SELECT, where, by: NEWEST_FIRST, limit, after }, viewOf);
+    return readList(this.sql, DELIVERIES, { select: SELECT, filter, reach, owner: 't.partner_id' }, viewOf);
   }
 
   /** Throws `not-found`, also for what the caller does not reach. */

@@ -3,7 +3,7 @@ import { toInstant } from '@houtai/domain-kit';
 import { FAULTS } from '../sending/fault';
 import { breakerOf, type EndpointHealth } from '../endpoints/endpoint-health';
 import { DISABLED_REASONS, ORDERINGS } from '../endpoints/endpoint';
-import { ENDPOINT_TRANSITIONS } from '../endpoints/endpoint.transitions';
+import { ENDPOINT_STATUSES } from './endpoint.dto';
 import type { StoredEndpoint } from '../endpoints/endpoint.store';
 
 export class EndpointView {
@@ -32,7 +32,7 @@ export class EndpointView {
   mostPerSecond?: number;
 
   @ApiProperty({
-    enum: Object.keys(ENDPOINT_TRANSITIONS).filter((status) => !['none', 'deleted'].includes(status)),
+    enum: ENDPOINT_STATUSES,
     description: 'It gets deliveries while `active`; otherwise they are held',
   })
   status: string;

@@ -1,8 +1,15 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsId, IsOneOf, IsText, IsWhole, MayBeAbsent, PageFilter, Rule } from '@houtai/service-host';
+import { IsId, IsOneOf, IsText, IsWhole, MayBeAbsent, Rule } from '@houtai/service-host';
+import { OfPartnerFilter } from '../partners/partner-filter.dto';
+import { ENDPOINT_TRANSITIONS } from '../endpoints/endpoint.transitions';
 import { MOST_URL, parsedUrl } from '../addresses/endpoint-url';
 import { IsSubscriptions } from '../public-events/subscriptions.dto';
 import { ORDERINGS, type EndpointWish, type Ordering } from '../endpoints/endpoint';
+
+/** Those that one can have. */
+export const ENDPOINT_STATUSES = Object.keys(ENDPOINT_TRANSITIONS).filter(
+  (status) => status !== 'none' && status !== 'deleted',
+);
 
 const parts = (holds: (url: URL) => boolean) => (value: unknown) => {
   const url = parsedUrl(value);
@@ -70,10 +77,10 @@ export class RotateSecretRequest {
   overlapHours?: number;
 }
 
-export class EndpointFilter extends PageFilter {
+export class EndpointFilter extends OfPartnerFilter('id') {
   @MayBeAbsent()
-  @IsId({ description: 'For staff: of one partner' })
-  partnerId?: string;
+  @IsOneOf(ENDPOINT_STATUSES)
+  status?: string;
 }
 
 export function wishOf(request: ChangeEndpointRequest): EndpointWish {

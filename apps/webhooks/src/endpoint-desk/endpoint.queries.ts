@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '@houtai/messaging';
-import { NotFoundError, type Condition, type Page, type Reach } from '@houtai/service-host';
+import { NotFoundError, type Page, type Reach } from '@houtai/service-host';
 import { HEALTHY } from '../endpoints/endpoint-health';
 import { HealthStore } from '../endpoints/health.store';
 import {
@@ -11,9 +11,8 @@ import {
   type OpenDeliveries,
 } from './endpoint-view.dto';
 import type { EndpointFilter } from './endpoint.dto';
+import { ENDPOINTS } from './endpoint.list';
 import { EndpointStore, type StoredEndpoint } from '../endpoints/endpoint.store';
-
-const IN_ORDER = [{ sql: 't.id', type: 'uuid' }] as const;
 
 @Injectable()
 export class EndpointQueries {
@@ -23,17 +22,14 @@ export class EndpointQueries {
     private readonly healths: HealthStore,
   ) {}
 
-  list({ limit, after, partnerId }: EndpointFilter, reach: Reach): Promise<Page<EndpointView>> {
-    const where: Condition[] = [["t.status <> 'deleted'"], ['t.partner_id = $1', partnerId]];
-    return this.endpoints.page(reach, { where, by: IN_ORDER, limit, after }, endpointView);
+  list(filter: EndpointFilter, reach: Reach): Promise<Page<EndpointView>> {
+    return this.endpoints.page(ENDPOINTS, reach, { filter }, endpointView);
   }
 
   /** Throws `not-found`, in the same words for one that is deleted, of somebody else, or was never there. */
   async reached(id: string, reach: Reach): Promise<StoredEndpoint> {
-    const where: Condition[] = [['t.id = $1', id], ["t.status <> 'deleted'"]];
-    const { items } = await this.endpoints.page(reach, { where, by: IN_ORDER, limit: 1 }, (stored) => stored);
-    const [found] = items;
-    if (!found) throw new NotFoundError('webhook endpoint', id);
+    const found = await this.endpoints.get(id, reach);
+    if (found.state.status === 'deleted') throw new NotFoundError('webhook endpoint', id);
     return found;
   }
 

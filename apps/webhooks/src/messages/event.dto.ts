@@ -1,12 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsId, IsInstant, IsOneOf, IsText, MayBeAbsent, PageFilter } from '@houtai/service-host';
+import { IsDayOrInstant, IsOneOf, IsText, MayBeAbsent } from '@houtai/service-host';
+import { OfPartnerFilter } from '../partners/partner-filter.dto';
 import { PUBLIC_EVENTS } from '../public-events/public-catalogue';
 
-export class EventFilter extends PageFilter {
-  @MayBeAbsent()
-  @IsId({ description: 'For staff: of one partner' })
-  partnerId?: string;
-
+export class EventFilter extends OfPartnerFilter('seq') {
   @MayBeAbsent()
   @IsOneOf(PUBLIC_EVENTS.map(({ type }) => type), { example: 'reservation.confirmed' })
   type?: string;
@@ -16,14 +13,14 @@ export class EventFilter extends PageFilter {
   subject?: string;
 
   @MayBeAbsent()
-  @IsInstant({
+  @IsDayOrInstant({
     description: 'Written at or after it; 30 days are kept',
     example: '2026-03-01T00:00:00+08:00',
   })
   from?: string;
 
   @MayBeAbsent()
-  @IsInstant({ description: 'Written before it', example: '2026-03-02T00:00:00+08:00' })
+  @IsDayOrInstant({ description: 'Written before it', example: '2026-03-02T00:00:00+08:00' })
   to?: string;
 }
 

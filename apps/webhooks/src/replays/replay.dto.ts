@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean } from 'class-validator';
-import { IsId, IsInstant, MayBeAbsent, PageFilter } from '@houtai/service-host';
+import { IsId, IsInstant, IsOneOf, MayBeAbsent } from '@houtai/service-host';
+import { ToEndpointFilter } from '../partners/partner-filter.dto';
 import { IsSubscriptions } from '../public-events/subscriptions.dto';
 
 export const REPLAY_STATUSES = ['running', 'done', 'cancelled'] as const;
@@ -31,14 +32,10 @@ export class RecoverRequest {
   since: string;
 }
 
-export class ReplayFilter extends PageFilter {
+export class ReplayFilter extends ToEndpointFilter('-id') {
   @MayBeAbsent()
-  @IsId({ description: 'For staff: of one partner' })
-  partnerId?: string;
-
-  @MayBeAbsent()
-  @IsId({ description: 'To one endpoint' })
-  endpointId?: string;
+  @IsOneOf(REPLAY_STATUSES)
+  status?: (typeof REPLAY_STATUSES)[number];
 }
 
 export class ReplayView {

@@ -1,16 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { toInstant } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
-import {
-  NotFoundError,
-  readPage,
-  type Condition,
-  type Page,
-  within,
-  ownerOf,
-  type Reach,
-} from '@houtai/service-host';
+import { NotFoundError, readList, type Page, ownerOf, type Reach } from '@houtai/service-host';
 import type { ReplayFilter, ReplayView } from './replay.dto';
+import { REPLAYS } from './replay.list';
 
 interface Row {
   id: string;
@@ -38,19 +31,12 @@ const SELECT = `
              count(*) filter (where state in ('waiting', 'in-flight'))::int as open,
              count(*) filter (where state = 'exhausted')::int as exhausted
         from delivery d where d.replay_id = t.id) c`;
-const NEWEST_FIRST = [{ sql: 't.id', type: 'uuid', descending: true }] as const;
-
 @Injectable()
 export class ReplayQueries {
   constructor(private readonly sql: Sql) {}
 
-  list({ limit, after, partnerId, endpointId }: ReplayFilter, reach: Reach): Promise<Page<ReplayView>> {
-    const where: (Condition | undefined)[] = [
-      within(reach, 't.partner_id'),
-      ['t.partner_id = $1', partnerId],
-      ['t.endpoint_id = $1', endpointId],
-    ];
-    return readPage(this.sql, { select: SELECT, where, by: NEWEST_FIRST, limit, after }, viewOf);
+  list(filter: ReplayFilter, reach: Reach): Promise<Page<ReplayView>> {
+    return readList(this.sql, REPLAYS, { select: SELECT, filter, reach, owner: 't.partner_id' }, viewOf);
   }
 
   /** Throws `not-found`, also for what the caller does not reach. */

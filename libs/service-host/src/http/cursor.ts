@@ -18,13 +18,19 @@ const ACCEPTS: Readonly<Record<KeyType, (part: KeyPart) => boolean>> = {
   date: (part) => /^\d{4}-\d\d-\d\d$/.test(String(part)) && exists(part, 10),
 };
 
-/** Packs the sort key of a page's last row into an opaque cursor. */
-export function encodeCursor(parts: readonly (KeyPart | Date)[]): string {
-  return Buffer.from(JSON.stringify(parts)).toString('base64url');
+/**
+ * Packs the sort key of a page's last row into an opaque cursor.
+ * @param digest of what the page was asked for: list, sort and filters
+ */
+export function encodeCursor(parts: readonly (KeyPart | Date)[], digest?: string): string {
+  return Buffer.from(JSON.stringify(digest === undefined ? parts : [digest, ...parts])).toString('base64url');
 }
 
-/** Unpacks a cursor with a part of each type. Throws {@link ValidationFailedError} for text that is no such cursor. */
-export function decodeCursor(cursor: string, types: readonly KeyType[]): KeyPart[] {
+/**
+ * Unpacks a cursor with a part of each type. Throws {@link ValidationFailedError} for text that is no such cursor, and for
+ * the cursor of something else.
+ */
+export function decodeCursor(cursor: string, types: readonly KeyType[], digest?: string): KeyPart[] {
   let parts: unknown;
   try {
     parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
@@ -34,10 +40,20 @@ export function decodeCursor(cursor: string, types: readonly KeyType[]): KeyPart
   if (controlCharacterFields(parts).length > 0) {
     throw new ValidationFailedError([mustNotHoldControlCharacters('after')]);
   }
-  if (Array.isArray(parts) && parts.length === types.length && parts.every(isPart)) {
-    if (parts.every((part, position) => ACCEPTS[types[position] ?? 'text'](part))) return parts;
+  if (Array.isArray(parts) && parts.every(isPart)) {
+    const key = digest === undefined ? parts : parts.slice(1);
+    const isOfThis = digest === undefined || parts[0] === digest;
+    if (
+      isOfThis &&
+      key.length === types.length &&
+      key.every((part, at) => ACCEPTS[types[at] ?? 'text'](part))
+    )
+      return key;
   }
-  const [en, zh] = ['must be a cursor from the field next of a page', '必须是上一页返回的 next 游标'];
+  const [en, zh] = [
+    'must be a cursor from the field next of a page of this list, with the same sort and filters',
+    '必须是本列表在相同排序与筛选条件下上一页返回的 next 游标',
+  ];
   throw new ValidationFailedError([faultOf('after', 'isCursor', en, zh)]);
 }
 

@@ -15,9 +15,12 @@ export interface KeyColumn<Row> {
 
 /** The key of a row that was read. */
 export function keyOf<Row extends object>(by: readonly KeyColumn<Row>[], row: Row): (KeyPart | Date)[] {
-  return by.map(({ sql, of }) =>
-    of ? of(row) : (Reflect.get(row, sql.slice(sql.indexOf('.') + 1)) as KeyPart | Date),
-  );
+  return by.map(({ sql, of }) => {
+    const part = of ? of(row) : (Reflect.get(row, sql.slice(sql.indexOf('.') + 1)) as KeyPart | Date);
+    // a row without it would be behind no cursor
+    if (part === null || part === undefined) throw new Error(`a list is sorted by ${sql}, which a row lacks`);
+    return part;
+  });
 }
 
 /** One page of a list in the order of its key. */
@@ -25,10 +28,13 @@ export interface KeysetQuery<Row> {
   /** `select … from …` without a `where` of its own. */
   select: string;
   where?: readonly (Condition | undefined)[];
+  /** Nothing for a query that finds one row at most. All in one direction, which an index can follow from any row on. */
   by: readonly KeyColumn<Row>[];
   limit: number;
   /** Cursor of the page before. */
   after?: string;
+  /** Of list, sort and filters: a cursor is good for its own alone. */
+  digest?: string;
 }
 
 export interface Statement {
@@ -40,12 +46,31 @@ export interface Statement {
  * SQL for one row more than the page holds, which tells whether there is another. Goes on after the cursor by a row
  * comparison on the bare columns, so that an index on them is used. Throws `ValidationFailedError` for a wrong cursor.
  */
-export function keysetSql<Row>({ select, where = [], by, limit, after }: KeysetQuery<Row>): Statement {
-  const { text, values } = allOf(after === undefined ? where : [...where, beyond(by, after)]);
+export function keysetSql<Row>({
+  select,
+  where = [],
+  by,
+  limit,
+  after,
+  digest,
+}: KeysetQuery<Row>): Statement {
+  const { text, values } = allOf(after === undefined ? where : [...where, beyond(by, after, digest)]);
   const order = by.map(({ sql, descending }) => (descending ? `${sql} desc` : sql)).join(', ');
   return {
-    text: `${select}${text && ` where ${text}`} order by ${order} limit $${values.length + 1}`,
+    text: `${select}${text && ` where ${text}`}${order && ` order by ${order}`} limit $${values.length + 1}`,
     values: [...values, limit + 1],
+  };
+}
+
+/** SQL that counts what a list has, up to `most`. */
+export function countSql(
+  { select, where = [] }: Pick<KeysetQuery<never>, 'select' | 'where'>,
+  most: number,
+): Statement {
+  const { text, values } = allOf(where);
+  return {
+    text: `select count(*)::int as count from (${select}${text && ` where ${text}`} limit $${values.length + 1}) counted`,
+    values: [...values, most],
   };
 }
 
@@ -64,13 +89,17 @@ export function allOf(conditions: readonly (Condition | undefined)[]): Statement
 }
 
 /** Rows behind the cursor. */
-function beyond<Row>(by: readonly KeyColumn<Row>[], cursor: string): Condition {
-  const parts = decodeCursor(
-    cursor,
-    by.map(({ type }) => type),
-  );
-  const uniform = by.every(({ descending = false }) => descending === (by[0]?.descending ?? false));
-  return [uniform ? comparedAsRow(by) : comparedOneByOne(by, 1), ...parts];
+function beyond<Row>(by: readonly KeyColumn<Row>[], cursor: string, digest?: string): Condition {
+  const types = by.map(({ type }) => type);
+  const parts = decodeCursor(cursor, types, digest);
+  const [first] = by;
+  if (first === undefined) return ['false'];
+  if (by.some(({ descending = false }) => descending !== (first.descending ?? false))) {
+    throw new Error(
+      'a list goes one way in all its columns: no index goes on from a row of one that does not',
+    );
+  }
+  return [comparedAsRow(by), ...parts];
 }
 
 function comparedAsRow<Row>(by: readonly KeyColumn<Row>[]): string {
@@ -78,14 +107,4 @@ function comparedAsRow<Row>(by: readonly KeyColumn<Row>[]): string {
   const parts = by.map(({ type }, position) => `$${position + 1}::${type}`).join(', ');
   const sign = by[0]?.descending ? '<' : '>';
   return by.length === 1 ? `${columns} ${sign} ${parts}` : `(${columns}) ${sign} (${parts})`;
-}
-
-/** For directions that differ: the first column bounds the scan, the others decide among its equals. */
-function comparedOneByOne<Row>([column, ...others]: readonly KeyColumn<Row>[], place: number): string {
-  if (column === undefined) return 'false';
-  const { sql, type, descending } = column;
-  const sign = descending ? '<' : '>';
-  const part = `$${place}::${type}`;
-  if (others.length === 0) return `${sql} ${sign} ${part}`;
-  return `${sql} ${sign}= ${part} and (${sql} ${sign} ${part} or (${comparedOneByOne(others, place + 1)}))`;
 }

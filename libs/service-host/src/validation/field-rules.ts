@@ -5,6 +5,7 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsObject,
@@ -79,6 +80,17 @@ export function IsWhole(least: number, most: number, about: About = {}): Propert
 
 export function IsOneOf(values: readonly string[], about: About = {}): PropertyDecorator {
   return applyDecorators(ApiProperty({ ...about, enum: [...values] }), IsIn(values));
+}
+
+/** Yes or no in a query, where everything is text: `true` or `false`. */
+export function IsFlag(about: About = {}): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({ ...about, type: 'boolean' }),
+    Transform(({ value }: { value: unknown }) =>
+      value === 'true' ? true : value === 'false' ? false : value,
+    ),
+    IsBoolean(),
+  );
 }
 
 /** An object with rules of its own. */

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { toInstant } from '@houtai/domain-kit';
+import { startOfDay, toInstant } from '@houtai/domain-kit';
 import { Transform } from 'class-transformer';
 import { isISO8601, isRFC3339 } from 'class-validator';
 import type { About } from './field-rules';
@@ -28,10 +28,27 @@ export function IsDay(about: About = {}): PropertyDecorator {
   );
 }
 
+/** Where a range begins or ends: a time, or a day, which is its first moment at the head office. The handler gets the time. */
+export function IsDayOrInstant(about: About = {}): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({ ...about, type: 'string', examples: ['2027-03-01', '2027-03-01T10:00:00+08:00'] }),
+    Transform(({ value }: { value: unknown }) => {
+      if (isDay(value)) return startOfDay(value);
+      return isInstant(value) ? toInstant(value) : value;
+    }),
+    Rule(
+      'isDayOrInstant',
+      isInstant,
+      'must be a day or an ISO 8601 time with its offset',
+      '必须是日期或带时区偏移的 ISO 8601 时间',
+    ),
+  );
+}
+
 function isInstant(value: unknown): value is string {
   return typeof value === 'string' && isRFC3339(value) && isISO8601(value, { strict: true });
 }
 
-function isDay(value: unknown): boolean {
+function isDay(value: unknown): value is string {
   return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && isISO8601(value, { strict: true });
 }

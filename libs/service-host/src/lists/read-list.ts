@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { within } from '../auth/reach';
+import type { Condition, KeyColumn } from '../http/keyset';
+import { type Page, readPage, type RowSource } from '../http/paging';
+import { ValidationFailedError, faultOf } from '../problems/host-errors';
+import type { Asker, Filter, List } from './list';
+import { keyOfSort, sortOf } from './sort';
+import type { SortedPageFilter } from './sorted-filter';
+
+/** What is asked of a list. */
+export interface ListQuestion<Asked extends SortedPageFilter> extends Asker {
+  readonly filter: Asked;
+  /** What the path of the route says: part of the list, and of its cursors. */
+  readonly of?: readonly [condition: string, value?: string];
+  /** What else holds for its rows and moves on with time, so that it is no part of a cursor. */
+  readonly also?: Condition;
+  /** Column that says whose a row is, where there is a reach. */
+  readonly owner?: string;
+}
+
+const PAGING: ReadonlySet<string> = new Set([
+  'limit',
+  'after',
+  'sort',
+  'count',
+] satisfies (keyof SortedPageFilter)[]);
+
+/**
+ * Reads one page of a list. Throws `validation-failed` for a sort that does not go with the filters, a range that ends
+ * before it begins, and the cursor of another list, sort or filter.
+ * @param select `select … from …` without a `where` of its own
+ */
+export async function readList<Asked extends SortedPageFilter, Row extends object, Item>(
+  source: RowSource,
+  list: List<Asked, Row>,
+  { select, ...question }: ListQuestion<Asked> & { readonly select: string },
+  toItem: (row: Row) => Item,
+): Promise<Page<Item>> {
+  const { filter, reach, of, also, owner } = question;
+  const given = Object.entries(filter).filter(([name, value]) => !PAGING.has(name) && value !== undefined);
+  assertForward(new Map(given));
+  const names = given.map(([name]) => name);
+  if (reach?.kind === 'partner' && 'partnerId' in list.filters) names.push('partnerId');
+  const sort = sortOf(list, filter.sort, [...new Set(names)]);
+  const filters = list.filters as Readonly<Record<string, Filter<unknown>>>;
+  const where: (Condition | undefined)[] = [
+    list.only === undefined ? undefined : [list.only],
+    of,
+    also,
+    reach && within(reach, owner),
+    ...given.map(([name, value]) => conditionOf(filters[name], value, question)),
+  ];
+  const isOne = given.some(([name]) => filters[name]?.leaves === 'one');
+  const by: KeyColumn<Row>[] = isOne ? [] : keyOfSort(list, sort);
+  const cursor = { after: filter.after, digest: digestOf([list.name, sort, of?.[1], sorted(given)]) };
+  return readPage(source, { select, where, by, limit: filter.limit, count: filter.count, ...cursor }, toItem);
+}
+
+function conditionOf(
+  filter: Filter<unknown> | undefined,
+  value: unknown,
+  asker: Asker,
+): Condition | undefined {
+  if (filter === undefined) throw new Error('a query has a filter that its list does not declare');
+  return typeof filter.sql === 'string' ? [filter.sql, value] : filter.sql(value, asker);
+}
+
+/** Of a pair such as `from` and `to`, or `pickUpFrom` and `pickUpTo`. Values compare as they are: times are all in UTC. */
+function assertForward(given: ReadonlyMap<string, unknown>): void {
+  const faults = [...given].flatMap(([name, end]) => {
+    const from = name === 'to' ? 'from' : name.replace(/To$/, 'From');
+    const start = from === name ? undefined : given.get(from);
+    const backwards = typeof start === 'string' && typeof end === 'string' && end < start;
+    return backwards ? [faultOf(name, 'isForward', `must not be before ${from}`, `不得早于 ${from}`)] : [];
+  });
+  if (faults.length > 0) throw new ValidationFailedError(faults);
+}
+
+function sorted(given: readonly (readonly [string, unknown])[]): readonly (readonly [string, unknown])[] {
+  return [...given].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Tells lists, sorts and filters apart; it guards nothing. */
+function digestOf(about: unknown): string {
+  return createHash('sha256').update(JSON.stringify(about)).digest('base64url').slice(0, 11);
+}

@@ -1,0 +1,26 @@
+import type { Type as Class } from '@nestjs/common';
+import { PageFilter } from '../http/paging';
+import { IsOneOf, MayBeAbsent } from '../validation/field-rules';
+import { turned } from './sort';
+
+/** Query of a list that can be sorted. */
+export interface SortedPageFilter extends PageFilter {
+  /** Absent: the usual sort, or the one that goes with the filters. */
+  sort?: string;
+}
+
+/**
+ * Query of a list, for its filters to extend. It takes these sorts and each of them turned round.
+ * @param usual the sort of who asks for none
+ */
+export function SortedFilter(usual: string, ...others: string[]): Class<SortedPageFilter> {
+  const sorts = [usual, ...others].flatMap((sort) => [sort, turned(sort)]);
+  class Sorted extends PageFilter implements SortedPageFilter {
+    @MayBeAbsent()
+    @IsOneOf(sorts, {
+      description: `Fields in their order, each after a \`-\` where it falls; the id breaks ties. Without it \`${usual}\`, or what goes with the filters`,
+    })
+    sort?: string;
+  }
+  return Sorted;
+}
