@@ -1,7 +1,10 @@
 -- An index for each order in which a list can be had with each of its filters (docs/reference/lists.md). What a new index
 -- answers as well is dropped: a release before this one reads by the new one too.
 create index partner_by_status on partner (status, code);
-create index account_by_status on account (partner_id, disabled, created_at, id);
+-- Not one for both: an index on a column of which nothing is asked but that it is null gives no order.
+create index account_of_staff_by_status on account (disabled, created_at, id) where partner_id is null;
+create index account_of_partner_by_status on account (partner_id, disabled, created_at, id)
+  where partner_id is not null;
 create index api_key_by_status on api_key (status, created_at, key_id);
 drop index audit_entry_by_correlation;
 create index audit_entry_by_correlation on audit_entry (correlation_id, id);

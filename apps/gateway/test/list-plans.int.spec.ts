@@ -36,8 +36,8 @@ describeLists('the gateway', {
   fill: [
     fillPartners,
     `insert into account (id, username, name, roles, password_hash, disabled, created_at, version, partner_id)
-     select test_id(n), 'u' || n, 'x', '{analyst}', 'x', test_spread(n, 2, 10) = 1, ${AT}, 1,
-            case when n % 2 = 0 then ${PARTNER} end
+     select test_id(n), 'u' || n, 'x', '{analyst}', 'x', test_spread(n, 2, 4) = 1, ${AT}, 1,
+            case when n % 2 = 0 then test_id(test_spread(n, 1, 4)) end
        from generate_series(1, $1::int) n`,
     `insert into api_key (key_id, version, revision, partner_id, name, secret_hash, status, scopes, networks, created_at,
                           created_by, expires_at, revoked_at)

@@ -20,7 +20,7 @@ describeLists('webhooks', {
             (array['pending', 'active', 'paused', 'deleted'])[1 + test_spread(n, 6, 4)], ${AT}, 1
        from (select n from generate_series(1, $1::int) n order by test_spread(n, 9, 1000000)) m`,
     `insert into message (day, id, seq, partner_id, type, subject, version, occurred_at, created_at, body)
-     select date '2026-06-01' + (n * 20::bigint / ($1::int + 1))::int, 'evt_' || n, n, ${PARTNER}, ${TYPE}, ${SUBJECT}, 1, ${AT}, ${AT}, '{}'
+     select date '2026-06-01' + (n * 20::bigint / ($1::int + 1))::int, 'evt_' || n, n, test_id(test_spread(n, 1, 100)), ${TYPE}, ${SUBJECT}, 1, ${AT}, ${AT}, '{}'
        from generate_series(1, $1::int) n`,
     `insert into delivery (id, message_id, message_day, seq, endpoint_id, partner_id, type, subject, version, state, due_at,
                            created_at)

@@ -8,14 +8,31 @@ const OPEN = `d.state in ('waiting', 'in-flight') and not d.blocked`;
 const MAY_GO_ON = `not exists (
   select from partner_standing p where p.partner_id = e.partner_id and p.status <> 'active')`;
 
-/** Locks the health of endpoints with something due, so that two workers cannot both fill their free places. */
+/** Open deliveries of the next endpoint that has any: its first one is the one that is due first. */
+const NEXT = (after: string) => `
+  select d.endpoint_id as id, d.due_at from delivery d
+   where ${OPEN} and d.endpoint_id > ${after} order by d.endpoint_id, d.due_at limit 1`;
+
+/**
+ * Locks the health of endpoints with something due, so that two workers cannot both fill their free places. Goes from one
+ * endpoint with open deliveries to the next by the index `delivery_due`, in the order of ids from `$2` on, and stops when it
+ * has enough: neither endpoints that wait for nothing nor a long queue of one cost anything.
+ */
 const LOCK_ENDPOINTS = `
+  with recursive queue (id, due_at) as (
+    (${NEXT('$2::uuid')})
+    union all
+    select n.id, n.due_at from queue q cross join lateral (${NEXT('q.id')}) n
+  )
   select h.endpoint_id as id
-    from endpoint_health h join endpoint e on e.id = h.endpoint_id
-   where e.status = 'active' and ${MAY_GO_ON} and (h.breaker_open_until is null or h.breaker_open_until <= now())
-     and exists (select from delivery d where d.endpoint_id = e.id and ${OPEN} and d.due_at <= now())
-   order by random() limit $1
+    from queue q cross join lateral (
+      select e.id, e.partner_id from endpoint e where e.id = q.id and e.status = 'active') e
+    join endpoint_health h on h.endpoint_id = e.id
+   where q.due_at <= now() and ${MAY_GO_ON} and (h.breaker_open_until is null or h.breaker_open_until <= now())
+   limit $1
      for no key update of h skip locked`;
+
+const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /**
  * A statement of its own, which sees what was taken until the lock was there. Per endpoint the oldest due, up to its free
@@ -78,15 +95,31 @@ const TAKE = `
 /** Gives out what is due, each to one worker at a time. */
 @Injectable()
 export class ClaimStore {
+  /** The endpoint that was looked at last: the next one has its turn. */
+  private last = FIRST;
+
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /** At most so many, in a transaction of its own. */
   take(most: number): Promise<TakenDelivery[]> {
     return this.unitOfWork.run(async () => {
       const { sql } = this.unitOfWork;
-      const endpoints = await sql.rows<{ id: string }>(LOCK_ENDPOINTS, [most]);
+      const endpoints = await this.lockNext(most);
       if (endpoints.length === 0) return [];
-      return sql.rows<TakenDelivery>(TAKE, [endpoints.map(({ id }) => id), most]);
+      return sql.rows<TakenDelivery>(TAKE, [endpoints, most]);
     });
+  }
+
+  /** Round and round, so that each has its turn however many there are. @returns ids of at most so many */
+  private async lockNext(most: number): Promise<string[]> {
+    const lock = async (after: string): Promise<string[]> => {
+      const rows = await this.unitOfWork.sql.rows<{ id: string }>(LOCK_ENDPOINTS, [most, after]);
+      return rows.map(({ id }) => id);
+    };
+    const found = await lock(this.last);
+    if (found.length < most && this.last !== FIRST) found.push(...(await lock(FIRST)));
+    const ids = [...new Set(found)].slice(0, most);
+    this.last = ids.at(-1) ?? FIRST;
+    return ids;
   }
 }

@@ -1,5 +1,5 @@
 import { decodeCursor, encodeCursor, type KeyType } from './cursor';
-import { allOf, keysetSql, type KeyColumn } from './keyset';
+import { allOf, countSql, keysetSql, type KeyColumn } from './keyset';
 
 const ID = '00000000-0000-4000-8000-000000000001';
 
@@ -41,11 +41,22 @@ describe('the SQL of a list', () => {
     );
   });
 
-  it('compares column by column where directions differ', () => {
+  it('goes one way in all its columns', () => {
     const after = encodeCursor(['2027-03-01T02:00:00.000Z', ID]);
-    expect(keysetSql({ select, by: [at, { ...id, descending: true }], limit: 50, after }).text).toBe(
-      'select * from r where r.at >= $1::timestamptz and (r.at > $1::timestamptz or (r.id < $2::uuid))' +
-        ' order by r.at, r.id desc limit $3',
+    const by = [at, { ...id, descending: true }];
+    expect(() => keysetSql({ select, by, limit: 50, after })).toThrow('goes one way');
+  });
+
+  it('counts what its filters leave, up to a bound', () => {
+    expect(countSql({ select, where: [['x = $1', 7]] }, 11)).toEqual({
+      text: 'select count(*)::int as count from (select * from r where x = $1 limit $2) counted',
+      values: [7, 11],
+    });
+  });
+
+  it('does not sort what is one row at most', () => {
+    expect(keysetSql({ select, where: [['k = $1', 7]], by: [], limit: 50 }).text).toBe(
+      'select * from r where k = $1 limit $2',
     );
   });
 });
