@@ -9,6 +9,7 @@ const IMPURE_SUFFIXES = [
   'controller',
   'store',
   'entity',
+  'list',
   'queries',
   'consumer',
   'module',

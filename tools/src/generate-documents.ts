@@ -12,6 +12,7 @@ import { capabilityFaults } from './documents/capability-faults';
 import { withSummary } from './documents/capability-summary';
 import { commandTables } from './documents/commands/command-table';
 import { eventTable } from './documents/event-table';
+import { listTable } from './documents/list-table';
 import { publishedFaults, publishedFiles } from './documents/published-documents';
 import { problemCatalogue } from './documents/problem-catalogue';
 import { REQUIREMENTS } from './documents/requirements';
@@ -47,6 +48,7 @@ async function main(): Promise<number> {
     ...publishedFiles(published),
     'docs/reference/capacity-protocol.md': await protocol(),
     'docs/reference/events.md': eventTable(consumers),
+    'docs/reference/lists.md': listTable(openapi),
     'docs/reference/problems.md': problemCatalogue(openapi),
     'docs/reference/state-machines.md': stateMachines(openapi),
     'docs/reference/routes.md': routeTable(openapi, (permission, partner) =>

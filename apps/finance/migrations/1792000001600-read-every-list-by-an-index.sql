@@ -1,20 +1,21 @@
 -- An index for each order in which a list can be had with each of its filters (docs/reference/lists.md). What a new index
--- answers as well is dropped: a release before this one reads by the new one too.
+-- answers as well is dropped: a release before this one reads by the new one too. One that is there already was built
+-- beforehand (docs/how-to/upgrade.md).
 drop index entry_by_date;
 create index entry_by_date on entry (posting_date, id);
-create index entry_by_kind on entry (kind, id);
-create index entry_by_kind_and_date on entry (kind, posting_date, id);
-create index line_by_branch on line (branch_id, entry_id) where branch_id is not null;
-create index account_by_element on account (element, code);
-create index period_by_state on period (state, yyyymm);
-create index hold_by_time on hold (held_at, reservation_id, kind);
-create index hold_by_status on hold
+create index if not exists entry_by_kind on entry (kind, id);
+create index if not exists entry_by_kind_and_date on entry (kind, posting_date, id);
+create index if not exists line_by_branch on line (branch_id, entry_id) where branch_id is not null;
+create index if not exists account_by_element on account (element, code);
+create index if not exists period_by_state on period (state, yyyymm);
+create index if not exists hold_by_time on hold (held_at, reservation_id, kind);
+create index if not exists hold_by_status on hold
   ((case when ended_at is null then 'open' else 'ended' end), reservation_id, kind);
-create index hold_by_status_and_time on hold
+create index if not exists hold_by_status_and_time on hold
   ((case when ended_at is null then 'open' else 'ended' end), held_at, reservation_id, kind);
-create index receivable_by_branch on receivable (branch_id, reservation_id);
-create index receivable_by_customer on receivable (customer_id, reservation_id);
-create index receivable_by_status on receivable
+create index if not exists receivable_by_branch on receivable (branch_id, reservation_id);
+create index if not exists receivable_by_customer on receivable (customer_id, reservation_id);
+create index if not exists receivable_by_status on receivable
   ((case when not final then 'running' when cleared_at is null then 'due' else 'cleared' end), reservation_id);
 
 -- A payment belongs to the branch of its order, which never changes. A trigger writes it, so that a release before this one
@@ -31,9 +32,9 @@ revoke execute on function say_branch_of_payment() from public, finance_app;
 alter table payment disable trigger payment_immutable;
 update payment p set branch_id = r.branch_id from receivable r where r.reservation_id = p.reservation_id;
 alter table payment enable trigger payment_immutable;
-create index payment_by_time on payment (received_at, id);
-create index payment_by_reference on payment (reference, id);
-create index payment_by_branch on payment (branch_id, id);
-create index payment_by_branch_and_time on payment (branch_id, received_at, id);
-create index payment_by_method on payment (method, id);
-create index payment_by_method_and_time on payment (method, received_at, id);
+create index if not exists payment_by_time on payment (received_at, id);
+create index if not exists payment_by_reference on payment (reference, id);
+create index if not exists payment_by_branch on payment (branch_id, id);
+create index if not exists payment_by_branch_and_time on payment (branch_id, received_at, id);
+create index if not exists payment_by_method on payment (method, id);
+create index if not exists payment_by_method_and_time on payment (method, received_at, id);

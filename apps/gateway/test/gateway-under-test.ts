@@ -7,6 +7,7 @@ import {
   type TestHttp,
   type TestService,
 } from '@houtai/testing';
+import type { RunningService } from '@houtai/service-host';
 import { GatewayConfig } from '../src/gateway.config';
 import { gatewayDefinition } from '../src/gateway.definition';
 
@@ -76,7 +77,7 @@ export async function startGateway({
 export async function startBeside(
   first: GatewayUnderTest,
   env: Record<string, string> = {},
-): Promise<{ http: TestHttp; close(): Promise<void> }> {
+): Promise<{ running: RunningService; url: string; http: TestHttp; close(): Promise<void> }> {
   const { createService } = await import('@houtai/service-host');
   const config = first.running.app.get(GatewayConfig, { strict: false });
   const running = await createService(gatewayDefinition, {
@@ -94,7 +95,8 @@ export async function startBeside(
       ...env,
     },
   });
-  return { http: httpClient(running.url, fakeToken), close: () => running.close() };
+  const { url } = running;
+  return { running, url, http: httpClient(url, fakeToken), close: () => running.close() };
 }
 
 /** Repeats a check until it holds. Throws its last error after `limitMs`. */

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { fakeToken, httpClient, type TestHttp } from '@houtai/testing';
+import type { TestHttp } from '@houtai/testing';
 import { reservationConfirmedV1, vehicleGroundedV1 } from '@houtai/event-catalogue';
-import { GatewayConfig } from '../src/gateway.config';
-import { gatewayDefinition } from '../src/gateway.definition';
 import { LiveStreams } from '../src/live/live-streams.service';
-import { signingVariables, type GatewayUnderTest } from './gateway-under-test';
+import { startBeside, type GatewayUnderTest } from './gateway-under-test';
 
 /** One more instance of a gateway, on the same database and bus. */
 export interface Instance {
@@ -19,30 +17,9 @@ export async function startInstance(
   first: GatewayUnderTest,
   env: Record<string, string> = {},
 ): Promise<Instance> {
-  const { createService } = await import('@houtai/service-host');
-  const config = first.running.app.get(GatewayConfig, { strict: false });
-  const running = await createService(gatewayDefinition, {
-    env: {
-      ...(await signingVariables()),
-      ...first.bus.env,
-      HOUTAI_DATABASE_URL: config.databaseUrl,
-      HOUTAI_MIGRATION_URL: config.migrationUrl,
-      HOUTAI_DATA_KEY: config.dataKey,
-      HOUTAI_TOKEN_ISSUER: config.tokenIssuer,
-      HOUTAI_MODE: config.mode,
-      HOUTAI_PASSWORD_COST: '14',
-      LOG_LEVEL: 'silent',
-      PORT: '0',
-      ...env,
-    },
-  });
+  const { running, url, http, close } = await startBeside(first, env);
   const streams = running.app.get(LiveStreams, { strict: false });
-  return {
-    url: running.url,
-    http: httpClient(running.url, fakeToken),
-    streams: () => streams.size,
-    close: () => running.close(),
-  };
+  return { url, http, streams: () => streams.size, close };
 }
 
 export function streamsOf(gateway: GatewayUnderTest): number {

@@ -11,10 +11,10 @@ const AT = `timestamptz '2026-01-01' + test_spread(n, 5, 1000000) * interval '1 
 describeLists('orders', {
   open: () => startTestService(ordersDefinition),
   fill: [
-    `insert into reservation (reservation_id, version, status, customer_id, channel, partner_id, partner_customer_id, reference,
+    `insert into reservation (reservation_id, number, version, status, customer_id, channel, partner_id, partner_customer_id, reference,
                               class_code, pick_up_branch_id, pick_up_at, return_branch_id, return_at, price, hold_expires_at,
                               vehicle_id, allocation_id, agreement_id, ended_at, submitted_at)
-     select gen_random_uuid(), 1, s.status, ${ANY(4000, 31)}, 'web', p.id, p.id, case when p.id is not null then 'T-' || n end,
+     select gen_random_uuid(), 'N-' || n, 1, s.status, ${ANY(4000, 31)}, 'web', p.id, p.id, case when p.id is not null then 'T-' || n end,
             'compact', ${ANY(10, 17)}, ${AT}, ${ANY(10, 13)}, ${AT} + interval '2 days', '{}',
             case when s.status = 'submitted' then ${AT} end, s.vehicle, s.vehicle,
             case when s.status = 'converted' then s.vehicle end,

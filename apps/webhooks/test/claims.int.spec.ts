@@ -62,12 +62,6 @@ describe('taking what is due among 10,000 endpoints', () => {
       `explain (analyze, buffers, format json) ${look[0]}`,
       look[1],
     );
-      console.log(
-        JSON.stringify(plan[0], null, 1).replace(
-          /"(Parallel|Async|Disabled|Local|Temp|Shared [DW]|Plan Width|Startup|WAL)[^\n]*\n/g,
-          '',
-        ),
-      );
     const top = plan[0]?.['QUERY PLAN'][0]?.Plan;
     return (top?.['Shared Hit Blocks'] ?? Infinity) + (top?.['Shared Read Blocks'] ?? 0);
   };

@@ -4,7 +4,7 @@ import { Body, Controller, Injectable, Module, Query, type Type } from '@nestjs/
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsString, IsUUID } from 'class-validator';
 import { defineErrors } from '@houtai/domain-kit';
-import { currentCall, Sql } from '@houtai/messaging';
+import { Sql } from '@houtai/messaging';
 import {
   CommandRoute,
   CreateRoute,
@@ -12,7 +12,9 @@ import {
   IfMatch,
   NotFoundError,
   page,
+  ownerOf,
   PageFilter,
+  Reach,
   ReadRoute,
   ServiceConfig,
   StaleVersionError,
@@ -49,8 +51,8 @@ class PostParcel {
 export class Filters {
   on = true;
 
-  partner(): string | null {
-    return this.on ? (currentCall()?.partnerId ?? null) : null;
+  partner(reach: Reach): string | null {
+    return this.on ? (ownerOf(reach) ?? null) : null;
   }
 }
 
@@ -66,9 +68,9 @@ class ParcelsController {
   ) {}
 
   @CreateRoute('parcels', { ...PARTNERS, operationId: 'postParcel' })
-  async post(@Body() { label, recipientId }: PostParcel): Promise<Parcel> {
+  async post(@Body() { label, recipientId }: PostParcel, @Reach() reach: Reach): Promise<Parcel> {
     const known = await this.sql.rows(`select from recipient where ${OWN} and id = $2`, [
-      this.filters.partner(),
+      this.filters.partner(reach),
       recipientId,
     ]);
     if (known.length === 0) throw new NotFoundError('recipient', recipientId);
@@ -80,24 +82,27 @@ class ParcelsController {
   }
 
   @ReadRoute('parcels', { ...PARTNERS, operationId: 'listParcels' })
-  async list(@Query() { recipientId, limit, after }: ParcelFilter): Promise<Page<Parcel>> {
+  async list(
+    @Query() { recipientId, limit, after }: ParcelFilter,
+    @Reach() reach: Reach,
+  ): Promise<Page<Parcel>> {
     const rows = await this.sql.rows(
       `select ${COLUMNS} from parcel
         where ${OWN} and ($2::uuid is null or recipient_id = $2) and ($3::uuid is null or id > $3) order by id limit $4`,
-      [this.filters.partner(), recipientId ?? null, after ?? null, limit + 1],
+      [this.filters.partner(reach), recipientId ?? null, after ?? null, limit + 1],
     );
     const items = rows.slice(0, limit) as unknown as Parcel[];
     return page(items, rows.length > limit ? items.at(-1)?.id : null);
   }
 
   @ReadRoute('parcels/:id', { ...PARTNERS, operationId: 'showParcel' })
-  show(@IdParam() id: string): Promise<Parcel> {
-    return this.find(id);
+  show(@IdParam() id: string, @Reach() reach: Reach): Promise<Parcel> {
+    return this.find(id, reach);
   }
 
   @CommandRoute('parcels/:id/seal', { ...PARTNERS, operationId: 'sealParcel', ifMatch: 'optional' })
-  async seal(@IdParam() id: string, @IfMatch() version?: number): Promise<void> {
-    const parcel = await this.find(id);
+  async seal(@IdParam() id: string, @Reach() reach: Reach, @IfMatch() version?: number): Promise<void> {
+    const parcel = await this.find(id, reach);
     if (version !== undefined && version !== parcel.version)
       throw new StaleVersionError(version, parcel.version);
     await this.sql.write('update parcel set version = version + 1 where id = $1', [id]);
@@ -113,9 +118,9 @@ class ParcelsController {
     return { fen: 1 };
   }
 
-  private async find(id: string): Promise<Parcel> {
+  private async find(id: string, reach: Reach): Promise<Parcel> {
     const [row] = await this.sql.rows(`select ${COLUMNS} from parcel where ${OWN} and id = $2`, [
-      this.filters.partner(),
+      this.filters.partner(reach),
       id,
     ]);
     if (!row) throw new NotFoundError('parcel', id);
@@ -129,7 +134,7 @@ export class LeakyController {
   static readonly labels = new Map<string, string>();
 
   @ReadRoute('parcels/:id/label', { ...PARTNERS, operationId: 'showLabel' })
-  label(@IdParam() id: string): object {
+  label(@IdParam() id: string, @Reach() _whatever: Reach): object {
     const label = LeakyController.labels.get(id);
     if (label === undefined) throw new NotFoundError('parcel', id);
     return { label };

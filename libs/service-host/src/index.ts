@@ -58,9 +58,11 @@ export { encodeCursor } from './http/cursor';
 export { allOf, keyOf, type Condition, type KeyColumn, type KeysetQuery } from './http/keyset';
 export { Page, PageOf, PageFilter, page, readPage, withItems } from './http/paging';
 export type { AnyList, Asker, Filter, List } from './lists/list';
+export type { ListFacts } from './lists/list-facts';
 export { readList, type ListQuestion } from './lists/read-list';
 export { keyOfSort, sortsBeside, turned } from './lists/sort';
-export { SortedFilter, type SortedPageFilter } from './lists/sorted-filter';
+export { SortedFilter } from './lists/sorted-filter';
+export type { SortedPageFilter } from './lists/sorted-page-filter';
 export { CommandRoute, CreateRoute, ReadRoute, RemoveRoute, ReplaceRoute } from './http/route';
 export {
   ApiId,
@@ -82,6 +84,7 @@ export { IsDay, IsDayOrInstant, IsInstant } from './validation/time-rules';
 export { IdParam, PathParam } from './validation/id-param';
 
 export { CLOCK, type Clock } from './time/clock';
+export { RepeatedWork } from './time/repeated-work';
 export { IDS, type IdSource } from './ids/id-source';
 export type { DueItem, DueItems, DueWork } from './due-work/due-work';
 export { DueWorkRegistry } from './due-work/due-work-registry';

@@ -8,6 +8,7 @@ import { DomainError, defineErrors, type Instant } from '@houtai/domain-kit';
 import { UnitOfWork, currentCall } from '@houtai/messaging';
 import { migrated, TEST_ISSUER, testBusDatabase, testDatabase, testJwks } from '@houtai/testing';
 import { Actor } from '../src/auth/actor';
+import { Reach } from '../src/auth/reach';
 import { CLOCK, type Clock } from '../src/time/clock';
 import { IDS, type IdSource } from '../src/ids/id-source';
 import { IdParam } from '../src/validation/id-param';
@@ -111,7 +112,7 @@ class CratesController {
   }
 
   @CreateRoute('of-partners', { access: 'reservations:quote', partner: 'own', problems: ['crate-cursed'] })
-  makeForPartner(@Body() wish: MakeCrate): Promise<Crate> {
+  makeForPartner(@Body() wish: MakeCrate, @Reach() _: Reach): Promise<Crate> {
     return this.make(wish);
   }
 

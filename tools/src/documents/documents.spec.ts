@@ -10,6 +10,7 @@ import { eventTable } from './event-table';
 import { problemCatalogue } from './problem-catalogue';
 import { REQUIREMENTS } from './requirements';
 import { routeTable } from './route-table';
+import { listTable } from './list-table';
 import { stateMachines } from './state-machines';
 
 const consumers = [
@@ -82,6 +83,33 @@ describe('generated documents', () => {
       '| `internal` | 500 | Internal error<br>内部错误 |  |  | every route |',
       '## house',
       '| `door-locked` | 409 | The door is locked<br>门已锁 | Locked by {by} \\| them.<br>由 {by} 上锁。 | `by`, `since` | `POST /api/v1/doors` |',
+    ]);
+  });
+
+  it('the lists tell of each filter which sorts go with it, and by which index', () => {
+    const page = listTable({
+      'x-houtai-lists': {
+        house: [
+          {
+            ...{
+              name: 'doors',
+              table: 'door',
+              only: 'shut',
+              sorts: { '-id': 'door_pkey', at: 'door_by_time' },
+            },
+            filters: { room: { indexes: { '-id': 'door_by_room' }, leaves: 'few' } },
+          },
+        ],
+      },
+    });
+    expect(page.split('\n').filter((line) => /^###? |^\| |^Table/.test(line))).toEqual([
+      '## house',
+      '### /api/v1/doors',
+      'Table `door`, where `shut`.',
+      '| filter | leaves | by `-id` | by `at` |',
+      '| --- | --- | --- | --- |',
+      '| none |  | `door_pkey` | `door_by_time` |',
+      '| `room` | few | `door_by_room` |  |',
     ]);
   });
 

@@ -3,9 +3,10 @@ import type { RunningSystem } from '../launcher/running-system';
 import type { Consumer } from './consumer';
 import type { ProblemsDocument } from './problem-catalogue';
 import type { OpenApiDocument } from './route-table';
+import type { ListsDocument } from './list-table';
 import type { StateMachinesDocument } from './state-machines';
 
-export type DocumentedSystem = OpenApiDocument & ProblemsDocument & StateMachinesDocument;
+export type DocumentedSystem = OpenApiDocument & ListsDocument & ProblemsDocument & StateMachinesDocument;
 
 /** Whom the gateway writes an OpenAPI document for. */
 export const AUDIENCES = ['partner', 'internal', 'operations'] as const;

@@ -6,7 +6,7 @@ import { refuse } from '../gateway.errors';
 import { AccessNews } from '../credentials/access-news.service';
 import { PartnerDesk } from '../partners/partner-desk.service';
 import { DEFAULT_KEY_DAYS, type ApiKey, type ApiKeyCommand } from './api-key';
-import type { ApiKeyFilter } from './api-key.dto';
+import type { ApiKeyFilter } from './api-key-filter.dto';
 import { ApiKeyStore, type StoredApiKey } from './api-key.store';
 import { KeySecrets } from './key-secrets.service';
 

@@ -11,12 +11,10 @@ import {
   withItems,
   type Page,
   Reach,
-  reachOf,
 } from '@houtai/service-host';
 import { WallClock } from '../identity/wall-clock.service';
 import { ApiKeyDesk, type ShownKey } from './api-key-desk.service';
 import {
-  ApiKeyFilter,
   ApiKeyView,
   CreateKeyBody,
   NewKeyView,
@@ -26,6 +24,7 @@ import {
   ownerOfKey,
   refuseWrongLife,
 } from './api-key.dto';
+import { ApiKeyFilter } from './api-key-filter.dto';
 import type { StoredApiKey } from './api-key.store';
 
 /** Keys of partners' systems, for staff and for the administrators of a partner. Times are system times. */
@@ -50,12 +49,16 @@ export class ApiKeyController {
     problems: ['not-found', 'partner-ended'],
   })
   @Header('cache-control', 'no-store')
-  async create(@Body() body: CreateKeyBody, @Actor() actor: Actor): Promise<NewKeyView> {
+  async create(
+    @Body() body: CreateKeyBody,
+    @Actor() actor: Actor,
+    @Reach() reach: Reach,
+  ): Promise<NewKeyView> {
     const at = this.clock.now();
     const partnerId = ownerOfKey(body, actor.partnerId, at);
     const { name, scopes, networks = [], expiresAt } = body;
     const wish = { partnerId, name, scopes, networks, expiresAt, createdBy: actor.id };
-    return this.shown(await this.desk.create(wish, reachOf(actor), at));
+    return this.shown(await this.desk.create(wish, reach, at));
   }
 
   @ReadRoute('', {
@@ -79,8 +82,8 @@ export class ApiKeyController {
     operationId: 'showApiKey',
     answers: ApiKeyView,
   })
-  async one(@IdParam() id: string, @Actor() actor: Actor): Promise<ApiKeyView> {
-    return this.viewOf(await this.desk.get(id, reachOf(actor)));
+  async one(@IdParam() id: string, @Reach() reach: Reach): Promise<ApiKeyView> {
+    return this.viewOf(await this.desk.get(id, reach));
   }
 
   @CreateRoute(':id/rotate', {
@@ -100,12 +103,13 @@ export class ApiKeyController {
     @IdParam() id: string,
     @Body() { overlapHours, expiresAt }: RotateKeyBody,
     @Actor() actor: Actor,
+    @Reach() reach: Reach,
     @IfMatch() ifMatch?: number,
   ): Promise<NewKeyView> {
     const at = this.clock.now();
     refuseWrongLife(expiresAt, at);
     const rotation = { overlapHours, expiresAt, createdBy: actor.id };
-    return this.shown(await this.desk.rotate(id, rotation, { reach: reachOf(actor), at, ifMatch }));
+    return this.shown(await this.desk.rotate(id, rotation, { reach, at, ifMatch }));
   }
 
   @CommandRoute(':id/narrow', {
@@ -121,11 +125,11 @@ export class ApiKeyController {
   async narrow(
     @IdParam() id: string,
     @Body() { scopes }: ScopesBody,
-    @Actor() actor: Actor,
+    @Reach() reach: Reach,
     @IfMatch() ifMatch?: number,
   ): Promise<ApiKeyView> {
     const command = { type: 'NarrowKey', scopes, at: this.clock.now() } as const;
-    return this.viewOf(await this.desk.change(id, command, reachOf(actor), ifMatch));
+    return this.viewOf(await this.desk.change(id, command, reach, ifMatch));
   }
 
   @CommandRoute(':id/revoke', {
@@ -139,11 +143,11 @@ export class ApiKeyController {
   })
   async revoke(
     @IdParam() id: string,
-    @Actor() actor: Actor,
+    @Reach() reach: Reach,
     @IfMatch() ifMatch?: number,
   ): Promise<ApiKeyView> {
     const command = { type: 'RevokeKey', at: this.clock.now() } as const;
-    return this.viewOf(await this.desk.change(id, command, reachOf(actor), ifMatch));
+    return this.viewOf(await this.desk.change(id, command, reach, ifMatch));
   }
 
   private async viewOf(stored: StoredApiKey): Promise<ApiKeyView> {

@@ -3,11 +3,9 @@ import {
   ApiId,
   IsId,
   IsInstant,
-  IsOneOf,
   IsText,
   IsWhole,
   MayBeAbsent,
-  SortedFilter,
   ROLE_PERMISSIONS,
   Rule,
   ValidationFailedError,
@@ -69,16 +67,6 @@ export class RotateKeyBody {
   @MayBeAbsent()
   @IsInstant({ description: 'The successor is good until then: a year from now without, two years at most' })
   expiresAt?: string;
-}
-
-export class ApiKeyFilter extends SortedFilter('createdAt') {
-  @MayBeAbsent()
-  @IsId()
-  partnerId?: string;
-
-  @MayBeAbsent()
-  @IsOneOf(KEY_STATUSES)
-  status?: KeyStatus;
 }
 
 export class ApiKeyView {

@@ -1,6 +1,6 @@
 import type { Condition, List } from '@houtai/service-host';
 import type { KeyStatus } from '../credentials/key-status';
-import type { ApiKeyFilter } from './api-key.dto';
+import type { ApiKeyFilter } from './api-key-filter.dto';
 
 export const API_KEYS: List<ApiKeyFilter> = {
   name: 'api-keys',

@@ -5,7 +5,7 @@ import { UnitOfWork } from '@houtai/messaging';
 import type { DueItem, Page, Reach } from '@houtai/service-host';
 import type { ApiKeyCommand, ApiKeyEvent, ApiKeyState } from './api-key';
 import { apiKey } from './api-key.aggregate';
-import type { ApiKeyFilter } from './api-key.dto';
+import type { ApiKeyFilter } from './api-key-filter.dto';
 import { API_KEYS } from './api-key.list';
 import { COLUMNS, toApiKey, type ApiKeyRow } from './api-key.row';
 

@@ -1,6 +1,6 @@
 import { Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Actor, PageOf, ReadRoute, type Page, reachOf } from '@houtai/service-host';
+import { PageOf, Reach, ReadRoute, type Page } from '@houtai/service-host';
 import { AuditEntryBody, AuditFilter } from './audit.dto';
 import { AuditQueries } from './audit.queries';
 
@@ -17,7 +17,7 @@ export class AuditController {
       'Who asked for what, from where and with which outcome; refused ones as well. A partner sees its own.',
     answers: PageOf(AuditEntryBody),
   })
-  list(@Query() filter: AuditFilter, @Actor() actor: Actor): Promise<Page<AuditEntryBody>> {
-    return this.entries.list(filter, reachOf(actor));
+  list(@Query() filter: AuditFilter, @Reach() reach: Reach): Promise<Page<AuditEntryBody>> {
+    return this.entries.list(filter, reach);
   }
 }

@@ -1,7 +1,6 @@
 import { Body, Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
-  Actor,
   CommandRoute,
   CreateRoute,
   IdParam,
@@ -10,7 +9,7 @@ import {
   ReadRoute,
   withItems,
   type Page,
-  reachOf,
+  Reach,
 } from '@houtai/service-host';
 import { AccountFilter } from '../accounts/account.dto';
 import type { AccountChange } from '../accounts/account';
@@ -43,9 +42,9 @@ export class PartnerUserController {
   async create(
     @IdParam('partnerId') partnerId: string,
     @Body() wish: CreatePartnerUser,
-    @Actor() actor: Actor,
+    @Reach() reach: Reach,
   ): Promise<PartnerUserView> {
-    return partnerUserView(await this.users.create(partnerId, wish, reachOf(actor)));
+    return partnerUserView(await this.users.create(partnerId, wish, reach));
   }
 
   @ReadRoute('', {
@@ -59,9 +58,9 @@ export class PartnerUserController {
   async list(
     @IdParam('partnerId') partnerId: string,
     @Query() filter: AccountFilter,
-    @Actor() actor: Actor,
+    @Reach() reach: Reach,
   ): Promise<Page<PartnerUserView>> {
-    const found = await this.users.list(partnerId, filter, reachOf(actor));
+    const found = await this.users.list(partnerId, filter, reach);
     return withItems(found, found.items.map(partnerUserView));
   }
 
@@ -76,9 +75,9 @@ export class PartnerUserController {
   async one(
     @IdParam('partnerId') partnerId: string,
     @IdParam() id: string,
-    @Actor() actor: Actor,
+    @Reach() reach: Reach,
   ): Promise<PartnerUserView> {
-    return partnerUserView(await this.users.get(partnerId, id, reachOf(actor)));
+    return partnerUserView(await this.users.get(partnerId, id, reach));
   }
 
   @CommandRoute(':id/assign-roles', {
@@ -94,10 +93,10 @@ export class PartnerUserController {
     @IdParam('partnerId') partnerId: string,
     @IdParam() id: string,
     @Body() { roles }: PartnerRolesBody,
-    @Actor() actor: Actor,
+    @Reach() reach: Reach,
     @IfMatch() ifMatch?: number,
   ): Promise<PartnerUserView> {
-    return this.change(partnerId, id, { change: { type: 'AssignRoles', roles }, ifMatch }, actor);
+    return this.change(partnerId, id, { change: { type: 'AssignRoles', roles }, ifMatch }, reach);
   }
 
   @CommandRoute(':id/disable', {
@@ -112,10 +111,10 @@ export class PartnerUserController {
   disable(
     @IdParam('partnerId') partnerId: string,
     @IdParam() id: string,
-    @Actor() actor: Actor,
+    @Reach() reach: Reach,
     @IfMatch() ifMatch?: number,
   ): Promise<PartnerUserView> {
-    return this.change(partnerId, id, { change: { type: 'DisableAccount' }, ifMatch }, actor);
+    return this.change(partnerId, id, { change: { type: 'DisableAccount' }, ifMatch }, reach);
   }
 
   @CommandRoute(':id/enable', {
@@ -130,10 +129,10 @@ export class PartnerUserController {
   enable(
     @IdParam('partnerId') partnerId: string,
     @IdParam() id: string,
-    @Actor() actor: Actor,
+    @Reach() reach: Reach,
     @IfMatch() ifMatch?: number,
   ): Promise<PartnerUserView> {
-    return this.change(partnerId, id, { change: { type: 'EnableAccount' }, ifMatch }, actor);
+    return this.change(partnerId, id, { change: { type: 'EnableAccount' }, ifMatch }, reach);
   }
 
   // Without idempotency: a stored request digest of a password is one more thing that could leak.
@@ -150,17 +149,17 @@ export class PartnerUserController {
     @IdParam('partnerId') partnerId: string,
     @IdParam() id: string,
     @Body() { password }: ResetPartnerPassword,
-    @Actor() actor: Actor,
+    @Reach() reach: Reach,
   ): Promise<PartnerUserView> {
-    return partnerUserView(await this.users.setPassword(partnerId, id, password, reachOf(actor)));
+    return partnerUserView(await this.users.setPassword(partnerId, id, password, reach));
   }
 
   private async change(
     partnerId: string,
     id: string,
     wish: { change: AccountChange; ifMatch?: number },
-    actor: Actor,
+    reach: Reach,
   ): Promise<PartnerUserView> {
-    return partnerUserView(await this.users.change(partnerId, id, wish, reachOf(actor)));
+    return partnerUserView(await this.users.change(partnerId, id, wish, reach));
   }
 }

@@ -3,7 +3,7 @@ import { UnitOfWork } from '@houtai/messaging';
 import { NotFoundError, type Page, covers, type Reach } from '@houtai/service-host';
 import { AccessNews } from '../credentials/access-news.service';
 import type { PartnerCommand } from './partner';
-import type { PartnerFilter } from './partner.dto';
+import type { PartnerFilter } from './partner-filter.dto';
 import { PartnerStore, type StoredPartner } from './partner.store';
 
 type Change = Exclude<PartnerCommand, { type: 'RegisterPartner' }>;

@@ -2,7 +2,7 @@ import { Body, Controller, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
   CLOCK,
-  Actor,
+  Reach,
   CommandRoute,
   CreateRoute,
   IDS,
@@ -15,17 +15,10 @@ import {
   type Clock,
   type IdSource,
   type Page,
-  reachOf,
 } from '@houtai/service-host';
+import { PartnerFilter } from './partner-filter.dto';
 import { PartnerDesk } from './partner-desk.service';
-import {
-  PartnerFilter,
-  PartnerTermsBody,
-  PartnerView,
-  RegisterPartnerBody,
-  partnerView,
-  termsOf,
-} from './partner.dto';
+import { PartnerTermsBody, PartnerView, RegisterPartnerBody, partnerView, termsOf } from './partner.dto';
 
 /** Organisations that sell our rentals, under a contract. */
 @ApiTags('partners')
@@ -71,8 +64,8 @@ export class PartnerController {
     operationId: 'showPartner',
     answers: PartnerView,
   })
-  async one(@IdParam() id: string, @Actor() actor: Actor): Promise<PartnerView> {
-    return partnerView(await this.desk.get(id, reachOf(actor)));
+  async one(@IdParam() id: string, @Reach() reach: Reach): Promise<PartnerView> {
+    return partnerView(await this.desk.get(id, reach));
   }
 
   @ReplaceRoute(':id/contract', {

@@ -1,16 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IDENTITY_CHECKS, type IdentityCheck } from '@houtai/event-catalogue';
-import {
-  ApiId,
-  IsListOf,
-  IsNested,
-  IsOneOf,
-  IsText,
-  IsTextUpTo,
-  IsWhole,
-  MayBeAbsent,
-  SortedFilter,
-} from '@houtai/service-host';
+import { ApiId, IsListOf, IsNested, IsOneOf, IsText, IsWhole, MayBeAbsent } from '@houtai/service-host';
 import {
   ArrayMaxSize,
   ArrayNotEmpty,
@@ -109,16 +99,6 @@ export class RegisterPartnerBody extends PartnerTermsBody {
   @Length(2, 32)
   @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'code may hold a-z, 0-9 and - in between' })
   code: string;
-}
-
-export class PartnerFilter extends SortedFilter('code') {
-  @MayBeAbsent()
-  @IsOneOf(PARTNER_STATUSES)
-  status?: Partner['status'];
-
-  @MayBeAbsent()
-  @IsTextUpTo(40, { description: 'The partner of this code' })
-  code?: string;
 }
 
 export class PartnerView extends PartnerTermsBody {

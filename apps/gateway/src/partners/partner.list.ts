@@ -1,5 +1,5 @@
 import type { List } from '@houtai/service-host';
-import type { PartnerFilter } from './partner.dto';
+import type { PartnerFilter } from './partner-filter.dto';
 
 export const PARTNERS: List<PartnerFilter> = {
   name: 'partners',

@@ -6,7 +6,7 @@ import { SecretBox, type Page } from '@houtai/service-host';
 import { gatewayErrors } from '../gateway.errors';
 import type { Partner, PartnerCommand, PartnerEvent, PartnerState } from './partner';
 import { partner } from './partner.aggregate';
-import type { PartnerFilter } from './partner.dto';
+import type { PartnerFilter } from './partner-filter.dto';
 import { PARTNERS } from './partner.list';
 import { COLUMNS, toPartner, toPartnerRow, type PartnerRow } from './partner.row';
 

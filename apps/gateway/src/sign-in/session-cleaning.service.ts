@@ -1,6 +1,6 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { addDays } from '@houtai/domain-kit';
-import { LOGGER, type HostLogger } from '@houtai/service-host';
+import { LOGGER, RepeatedWork, type HostLogger } from '@houtai/service-host';
 import { WallClock } from '../identity/wall-clock.service';
 import { SESSION_DAYS } from './refresh-token';
 import { SessionStore } from './session.store';
@@ -12,35 +12,19 @@ const MOST_FAILURE_RECORDS = 100_000;
 
 /** Removes old refresh tokens and records of failures once a minute. */
 @Injectable()
-export class SessionCleaning implements OnApplicationBootstrap, OnModuleDestroy {
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
-
+export class SessionCleaning extends RepeatedWork {
   constructor(
     private readonly store: SessionStore,
     private readonly failures: SignInFailureStore,
     private readonly clock: WallClock,
-    @Inject(LOGGER) private readonly logger: HostLogger,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.running = this.clean();
-    }, EVERY_MS).unref();
+    @Inject(LOGGER) logger: HostLogger,
+  ) {
+    super('cleaning of sessions', EVERY_MS, logger);
   }
 
-  async onModuleDestroy(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
-  }
-
-  private async clean(): Promise<void> {
+  protected async run(): Promise<void> {
     const now = this.clock.now();
-    try {
-      await this.failures.forget(now, MOST_FAILURE_RECORDS);
-      await this.store.forget(addDays(now, -SESSION_DAYS));
-    } catch (error) {
-      this.logger.warn({ err: error }, 'cleaning of sessions failed; tried again in a minute');
-    }
+    await this.failures.forget(now, MOST_FAILURE_RECORDS);
+    await this.store.forget(addDays(now, -SESSION_DAYS));
   }
 }

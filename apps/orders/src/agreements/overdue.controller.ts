@@ -5,7 +5,8 @@ import { ReservationView, reservationView } from '../reservations/reservation-vi
 import { ReservationQueries } from '../reservations/reservation.queries';
 import { AgreementView, agreementView } from './agreement.dto';
 import { AgreementQueries } from './agreement.queries';
-import { OverduePickUpFilter, OverdueReturnFilter } from './overdue.dto';
+import { OverduePickUpFilter } from '../reservations/overdue-pick-up.dto';
+import { OverdueReturnFilter } from './overdue.dto';
 
 /** What should have happened by now and did not. */
 @ApiTags('overdue')

@@ -1,11 +1,5 @@
 import { IsId, MayBeAbsent, SortedFilter } from '@houtai/service-host';
 
-export class OverduePickUpFilter extends SortedFilter('pickUpAt') {
-  @MayBeAbsent()
-  @IsId({ description: 'To be picked up at this branch' })
-  branchId?: string;
-}
-
 export class OverdueReturnFilter extends SortedFilter('dueAt') {
   @MayBeAbsent()
   @IsId({ description: 'Due back at this branch' })

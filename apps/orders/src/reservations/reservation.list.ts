@@ -1,5 +1,5 @@
 import type { Condition, List, Reach } from '@houtai/service-host';
-import type { OverduePickUpFilter } from '../agreements/overdue.dto';
+import type { OverduePickUpFilter } from './overdue-pick-up.dto';
 import type { ReservationFilter } from './reservation-requests.dto';
 
 const FIELDS = {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { toInstant, type Instant } from '@houtai/domain-kit';
 import { NotFoundError, allOf, within, type DueItem, type Page, type Reach } from '@houtai/service-host';
 import { Sql } from '@houtai/messaging';
-import type { OverduePickUpFilter } from '../agreements/overdue.dto';
+import type { OverduePickUpFilter } from './overdue-pick-up.dto';
 import { OVERDUE_PICK_UPS, RESERVATIONS, waitingAt } from './reservation.list';
 import { ReservationStore, type StoredReservation } from './reservation.store';
 import type { ReservationFilter } from './reservation-requests.dto';

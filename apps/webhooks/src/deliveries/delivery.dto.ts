@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsDayOrInstant, IsOneOf, IsText, MayBeAbsent } from '@houtai/service-host';
-import { ToEndpointFilter } from '../partners/partner-filter.dto';
+import { ToEndpointFilter } from '../endpoints/partner-filter.dto';
 import { PUBLIC_EVENTS } from '../public-events/public-catalogue';
 import { FAULTS } from '../sending/fault';
 import { DELIVERY_STATES } from './delivery.transitions';

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsId, IsOneOf, IsText, IsWhole, MayBeAbsent, Rule } from '@houtai/service-host';
-import { OfPartnerFilter } from '../partners/partner-filter.dto';
+import { OfPartnerFilter } from '../endpoints/partner-filter.dto';
 import { ENDPOINT_TRANSITIONS } from '../endpoints/endpoint.transitions';
 import { MOST_URL, parsedUrl } from '../addresses/endpoint-url';
 import { IsSubscriptions } from '../public-events/subscriptions.dto';

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsDayOrInstant, IsOneOf, IsText, MayBeAbsent } from '@houtai/service-host';
-import { OfPartnerFilter } from '../partners/partner-filter.dto';
+import { OfPartnerFilter } from '../endpoints/partner-filter.dto';
 import { PUBLIC_EVENTS } from '../public-events/public-catalogue';
 
 export class EventFilter extends OfPartnerFilter('seq') {

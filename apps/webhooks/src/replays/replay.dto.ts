@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean } from 'class-validator';
 import { IsId, IsInstant, IsOneOf, MayBeAbsent } from '@houtai/service-host';
-import { ToEndpointFilter } from '../partners/partner-filter.dto';
+import { ToEndpointFilter } from '../endpoints/partner-filter.dto';
 import { IsSubscriptions } from '../public-events/subscriptions.dto';
 
 export const REPLAY_STATUSES = ['running', 'done', 'cancelled'] as const;

@@ -1,4 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
 import { assertNever } from '@houtai/domain-kit';
 import type { Condition } from '../http/keyset';
 import type { Actor, AuthenticatedRequest } from './actor';
@@ -16,12 +17,22 @@ export function reachOf({ partnerId }: Pick<Actor, 'partnerId'>): Reach {
   return partnerId === undefined ? EVERYTHING : { kind: 'partner', partnerId };
 }
 
-/** Parameter decorator: the {@link Reach} of the caller of a route with a permission. */
-export const Reach = createParamDecorator((_: unknown, context: ExecutionContext): Reach => {
+function reachOfCaller(_: unknown, context: ExecutionContext): Reach {
   const actor = context.switchToHttp().getRequest<AuthenticatedRequest>().houtaiActor;
   if (actor === undefined) throw new Error('a route for anyone reaches no rows that are somebody’s');
   return reachOf(actor);
-});
+}
+
+/** Parameter decorator: the {@link Reach} of the caller of a route with a permission. */
+export const Reach = createParamDecorator(reachOfCaller);
+
+/** Whether a method of a controller takes it. */
+export function takesReach(controller: object, method: string): boolean {
+  const parameters: unknown = Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, method);
+  return Object.values(parameters ?? {}).some(
+    (parameter: { factory?: unknown }) => parameter.factory === reachOfCaller,
+  );
+}
 
 /**
  * The rows within a reach; undefined for all of them.

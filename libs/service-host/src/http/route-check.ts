@@ -1,6 +1,7 @@
 import type { ModulesContainer } from '@nestjs/core';
 import type { DeclaredErrors } from '@houtai/domain-kit';
 import { PlainError } from '@houtai/messaging';
+import { takesReach } from '../auth/reach';
 import { rolesWith, type Permission } from '../auth/role-permissions';
 import { handlersOf } from './handlers';
 import { routeOf } from './route-declaration';
@@ -21,19 +22,28 @@ export class UndeclaredProblemError extends PlainError {
   }
 }
 
+/** Routes for rows of partners that do not ask how far their caller reaches. */
+export class UnreachedRouteError extends PlainError {
+  constructor(readonly routes: readonly string[]) {
+    super(`A route for partners' own rows takes @Reach(), which its queries need: ${routes.join(', ')}`);
+  }
+}
+
 export interface RouteReport {
   /** Permissions demanded by a route which no role but admin has. */
   onlyForAdmin: Permission[];
 }
 
 /**
- * Looks at every controller of the application. Throws {@link UnguardedRouteError} or {@link UndeclaredProblemError}.
+ * Looks at every controller of the application. Throws {@link UnguardedRouteError}, {@link UnreachedRouteError} or
+ * {@link UndeclaredProblemError}.
  *
  * @param errors what routes may name as their problems
  */
 export function checkRoutes(modules: ModulesContainer, errors: DeclaredErrors): RouteReport {
   const unguarded: string[] = [];
   const undeclared: string[] = [];
+  const unreached: string[] = [];
   const demanded = new Set<Permission>();
   for (const { controller, method, handler } of handlersOf(modules)) {
     const name = `${controller.name}.${method}`;
@@ -43,10 +53,12 @@ export function checkRoutes(modules: ModulesContainer, errors: DeclaredErrors): 
       continue;
     }
     if (route.access !== 'public') demanded.add(route.access);
+    if (route.partner === 'own' && !takesReach(controller, method)) unreached.push(name);
     const unknown = (route.problems ?? []).filter((code) => !Object.hasOwn(errors, code));
     undeclared.push(...unknown.map((code) => `${name} (${code})`));
   }
   if (unguarded.length > 0) throw new UnguardedRouteError(unguarded);
+  if (unreached.length > 0) throw new UnreachedRouteError(unreached);
   if (undeclared.length > 0) throw new UndeclaredProblemError(undeclared);
   return { onlyForAdmin: [...demanded].filter((permission) => rolesWith(permission).length === 1) };
 }

@@ -1,6 +1,6 @@
 import type { Reach } from '../auth/reach';
 import type { Condition, KeyColumn } from '../http/keyset';
-import type { SortedPageFilter } from './sorted-filter';
+import type { SortedPageFilter } from './sorted-page-filter';
 
 /** What a condition may need beside the value that was sent. */
 export interface Asker {

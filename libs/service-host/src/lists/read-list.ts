@@ -5,7 +5,7 @@ import { type Page, readPage, type RowSource } from '../http/paging';
 import { ValidationFailedError, faultOf } from '../problems/host-errors';
 import type { Asker, Filter, List } from './list';
 import { keyOfSort, sortOf } from './sort';
-import type { SortedPageFilter } from './sorted-filter';
+import type { SortedPageFilter } from './sorted-page-filter';
 
 /** What is asked of a list. */
 export interface ListQuestion<Asked extends SortedPageFilter> extends Asker {

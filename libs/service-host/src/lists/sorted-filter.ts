@@ -2,12 +2,7 @@ import type { Type as Class } from '@nestjs/common';
 import { PageFilter } from '../http/paging';
 import { IsOneOf, MayBeAbsent } from '../validation/field-rules';
 import { turned } from './sort';
-
-/** Query of a list that can be sorted. */
-export interface SortedPageFilter extends PageFilter {
-  /** Absent: the usual sort, or the one that goes with the filters. */
-  sort?: string;
-}
+import type { SortedPageFilter } from './sorted-page-filter';
 
 /**
  * Query of a list, for its filters to extend. It takes these sorts and each of them turned round.

@@ -4,7 +4,7 @@ import { testDatabase, type TestDatabase } from '@houtai/testing';
 import type { KeyType } from '../http/cursor';
 import type { List } from './list';
 import { readList } from './read-list';
-import type { SortedPageFilter } from './sorted-filter';
+import type { SortedPageFilter } from './sorted-page-filter';
 import { turned } from './sort';
 
 interface Row {
