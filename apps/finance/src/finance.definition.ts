@@ -6,6 +6,7 @@ import { FinanceModule } from './finance.module';
 import { HOLDS } from './holds/hold.list';
 import { ACCOUNTS } from './ledger/account.list';
 import { ENTRIES } from './ledger/entry.list';
+import { PARTNER_SETTLEMENTS } from './partner-settlements/partner-settlement.list';
 import { PAYMENTS } from './payments/payment.list';
 import { PERIODS } from './periods/period.list';
 import { RECEIVABLES } from './receivables/receivable.list';
@@ -15,7 +16,7 @@ export const financeDefinition: ServiceOptions<FinanceConfig> = {
   module: FinanceModule,
   config: FinanceConfig,
   errors: financeErrors.declared,
-  lists: [ACCOUNTS, ENTRIES, PERIODS, RECEIVABLES, HOLDS, PAYMENTS],
+  lists: [PARTNER_SETTLEMENTS, ACCOUNTS, ENTRIES, PERIODS, RECEIVABLES, HOLDS, PAYMENTS],
   migrationsDir: join(__dirname, '..', 'migrations'),
   title: 'Finance',
   description: 'The ledger, deposits held, receivables and payments. Amounts are whole fen of CNY.',

@@ -14,7 +14,7 @@ describeLists('orders', {
     `insert into reservation (reservation_id, number, version, status, customer_id, channel, partner_id, partner_customer_id, reference,
                               class_code, pick_up_branch_id, pick_up_at, return_branch_id, return_at, price, hold_expires_at,
                               vehicle_id, allocation_id, agreement_id, ended_at, submitted_at)
-     select gen_random_uuid(), 'N-' || n, 1, s.status, ${ANY(4000, 31)}, 'web', p.id, p.id, case when p.id is not null then 'T-' || n end,
+     select case n when 70 then test_id(70) else gen_random_uuid() end, case n when 70 then 'R7KM-9QXD-F' else 'N-' || n end, 1, s.status, ${ANY(4000, 31)}, 'web', p.id, p.id, case when p.id is not null then 'T-' || n end,
             'compact', ${ANY(10, 17)}, ${AT}, ${ANY(10, 13)}, ${AT} + interval '2 days', '{}',
             case when s.status = 'submitted' then ${AT} end, s.vehicle, s.vehicle,
             case when s.status = 'converted' then s.vehicle end,
@@ -33,18 +33,24 @@ describeLists('orders', {
             ${AT} + interval '2 days', '{}', 1, 50, '', '', ${AT}, case when n > $1 / 3 then '{}'::jsonb end
        from generate_series(1, $1::int) n,
        lateral (select case when n % 3 = 0 then ${ANY(9, 1)} end as id) p`,
-    `insert into rate_plan (rate_plan_id, class_code, valid_from, workday_fen, weekend_fen, holiday_fen,
+    `insert into rate_plan (rate_plan_id, price_group, class_code, valid_from, workday_fen, weekend_fen, holiday_fen,
                             basic_service_per_day_fen, preparation_fen, one_way_fen, rental_deposit_fen,
                             violation_deposit_fen, late_free_minutes, late_hourly_up_to_hours, first_day_prices_all,
                             cancellation_tiers, fuel_price_per_percent_fen, published_at)
-     select gen_random_uuid(), 'class-' || n % 40, date '2026-01-01' + n / 40, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, false, '[]', 1, now()
+     select gen_random_uuid(), 'group-' || test_spread(n, 8, 40), 'class-' || n % 40, date '2026-01-01' + n / 40, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, false, '[]', 1, now()
        from (select n from generate_series(1, $1::int) n order by test_spread(n, 3, 1000000)) m`,
   ],
   lists: [
     {
       list: RESERVATIONS,
       samples: {
-        ...{ status: 'cancelled', branchId: testId(7), customerId: testId(31), partnerId: testId(3) },
+        ...{
+          number: 'R7KM-9QXD-F',
+          status: 'cancelled',
+          branchId: testId(7),
+          customerId: testId(31),
+          partnerId: testId(3),
+        },
         ...{ reference: 'T-9', pickUpFrom: RANGE.from, pickUpTo: RANGE.to, ...RANGE },
       },
     },
@@ -63,6 +69,6 @@ describeLists('orders', {
       },
     },
     { list: OVERDUE_RETURNS, samples: { branchId: testId(9) } },
-    { list: RATE_PLANS, samples: { classCode: 'class-3', ...RANGE } },
+    { list: RATE_PLANS, samples: { classCode: 'class-3', priceGroup: 'group-3', ...RANGE } },
   ],
 });

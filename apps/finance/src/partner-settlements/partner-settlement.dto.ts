@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, OmitType } from '@nestjs/swagger';
-import { ApiFen, ApiId, IsId, MayBeAbsent, PageFilter, Rule } from '@houtai/service-host';
+import { ApiFen, ApiId, IsId, MayBeAbsent, Rule, SortedFilter } from '@houtai/service-host';
 
 const MONTH = /^(19|2\d)\d{2}-(0[1-9]|1[0-2])$/;
 
@@ -16,7 +16,7 @@ function IsMonth(description: string): PropertyDecorator {
   );
 }
 
-export class PartnerSettlementFilter extends PageFilter {
+export class PartnerSettlementFilter extends SortedFilter('-period') {
   @MayBeAbsent()
   @IsId({ description: 'Of this partner' })
   partnerId?: string;

@@ -1,11 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Sql } from '@houtai/messaging';
-import { readPage, within, type Condition, type Page, type Reach } from '@houtai/service-host';
-import {
-  periodOfMonth,
-  type PartnerSettlementFilter,
-  type PartnerSettlementView,
-} from './partner-settlement.dto';
+import { readList, type Page, type Reach } from '@houtai/service-host';
+import type { PartnerSettlementFilter, PartnerSettlementView } from './partner-settlement.dto';
+import { PARTNER_SETTLEMENTS } from './partner-settlement.list';
 
 interface Row {
   partner_id: string;
@@ -16,11 +13,6 @@ interface Row {
   paid_fen: number;
 }
 
-const NEWEST_FIRST = [
-  { sql: 't.period', type: 'integer', descending: true },
-  { sql: 't.partner_id', type: 'uuid', descending: true },
-] as const;
-
 /** Sums over the lines of the books; nothing is kept beside them that could differ. */
 @Injectable()
 export class PartnerSettlementQueries {
@@ -28,16 +20,11 @@ export class PartnerSettlementQueries {
 
   list<View>(
     reach: Reach,
-    { partnerId, month, limit, after }: PartnerSettlementFilter,
+    filter: PartnerSettlementFilter,
     view: (settlement: PartnerSettlementView) => View,
   ): Promise<Page<View>> {
-    const where: (Condition | undefined)[] = [
-      within(reach, 't.partner_id'),
-      ['t.partner_id = $1', partnerId],
-      ['t.period = $1', month === undefined ? undefined : periodOfMonth(month)],
-    ];
-    const query = { select: 'select t.* from partner_month t', where, by: NEWEST_FIRST, limit, after };
-    return readPage<Row, View>(this.sql, query, (row) => view(toView(row)));
+    const question = { select: 'select t.* from partner_month t', filter, reach, owner: 't.partner_id' };
+    return readList(this.sql, PARTNER_SETTLEMENTS, question, (row: Row) => view(toView(row)));
   }
 }
 

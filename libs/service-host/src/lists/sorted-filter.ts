@@ -10,12 +10,12 @@ import type { SortedPageFilter } from './sorted-page-filter';
  */
 export function SortedFilter(usual: string, ...others: string[]): Class<SortedPageFilter> {
   const sorts = [usual, ...others].flatMap((sort) => [sort, turned(sort)]);
-  class Sorted extends PageFilter implements SortedPageFilter {
+  class SortedListFilter extends PageFilter implements SortedPageFilter {
     @MayBeAbsent()
     @IsOneOf(sorts, {
       description: `Fields in their order, each after a \`-\` where it falls; the id breaks ties. Without it \`${usual}\`, or what goes with the filters`,
     })
     sort?: string;
   }
-  return Sorted;
+  return SortedListFilter;
 }
