@@ -62,6 +62,7 @@ describeLists('orders', {
         ...{
           customerId: testId(31),
           reservationId: testId(100),
+          number: 'R7KM-9QXD-F',
           partnerId: testId(3),
           reference: 'T-9',
           ...RANGE,

@@ -10,6 +10,8 @@ interface Plan {
   Plan: { 'Shared Hit Blocks': number; 'Shared Read Blocks': number };
 }
 
+jest.setTimeout(60_000);
+
 describe('taking what is due among 10,000 endpoints', () => {
   let webhooks: Webhooks;
   let claims: ClaimStore;

@@ -53,7 +53,8 @@ export function checkRoutes(modules: ModulesContainer, errors: DeclaredErrors): 
       continue;
     }
     if (route.access !== 'public') demanded.add(route.access);
-    if (route.partner === 'own' && !takesReach(controller, method)) unreached.push(name);
+    if (route.partner === 'own' && route.access !== 'public' && !takesReach(controller, method))
+      unreached.push(name);
     const unknown = (route.problems ?? []).filter((code) => !Object.hasOwn(errors, code));
     undeclared.push(...unknown.map((code) => `${name} (${code})`));
   }
