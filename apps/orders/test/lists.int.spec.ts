@@ -1,6 +1,6 @@
 import { encodeCursor } from '@houtai/service-host';
 import { testId } from '@houtai/testing';
-import { DUE, HERE, NOW, PICK_UP, Shop } from './a-running-shop';
+import { PICK_UP, Shop } from './a-running-shop';
 
 interface ProblemBody {
   errors: { field: string; rule: string }[];
@@ -76,15 +76,15 @@ describe('the lists of orders', () => {
     const counted = await shop.get<{ count: object }>('rate-plans?limit=1&count=true');
     expect(counted.body.count).toEqual({ items: 2, more: false });
     expect((await shop.get<{ count?: object }>('rate-plans?limit=1')).body.count).toBeUndefined();
+    const columns = `valid_from, workday_fen, weekend_fen, holiday_fen, basic_service_per_day_fen, preparation_fen, one_way_fen,
+      rental_deposit_fen, violation_deposit_fen, late_free_minutes, late_hourly_up_to_hours, first_day_prices_all,
+      cancellation_tiers, fuel_price_per_percent_fen, published_at, version, revision`;
     await shop.service.sql(
-      `insert into reservation (reservation_id, version, status, customer_id, channel, class_code, pick_up_branch_id,
-                                pick_up_at, return_branch_id, return_at, price, submitted_at)
-       select gen_random_uuid(), 1, 'confirmed', $1, 'web', 'compact', $2, $3::timestamptz + n * interval '1 minute',
-              $2, $4::timestamptz + n * interval '1 minute', '{}', $5
-         from generate_series(1, 10001) n`,
-      [shop.customerId, HERE, PICK_UP, DUE, NOW],
+      `insert into rate_plan (rate_plan_id, class_code, ${columns})
+       select gen_random_uuid(), 'class-' || n, ${columns}
+         from generate_series(1, 10001) n, (select * from rate_plan limit 1) one`,
     );
-    const many = await shop.get<{ count: object; items: unknown[] }>('reservations?limit=1&count=true');
+    const many = await shop.get<{ count: object; items: unknown[] }>('rate-plans?limit=1&count=true');
     expect(many.body).toMatchObject({ items: [{}], count: { items: 10_000, more: true } });
   });
 });

@@ -1,5 +1,6 @@
 import { Sql } from '@houtai/messaging';
 import { ClaimStore } from '../src/deliveries/claim.store';
+import { DeliveryWorker } from '../src/deliveries/delivery.worker';
 import { startWebhooks, type Webhooks } from './webhooks-fixture';
 
 const ENDPOINTS = 10_000;
@@ -20,6 +21,7 @@ describe('taking what is due among 10,000 endpoints', () => {
     webhooks = await startWebhooks();
     claims = webhooks.running.app.get(ClaimStore, { strict: false });
     // the worker of the service is not to take what the test takes
+    await webhooks.running.app.get(DeliveryWorker, { strict: false }).onModuleDestroy();
     await webhooks.sql(`
       create function test_id(n integer) returns uuid language sql immutable
       return ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid`);
