@@ -4,6 +4,14 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
+export type PageCount = {
+    items: number;
+    /**
+     * Counting stopped at 10000: there are more
+     */
+    more: boolean;
+};
+
 export type SignInBody = {
     username: string;
     password: string;
@@ -156,6 +164,10 @@ export type PartnerPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<PartnerView>;
 };
 
@@ -206,6 +218,10 @@ export type PartnerUserPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<PartnerUserView>;
 };
 
@@ -317,6 +333,10 @@ export type ApiKeyPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<ApiKeyView>;
 };
 
@@ -375,6 +395,10 @@ export type AuditEntryPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<AuditEntryBody>;
 };
 
@@ -561,6 +585,10 @@ export type EndpointPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<EndpointView>;
 };
 
@@ -691,6 +719,10 @@ export type DeliveryPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<DeliveryView>;
 };
 
@@ -789,6 +821,10 @@ export type EventPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<EventView>;
 };
 
@@ -860,6 +896,10 @@ export type ReplayPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<ReplayView>;
 };
 
@@ -1092,6 +1132,10 @@ export type RatePlanPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<RatePlanView>;
 };
 
@@ -1340,6 +1384,10 @@ export type ReservationPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<ReservationView>;
 };
 
@@ -1559,6 +1607,10 @@ export type AgreementPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<AgreementView>;
 };
 
@@ -1612,6 +1664,10 @@ export type AllocationPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<AllocationView>;
 };
 
@@ -1680,6 +1736,10 @@ export type CapacityHoldPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<CapacityHoldView>;
 };
 
@@ -1831,6 +1891,10 @@ export type BranchMovementPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<BranchMovementView>;
 };
 
@@ -1952,6 +2016,10 @@ export type WhatIfSummaryPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<WhatIfSummaryView>;
 };
 
@@ -2148,6 +2216,10 @@ export type DispatchPlanPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<DispatchPlanView>;
 };
 
@@ -2178,6 +2250,10 @@ export type RefusedWishPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<RefusedWishView>;
 };
 
@@ -2208,6 +2284,10 @@ export type DrivePage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<DriveView>;
 };
 
@@ -2231,6 +2311,10 @@ export type RelocationPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<RelocationView>;
 };
 
@@ -2302,6 +2386,10 @@ export type BranchPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<BranchView>;
 };
 
@@ -2348,6 +2436,10 @@ export type VehicleClassPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<VehicleClassView>;
 };
 
@@ -2446,6 +2538,10 @@ export type VehiclePage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<VehicleView>;
 };
 
@@ -2481,6 +2577,10 @@ export type VehicleHistoryEntryPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<VehicleHistoryEntryView>;
 };
 
@@ -2650,6 +2750,10 @@ export type AbsencePage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<AbsenceView>;
 };
 
@@ -2685,6 +2789,10 @@ export type SurveyPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<SurveyView>;
 };
 
@@ -2819,6 +2927,10 @@ export type ComplaintPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<ComplaintView>;
 };
 
@@ -2903,6 +3015,10 @@ export type AccountPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<AccountView>;
 };
 
@@ -3029,6 +3145,10 @@ export type EntryPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<EntryView>;
 };
 
@@ -3045,6 +3165,10 @@ export type PeriodPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<PeriodView>;
 };
 
@@ -3093,6 +3217,10 @@ export type ReceivablePage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<ReceivableView>;
 };
 
@@ -3177,6 +3305,10 @@ export type HoldPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<HoldView>;
 };
 
@@ -3232,6 +3364,10 @@ export type PaymentPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<PaymentView>;
 };
 
@@ -3272,6 +3408,10 @@ export type PartnerSettlementPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<PartnerSettlementView>;
 };
 
@@ -3833,6 +3973,15 @@ export type ListAccountsData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `code`, or what goes with the filters
+         */
+        sort?: 'code' | '-code';
+        element?: 'asset' | 'liability' | 'equity' | 'revenue' | 'cost' | 'expense';
     };
     url: '/api/v1/accounts';
 };
@@ -3926,6 +4075,14 @@ export type ListAgreementsData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `-id`, or what goes with the filters
+         */
+        sort?: '-id' | 'id' | 'dueAt' | '-dueAt';
         status?: 'open' | 'overdue' | 'returned' | 'settling' | 'violation-hold' | 'closed';
         vehicleId?: string;
         customerId?: string;
@@ -3945,6 +4102,22 @@ export type ListAgreementsData = {
          * Number of the booking at the partner
          */
         reference?: string;
+        /**
+         * Handed over at this branch
+         */
+        branchId?: string;
+        /**
+         * Due back at this branch
+         */
+        returnBranchId?: string;
+        /**
+         * Due back at or after
+         */
+        from?: string;
+        /**
+         * Due back before
+         */
+        to?: string;
     };
     url: '/api/v1/agreements';
 };
@@ -4372,8 +4545,20 @@ export type ListAllocationsData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `from`, or what goes with the filters
+         */
+        sort?: 'from' | '-from';
         vehicleId?: string;
         reservationId?: string;
+        /**
+         * Of the vehicle
+         */
+        classCode?: string;
         status?: 'active' | 'completed' | 'released';
         /**
          * Those that end after this time
@@ -4685,7 +4870,16 @@ export type ListApiKeysData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `createdAt`, or what goes with the filters
+         */
+        sort?: 'createdAt' | '-createdAt';
         partnerId?: string;
+        status?: 'active' | 'rotated' | 'revoked' | 'expired';
     };
     url: '/api/v1/api-keys';
 };
@@ -5259,6 +5453,14 @@ export type AuditListData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `-id`, or what goes with the filters
+         */
+        sort?: '-id' | 'id' | '-at' | 'at';
         actorId?: string;
         service?: string;
         /**
@@ -5274,6 +5476,14 @@ export type AuditListData = {
          * What was asked for with that key
          */
         keyId?: string;
+        /**
+         * Asked for at this time or later, by system time
+         */
+        from?: string;
+        /**
+         * Asked for before this time
+         */
+        to?: string;
     };
     url: '/api/v1/audit-entries';
 };
@@ -5821,6 +6031,14 @@ export type ShowBranchTimelineData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `at`, or what goes with the filters
+         */
+        sort?: 'at' | '-at';
         from: string;
         /**
          * Exclusive
@@ -5932,6 +6150,15 @@ export type ListBranchesData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `code`, or what goes with the filters
+         */
+        sort?: 'code' | '-code';
+        city?: string;
     };
     url: '/api/v1/branches';
 };
@@ -6347,6 +6574,14 @@ export type ListCapacityHoldsData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `from`, or what goes with the filters
+         */
+        sort?: 'from' | '-from';
         reservationId?: string;
         vehicleId?: string;
         /**
@@ -6354,6 +6589,7 @@ export type ListCapacityHoldsData = {
          */
         branchId?: string;
         classCode?: string;
+        status?: 'held' | 'proposed' | 'firm' | 'in-use' | 'released' | 'completed';
         /**
          * Those picked up at this time or later
          */
@@ -6906,6 +7142,14 @@ export type ListComplaintsData = {
          */
         after?: string;
         /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `id`, or what goes with the filters
+         */
+        sort?: 'id' | '-id' | '-receivedAt' | 'receivedAt';
+        /**
          * Only complaints that are
          */
         status?: 'received' | 'investigating' | 'liability-decided' | 'remedy-proposed' | 'accepted' | 'escalated' | 'closed' | 'followed-up';
@@ -6917,6 +7161,19 @@ export type ListComplaintsData = {
          * Only complaints whose next step is late
          */
         overdue?: 'true';
+        severity?: 'low' | 'normal' | 'high';
+        /**
+         * Only complaints about this order
+         */
+        reservationId?: string;
+        /**
+         * Received at this time or later
+         */
+        from?: string;
+        /**
+         * Received before this time
+         */
+        to?: string;
     };
     url: '/api/v1/complaints';
 };
@@ -8877,6 +9134,14 @@ export type ListDispatchConflictsData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `from`, or what goes with the filters
+         */
+        sort?: 'from' | '-from';
         reservationId?: string;
         vehicleId?: string;
         /**
@@ -8884,6 +9149,7 @@ export type ListDispatchConflictsData = {
          */
         branchId?: string;
         classCode?: string;
+        status?: 'held' | 'proposed' | 'firm' | 'in-use' | 'released' | 'completed';
         /**
          * Those picked up at this time or later
          */
@@ -9194,6 +9460,22 @@ export type ListDispatchPlansData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `measuredAt`, or what goes with the filters
+         */
+        sort?: 'measuredAt' | '-measuredAt';
+        /**
+         * Those made at this time or later
+         */
+        from?: string;
+        /**
+         * Those made before this time
+         */
+        to?: string;
     };
     url: '/api/v1/dispatch-plans';
 };
@@ -9473,6 +9755,14 @@ export type ListDrivesData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `fromBranchId`, or what goes with the filters
+         */
+        sort?: 'fromBranchId' | '-fromBranchId';
         fromBranchId?: string;
         toBranchId?: string;
         active?: 'true' | 'false';
@@ -9767,6 +10057,14 @@ export type ListEntriesData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `-id`, or what goes with the filters
+         */
+        sort?: '-id' | 'id' | '-postingDate' | 'postingDate';
         period?: number;
         /**
          * Account, with the ones below it
@@ -9776,6 +10074,19 @@ export type ListEntriesData = {
          * Order
          */
         reservationId?: string;
+        /**
+         * With a line of this branch
+         */
+        branchId?: string;
+        kind?: 'normal' | 'reversal' | 'accrual' | 'closing' | 'opening';
+        /**
+         * Posted on this day or later
+         */
+        from?: string;
+        /**
+         * Posted before this day
+         */
+        to?: string;
     };
     url: '/api/v1/entries';
 };
@@ -10182,6 +10493,14 @@ export type ListEventsData = {
          */
         after?: string;
         /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `seq`, or what goes with the filters
+         */
+        sort?: 'seq' | '-seq';
+        /**
          * For staff: of one partner
          */
         partnerId?: string;
@@ -10289,9 +10608,26 @@ export type ListHoldsData = {
          */
         after?: string;
         /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `reservationId`, or what goes with the filters
+         */
+        sort?: 'reservationId' | '-reservationId' | '-heldAt' | 'heldAt';
+        /**
          * Only deposits of this order
          */
         reservationId?: string;
+        status?: 'open' | 'ended';
+        /**
+         * Authorised at this time or later
+         */
+        from?: string;
+        /**
+         * Authorised before this time
+         */
+        to?: string;
     };
     url: '/api/v1/holds';
 };
@@ -10712,6 +11048,18 @@ export type ListOverduePickUpsData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `pickUpAt`, or what goes with the filters
+         */
+        sort?: 'pickUpAt' | '-pickUpAt';
+        /**
+         * To be picked up at this branch
+         */
+        branchId?: string;
     };
     url: '/api/v1/overdue-pick-ups';
 };
@@ -10805,6 +11153,18 @@ export type ListOverdueReturnsData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `dueAt`, or what goes with the filters
+         */
+        sort?: 'dueAt' | '-dueAt';
+        /**
+         * Due back at this branch
+         */
+        branchId?: string;
     };
     url: '/api/v1/overdue-returns';
 };
@@ -10898,6 +11258,14 @@ export type ListPartnerSettlementsData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `-period`, or what goes with the filters
+         */
+        sort?: '-period' | 'period';
         /**
          * Of this partner
          */
@@ -10999,7 +11367,19 @@ export type ListPartnersData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `code`, or what goes with the filters
+         */
+        sort?: 'code' | '-code';
         status?: 'active' | 'suspended' | 'ended';
+        /**
+         * The partner of this code
+         */
+        code?: string;
     };
     url: '/api/v1/partners';
 };
@@ -11653,6 +12033,15 @@ export type ListPartnerUsersData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `createdAt`, or what goes with the filters
+         */
+        sort?: 'createdAt' | '-createdAt';
+        status?: 'enabled' | 'disabled';
     };
     url: '/api/v1/partners/{partnerId}/users';
 };
@@ -12304,9 +12693,34 @@ export type ListPaymentsData = {
          */
         after?: string;
         /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `-id`, or what goes with the filters
+         */
+        sort?: '-id' | 'id' | '-receivedAt' | 'receivedAt';
+        /**
          * Only payments for this order
          */
         reservationId?: string;
+        /**
+         * Number of the payment at its provider
+         */
+        reference?: string;
+        /**
+         * For orders of this branch
+         */
+        branchId?: string;
+        method?: 'card' | 'wechat-pay' | 'alipay' | 'bank-transfer' | 'cash';
+        /**
+         * Received at this time or later
+         */
+        from?: string;
+        /**
+         * Received before this time
+         */
+        to?: string;
     };
     url: '/api/v1/payments';
 };
@@ -12614,6 +13028,15 @@ export type ListPeriodsData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `-period`, or what goes with the filters
+         */
+        sort?: '-period' | 'period';
+        state?: 'open' | 'closing' | 'closed';
     };
     url: '/api/v1/periods';
 };
@@ -13252,6 +13675,14 @@ export type ListRatePlansData = {
          */
         after?: string;
         /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `-validFrom`, or what goes with the filters
+         */
+        sort?: '-validFrom' | 'validFrom' | 'classCode,validFrom' | '-classCode,-validFrom';
+        /**
          * Of this vehicle class only
          */
         classCode?: string;
@@ -13259,6 +13690,14 @@ export type ListRatePlansData = {
          * For partners with this price group
          */
         priceGroup?: string;
+        /**
+         * In force from this day or later
+         */
+        from?: string;
+        /**
+         * In force before this day
+         */
+        to?: string;
     };
     url: '/api/v1/rate-plans';
 };
@@ -13550,7 +13989,23 @@ export type ListReceivablesData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `id`, or what goes with the filters
+         */
+        sort?: 'id' | '-id';
         status?: 'running' | 'due' | 'cleared';
+        /**
+         * Earned by this branch
+         */
+        branchId?: string;
+        /**
+         * Owed by this customer
+         */
+        customerId?: string;
     };
     url: '/api/v1/receivables';
 };
@@ -13737,6 +14192,14 @@ export type ListRefusedWishesData = {
          */
         after?: string;
         /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `from`, or what goes with the filters
+         */
+        sort?: 'from' | '-from';
+        /**
          * Of the pick-up
          */
         branchId?: string;
@@ -13842,6 +14305,14 @@ export type ListRelocationsData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `arrivesBy`, or what goes with the filters
+         */
+        sort?: 'arrivesBy' | '-arrivesBy';
         /**
          * From or to this branch
          */
@@ -14251,6 +14722,14 @@ export type ListReservationsData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `-id`, or what goes with the filters
+         */
+        sort?: '-id' | 'id' | 'pickUpAt' | '-pickUpAt';
         status?: 'submitted' | 'confirmed' | 'ready' | 'converted' | 'rejected' | 'expired' | 'cancelled' | 'no-show';
         /**
          * The one with this number; blanks, hyphens and case do not matter, O is 0, I and L are 1
@@ -14266,11 +14745,23 @@ export type ListReservationsData = {
          */
         reference?: string;
         /**
+         * To be picked up at this branch
+         */
+        branchId?: string;
+        /**
          * Picked up at or after
+         */
+        from?: string;
+        /**
+         * Picked up before
+         */
+        to?: string;
+        /**
+         * The same as `from`
          */
         pickUpFrom?: string;
         /**
-         * Picked up before
+         * The same as `to`
          */
         pickUpTo?: string;
     };
@@ -15364,6 +15855,14 @@ export type ListSurveysData = {
          */
         after?: string;
         /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `id`, or what goes with the filters
+         */
+        sort?: 'id' | '-id' | 'invitedAt' | '-invitedAt';
+        /**
          * Only the survey of this agreement
          */
         agreementId?: string;
@@ -15371,6 +15870,18 @@ export type ListSurveysData = {
          * Only surveys that are
          */
         status?: 'invited' | 'answered' | 'lapsed';
+        /**
+         * Only surveys of this customer
+         */
+        customerId?: string;
+        /**
+         * Invited at this time or later
+         */
+        from?: string;
+        /**
+         * Invited before this time
+         */
+        to?: string;
     };
     url: '/api/v1/surveys';
 };
@@ -15763,6 +16274,14 @@ export type ListVehicleClassesData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `rank`, or what goes with the filters
+         */
+        sort?: 'rank' | '-rank' | 'classCode' | '-classCode';
     };
     url: '/api/v1/vehicle-classes';
 };
@@ -16055,6 +16574,14 @@ export type ListVehiclesData = {
          */
         after?: string;
         /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `id`, or what goes with the filters
+         */
+        sort?: 'id' | '-id' | 'plate' | '-plate';
+        /**
          * Only vehicles this branch answers for
          */
         branchId?: string;
@@ -16066,6 +16593,18 @@ export type ListVehiclesData = {
          * Only vehicles that are doing this
          */
         operation?: 'available' | 'reserved' | 'on-rent' | 'returned' | 'out-of-service' | 'cleaning' | 'in-transit' | 'non-revenue';
+        /**
+         * Only vehicles that are
+         */
+        lifeCycle?: 'ordered' | 'in-fleet' | 'on-sale' | 'disposed';
+        /**
+         * The vehicle with this plate
+         */
+        plate?: string;
+        /**
+         * The vehicle with this VIN
+         */
+        vin?: string;
     };
     url: '/api/v1/vehicles';
 };
@@ -16359,6 +16898,15 @@ export type ListAbsencesData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `-id`, or what goes with the filters
+         */
+        sort?: '-id' | 'id';
+        status?: 'wanted' | 'held' | 'refused' | 'expired' | 'withdrawn' | 'ended';
     };
     url: '/api/v1/vehicles/{id}/absences';
 };
@@ -16910,6 +17458,22 @@ export type ShowVehicleHistoryData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `-seq`, or what goes with the filters
+         */
+        sort?: '-seq' | 'seq';
+        /**
+         * Happened at this time or later
+         */
+        from?: string;
+        /**
+         * Happened before this time
+         */
+        to?: string;
     };
     url: '/api/v1/vehicles/{id}/history';
 };
@@ -17466,6 +18030,14 @@ export type ListWebhookDeliveriesData = {
          */
         after?: string;
         /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `-seq`, or what goes with the filters
+         */
+        sort?: '-seq' | 'seq' | '-id' | 'id';
+        /**
          * For staff: of one partner
          */
         partnerId?: string;
@@ -17477,6 +18049,14 @@ export type ListWebhookDeliveriesData = {
         type?: 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted';
         subject?: string;
         messageId?: string;
+        /**
+         * Begun at this time or later
+         */
+        from?: string;
+        /**
+         * Begun before this time
+         */
+        to?: string;
     };
     url: '/api/v1/webhook-deliveries';
 };
@@ -17879,9 +18459,18 @@ export type ListWebhookEndpointsData = {
          */
         after?: string;
         /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `id`, or what goes with the filters
+         */
+        sort?: 'id' | '-id';
+        /**
          * For staff: of one partner
          */
         partnerId?: string;
+        status?: 'pending' | 'active' | 'paused' | 'disabled';
     };
     url: '/api/v1/webhook-endpoints';
 };
@@ -18990,6 +19579,14 @@ export type ListWebhookReplaysData = {
          */
         after?: string;
         /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `-id`, or what goes with the filters
+         */
+        sort?: '-id' | 'id';
+        /**
          * For staff: of one partner
          */
         partnerId?: string;
@@ -18997,6 +19594,7 @@ export type ListWebhookReplaysData = {
          * To one endpoint
          */
         endpointId?: string;
+        status?: 'running' | 'done' | 'cancelled';
     };
     url: '/api/v1/webhook-replays';
 };
@@ -19543,6 +20141,23 @@ export type ListWhatIfsData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `askedAt`, or what goes with the filters
+         */
+        sort?: 'askedAt' | '-askedAt';
+        status?: 'open' | 'committed' | 'discarded' | 'expired';
+        /**
+         * Asked at this time or later
+         */
+        from?: string;
+        /**
+         * Asked before this time
+         */
+        to?: string;
     };
     url: '/api/v1/what-ifs';
 };

@@ -6,6 +6,14 @@ export type ClientOptions = {
 
 export type Webhooks = WebhookReservationSubmittedWebhookRequest | WebhookReservationConfirmedWebhookRequest | WebhookReservationRejectedWebhookRequest | WebhookReservationExpiredWebhookRequest | WebhookReservationChangedWebhookRequest | WebhookReservationChangeRefusedWebhookRequest | WebhookReservationReadyWebhookRequest | WebhookReservationCancelledWebhookRequest | WebhookReservationNoShowWebhookRequest | WebhookRentalStartedWebhookRequest | WebhookRentalOverdueWebhookRequest | WebhookRentalReturnedWebhookRequest | WebhookRentalSettledWebhookRequest | WebhookRentalClosedWebhookRequest | WebhookPriceListChangedWebhookRequest | WebhookBranchOpenedWebhookRequest | WebhookBranchClosedWebhookRequest | WebhookWebhookEndpointDisabledWebhookRequest | WebhookWebhookMessageExhaustedWebhookRequest;
 
+export type PageCount = {
+    items: number;
+    /**
+     * Counting stopped at 10000: there are more
+     */
+    more: boolean;
+};
+
 export type SignInBody = {
     username: string;
     password: string;
@@ -178,6 +186,10 @@ export type PartnerUserPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<PartnerUserView>;
 };
 
@@ -289,6 +301,10 @@ export type ApiKeyPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<ApiKeyView>;
 };
 
@@ -347,6 +363,10 @@ export type AuditEntryPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<AuditEntryBody>;
 };
 
@@ -533,6 +553,10 @@ export type EndpointPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<EndpointView>;
 };
 
@@ -663,6 +687,10 @@ export type DeliveryPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<DeliveryView>;
 };
 
@@ -761,6 +789,10 @@ export type EventPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<EventView>;
 };
 
@@ -832,6 +864,10 @@ export type ReplayPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<ReplayView>;
 };
 
@@ -1080,6 +1116,10 @@ export type PartnerReservationPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<PartnerReservationView>;
 };
 
@@ -1205,6 +1245,10 @@ export type PartnerAgreementPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<PartnerAgreementView>;
 };
 
@@ -1256,6 +1300,10 @@ export type PartnerBranchPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<PartnerBranchView>;
 };
 
@@ -1278,6 +1326,10 @@ export type VehicleClassPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<VehicleClassView>;
 };
 
@@ -1314,6 +1366,10 @@ export type OwnSettlementPage = {
      * `after` of the following page; null on the last
      */
     next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
     items: Array<OwnSettlementView>;
 };
 
@@ -1335,6 +1391,14 @@ export type ListAgreementsData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `-id`, or what goes with the filters
+         */
+        sort?: '-id' | 'id' | 'dueAt' | '-dueAt';
         status?: 'open' | 'overdue' | 'returned' | 'settling' | 'violation-hold' | 'closed';
         vehicleId?: string;
         customerId?: string;
@@ -1354,6 +1418,22 @@ export type ListAgreementsData = {
          * Number of the booking at the partner
          */
         reference?: string;
+        /**
+         * Handed over at this branch
+         */
+        branchId?: string;
+        /**
+         * Due back at this branch
+         */
+        returnBranchId?: string;
+        /**
+         * Due back at or after
+         */
+        from?: string;
+        /**
+         * Due back before
+         */
+        to?: string;
     };
     url: '/api/v1/agreements';
 };
@@ -1539,7 +1619,16 @@ export type ListApiKeysData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `createdAt`, or what goes with the filters
+         */
+        sort?: 'createdAt' | '-createdAt';
         partnerId?: string;
+        status?: 'active' | 'rotated' | 'revoked' | 'expired';
     };
     url: '/api/v1/api-keys';
 };
@@ -2113,6 +2202,14 @@ export type AuditListData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `-id`, or what goes with the filters
+         */
+        sort?: '-id' | 'id' | '-at' | 'at';
         actorId?: string;
         service?: string;
         /**
@@ -2128,6 +2225,14 @@ export type AuditListData = {
          * What was asked for with that key
          */
         keyId?: string;
+        /**
+         * Asked for at this time or later, by system time
+         */
+        from?: string;
+        /**
+         * Asked for before this time
+         */
+        to?: string;
     };
     url: '/api/v1/audit-entries';
 };
@@ -2673,6 +2778,15 @@ export type ListBranchesData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `code`, or what goes with the filters
+         */
+        sort?: 'code' | '-code';
+        city?: string;
     };
     url: '/api/v1/branches';
 };
@@ -2858,6 +2972,14 @@ export type ListEventsData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `seq`, or what goes with the filters
+         */
+        sort?: 'seq' | '-seq';
         /**
          * For staff: of one partner
          */
@@ -3116,6 +3238,14 @@ export type ListPartnerSettlementsData = {
          */
         after?: string;
         /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `-period`, or what goes with the filters
+         */
+        sort?: '-period' | 'period';
+        /**
          * Of this partner
          */
         partnerId?: string;
@@ -3292,6 +3422,15 @@ export type ListPartnerUsersData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `createdAt`, or what goes with the filters
+         */
+        sort?: 'createdAt' | '-createdAt';
+        status?: 'enabled' | 'disabled';
     };
     url: '/api/v1/partners/{partnerId}/users';
 };
@@ -4158,6 +4297,14 @@ export type ListReservationsData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `-id`, or what goes with the filters
+         */
+        sort?: '-id' | 'id' | 'pickUpAt' | '-pickUpAt';
         status?: 'submitted' | 'confirmed' | 'ready' | 'converted' | 'rejected' | 'expired' | 'cancelled' | 'no-show';
         /**
          * The one with this number; blanks, hyphens and case do not matter, O is 0, I and L are 1
@@ -4173,11 +4320,23 @@ export type ListReservationsData = {
          */
         reference?: string;
         /**
+         * To be picked up at this branch
+         */
+        branchId?: string;
+        /**
          * Picked up at or after
+         */
+        from?: string;
+        /**
+         * Picked up before
+         */
+        to?: string;
+        /**
+         * The same as `from`
          */
         pickUpFrom?: string;
         /**
-         * Picked up before
+         * The same as `to`
          */
         pickUpTo?: string;
     };
@@ -4811,6 +4970,14 @@ export type ListVehicleClassesData = {
          * Opaque cursor: `next` of the page before
          */
         after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `rank`, or what goes with the filters
+         */
+        sort?: 'rank' | '-rank' | 'classCode' | '-classCode';
     };
     url: '/api/v1/vehicle-classes';
 };
@@ -4905,6 +5072,14 @@ export type ListWebhookDeliveriesData = {
          */
         after?: string;
         /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `-seq`, or what goes with the filters
+         */
+        sort?: '-seq' | 'seq' | '-id' | 'id';
+        /**
          * For staff: of one partner
          */
         partnerId?: string;
@@ -4916,6 +5091,14 @@ export type ListWebhookDeliveriesData = {
         type?: 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted';
         subject?: string;
         messageId?: string;
+        /**
+         * Begun at this time or later
+         */
+        from?: string;
+        /**
+         * Begun before this time
+         */
+        to?: string;
     };
     url: '/api/v1/webhook-deliveries';
 };
@@ -5318,9 +5501,18 @@ export type ListWebhookEndpointsData = {
          */
         after?: string;
         /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `id`, or what goes with the filters
+         */
+        sort?: 'id' | '-id';
+        /**
          * For staff: of one partner
          */
         partnerId?: string;
+        status?: 'pending' | 'active' | 'paused' | 'disabled';
     };
     url: '/api/v1/webhook-endpoints';
 };
@@ -6429,6 +6621,14 @@ export type ListWebhookReplaysData = {
          */
         after?: string;
         /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `-id`, or what goes with the filters
+         */
+        sort?: '-id' | 'id';
+        /**
          * For staff: of one partner
          */
         partnerId?: string;
@@ -6436,6 +6636,7 @@ export type ListWebhookReplaysData = {
          * To one endpoint
          */
         endpointId?: string;
+        status?: 'running' | 'done' | 'cancelled';
     };
     url: '/api/v1/webhook-replays';
 };
