@@ -13,7 +13,7 @@ create index if not exists capacity_hold_of_vehicle on capacity_hold (vehicle_id
 create index if not exists capacity_hold_of_class on capacity_hold (class_code, from_at, hold_id);
 create index if not exists capacity_hold_by_status on capacity_hold (status, from_at, hold_id);
 create index if not exists capacity_hold_with_conflict on capacity_hold (from_at, hold_id) where conflict is not null;
-create index if not exists capacity_hold_with_conflict_by_branch on capacity_hold (pick_up_branch_id, from_at, hold_id)
+create index if not exists capacity_hold_with_conflict_by_class on capacity_hold (class_code, from_at, hold_id)
   where conflict is not null;
 
 create index if not exists relocation_by_class on capacity_hold (class_code, from_at, hold_id)

@@ -17,7 +17,8 @@ filter is refused (400 on \`sort\`): nothing is ever sorted in the database, how
 rows, or *one*, goes with every other filter; the sorts are then its own. \`from\` is included, \`to\` is not; both take a day or a
 time unless the list is of days.
 
-\`apps/*/test/list-plans.int.spec.ts\` lets Postgres explain each of these statements: on 20,000 rows a table in each run of the tests,
+\`apps/*/test/list-plans.int.spec.ts\` lets Postgres explain these statements, but for the lists of
+\`branch-timelines\` and \`partner-settlements\`, which are put together when they are asked for: on 20,000 rows a table in each run of the tests,
 and with \`HOUTAI_TEST_ROWS=1000000\` on a million, where page 1,000 costs at most half more than page 1.
 `;
 

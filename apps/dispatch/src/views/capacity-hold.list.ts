@@ -45,9 +45,10 @@ export const CONFLICTS: List<CapacityHoldFilter, CapacityHoldKey> = {
   sorts: CONFLICT,
   filters: {
     ...FEW,
-    branchId: { sql: 'h.pick_up_branch_id = $1', indexes: { from: 'capacity_hold_with_conflict_by_branch' } },
-    classCode: { sql: 'h.class_code = $1', indexes: CONFLICT },
-    status: { sql: 'h.status = $1', indexes: CONFLICT },
+    vehicleId: { ...FEW.vehicleId, indexes: { from: 'capacity_hold_by_vehicle' } },
+    branchId: { sql: 'h.pick_up_branch_id = $1', indexes: { from: 'capacity_hold_conflict_by_branch' } },
+    classCode: { sql: 'h.class_code = $1', indexes: { from: 'capacity_hold_with_conflict_by_class' } },
+    status: { sql: 'h.status = $1', indexes: { from: 'capacity_hold_by_status' } },
     from: { sql: 'h.from_at >= $1', indexes: CONFLICT },
     to: { sql: 'h.from_at < $1', indexes: CONFLICT },
   },

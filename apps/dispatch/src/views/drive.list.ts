@@ -11,8 +11,17 @@ export const DRIVES: List<DriveFilter, { fromBranchId: string; toBranchId: strin
   ties: ['fromBranchId', 'toBranchId'],
   sorts: { fromBranchId: 'drive_pkey' },
   filters: {
-    fromBranchId: { sql: 'd.from_branch_id = $1', indexes: { fromBranchId: 'drive_pkey' } },
-    toBranchId: { sql: 'd.to_branch_id = $1', indexes: { fromBranchId: 'drive_by_target' } },
+    // a branch has a drive to and from each other one at most
+    fromBranchId: {
+      sql: 'd.from_branch_id = $1',
+      indexes: { fromBranchId: 'drive_pkey' },
+      leaves: 'few',
+    },
+    toBranchId: {
+      sql: 'd.to_branch_id = $1',
+      indexes: { fromBranchId: 'drive_by_target' },
+      leaves: 'few',
+    },
     active: { sql: 'd.active = $1::boolean', indexes: { fromBranchId: 'drive_by_activity' } },
   },
 };

@@ -18,8 +18,11 @@ export const RELOCATIONS: List<RelocationFilter, { capacityHoldId: string; arriv
   },
   sorts: IN_ORDER,
   filters: {
-    // not as an `or`, for which Postgres would gather and sort
-    branchId: { sql: '$1 = any (array[h.relocated_from_branch_id, h.pick_up_branch_id])', indexes: IN_ORDER },
+    // neither as an `or`, for which Postgres would gather and sort, nor so that it takes it for rare, for the same reason
+    branchId: {
+      sql: 'coalesce($1 = any (array[h.relocated_from_branch_id, h.pick_up_branch_id]), false)',
+      indexes: IN_ORDER,
+    },
     fromBranchId: { sql: 'h.relocated_from_branch_id = $1', indexes: { arrivesBy: 'relocation_by_source' } },
     toBranchId: { sql: 'h.pick_up_branch_id = $1', indexes: { arrivesBy: 'relocation_by_target' } },
     vehicleId: {

@@ -1,14 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  ApiFen,
-  IsClassCode,
-  IsDay,
-  IsText,
-  IsWhole,
-  MayBeAbsent,
-  SortedFilter,
-} from '@houtai/service-host';
+import { ApiFen, IsClassCode, IsDay, IsText, IsWhole, MayBeAbsent, SortedFilter } from '@houtai/service-host';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, ValidateNested } from 'class-validator';
 import { RATE_PLAN_DEFAULTS, type PublishedRatePlan } from './rate-plan';
