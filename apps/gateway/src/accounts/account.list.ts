@@ -20,11 +20,7 @@ function accountsOf(name: string, all: string, byStatus: string): List<AccountFi
 }
 
 /** Of the company's own people. */
-export const USER_ACCOUNTS = accountsOf(
-  'user-accounts',
-  'account_by_time',
-  'account_of_staff_by_status',
-);
+export const USER_ACCOUNTS = accountsOf('user-accounts', 'account_by_time', 'account_of_staff_by_status');
 export const PARTNER_USERS = accountsOf(
   'partners/{partnerId}/users',
   'account_of_partner',

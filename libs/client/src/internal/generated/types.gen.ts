@@ -115,6 +115,14 @@ export type ContractBody = {
      * When the identity of its customers is checked
      */
     identityCheck: 'before-confirmation' | 'at-pick-up';
+    /**
+     * Requests a minute of its keys and people together; absent means the usual
+     */
+    requestsPerMinute?: number;
+    /**
+     * Requests of it that may be in flight at a time; absent means the usual
+     */
+    requestsInFlight?: number;
 };
 
 export type ContactBody = {
@@ -1713,7 +1721,7 @@ export type CapacityHoldView = {
     /**
      * Vehicles it must not get
      */
-    forbiddenVehicleIds: Array<Array<unknown>>;
+    forbiddenVehicleIds: Array<string>;
     /**
      * Why it cannot be served as things stand
      */
@@ -1803,7 +1811,7 @@ export type PlannedUseView = {
     /**
      * Two where a change on the same vehicle is open
      */
-    capacityHoldIds: Array<Array<unknown>>;
+    capacityHoldIds: Array<string>;
     /**
      * A transfer with the id of a hold: the drive to its pick-up
      */
@@ -2149,7 +2157,7 @@ export type MoveView = {
     toClass: string;
 };
 
-export type RelocationView = {
+export type ProposedRelocationView = {
     classCode: string;
     fromBranchId: string;
     toBranchId: string;
@@ -2208,7 +2216,7 @@ export type DispatchPlanView = {
     /**
      * Drives that the joint plan would make
      */
-    relocations: Array<RelocationView>;
+    relocations: Array<ProposedRelocationView>;
 };
 
 export type DispatchPlanPage = {
@@ -2304,6 +2312,42 @@ export type DriveRequest = {
      * New drives may be planned
      */
     active?: boolean;
+};
+
+export type RelocationView = {
+    /**
+     * The capacity hold of the promise that it serves
+     */
+    capacityHoldId: string;
+    /**
+     * The promise that it serves
+     */
+    reservationId: string;
+    /**
+     * Planned on a vehicle that may still change; bound to it; done: it stands there; missed: it did not by the pick-up
+     */
+    state: 'planned' | 'bound' | 'done' | 'missed';
+    /**
+     * Class promised; that of the vehicle may be above it
+     */
+    classCode: string;
+    vehicleId: string;
+    fromBranchId: string;
+    toBranchId: string;
+    /**
+     * The latest time at which the vehicle has to leave
+     */
+    departsAt: string;
+    /**
+     * The pick-up as promised
+     */
+    arrivesBy: string;
+    /**
+     * What the drive costs the company, in fen
+     */
+    costFen: number;
+    doneAt?: string | null;
+    missedAt?: string | null;
 };
 
 export type RelocationPage = {
@@ -9569,6 +9613,12 @@ export type MakeDispatchPlanData = {
 };
 
 export type MakeDispatchPlanErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
      * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */

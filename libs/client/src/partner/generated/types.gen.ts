@@ -117,6 +117,14 @@ export type ContractBody = {
      * When the identity of its customers is checked
      */
     identityCheck: 'before-confirmation' | 'at-pick-up';
+    /**
+     * Requests a minute of its keys and people together; absent means the usual
+     */
+    requestsPerMinute?: number;
+    /**
+     * Requests of it that may be in flight at a time; absent means the usual
+     */
+    requestsInFlight?: number;
 };
 
 export type ContactBody = {
