@@ -4,6 +4,8 @@ import { projectRoot } from '../launcher/project-root';
 
 interface Schema {
   readonly type?: string | readonly string[];
+  readonly format?: string;
+  readonly items?: Schema;
   readonly [keyword: string]: unknown;
 }
 
@@ -11,15 +13,17 @@ const FORMATTED = ['uuid', 'date-time', 'date', 'uri', 'email'];
 
 /** A field of a text that may be null is reflected as an object: the document would say what no answer keeps. */
 describe.each(['partner', 'internal', 'operations'])('the document of %s', (name) => {
-  it('calls no text an object', async () => {
+  it('calls no text an object or a list', async () => {
     const file = join(projectRoot(), 'docs', 'reference', 'openapi', `${name}.json`);
     const document = JSON.parse(await readFile(file, 'utf8')) as {
       components: { schemas: Record<string, { properties?: Record<string, Schema> }> };
     };
     const wrong = Object.entries(document.components.schemas).flatMap(([schema, { properties = {} }]) =>
-      Object.entries(properties).flatMap(([field, { type, format }]) =>
-        [type].flat().includes('object') && FORMATTED.includes(String(format)) ? [`${schema}.${field}`] : [],
-      ),
+      Object.entries(properties).flatMap(([field, property]) => {
+        const { type, format = '' } = property.items ?? property;
+        const isText = FORMATTED.includes(format);
+        return isText && ![type].flat().includes('string') ? [`${schema}.${field}`] : [];
+      }),
     );
     expect(wrong).toEqual([]);
   });

@@ -49,7 +49,7 @@ export class ConflictController {
     description: 'Without a vehicle named, the plan chooses.',
     operationId: 'solveDispatchConflict',
     answers: { type: AllocationView, description: 'The new allocation' },
-    problems: ['reservation-not-waiting', 'no-vehicle-free'],
+    problems: ['reservation-not-waiting', 'class-not-allowed', 'no-vehicle-free'],
   })
   async solve(@IdParam() id: string, @Body() wish: SwapRequest): Promise<AllocationView> {
     const { subject } = await this.queries.hold(id);
