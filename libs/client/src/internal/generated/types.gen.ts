@@ -9420,10 +9420,10 @@ export type SolveDispatchConflictErrors = {
         code?: 'not-acceptable';
     };
     /**
-     * request-under-way: The first request is still under way; reservation-not-waiting: The reservation does not wait for a vehicle; no-vehicle-free: No other vehicle is free
+     * request-under-way: The first request is still under way; reservation-not-waiting: The reservation does not wait for a vehicle; class-not-allowed: The driver may not drive that class; no-vehicle-free: No other vehicle is free
      */
     409: Problem & {
-        code?: 'request-under-way' | 'reservation-not-waiting' | 'no-vehicle-free';
+        code?: 'request-under-way' | 'reservation-not-waiting' | 'class-not-allowed' | 'no-vehicle-free';
     };
     /**
      * payload-too-large: The request is too large
