@@ -70,7 +70,7 @@ describe(`the back office on ${testKafkaBrokers() ? 'Kafka' : 'the embedded bus'
   partnerStoryJourney(current);
   partnerWalkJourney(current);
   partnerRetriesJourney(current);
-  fuzzJourney(current, { seconds: 60 });
+  fuzzJourney(current, { seconds: 20 });
   rebuildJourney(current);
   verifiedJourney(current);
 });

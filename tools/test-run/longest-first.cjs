@@ -11,9 +11,6 @@ const LONGEST = [
   'libs/messaging/test/kafka-moving-leader.int.spec.ts',
   'libs/service-host/src/two-instances.int.spec.ts',
   'libs/messaging/test/kafka-security.int.spec.ts',
-  // Not at once with the other journeys and the fault suite: three whole systems are much for two processors.
-  'e2e/src/killed-services.e2e.spec.ts',
-  'bench/src/bench.e2e.spec.ts',
   'libs/messaging/test/event-bus.int.spec.ts',
   'libs/messaging/test/gaps.int.spec.ts',
   'libs/service-host/src/database/frozen-instance.int.spec.ts',
