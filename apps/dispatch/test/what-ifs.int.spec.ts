@@ -269,7 +269,7 @@ describe('a what-if that is kept', () => {
     const { status, body: refused } = await post(PATH, { ...question, movedVehicles: 2 }, at('14:02', 3));
     expect([status, refused]).toMatchObject([
       409,
-      { code: 'what-if-too-few-vehicles', detail: expect.stringContaining('Only 1 vehicles') },
+      { code: 'what-if-too-few-vehicles', detail: expect.stringContaining('Only 1 vehicle of class') },
     ]);
   });
 

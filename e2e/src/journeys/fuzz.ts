@@ -18,7 +18,7 @@ const LEFT_OUT = [
   // a stream that does not end
   'liveListen',
 ];
-const NOW = local('2026-11-20', '09:00');
+const NOW = local('2026-12-20', '09:00');
 const PASSWORD = 'a long walk by the lake';
 
 interface Standing {

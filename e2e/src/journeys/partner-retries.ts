@@ -3,7 +3,7 @@ import { Company, customerBody, local } from '../system/company';
 import type { Office } from '../system/office';
 import type { Page, Reservation } from '../system/views';
 
-const DAY = '2026-11-10';
+const DAY = '2026-12-10';
 const AT_ONCE = 6;
 
 /** A partner that does not know whether its booking came through, and has changed its key in between. */
@@ -58,7 +58,7 @@ export function partnerRetriesJourney(office: () => Office): void {
     });
 
     it('through the old key and the new one at once is one reservation, answered alike', async () => {
-      const [body, once] = [wish('2026-11-14'), randomUUID()];
+      const [body, once] = [wish('2026-12-14'), randomUUID()];
       const answers = await Promise.all(
         Array.from({ length: AT_ONCE }, (_, n) =>
           asks<Reservation>([key.key, successor.key][n % 2] ?? '', 'POST', 'reservations', body, once),
@@ -73,9 +73,9 @@ export function partnerRetriesJourney(office: () => Office): void {
 
     it('with something else under the same key is refused, through either', async () => {
       const once = randomUUID();
-      const first = await asks<Reservation>(key.key, 'POST', 'reservations', wish('2026-11-15'), once);
+      const first = await asks<Reservation>(key.key, 'POST', 'reservations', wish('2026-12-15'), once);
       expect(first.status).toBe(201);
-      const other = wish('2026-11-16');
+      const other = wish('2026-12-16');
       for (const credential of [key.key, successor.key]) {
         const { status, body } = await asks<{ code: string }>(
           credential,

@@ -10,9 +10,9 @@ import { walkAsPartner } from '../walk/partner-walk';
 import { handOver, WalkPartner } from '../walk/walk-partner';
 import type { Rows, WalkWorld } from '../walk/walk-world';
 
-const BOOKED_AT = local('2026-11-01', '09:00');
-const PICK_UP = local('2026-11-07', '10:00');
-const DUE = local('2026-11-08', '10:00');
+const BOOKED_AT = local('2026-12-01', '09:00');
+const PICK_UP = local('2026-12-07', '10:00');
+const DUE = local('2026-12-08', '10:00');
 
 /** Takes whatever partners are told, and keeps it by the path it came to. */
 class Receiver {
@@ -57,8 +57,8 @@ export function partnerWalkJourney(given: () => Office): void {
 
     beforeAll(async () => {
       const office = given();
-      await office.clock(local('2026-11-01', '08:00'));
-      const company = await new Company(office, { day: '2026-11-01', code: 'WALKED', vehicles: 3 }).found();
+      await office.clock(local('2026-12-01', '08:00'));
+      const company = await new Company(office, { day: '2026-12-01', code: 'WALKED', vehicles: 3 }).found();
       const [a, b] = [await WalkPartner.open(office, 'walking'), await WalkPartner.open(office, 'standing')];
       const third = await WalkPartner.open(office, 'resting');
       const url = await receiver.open();
@@ -85,7 +85,7 @@ export function partnerWalkJourney(given: () => Office): void {
         async (time, isRental) => (await company.reserve(customerId, isRental ? now : later, { time })).id,
       );
       const booked = [await ofPartner(a), await ofPartner(b), ofHouse];
-      await office.clock(local('2026-11-07', '09:30'));
+      await office.clock(local('2026-12-07', '09:30'));
       const rows: Rows[] = [];
       for (const { reservations, rental = '' } of booked) {
         const { id: agreements, vehicleId } = await handOver(company, office, rental, PICK_UP);

@@ -145,7 +145,7 @@ export class LeakyController {
 @Controller('api/v1')
 export class SlowController {
   @ReadRoute('parcels/:id/weight', { ...PARTNERS, operationId: 'showWeight' })
-  async weight(@IdParam() id: string): Promise<object> {
+  async weight(@IdParam() id: string, @Reach() _whatever: Reach): Promise<object> {
     const label = LeakyController.labels.get(id);
     if (label !== undefined) await new Promise((resolve) => setTimeout(resolve, 30));
     if (label?.includes('mine')) return { grams: 1 };
