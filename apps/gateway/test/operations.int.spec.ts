@@ -37,7 +37,10 @@ function ordersBus(applied: number): Record<string, unknown> {
     applied: { [type]: applied },
     lag: 0,
     parked: 0,
+    gaps: 0,
+    undecodable: 0,
     discarded: 0,
+    healthy: true,
   };
   return { service: 'orders', produced: {}, outboxDepth: 0, outboxDead: 0, consumers: [consumer] };
 }

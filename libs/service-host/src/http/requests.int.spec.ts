@@ -85,6 +85,7 @@ describe('requests', () => {
         businessTime: '2027-03-01T02:00:00.000Z',
         actor: 'anna',
         roles: ['dispatcher'],
+        language: 'en',
       },
     });
     expect(headers.get('x-correlation-id')).toBe(correlationId);
