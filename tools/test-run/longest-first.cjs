@@ -15,6 +15,7 @@ const LONGEST = [
   'libs/messaging/test/gaps.int.spec.ts',
   'libs/service-host/src/database/frozen-instance.int.spec.ts',
   'libs/service-host/src/database/vanished-database.int.spec.ts',
+  'apps/webhooks/test/bulk-replay.int.spec.ts',
   'apps/webhooks/test/workers.int.spec.ts',
   'apps/dispatch/test/storm.int.spec.ts',
   'libs/messaging/test/delivery.int.spec.ts',

@@ -26,6 +26,12 @@ const responses = {
     content: { 'application/problem+json': { schema: { properties: { code: { enum: ['its-own'] } } } } },
   },
 };
+const limited = {
+  description: 'too-many-requests: Refused by the gateway',
+  content: {
+    'application/problem+json': { schema: { properties: { code: { enum: ['too-many-requests'] } } } },
+  },
+};
 const parameters = ['limit', 'then', 'secret'].map((name) => ({
   name,
   in: 'query',
@@ -48,7 +54,7 @@ const DOCUMENT = {
       parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
     },
     '/api/v1/opening-hours': {
-      get: { 'x-houtai-public': true, parameters, responses },
+      get: { 'x-houtai-public': true, parameters, responses: { ...responses, 429: limited } },
     },
     '/api/v1/branch-list': { get: { ...may('branches:read'), 'x-houtai-partner': 'reference' } },
     '/api/v1/class-list': { get: { ...may('vehicle-classes:read'), 'x-houtai-partner': 'reference' } },

@@ -6,6 +6,7 @@ import { DataSource } from 'typeorm';
 import { runInCall, UnitOfWork } from '@houtai/messaging';
 import { send, type Call } from '../test/api-client';
 import { startSample, type Sample } from '../test/sample-service';
+import { Reach } from './auth/reach';
 import { CreateRoute, ReadRoute } from './http/route';
 import { IdempotencyKeyStore } from './idempotency/idempotency-key.store';
 
@@ -31,18 +32,18 @@ class BoxesController {
   ) {}
 
   @CreateRoute('', { access: 'branches:read', partner: 'own' })
-  async make(@Body() { label }: Label): Promise<unknown> {
+  async make(@Body() { label }: Label, @Reach() _unused: Reach): Promise<unknown> {
     const [row] = await this.unitOfWork.sql.rows(INSERT, [label]);
     return row;
   }
 
   @ReadRoute('', { access: 'branches:read', partner: 'own' })
-  list(): Promise<unknown[]> {
+  list(@Reach() _unused: Reach): Promise<unknown[]> {
     return this.unitOfWork.sql.rows(SELECT, ['']);
   }
 
   @ReadRoute('by-typeorm', { access: 'branches:read', partner: 'own' })
-  past(): Promise<unknown[]> {
+  past(@Reach() _unused: Reach): Promise<unknown[]> {
     return this.dataSource.query(SELECT, ['']);
   }
 }

@@ -58,7 +58,10 @@ export function httpClient(
       headers: response.headers,
       body: (isJson ? JSON.parse(text) : text) as Body,
     };
-    recorder?.keep({ method, path, requestHeaders, requestBody: sent, ...answer });
+    // As it was sent: dots in a path are resolved before.
+    const asked = new URL(url + path);
+    const taken = asked.pathname + asked.search;
+    recorder?.keep({ method, path: taken, requestHeaders, requestBody: sent, ...answer });
     return answer;
   };
 }

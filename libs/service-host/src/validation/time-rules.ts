@@ -31,7 +31,7 @@ export function IsDay(about: About = {}): PropertyDecorator {
 /** Where a range begins or ends: a time, or a day, which is its first moment at the head office. The handler gets the time. */
 export function IsDayOrInstant(about: About = {}): PropertyDecorator {
   return applyDecorators(
-    ApiProperty({ ...about, type: 'string', examples: ['2027-03-01', '2027-03-01T10:00:00+08:00'] }),
+    ApiProperty({ ...about, type: 'string', example: '2027-03-01' }),
     Transform(({ value }: { value: unknown }) => {
       if (isDay(value)) return startOfDay(value);
       return isInstant(value) ? toInstant(value) : value;
