@@ -76,7 +76,7 @@ describe('the limits of a partner', () => {
     // Both together, refusals included: the database is not asked for each request.
     const questions = lease.mock.calls.length;
     lease.mockRestore();
-    expect(questions).toBeLessThan(seconds * 2 * 20);
+    expect(questions).toBeLessThan(seconds * 2 * 30);
   });
 
   it('let in what its keys may ask together, whoever of them asks', async () => {

@@ -28,6 +28,7 @@ const responses = {
 };
 const limited = {
   description: 'too-many-requests: Refused by the gateway',
+  headers: { 'Retry-After': { schema: { type: 'string' } } },
   content: {
     'application/problem+json': { schema: { properties: { code: { enum: ['too-many-requests'] } } } },
   },
