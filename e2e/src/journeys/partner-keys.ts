@@ -1,5 +1,5 @@
 import { Colleague, type Problem } from '../system/colleague';
-import type { Office } from '../system/office';
+import { eventually, type Office } from '../system/office';
 
 interface Partner {
   readonly id: string;
@@ -113,7 +113,11 @@ export function partnerKeysJourney(office: () => Office): void {
     });
 
     it('finds in the trail what its own people and keys did, and staff finds all of it', async () => {
-      const own = await admin.get<{ items: { partnerId: string; route: string }[] }>('/api/v1/audit-entries');
+      // What was asked for is written down right after it is answered.
+      const own = await eventually(
+        () => admin.get<{ items: { partnerId: string; route: string }[] }>('/api/v1/audit-entries'),
+        ({ items }) => items.some(({ route }) => route === '/api/v1/api-keys/{id}/rotate'),
+      );
       expect(own.items.length).toBeGreaterThan(0);
       expect(new Set(own.items.map(({ partnerId }) => partnerId))).toEqual(new Set([partner.id]));
       expect(own.items.map(({ route }) => route)).toContain('/api/v1/api-keys/{id}/rotate');

@@ -129,7 +129,7 @@ export function partnerWalkJourney(given: () => Office): void {
         own,
         ofOther,
         ofHouse: house,
-        reference: { branches: company.branchId },
+        reference: { branches: company.branchId, 'return-branches': company.branchId },
         told: () => [...desk.heard.map((hint) => JSON.stringify(hint)), ...receiver.textsAt('/walking')],
         canaries: [
           'standing',
