@@ -3,7 +3,7 @@ alter table receivable add column partner_id uuid;
 create index receivable_by_partner on receivable (partner_id, reservation_id) where partner_id is not null;
 
 -- Month by month what the books say of a partner's orders. A view reads with the rights of its owner: a partner that asks
--- gets its own months, and neither entries nor orders.
+-- gets its own months, and neither entries nor orders; only the service itself gets those of all.
 create view partner_month with (security_barrier) as
 select r.partner_id, e.period,
        count(distinct e.id) filter (where e.rule = 'rental-settled' and e.kind = 'normal')::int as rentals,
@@ -13,7 +13,7 @@ select r.partner_id, e.period,
   from receivable r
   join line l on l.order_id = r.reservation_id
   join entry e on e.id = l.entry_id
- where r.partner_id is not null and (partner_in_hand() is null or r.partner_id = partner_in_hand())
+ where r.partner_id is not null and (r.partner_id = partner_in_hand() or current_user = 'finance_app')
  group by r.partner_id, e.period;
 revoke all on partner_month from public, finance_app;
 grant select on partner_month to finance_app;
