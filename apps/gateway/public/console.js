@@ -86,13 +86,17 @@
   }
 
   async function renew() {
+    const renewed = caller;
     try {
       const { next, delay } = withTokens(
-        await ask('auth/refresh', { body: { refreshToken: caller.refreshToken } }),
+        await ask('auth/refresh', { body: { refreshToken: renewed.refreshToken } }),
       );
+      // Whoever has signed out meanwhile stays so.
+      if (caller !== renewed) return;
       caller = next;
       renewal = setTimeout(renew, delay);
     } catch {
+      if (caller !== renewed) return;
       become(undefined);
       tell(words.ended);
     }
