@@ -48,7 +48,10 @@ export class AccountStanding {
 
   private async demandStaff(caller: Pick<Caller, 'actor' | 'sessionId'>): Promise<undefined> {
     if (performance.now() < this.blindUntil) return undefined;
-    const standing = await Promise.race([this.read(caller), delay(PATIENCE_MS)]).catch((error: unknown) => {
+    const standing = await Promise.race([
+      this.read(caller),
+      delay(PATIENCE_MS, undefined, { ref: false }),
+    ]).catch((error: unknown) => {
       if (error instanceof DomainError) throw error;
       this.logger.warn({ err: error }, 'accounts cannot be looked at; staff goes on with the tokens it has');
     });
