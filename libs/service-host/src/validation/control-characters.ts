@@ -20,13 +20,17 @@ export function controlCharacterFields(value: unknown, path = ''): string[] {
   });
 }
 
-/** The same without the fields whose key is refused, so that the rest can be judged. */
-export function withoutRefusedKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutRefusedKeys);
+/**
+ * The same for the other rules to judge: without the fields whose key is refused, and with its texts well-formed, since
+ * libraries throw at half a surrogate pair.
+ */
+export function fitForOtherRules(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(/\p{Cs}/gu, '\ufffd');
+  if (Array.isArray(value)) return value.map(fitForOtherRules);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, field]) =>
-      REFUSED.test(name) ? [] : [[name, withoutRefusedKeys(field)]],
+      REFUSED.test(name) ? [] : [[name, fitForOtherRules(field)]],
     ),
   );
 }

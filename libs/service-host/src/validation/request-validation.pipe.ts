@@ -1,10 +1,6 @@
 import { Injectable, ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import { ValidationFailedError, faultOf, type LocalFault } from '../problems/host-errors';
-import {
-  controlCharacterFields,
-  mustNotHoldControlCharacters,
-  withoutRefusedKeys,
-} from './control-characters';
+import { controlCharacterFields, mustNotHoldControlCharacters, fitForOtherRules } from './control-characters';
 import { faultsOf } from './faults';
 import { nullFields, withoutNulls } from './nulls';
 
@@ -43,7 +39,7 @@ export class RequestValidationPipe extends ValidationPipe {
     value: unknown,
     metadata: ArgumentMetadata,
   ): Promise<LocalFault[]> {
-    const rest = withoutRefusedKeys(metadata.type === 'body' ? withoutNulls(value) : value);
+    const rest = fitForOtherRules(metadata.type === 'body' ? withoutNulls(value) : value);
     const others = await super.transform(rest, metadata).then(
       (): readonly LocalFault[] => [],
       (error: unknown) => {
