@@ -5,7 +5,7 @@ create index if not exists message_by_type on message (type, seq);
 create index if not exists message_by_subject on message (subject, seq);
 create index if not exists delivery_in_order on delivery (seq, id);
 create index if not exists delivery_by_state on delivery (state, seq, id);
-create index if not exists delivery_by_subject on delivery (subject, id);
+create index if not exists delivery_by_subject on delivery (subject, seq, id);
 create index if not exists endpoint_by_status on endpoint (status, id) where status <> 'deleted';
 create index if not exists replay_of_partner on replay (partner_id, id);
 create index if not exists replay_of_endpoint on replay (endpoint_id, id);

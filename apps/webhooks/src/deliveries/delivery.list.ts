@@ -15,7 +15,8 @@ export const DELIVERIES: List<DeliveryFilter, { id: string; seq: string }> = {
     state: { sql: 't.state = $1', indexes: { '-seq': 'delivery_by_state' } },
     // of a dozen types, which the partner or the endpoint narrows down: an index more would cost every delivery
     type: { sql: 't.type = $1', indexes: IN_ORDER },
-    subject: { sql: 't.subject = $1', indexes: { '-id': 'delivery_by_subject' }, leaves: 'few' },
+    // by their place: ids of what was told at once are in no order
+    subject: { sql: 't.subject = $1', indexes: { '-seq': 'delivery_by_subject' }, leaves: 'few' },
     // one for each of its endpoints: found by the message, then read in the order of their ids
     messageId: {
       sql: 't.id = any (array(select d.id from delivery d where d.message_id = $1))',
