@@ -34,10 +34,10 @@ function toldUnasked(world: WalkWorld): string[] {
   return [...new Set(told.flatMap((text) => namesIn(text, world)))].map((what) => `it was told of ${what}`);
 }
 
-/** What is asked for is written down with its path, so lists are read before that; B removes its rows last. */
-function rank({ method }: Route): number {
-  if (method === 'GET') return 0;
-  return method === 'DELETE' ? 2 : 1;
+/** What is asked for by its id is written down with its path, so lists are read before that; B removes its rows last. */
+function rank(route: Route): number {
+  if (route.method === 'GET') return nounsOf(route).length === 0 ? 0 : 1;
+  return route.method === 'DELETE' ? 3 : 2;
 }
 
 function walkRoute(route: Route, world: WalkWorld): Promise<string[]> {
