@@ -1,5 +1,5 @@
 import { decodeCursor, encodeCursor, type KeyType } from './cursor';
-import { allOf, countSql, keysetSql, type KeyColumn } from './keyset';
+import { allOf, countSql, keysetSql, type Condition, type KeyColumn } from './keyset';
 
 const ID = '00000000-0000-4000-8000-000000000001';
 
@@ -39,6 +39,26 @@ describe('the SQL of a list', () => {
     expect(keysetSql({ select, by: newestFirst, limit: 50, after: encodeCursor([ID]) }).text).toBe(
       'select * from r where r.id < $1::uuid order by r.id desc limit $2',
     );
+  });
+
+  it('leaves out a bound that the cursor of the same list says already', () => {
+    const newestFirst = [at, id].map((column) => ({ ...column, descending: true }));
+    const where: Condition[] = [
+      ['r.at >= $1', 'a'],
+      ['r.at < $1', 'b'],
+      ['r.id < $1', ID],
+    ];
+    const first = { select, where, by: newestFirst, limit: 50, digest: 'same' };
+    expect(keysetSql(first).text).toContain('where r.at >= $1 and r.at < $2 and r.id < $3 order by');
+    const after = encodeCursor(['2027-03-01T02:00:00.000Z', ID], 'same');
+    expect(keysetSql({ ...first, after }).text).toContain(
+      'where r.at >= $1 and r.id < $2 and (r.at, r.id) <',
+    );
+    // without one, the bound may be another than that of the page before
+    const unknown = encodeCursor(['2027-03-01T02:00:00.000Z', ID]);
+    expect(keysetSql({ ...first, digest: undefined, after: unknown }).text).toContain('r.at < $2');
+    const oldestFirst = keysetSql({ ...first, by: [at, id], after });
+    expect(oldestFirst.text).toContain('where r.at < $1 and r.id < $2 and (r.at, r.id) >');
   });
 
   it('goes one way in all its columns', () => {

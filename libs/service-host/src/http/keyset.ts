@@ -54,7 +54,9 @@ export function keysetSql<Row>({
   after,
   digest,
 }: KeysetQuery<Row>): Statement {
-  const { text, values } = allOf(after === undefined ? where : [...where, beyond(by, after, digest)]);
+  const { text, values } = allOf(
+    after === undefined ? where : [...unlessImplied(where, by, digest), beyond(by, after, digest)],
+  );
   const order = by.map(({ sql, descending }) => (descending ? `${sql} desc` : sql)).join(', ');
   return {
     text: `${select}${text && ` where ${text}`}${order && ` order by ${order}`} limit $${values.length + 1}`,
@@ -86,6 +88,22 @@ export function allOf(conditions: readonly (Condition | undefined)[]): Statement
     values.push(...own);
   }
   return { text: texts.join(' and '), values };
+}
+
+/**
+ * Without what the cursor says already: a bound of the first column on the side that its pages begin at. Beside one Postgres
+ * begins at the bound and not at the cursor, so that a page costs more the later it comes. Only where the cursor is known to
+ * come from a page with the same bound.
+ */
+function unlessImplied<Row>(
+  where: readonly (Condition | undefined)[],
+  [first]: readonly KeyColumn<Row>[],
+  digest: string | undefined,
+): readonly (Condition | undefined)[] {
+  if (digest === undefined || first === undefined) return where;
+  const sign = first.descending ? '<' : '>';
+  const implied = new Set([`${first.sql} ${sign} $1`, `${first.sql} ${sign}= $1`]);
+  return where.filter((condition) => condition === undefined || !implied.has(condition[0]));
 }
 
 /** Rows behind the cursor. */
