@@ -1,0 +1,61 @@
+const vm = require('node:vm');
+const { ModernFakeTimers } = require('@jest/fake-timers');
+const { ModuleMocker } = require('jest-mock');
+const { TestEnvironment: NodeEnvironment } = require('jest-environment-node');
+
+/** Stands for the context of Node itself, of which `vm` has no name. */
+const MAIN = vm.createContext();
+const { compileFunction } = vm;
+
+// Jest asks `vm` to compile for the context that its environment names; what is to run in Node's own is compiled without one.
+vm.compileFunction = (code, parameters, options) =>
+  compileFunction(
+    code,
+    parameters,
+    options?.parsingContext === MAIN ? { ...options, parsingContext: undefined } : options,
+  );
+
+/** Where libraries keep what was declared to them, for the whole process: by keys of `globalThis`. */
+const REGISTRIES = [
+  'classValidatorMetadataStorage',
+  'typeormMetadataArgsStorage',
+  Symbol.for('opentelemetry.js.api.1'),
+];
+
+/**
+ * Runs test files in Node's own context instead of one for each, so that a library loaded once (`runtime.cjs`) and our code agree on what
+ * an Error, an Array or a decorator's metadata is. What a file leaves behind in the process is taken away after it: variables of the
+ * environment, listeners of the process, and what it declared to libraries.
+ */
+class LibrariesOnceEnvironment extends NodeEnvironment {
+  constructor(config, context) {
+    super(config, context);
+    this.global = globalThis;
+    this.moduleMocker = new ModuleMocker(globalThis);
+    this.fakeTimersModern = new ModernFakeTimers({ config: config.projectConfig, global: globalThis });
+    this.variables = { ...process.env };
+    this.listeners = listenersOfProcess();
+  }
+
+  getVmContext() {
+    return this.context && MAIN;
+  }
+
+  async teardown() {
+    await super.teardown();
+    for (const name of Object.keys(process.env)) if (!(name in this.variables)) delete process.env[name];
+    Object.assign(process.env, this.variables);
+    for (const [event, listener] of listenersOfProcess())
+      if (!this.listeners.some(([name, kept]) => name === event && kept === listener))
+        process.removeListener(event, listener);
+    for (const key of REGISTRIES) delete globalThis[key];
+  }
+}
+
+function listenersOfProcess() {
+  return process
+    .eventNames()
+    .flatMap((event) => process.rawListeners(event).map((listener) => [event, listener]));
+}
+
+module.exports = LibrariesOnceEnvironment;
