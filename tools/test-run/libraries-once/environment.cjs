@@ -1,6 +1,7 @@
 const vm = require('node:vm');
 const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
+const { types } = require('pg');
 const { TestEnvironment: NodeEnvironment } = require('jest-environment-node');
 
 /** Stands for the context of Node itself, of which `vm` has no name. */
@@ -25,7 +26,7 @@ const REGISTRIES = [
 /**
  * Runs test files in Node's own context instead of one for each, so that a library loaded once (`runtime.cjs`) and our code agree on what
  * an Error, an Array or a decorator's metadata is. What a file leaves behind in the process is taken away after it: variables of the
- * environment, listeners of the process, and what it declared to libraries.
+ * environment, listeners of the process, how Postgres' numbers are read, and what it declared to libraries.
  */
 class LibrariesOnceEnvironment extends NodeEnvironment {
   constructor(config, context) {
@@ -35,6 +36,7 @@ class LibrariesOnceEnvironment extends NodeEnvironment {
     this.fakeTimersModern = new ModernFakeTimers({ config: config.projectConfig, global: globalThis });
     this.variables = { ...process.env };
     this.listeners = listenersOfProcess();
+    this.parsers = parsersOfNumbers();
   }
 
   getVmContext() {
@@ -48,6 +50,7 @@ class LibrariesOnceEnvironment extends NodeEnvironment {
     for (const [event, listener] of listenersOfProcess())
       if (!this.listeners.some(([name, kept]) => name === event && kept === listener))
         process.removeListener(event, listener);
+    for (const [type, parser] of this.parsers) types.setTypeParser(type, parser);
     for (const key of REGISTRIES) delete globalThis[key];
   }
 }
@@ -56,6 +59,10 @@ function listenersOfProcess() {
   return process
     .eventNames()
     .flatMap((event) => process.rawListeners(event).map((listener) => [event, listener]));
+}
+
+function parsersOfNumbers() {
+  return [[types.builtins.INT8, types.getTypeParser(types.builtins.INT8)]];
 }
 
 module.exports = LibrariesOnceEnvironment;
