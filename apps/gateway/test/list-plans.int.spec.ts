@@ -8,7 +8,9 @@ import { startGateway } from './gateway-under-test';
 
 const AT = `timestamptz '2026-01-01' + test_spread(n, 5, 1000000) * interval '1 minute'`;
 const PARTNER = 'test_id(test_spread(n, 1, 40))';
-const ONE_PARTNER = `partners/${testId(3)}/users`;
+/** A suspended one may ask for nothing. */
+const ACTIVE = testId(2);
+const ONE_PARTNER = `partners/${ACTIVE}/users`;
 
 /** What is sealed is sealed for its own row. */
 async function fillPartners(gateway: TestService, rows: number): Promise<void> {
@@ -47,20 +49,21 @@ describeLists('the gateway', {
     `insert into audit_entry (at, actor_id, method, route, target, service, status, correlation_id, client_address,
                               partner_id, key_id)
      select ${AT}, 'actor-' || test_spread(n, 2, 100), 'POST', '/x', '/x/' || test_spread(n, 3, 100),
-            'service-' || test_spread(n, 4, 100), 200, 'c-' || n, '10.0.0.1', case when n % 2 = 0 then ${PARTNER} end,
+            'service-' || test_spread(n, 4, 100), 200, 'c-' || n, '10.0.0.1', case when n = 78 then test_id(2) when n % 2 = 0 then ${PARTNER} end,
             case when n % 2 = 0 then test_id(test_spread(n, 6, 40)) end
        from generate_series(1, $1::int) n`,
   ],
   lists: [
     { list: PARTNERS, samples: { status: 'active', code: 'agency-07' } },
-    { list: PARTNER_USERS, path: ONE_PARTNER, samples: { status: 'disabled' } },
+    { list: PARTNER_USERS, path: ONE_PARTNER, partner: ACTIVE, samples: { status: 'disabled' } },
     { list: USER_ACCOUNTS, samples: { status: 'disabled' } },
-    { list: API_KEYS, samples: { partnerId: testId(3), status: 'revoked' } },
+    { list: API_KEYS, partner: ACTIVE, samples: { partnerId: ACTIVE, status: 'revoked' } },
     {
       list: AUDIT_ENTRIES,
+      partner: ACTIVE,
       samples: {
-        ...{ actorId: 'actor-7', service: 'service-3', target: '/x/7', correlationId: 'c-77' },
-        ...{ partnerId: testId(3), keyId: testId(7), from: '2026-01-01', to: '2030-01-01' },
+        ...{ actorId: 'actor-7', service: 'service-3', target: '/x/7', correlationId: 'c-78' },
+        ...{ partnerId: ACTIVE, keyId: testId(7), from: '2026-01-01', to: '2030-01-01' },
       },
     },
   ],

@@ -10,19 +10,33 @@ export interface ListUnderTest {
   /** Filters that every request needs. */
   readonly always?: Readonly<Record<string, string>>;
   readonly samples: Readonly<Record<string, string>>;
+  /** Partner that has rows of it, where partners reach it: its plans are looked at under their role as well. */
+  readonly partner?: string;
+  /** The values of `samples` that differ where a partner asks. */
+  readonly partnerSamples?: Readonly<Record<string, string>>;
 }
 
 interface Asked {
   readonly sort: string;
   readonly filter?: string;
-  /** Index that the list declares for it. */
-  readonly index: string;
+  /** Indexes that the list declares for it: what a partner asks may go by its rows, or by the filter. */
+  readonly indexes: readonly string[];
+  /** The partner that asks; the house when absent. */
+  readonly partner?: string;
 }
 
 interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
+  /** As the service's own role, or that of partners, has it carried out. */
+  readonly plans: readonly Plan[];
 }
+
+/** What is done with a statement beside being sent. */
+const PLANNED = 'explain (format json) ';
+const CARRIED_OUT = 'explain (analyze, buffers, timing off, format json) ';
+/** Runs of which the cheapest counts: what else the machine does costs more, never less. */
+const RUNS = 5;
 
 interface PlanNode {
   'Node Type': string;
@@ -51,33 +65,61 @@ interface PageCost {
   readonly ms: number;
 }
 
-/** Every sort, turned round as well, by itself and beside every filter that goes with it. */
-export function asksOf({ list }: ListUnderTest, turned: (sort: string) => string): Asked[] {
-  return Object.entries(list.sorts).flatMap(([sort, alone]) =>
+/** Every sort, turned round as well, by itself and beside every filter that goes with it; then the same as a partner. */
+export function asksOf({ list, partner }: ListUnderTest, turned: (sort: string) => string): Asked[] {
+  const asked: readonly Asked[] = Object.entries(list.sorts).flatMap(([sort, alone]) =>
     [sort, turned(sort)].flatMap((wished) => [
-      { sort: wished, index: alone },
+      { sort: wished, indexes: [alone] },
       ...Object.entries(list.filters).flatMap(([filter, { indexes }]) => {
         const index = indexes[sort];
-        return index === undefined ? [] : [{ sort: wished, filter, index }];
+        return index === undefined ? [] : [{ sort: wished, filter, indexes: [index] }];
       }),
     ]),
   );
+  if (partner === undefined) return [...asked];
+  const own = list.filters.partnerId?.indexes;
+  if (own === undefined) return [...asked, ...asked.map((ask) => ({ ...ask, partner }))];
+  const asPartner = asked.flatMap((ask): Asked[] => {
+    if (ask.filter === 'partnerId') return [];
+    const index = own[ask.sort] ?? own[turned(ask.sort)];
+    const filter = list.filters[ask.filter ?? ''];
+    if (filter === undefined) return index === undefined ? [] : [{ ...ask, partner, indexes: [index] }];
+    // its id is a filter of every question of a partner: what is asked goes with it, or leaves few rows
+    if (index === undefined && filter.leaves === undefined) return [];
+    return [{ ...ask, partner, indexes: [...Object.values(filter.indexes), ...Object.values(own)] }];
+  });
+  return [...asked, ...asPartner];
 }
 
-/** Asks a service for pages of a list and looks at what Postgres makes of the very statements that it sends. */
+/** What is done with the statements of lists, and what came of it. */
+interface Recorded {
+  explain: readonly string[];
+  statements: Statement[];
+}
+
+/**
+ * Asks a service for pages of a list and looks at what Postgres makes of the very statements that it sends, where it sends them:
+ * under the role, with the settings and by the row policies of whoever asks.
+ */
 export class ListPlans {
   private constructor(
     private readonly service: TestService,
-    private readonly record: Statement[],
+    private readonly record: Recorded,
     private readonly restore: () => void,
   ) {}
 
   static async of(service: TestService): Promise<ListPlans> {
     const { Sql } = await import('@houtai/messaging');
-    const record: Statement[] = [];
+    const record: Recorded = { explain: [], statements: [] };
     const { rows } = Sql.prototype;
-    Sql.prototype.rows = function (text, values = []) {
-      record.push({ text, values });
+    Sql.prototype.rows = async function (text, values = []) {
+      if (!/limit \$\d+$/.test(text)) return rows.call(this, text, values) as never;
+      const plans: Plan[] = [];
+      for (const explain of record.explain) {
+        const [row] = (await rows.call(this, explain + text, values)) as { 'QUERY PLAN': Plan[] }[];
+        plans.push(...(row?.['QUERY PLAN'] ?? []));
+      }
+      record.statements.push({ text, values, plans });
       return rows.call(this, text, values) as never;
     };
     return new ListPlans(service, record, () => {
@@ -102,7 +144,7 @@ export class ListPlans {
       const next = first.next === null ? [] : [await this.page(under, asked, first.next)];
       for (const page of [first, ...next]) {
         if (typeof page === 'string') faults.push(page);
-        else faults.push(...(await this.planFaults(under.list, asked, page.statement)));
+        else faults.push(...(await this.planFaults(under.list, asked, page.statement.plans)));
       }
       if (first.items === 0) faults.push(`${named(asked)}: finds nothing, so that its plan says nothing`);
     }
@@ -119,61 +161,66 @@ export class ListPlans {
   ): Promise<{ asked: string; first: PageCost; later: PageCost }[]> {
     const { turned } = await import('@houtai/service-host');
     const costs: { asked: string; first: PageCost; later: PageCost }[] = [];
+    const runs = Array.from({ length: RUNS }, () => CARRIED_OUT);
     for (const asked of asksOf(under, turned)) {
-      const first = await this.page(under, asked);
+      const first = await this.page(under, asked, undefined, runs);
       if (typeof first === 'string' || first.next === null) continue;
       const cursor = await this.cursorAfter(under.list, asked, first, rowsBefore);
-      const later = cursor && (await this.page(under, asked, cursor));
+      const later = cursor && (await this.page(under, asked, cursor, runs));
       if (later === undefined || typeof later === 'string') continue;
       costs.push({
         asked: named(asked),
-        first: await this.cost(first.statement),
-        later: await this.cost(later.statement),
+        first: costOf(first.statement.plans),
+        later: costOf(later.statement.plans),
       });
     }
     return costs;
   }
 
   private async page(
-    { list, path = list.name, always, samples }: ListUnderTest,
+    { list, path = list.name, always, samples, partnerSamples }: ListUnderTest,
     asked: Asked,
     after?: string,
+    explain: readonly string[] = [PLANNED],
   ): Promise<{ statement: Statement; next: string | null; items: number } | string> {
-    const { sort, filter } = asked;
-    if (filter !== undefined && samples[filter] === undefined)
-      return `${named(asked)}: the test has no value`;
+    const { sort, filter, partner } = asked;
+    const values = partner === undefined ? samples : { ...samples, ...partnerSamples };
+    if (filter !== undefined && values[filter] === undefined) return `${named(asked)}: the test has no value`;
     const query = new URLSearchParams({
       ...always,
       sort,
-      ...(filter && { [filter]: samples[filter] ?? '' }),
+      ...(filter && { [filter]: values[filter] ?? '' }),
       ...(after && { after }),
     });
-    this.record.length = 0;
+    this.record.explain = explain;
+    this.record.statements = [];
     // not by the client of the test, which holds answers against the documents: rows made by the million are not whole
     const answer = await fetch(`${this.service.url}/api/v1/${path}?${query.toString()}`, {
-      headers: { authorization: `Bearer ${await fakeToken({ roles: ['admin'] })}`, 'x-houtai-time': NOW },
+      headers: { authorization: `Bearer ${await tokenOf(partner)}`, 'x-houtai-time': NOW },
     });
+    this.record.explain = [];
     if (!answer.ok) return `${named(asked)}: ${answer.status} ${await answer.text()}`;
     const body = (await answer.json()) as { items: unknown[]; next: string | null };
     const isOne = filter !== undefined && list.filters[filter]?.leaves === 'one';
     const order = isOne ? 'where' : `order by ${list.fields[sort.replace(/^-|,.*$/g, '')]?.sql ?? ''}`;
-    const statement = this.record.find(
-      ({ text }) => /limit \$\d+$/.test(text) && text.includes(list.table) && text.includes(order),
+    const statement = this.record.statements.find(
+      ({ text }) => text.includes(list.table) && text.includes(order),
     );
     if (!statement) return `${named(asked)}: sends no statement of a list`;
-    return { statement: { ...statement }, next: body.next, items: body.items.length };
+    return { statement, next: body.next, items: body.items.length };
   }
 
-  private async planFaults(list: AnyList, asked: Asked, { text, values }: Statement): Promise<string[]> {
-    const [row] = await this.service.sql<{ 'QUERY PLAN': Plan[] }>(`explain (format json) ${text}`, values);
-    const nodes = row?.['QUERY PLAN'].flatMap(({ Plan }) => nodesOf(Plan)) ?? [];
+  private async planFaults(list: AnyList, asked: Asked, plans: readonly Plan[]): Promise<string[]> {
+    const nodes = plans.flatMap(({ Plan }) => nodesOf(Plan));
     const isFew =
       list.isOfFew === true ||
-      (asked.filter !== undefined && list.filters[asked.filter]?.leaves !== undefined);
+      // two filters may leave few as well
+      (asked.filter !== undefined && (asked.partner ?? list.filters[asked.filter]?.leaves) !== undefined);
     const wrong = nodes.filter((node) => isWrong(node, list.table, isFew));
     const used = await this.indexes(nodes.flatMap((node) => node['Index Name'] ?? []));
     const faults = wrong.map((node) => `${node['Node Type']} of ${node['Relation Name'] ?? 'rows'}`);
-    if (!used.includes(asked.index)) faults.push(`${asked.index} is not used, but ${used.join(', ')}`);
+    if (!asked.indexes.some((index) => used.includes(index)))
+      faults.push(`${asked.indexes.join(' or ')} is not used, but ${used.join(', ')}`);
     return faults.map((fault) => `${named(asked)}: ${fault}`);
   }
 
@@ -203,26 +250,18 @@ export class ListPlans {
     const [digest] = JSON.parse(Buffer.from(next, 'base64url').toString()) as [string];
     return encodeCursor(keyOf(keyOfSort(list as never, sort), row), digest);
   }
+}
 
-  /** The cheapest of some runs: what else the machine does costs more, never less. */
-  private async cost({ text, values }: Statement): Promise<PageCost> {
-    const runs: PageCost[] = [];
-    for (let run = 0; run < 5; run += 1) {
-      const [row] = await this.service.sql<{ 'QUERY PLAN': Plan[] }>(
-        `explain (analyze, buffers, timing off, format json) ${text}`,
-        values,
-      );
-      const plan = row?.['QUERY PLAN'][0];
-      runs.push({
-        blocks: (plan?.Plan['Shared Hit Blocks'] ?? 0) + (plan?.Plan['Shared Read Blocks'] ?? 0),
-        ms: plan?.['Execution Time'] ?? Infinity,
-      });
-    }
-    return {
-      blocks: Math.min(...runs.map(({ blocks }) => blocks)),
-      ms: Math.min(...runs.map(({ ms }) => ms)),
-    };
-  }
+function costOf(plans: readonly Plan[]): PageCost {
+  const blocks = plans.map(
+    ({ Plan }) => (Plan['Shared Hit Blocks'] ?? 0) + (Plan['Shared Read Blocks'] ?? 0),
+  );
+  const ms = plans.map((plan) => plan['Execution Time'] ?? Infinity);
+  return { blocks: Math.min(...blocks), ms: Math.min(...ms) };
+}
+
+function tokenOf(partner: string | undefined): Promise<string> {
+  return fakeToken(partner === undefined ? { roles: ['admin'] } : { roles: ['partner-admin'], partner });
 }
 
 /** The few rows that a filter leaves may be gathered and put in order: there is no faster way to read three rows. */
@@ -238,6 +277,7 @@ function nodesOf(node: PlanNode): PlanNode[] {
   return [node, ...own.flatMap(nodesOf)];
 }
 
-function named({ sort, filter }: Asked): string {
-  return filter === undefined ? `sort=${sort}` : `sort=${sort} ${filter}`;
+function named({ sort, filter, partner }: Asked): string {
+  const asked = filter === undefined ? `sort=${sort}` : `sort=${sort} ${filter}`;
+  return partner === undefined ? asked : `${asked}, of a partner`;
 }
