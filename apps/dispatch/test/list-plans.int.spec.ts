@@ -7,23 +7,27 @@ import { DRIVES } from '../src/views/drive.list';
 import { WHAT_IFS } from '../src/views/kept-what-if.list';
 import { REFUSED_WISHES } from '../src/views/refused-wish.list';
 import { RELOCATIONS } from '../src/views/relocation.list';
+import { BRANCH_TIMELINE } from '../src/views/timeline.list';
 
 const RANGE = { from: '2026-01-01', to: '2030-01-01' };
 const AT = `timestamptz '2026-01-01' + test_spread(n, 5, 1000000) * interval '1 minute'`;
 const BRANCH = 'test_id(test_spread(n, 1, 10))';
 const CLASS = `'class-' || test_spread(n, 2, 20)`;
+/** A fifth of all that is promised is of one class, so that those of a branch are not few. */
+const PROMISED = `case when test_spread(n, 7, 6) = 0 then 'class-3' else ${CLASS} end`;
 
 describeLists('dispatch', {
   open: () => startTestService(dispatchDefinition),
   fill: [
     `insert into capacity_hold (hold_id, reservation_id, status, class_code, pick_up_branch_id, return_branch_id, from_at, due_at,
                                 until_at, vehicle_id, occupies_from, occupies_until, held_at, released_at, conflict,
-                                relocated_from_branch_id, relocation_minutes, relocation_fen, relocated_at, bound)
-     select gen_random_uuid(), test_id(n), case when n % 2 = 0 then 'firm' else 'released' end, ${CLASS}, ${BRANCH}, ${BRANCH},
+                                relocated_from_branch_id, relocation_minutes, relocation_fen, relocated_at, bound,
+                                leaves_at_branch_id)
+     select gen_random_uuid(), test_id(n), case when n % 2 = 0 then 'firm' else 'released' end, ${PROMISED}, ${BRANCH}, ${BRANCH},
             ${AT}, ${AT} + interval '1 day', ${AT} + interval '1 day', test_id(test_spread(n, 3, 3000)), ${AT},
             ${AT} + interval '1 day', ${AT}, case when n % 2 = 1 then ${AT} end,
             case when n % 4 = 0 then 'vehicle-late' end, test_id(100 + test_spread(n, 4, 10)), 60, 100,
-            case when n % 3 = 0 then ${AT} end, n % 5 = 0
+            case when n % 3 = 0 then ${AT} end, n % 5 = 0, test_id(test_spread(n, 6, 10))
        from generate_series(1, $1::int) n`,
     `insert into allocation (allocation_id, reservation_id, vehicle_id, class_code, during, status, version, allocated_at,
                              released_at)
@@ -48,14 +52,14 @@ describeLists('dispatch', {
     {
       list: CAPACITY_HOLDS,
       samples: {
-        ...{ reservationId: testId(70), vehicleId: testId(7), branchId: testId(3), classCode: 'class-3' },
+        ...{ reservationId: testId(70), vehicleId: testId(7), branchId: testId(3), classCode: 'class-4' },
         ...{ status: 'released', ...RANGE },
       },
     },
     {
       list: CONFLICTS,
       samples: {
-        ...{ reservationId: testId(72), vehicleId: testId(7), branchId: testId(3), classCode: 'class-3' },
+        ...{ reservationId: testId(72), vehicleId: testId(7), branchId: testId(3), classCode: 'class-4' },
         ...{ status: 'firm', ...RANGE },
       },
     },
@@ -75,11 +79,17 @@ describeLists('dispatch', {
       list: RELOCATIONS,
       samples: {
         ...{ branchId: testId(3), fromBranchId: testId(103), toBranchId: testId(3), vehicleId: testId(7) },
-        ...{ classCode: 'class-3', state: 'done', ...RANGE },
+        ...{ classCode: 'class-4', state: 'done', ...RANGE },
       },
     },
-    { list: REFUSED_WISHES, samples: { branchId: testId(3), classCode: 'class-3', ...RANGE } },
+    { list: REFUSED_WISHES, samples: { branchId: testId(3), classCode: 'class-4', ...RANGE } },
     { list: DRIVES, samples: { fromBranchId: testId(3), toBranchId: testId(1003), active: 'true' } },
+    {
+      list: BRANCH_TIMELINE,
+      path: `branch-timelines/${testId(3)}`,
+      always: RANGE,
+      samples: { classCode: 'class-3', ...RANGE },
+    },
     { list: DISPATCH_PLANS, samples: RANGE },
     { list: WHAT_IFS, samples: { status: 'discarded', ...RANGE } },
   ],

@@ -268,7 +268,13 @@ function tokenOf(partner: string | undefined): Promise<string> {
 function isWrong(node: PlanNode, table: string, isFew: boolean): boolean {
   const type = node['Node Type'];
   if (type === 'Seq Scan') return node['Relation Name'] === table;
+  if (/Sort$/.test(type) && isOfPages(node)) return false;
   return /Sort|Bitmap Heap Scan/.test(type) && !(isFew && node['Plan Rows'] <= FEW);
+}
+
+/** What is merged of several queries, each of which is read no further than a page. */
+function isOfPages({ Plans = [] }: PlanNode): boolean {
+  return Plans.every((part) => part['Node Type'] === 'Limit' || (part.Plans ? isOfPages(part) : false));
 }
 
 /** Of the list itself: what is looked up for each row has few rows of its own, and its own order. */

@@ -35,14 +35,15 @@ const movement = (kind: string, at: string, branch: string, and = '') => `
          class_code as "classCode", vehicle_id as "vehicleId", conflict, ${branch} as branch_id
     from capacity_hold where released_at is null ${and}`;
 
-const MOVEMENTS = `select * from (
-  ${movement('pick-up', 'from_at', 'pick_up_branch_id')}
-  union all
-  ${movement('return', 'occupies_until', 'leaves_at_branch_id')}
-  union all
-  ${movement('relocation-out', 'occupies_from', 'relocated_from_branch_id', 'and awaits_relocation')}
-  union all
-  ${movement('relocation-in', 'from_at', 'pick_up_branch_id', 'and awaits_relocation')}) m`;
+const MOVEMENTS = {
+  as: 'm',
+  parts: [
+    movement('pick-up', 'from_at', 'pick_up_branch_id'),
+    movement('return', 'occupies_until', 'leaves_at_branch_id'),
+    movement('relocation-out', 'occupies_from', 'relocated_from_branch_id', 'and awaits_relocation'),
+    movement('relocation-in', 'from_at', 'pick_up_branch_id', 'and awaits_relocation'),
+  ],
+};
 
 /** The plan as a dispatcher looks at it: along a vehicle, and along a branch. */
 @Injectable()

@@ -23,10 +23,18 @@ export function keyOf<Row extends object>(by: readonly KeyColumn<Row>[], row: Ro
   });
 }
 
+/** Several queries that make one list. Each is read in the order of the key by an index of its own, and no further than a page. */
+export interface Merged {
+  /** `select … from … where …`, with the same columns all of them. */
+  readonly parts: readonly string[];
+  /** What the columns of the list call them. */
+  readonly as: string;
+}
+
 /** One page of a list in the order of its key. */
 export interface KeysetQuery<Row> {
   /** `select … from …` without a `where` of its own. */
-  select: string;
+  select: string | Merged;
   where?: readonly (Condition | undefined)[];
   /** Nothing for a query that finds one row at most. All in one direction, which an index can follow from any row on. */
   by: readonly KeyColumn<Row>[];
@@ -58,10 +66,17 @@ export function keysetSql<Row>({
     after === undefined ? where : [...unlessImplied(where, by, digest), beyond(by, after, digest)],
   );
   const order = by.map(({ sql, descending }) => (descending ? `${sql} desc` : sql)).join(', ');
+  const page = `${order && ` order by ${order}`} limit $${values.length + 1}`;
+  const rest = `${text && ` where ${text}`}${page}`;
   return {
-    text: `${select}${text && ` where ${text}`}${order && ` order by ${order}`} limit $${values.length + 1}`,
+    text: typeof select === 'string' ? `${select}${rest}` : `${pagesOf(select, rest)}${page}`,
     values: [...values, limit + 1],
   };
+}
+
+function pagesOf({ parts, as }: Merged, rest: string): string {
+  const pages = parts.map((part) => `(select * from (${part}) ${as}${rest})`);
+  return `select * from (${pages.join(' union all ')}) ${as}`;
 }
 
 /** SQL that counts what a list has, up to `most`. */
@@ -70,8 +85,10 @@ export function countSql(
   most: number,
 ): Statement {
   const { text, values } = allOf(where);
+  const all =
+    typeof select === 'string' ? select : `select * from (${select.parts.join(' union all ')}) ${select.as}`;
   return {
-    text: `select count(*)::int as count from (${select}${text && ` where ${text}`} limit $${values.length + 1}) counted`,
+    text: `select count(*)::int as count from (${all}${text && ` where ${text}`} limit $${values.length + 1}) counted`,
     values: [...values, most],
   };
 }

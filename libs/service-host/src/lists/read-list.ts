@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { within } from '../auth/reach';
-import type { Condition, KeyColumn } from '../http/keyset';
+import type { Condition, KeyColumn, Merged } from '../http/keyset';
 import { type Page, readPage, type RowSource } from '../http/paging';
 import { ValidationFailedError, faultOf } from '../problems/host-errors';
 import type { Asker, Filter, List } from './list';
@@ -28,12 +28,12 @@ const PAGING: ReadonlySet<string> = new Set([
 /**
  * Reads one page of a list. Throws `validation-failed` for a sort that does not go with the filters, a range that ends
  * before it begins, and the cursor of another list, sort or filter.
- * @param select `select … from …` without a `where` of its own
+ * @param select `select … from …` without a `where` of its own, or several of which the list is merged
  */
 export async function readList<Asked extends SortedPageFilter, Row extends object, Item>(
   source: RowSource,
   list: List<Asked, Row>,
-  { select, ...question }: ListQuestion<Asked> & { readonly select: string },
+  { select, ...question }: ListQuestion<Asked> & { readonly select: string | Merged },
   toItem: (row: Row) => Item,
 ): Promise<Page<Item>> {
   const { filter, reach, of, also, owner } = question;
