@@ -4,6 +4,7 @@ import { HOLDS } from '../src/holds/hold.list';
 import { ACCOUNTS } from '../src/ledger/account.list';
 import { ENTRIES } from '../src/ledger/entry.list';
 import { PAYMENTS } from '../src/payments/payment.list';
+import { PARTNER_SETTLEMENTS } from '../src/partner-settlements/partner-settlement.list';
 import { PERIODS } from '../src/periods/period.list';
 import { RECEIVABLES } from '../src/receivables/receivable.list';
 
@@ -30,12 +31,14 @@ describeLists('finance', {
        from generate_series(1, $1::int) n`,
     `insert into line (entry_id, line_no, account, is_cash, dc, amount_fen, branch_id, order_id)
      select e.id, l, (array['1122', '6041', '2221.01.01', '2203'])[1 + test_spread(n, l, 4)], false,
-            case l when 1 then 'D' else 'C' end, 100, ${BRANCH}, test_id(test_spread(n, 8, 5000))
+            case l when 1 then 'D' else 'C' end, 100, ${BRANCH},
+            test_id(case n when 77 then 70 else test_spread(n, 8, $1::int) end)
        from (select id, row_number() over () as n from entry) e, generate_series(1, 2) l where $1 > 0`,
-    `insert into receivable (reservation_id, customer_id, branch_id, final, finalised_by, final_hash)
-     select gen_random_uuid(), test_id(test_spread(n, 2, 4000)), ${BRANCH}, n % 2 = 0,
+    `insert into receivable (reservation_id, customer_id, branch_id, partner_id, final, finalised_by, final_hash)
+     select test_id(n), test_id(test_spread(n, 2, 4000)), ${BRANCH},
+            case when n % 3 = 0 then test_id(test_spread(n, 1, 40)) end, n % 2 = 0,
             case when n % 2 = 0 then test_id(n) end, case when n % 2 = 0 then sha256('') end
-       from generate_series(1, $1::int) n`,
+       from (select n from generate_series(1, $1::int) n order by test_spread(n, 9, 1000000)) m`,
     `insert into hold (reservation_id, kind, reference, held_fen, held_at, ended_at)
      select case n when 70 then test_id(70) else gen_random_uuid() end, 'rental', 'x', 100, ${AT}, case when n % 2 = 0 then ${AT} end from generate_series(1, $1::int) n`,
     `insert into payment (id, reservation_id, amount_fen, method, reference, received_at, received_by, entry_id, branch_id)
@@ -55,6 +58,11 @@ describeLists('finance', {
     },
     { list: PERIODS, samples: { state: 'closed' } },
     { list: RECEIVABLES, samples: { status: 'due', branchId: testId(7), customerId: testId(31) } },
+    {
+      list: PARTNER_SETTLEMENTS,
+      partner: testId(3),
+      samples: { partnerId: testId(3), month: '2027-03' },
+    },
     { list: HOLDS, samples: { reservationId: testId(70), status: 'ended', ...RANGE } },
     {
       list: PAYMENTS,

@@ -43,6 +43,8 @@ export interface List<Asked extends SortedPageFilter, Row = object> {
   readonly only?: string;
   /** What the path names leaves few rows. */
   readonly isOfFew?: boolean;
+  /** Its rows are sums, made when they are asked for: an index finds what is added up, and the sums are put in order. */
+  readonly isAddedUp?: boolean;
   /** Index by sort of the list without a filter. The first sort is the usual one. */
   readonly sorts: Readonly<Record<string, string>>;
   readonly filters: { readonly [Name in FilterName<Asked>]-?: Filter<NonNullable<Asked[Name]>> };
@@ -57,6 +59,8 @@ export interface AnyList {
   readonly only?: string;
   /** What the path names leaves few rows. */
   readonly isOfFew?: boolean;
+  /** Its rows are sums, made when they are asked for: an index finds what is added up, and the sums are put in order. */
+  readonly isAddedUp?: boolean;
   readonly sorts: Readonly<Record<string, string>>;
   readonly filters: Readonly<Record<string, Filter<never>>>;
 }
