@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
-import { startGateway, type GatewayUnderTest } from './gateway-under-test';
+import { text } from 'node:stream/consumers';
+import { DEMO_PASSWORD, eventually, startGateway, type GatewayUnderTest } from './gateway-under-test';
 import { startUpstream, type Upstream } from './upstream';
 
 const DESK = 'https://desk.example';
@@ -22,11 +24,11 @@ afterAll(async () => {
 beforeEach(() => orders.seen.splice(0));
 
 /** Sends bytes as they are. @returns the statuses of all answers until the connection is closed */
-function sendRaw(url: string, text: string): Promise<number[]> {
+function sendRaw(url: string, bytes: string): Promise<number[]> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
     let answered = '';
-    const socket = connect({ host: hostname, port: Number(port) }, () => socket.write(text));
+    const socket = connect({ host: hostname, port: Number(port) }, () => socket.write(bytes));
     socket.setTimeout(3_000, () => socket.destroy());
     socket.on('data', (chunk: Buffer) => (answered += chunk.toString('latin1')));
     socket.on('error', reject);
@@ -78,6 +80,65 @@ describe('what two servers might read in two ways is refused, and reaches no ser
     expect(await sendRaw(gateway.url, SMUGGLED.replace('Host: x', 'Host: x\r\nConnection: close'))).toEqual([
       200,
     ]);
+  });
+});
+
+describe('a path of the API written in another way', () => {
+  const ways = ['http://x/api', 'HTTPS://x:8443/api', '/%61pi', '/a%70%69', '/%61%70%69'];
+
+  /** Sends a request that no client would, and reads its one answer. */
+  async function ask(method: string, target: string, ...headers: string[]): Promise<string> {
+    const { hostname, port } = new URL(gateway.url);
+    const socket = connect(Number(port), hostname);
+    const lines = ['Host: x', 'Content-Length: 0', ...headers, 'Connection: close'];
+    socket.write(`${method} ${target} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
+    return text(socket);
+  }
+
+  it.each(ways)('%s is counted, and answered as safely', async (way) => {
+    for (const path of ['/v1/opening-hours', '/v1/auth/me', '/v1/user-accounts']) {
+      const answer = await ask('GET', way + path);
+      expect(answer).toMatch(/\r\nratelimit-policy: /i);
+      expect(answer).toMatch(/\r\nx-frame-options: DENY/i);
+    }
+  });
+
+  it('takes no token of a session that has ended', async () => {
+    const { body } = await gateway.http<{ accessToken: string; refreshToken: string }>(
+      'POST',
+      '/api/v1/auth/sign-in',
+      { body: { username: 'root', password: DEMO_PASSWORD }, roles: null },
+    );
+    const bearer = `Authorization: Bearer ${body.accessToken}`;
+    const paths = ['/api', ...ways].map((way) => `${way}/v1/user-accounts`);
+    for (const path of paths) expect(await ask('GET', path, bearer)).toMatch(/^HTTP\/1\.1 200 /);
+    const { refreshToken } = body;
+    await gateway.http('POST', '/api/v1/auth/sign-out', { body: { refreshToken }, roles: null });
+    await eventually(async () =>
+      expect(await ask('GET', '/api/v1/user-accounts', bearer)).toMatch(/^HTTP\/1\.1 401 /),
+    );
+    for (const path of paths) expect(await ask('GET', path, bearer)).toMatch(/^HTTP\/1\.1 401 /);
+  });
+
+  it('leaves its change in the audit trail', async () => {
+    const bearer = `Authorization: Bearer ${await gateway.signIn('root')}`;
+    const asked = new Map(ways.map((way) => [randomUUID() as string, way]));
+    for (const [correlationId, way] of asked)
+      await ask(
+        'POST',
+        `${way}/v1/user-accounts/${correlationId}/disable`,
+        bearer,
+        `X-Correlation-Id: ${correlationId}`,
+      );
+    await eventually(async () => {
+      const { body } = await gateway.http<{ items: { correlationId: string; route: string }[] }>(
+        'GET',
+        '/api/v1/audit-entries?limit=50',
+      );
+      const disabling = body.items.filter(({ route }) => route === '/api/v1/user-accounts/{id}/disable');
+      const seen = disabling.map(({ correlationId }) => correlationId);
+      expect(seen).toEqual(expect.arrayContaining([...asked.keys()]));
+    });
   });
 });
 

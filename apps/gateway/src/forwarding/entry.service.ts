@@ -36,8 +36,11 @@ export class EntryHooks {
     fastify.decorateRequest('gatewayEntry', undefined);
     fastify.addHook('onRequest', (request: GatewayRequest, reply, done) => {
       void reply.header('x-content-type-options', 'nosniff');
-      if (request.url.startsWith('/api/')) void reply.headers(SAFE_HEADERS);
-      if (!hasCaller(request.url)) return done();
+      // The pages around the API are the same for everybody; it and its documents are not. By the route as well: whatever
+      // the router takes for the API is the API.
+      const isOfApi = [request.url, request.routeOptions.url].some((path) => path?.startsWith('/api/'));
+      if (isOfApi) void reply.headers(SAFE_HEADERS);
+      if (!isOfApi && !DOCUMENT.test(request.url)) return done();
       this.enter(request, reply).then(() => done(), done);
     });
   }
@@ -108,11 +111,6 @@ export class EntryHooks {
       ...keyOf(identity, refusedKey),
     });
   }
-}
-
-/** The pages around the API are the same for everybody; it and its documents are not. */
-function hasCaller(url: string): boolean {
-  return url.startsWith('/api/') || DOCUMENT.test(url);
 }
 
 /** Whether a read was of persons: of a service, or of our own. */

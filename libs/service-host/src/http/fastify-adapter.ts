@@ -6,6 +6,7 @@ import { ValidationFailedError, faultOf } from '../problems/host-errors';
 import { sharedErrors } from '../problems/shared.errors';
 import { sendProblem } from '../problems/send-problem';
 import type { MethodsOf } from './declared-methods';
+import { plainTarget } from './request-target';
 import { answerUnparsed, type ParserError } from './unparsed-request';
 
 export interface HttpLimits {
@@ -31,6 +32,7 @@ export function createFastifyAdapter(
     trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
     logger: false,
     genReqId: requestIds(),
+    rewriteUrl: (request: IncomingMessage) => plainTarget(request.url ?? '/'),
     // 72 s: longer than the idle time of the proxies in front, else they reuse a socket we just closed.
     keepAliveTimeout: 72_000,
     requestTimeout: 30_000,
