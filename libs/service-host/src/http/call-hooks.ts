@@ -2,11 +2,13 @@ import type { Instant } from '@houtai/domain-kit';
 import { runInCall } from '@houtai/messaging';
 import type { FastifyInstance } from 'fastify';
 import type { ServiceMode } from '../config/service-config';
+import { HostError } from '../problems/host-errors';
 import { languageOf } from '../problems/language';
 import type { IdSource } from '../ids/id-source';
 import { continueTrace } from '../telemetry/traceparent';
 import type { RequestTracing } from '../telemetry/tracing';
 import type { HostRequest } from './host-request';
+import { namesOneHost } from './rare-requests';
 import { requestTime } from './request-time';
 
 const CORRELATION_ID = /^[\w.:-]{1,128}$/;
@@ -44,6 +46,8 @@ export function addCallHooks(
     reply.header('x-correlation-id', correlationId);
     reply.header('content-language', language);
     reply.header('vary', 'Accept-Language');
+    if (!namesOneHost(request.raw))
+      return done(new HostError('request-malformed', { headers: { Connection: 'close' } }));
     try {
       request.houtaiCall.businessTime = requestTime(headers['x-houtai-time'], mode) ?? lastTick();
       done();

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -6,6 +6,8 @@ import { ValidationFailedError, faultOf } from '../problems/host-errors';
 import { sharedErrors } from '../problems/shared.errors';
 import { sendProblem } from '../problems/send-problem';
 import type { MethodsOf } from './declared-methods';
+import { OpenExchanges } from './open-exchanges';
+import { refuseRareRequests } from './rare-requests';
 import { plainTarget } from './request-target';
 import { answerUnparsed, type ParserError } from './unparsed-request';
 
@@ -16,6 +18,8 @@ export interface HttpLimits {
   trustedProxies: string[];
   /** What the code of a problem follows in its `type`. */
   problemTypes: string;
+  /** By when a request has to be there whole. */
+  requestTimeoutMs?: number;
 }
 
 /**
@@ -24,10 +28,20 @@ export interface HttpLimits {
  * @param methodsOf for requests that are refused before Fastify sees them
  */
 export function createFastifyAdapter(
-  { bodyLimit, trustedProxies, problemTypes }: HttpLimits,
+  { bodyLimit, trustedProxies, problemTypes, requestTimeoutMs = 30_000 }: HttpLimits,
   methodsOf: MethodsOf,
 ): FastifyAdapter {
-  return new FastifyAdapter({
+  const open = new OpenExchanges();
+  const known = { methodsOf, types: problemTypes };
+  const adapter = new FastifyAdapter({
+    http: {
+      // Refused by us, in words.
+      requireHostHeader: false,
+      // Node takes the greater of the two for the body when that of the head is greater, as its default is.
+      headersTimeout: requestTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: requestTimeoutMs / 3,
+    },
     bodyLimit,
     trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
     logger: false,
@@ -35,17 +49,21 @@ export function createFastifyAdapter(
     rewriteUrl: (request: IncomingMessage) => plainTarget(request.url ?? '/'),
     // 72 s: longer than the idle time of the proxies in front, else they reuse a socket we just closed.
     keepAliveTimeout: 72_000,
-    requestTimeout: 30_000,
+    requestTimeout: requestTimeoutMs,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     routerOptions: { maxParamLength: 300 },
     // Node gives the parser's error as it is; Fastify's type of it knows the packet as JSON only.
     clientErrorHandler: (error: unknown, socket: Socket) =>
-      answerUnparsed(error as ParserError, socket, { methodsOf, types: problemTypes }),
+      answerUnparsed(error as ParserError, socket, known, open.of(socket)),
     // Before any route or hook: a URL that cannot be decoded.
     frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(badPath(), sharedErrors.declared, request, reply, problemTypes),
   });
+  const server = adapter.getHttpServer() as Server;
+  open.watch(server);
+  refuseRareRequests(server, known);
+  return adapter;
 }
 
 /** Far more than any request needs, and few enough that whatever walks through a body comes back. */

@@ -45,6 +45,10 @@ export const SHARED_PROBLEMS: Readonly<Record<SharedCode, Rule>> = {
   'request-malformed': onTheWire,
   'request-too-slow': onTheWire,
   'headers-too-large': onTheWire,
+  'expectation-failed': {
+    answeredBy: 'every path, for an `Expect` that says anything but `100-continue`',
+    applies: () => false,
+  },
   'method-not-allowed': {
     answeredBy: 'every path, for a method that none of its operations has',
     applies: () => false,

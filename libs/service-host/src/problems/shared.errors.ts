@@ -93,6 +93,15 @@ export const sharedErrors = defineErrors({
     },
   },
   'unsupported-media-type': { status: 415, en: 'Unsupported content type', zh: '不支持的内容类型' },
+  'expectation-failed': {
+    status: 417,
+    en: 'Expectation not met',
+    zh: '无法满足期望',
+    detail: {
+      en: 'Expect may say {expected} only, or be left out; the connection is closed.',
+      zh: 'Expect 头只能为 {expected}，或省略；连接已关闭。',
+    },
+  },
   'idempotency-key-missing': {
     status: 400,
     en: 'Idempotency-Key required',

@@ -41,6 +41,16 @@ const BY_STATUS: Readonly<Record<number, SharedCode>> = {
   503: 'unavailable',
 };
 
+/** In place of what the framework says in its own words, and in English only. */
+const IN_OUR_WORDS: Partial<Record<SharedCode, LocalText>> = {
+  'not-found': { en: 'There is nothing at this path.', zh: '该路径不存在。' },
+  'payload-too-large': { en: 'The request body is larger than it may be.', zh: '请求体超过允许的大小。' },
+  'unsupported-media-type': {
+    en: 'A request body has to be application/json.',
+    zh: '请求体必须为 application/json。',
+  },
+};
+
 /** Turns whatever a handler threw into the body of the response. `errors` are all that the service declares. */
 export function toProblem(error: unknown, errors: DeclaredErrors, where: Occurrence): MappedProblem {
   if (error instanceof DomainError) {
@@ -82,7 +92,8 @@ function ofHttpException(error: HttpException, where: Occurrence): MappedProblem
   const headers: Record<string, string> = status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {};
   if (code) {
     const declared = sharedErrors.declared[code];
-    const problem = tell(code, declared, { en: error.message, zh: declared.zh }, where);
+    const text = IN_OUR_WORDS[code] ?? { en: error.message, zh: declared.zh };
+    const problem = tell(code, declared, text, where);
     return { problem, headers, unexpected: false };
   }
   if (status >= 500) {
