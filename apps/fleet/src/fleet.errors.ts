@@ -18,6 +18,11 @@ export const fleetErrors = defineErrors(
         zh: '门店将于 {closedFrom, time, instant} 关闭。',
       },
     },
+    'branch-not-closing': {
+      status: 409,
+      en: 'The branch has no closing date',
+      zh: '门店没有关闭日期',
+    },
     'closing-in-the-past': {
       status: 422,
       en: 'A branch cannot have closed in the past',

@@ -1,4 +1,9 @@
-import { branchClosedV1, branchOpenedV1, vehicleClassDefinedV1 } from '@houtai/event-catalogue';
+import {
+  branchClosedV1,
+  branchReopenedV1,
+  branchOpenedV1,
+  vehicleClassDefinedV1,
+} from '@houtai/event-catalogue';
 import { at, startTestService, testId, type TestService } from '@houtai/testing';
 import { fleetDefinition } from '../src/fleet.definition';
 import { companyOf, type Shown } from './fleet-fixture';
@@ -40,7 +45,7 @@ describe('requests to fleet', () => {
     );
   });
 
-  it('a branch closes for good, which is announced', async () => {
+  it('a branch closes, later than first said, or not at all, which is announced', async () => {
     const { body: branch } = await post('/api/v1/branches', {
       code: 'BJ-02',
       name: '北京旧店',
@@ -54,13 +59,23 @@ describe('requests to fleet', () => {
       status: 409,
       body: { code: 'branch-closes-already' },
     });
-    expect(await service.eventsPublished(branchClosedV1.type)).toEqual([
-      expect.objectContaining({
-        key: branch.id,
-        aggregateVersion: 2,
-        data: expect.objectContaining({ closedFrom }),
-      }),
+    const later = at('08:00', 40);
+    expect(await close({ closedFrom: later })).toMatchObject({ status: 200, body: { closedFrom: later } });
+    const published = async (type: string) =>
+      (await service.eventsPublished(type)).map(({ key, aggregateVersion, data }) => {
+        return [key, aggregateVersion, data.closedFrom];
+      });
+    expect(await published(branchClosedV1.type)).toEqual([
+      [branch.id, 2, closedFrom],
+      [branch.id, 3, later],
     ]);
+    const reopen = () => post(`/api/v1/branches/${branch.id}/reopen`, {});
+    const open = await reopen();
+    expect(open).toMatchObject({ status: 200, body: { version: 4 } });
+    expect(open.body).not.toHaveProperty('closedFrom');
+    expect((await service.http('GET', `/api/v1/branches/${branch.id}`)).body).toEqual(open.body);
+    expect(await reopen()).toMatchObject({ status: 409, body: { code: 'branch-not-closing' } });
+    expect(await published(branchReopenedV1.type)).toEqual([[branch.id, 4, undefined]]);
   });
 
   it('a partner sees branches without what the house plans by, and classes', async () => {

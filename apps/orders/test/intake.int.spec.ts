@@ -1,5 +1,6 @@
 import {
   branchClosedV1,
+  branchReopenedV1,
   ratePlanPublishedV1,
   reservationRejectedV1,
   reservationSubmittedV1,
@@ -205,6 +206,9 @@ describe('intake of reservations', () => {
       status: 400,
       body: { errors: [{ field: 'return.branchId', rule: 'open-branch' }] },
     });
+    await shop.service.publish(outgoing(branchReopenedV1, THERE, 3, { branchId: THERE, decidedAt: NOW }));
+    await shop.service.drained();
+    expect((await shop.post('quotes', wish(DUE))).status).toBe(200);
   });
 
   it('lets nobody rewrite a published price', async () => {

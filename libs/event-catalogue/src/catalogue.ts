@@ -1,6 +1,7 @@
 import { EventDefinition } from './event-definition';
 import { branchClosedV1 } from './fleet/branch-closed.v1';
 import { branchOpenedV1 } from './fleet/branch-opened.v1';
+import { branchReopenedV1 } from './fleet/branch-reopened.v1';
 import { vehicleClassDefinedV1 } from './fleet/vehicle-class-defined.v1';
 import { vehicleRegisteredV1 } from './fleet/vehicle-registered.v1';
 import { vehiclePapersRenewedV1 } from './fleet/vehicle-papers-renewed.v1';
@@ -75,6 +76,7 @@ import { apiKeyExpiringV1 } from './gateway/api-key-expiring.v1';
 export const CATALOGUE: readonly EventDefinition[] = [
   branchOpenedV1,
   branchClosedV1,
+  branchReopenedV1,
   vehicleClassDefinedV1,
   vehicleRegisteredV1,
   vehiclePapersRenewedV1,

@@ -16,6 +16,7 @@ export { toldReason, type ToldReason } from './told-reason';
 export { IDENTITY_CHECKS, PartnerContract, type IdentityCheck } from './gateway/partner-contract';
 export * from './fleet/branch-closed.v1';
 export * from './fleet/branch-opened.v1';
+export * from './fleet/branch-reopened.v1';
 export * from './fleet/vehicle-class-defined.v1';
 export * from './fleet/vehicle-registered.v1';
 export * from './fleet/vehicle-papers-renewed.v1';

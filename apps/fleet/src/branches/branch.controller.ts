@@ -57,10 +57,10 @@ export class BranchController {
 
   @CommandRoute(':id/close', {
     access: 'branches:write',
-    summary: 'Close a branch for good from a time on',
+    summary: 'Close a branch from a time on, or move that time',
     description:
-      'Nothing is promised there from that time on. What was promised stands: the desk changes it, or the company withdraws. ' +
-      'Vehicles that stand there are moved by hand.',
+      'Nothing is promised there from that time on. What was promised stands and is listed by `dispatch-conflicts`: the desk ' +
+      'changes it, or the company withdraws. Vehicles that stand there are moved by hand. The time can be moved until it has come.',
     operationId: 'closeBranch',
     answers: BranchView,
     ifMatch: 'optional',
@@ -72,6 +72,21 @@ export class BranchController {
     @IfMatch() version?: number,
   ): Promise<BranchView> {
     const command = { type: 'CloseBranch', closedFrom, at: this.clock.now() } as const;
+    return viewOf(await this.branches.handle(id, command, { ifMatch: version }));
+  }
+
+  @CommandRoute(':id/reopen', {
+    access: 'branches:write',
+    summary: 'Take back that a branch closes, or open one again that has closed',
+    description:
+      'It has no closing date any more: promises are made there again, and those that stood are in order.',
+    operationId: 'reopenBranch',
+    answers: BranchView,
+    ifMatch: 'optional',
+    problems: ['branch-not-closing'],
+  })
+  async reopen(@IdParam() id: string, @IfMatch() version?: number): Promise<BranchView> {
+    const command = { type: 'ReopenBranch', at: this.clock.now() } as const;
     return viewOf(await this.branches.handle(id, command, { ifMatch: version }));
   }
 

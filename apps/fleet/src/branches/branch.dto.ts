@@ -89,7 +89,7 @@ export class BranchView {
   @ApiProperty({ format: 'date-time', example: '2026-01-01T00:00:00.000Z' })
   openedAt: string;
 
-  @ApiPropertyOptional({ format: 'date-time', description: 'Closed for good from then on' })
+  @ApiPropertyOptional({ format: 'date-time', description: 'Closed from then on' })
   closedFrom?: string;
 
   @ApiProperty({ type: 'integer', description: 'Also the ETag', example: 1 })

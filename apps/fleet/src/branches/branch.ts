@@ -1,4 +1,4 @@
-import { branchClosedV1, branchOpenedV1, fact } from '@houtai/event-catalogue';
+import { branchClosedV1, branchOpenedV1, branchReopenedV1, fact } from '@houtai/event-catalogue';
 import { assertNever, type Aggregate, type Instant } from '@houtai/domain-kit';
 import { refuse } from '../fleet.errors';
 
@@ -18,13 +18,18 @@ export interface BranchDetails {
 }
 
 export type OpenBranch = BranchDetails & { type: 'OpenBranch'; at: Instant };
-/** For good, from `closedFrom` on. */
+/** From `closedFrom` on; a date that has not come yet is moved. */
 export interface CloseBranch {
   type: 'CloseBranch';
   closedFrom: Instant;
   at: Instant;
 }
-export type BranchCommand = OpenBranch | CloseBranch;
+/** It has no closing date any more. */
+export interface ReopenBranch {
+  type: 'ReopenBranch';
+  at: Instant;
+}
+export type BranchCommand = OpenBranch | CloseBranch | ReopenBranch;
 
 export type BranchOpened = BranchDetails & { type: 'BranchOpened'; at: Instant };
 export interface BranchClosed {
@@ -32,7 +37,12 @@ export interface BranchClosed {
   closedFrom: Instant;
   at: Instant;
 }
-export type BranchEvent = BranchOpened | BranchClosed;
+export interface BranchReopened {
+  type: 'BranchReopened';
+  at: Instant;
+}
+
+export type BranchEvent = BranchOpened | BranchClosed | BranchReopened;
 
 /** A branch as it is kept. What stands there when it closes is moved by the house. */
 export type OpenedBranch = BranchDetails & { status: 'open'; openedAt: Instant; closedFrom?: Instant };
@@ -47,15 +57,23 @@ function decide(command: BranchCommand, state: Branch): BranchEvent[] {
     }
     case 'CloseBranch': {
       const { closedFrom, at } = command;
-      if (state.status === 'open' && state.closedFrom !== undefined) {
-        refuse('branch-closes-already', { closedFrom: state.closedFrom });
+      const known = closingOf(state);
+      if (known !== undefined && (known === closedFrom || known <= at)) {
+        refuse('branch-closes-already', { closedFrom: known });
       }
       if (closedFrom < at) refuse('closing-in-the-past', { closedFrom });
       return [{ ...command, type: 'BranchClosed' }];
     }
+    case 'ReopenBranch':
+      if (closingOf(state) === undefined) refuse('branch-not-closing');
+      return [{ type: 'BranchReopened', at: command.at }];
     default:
       return assertNever(command);
   }
+}
+
+function closingOf(state: Branch): Instant | undefined {
+  return state.status === 'open' ? state.closedFrom : undefined;
 }
 
 function evolve(state: Branch, event: BranchEvent): Branch {
@@ -67,6 +85,11 @@ function evolve(state: Branch, event: BranchEvent): Branch {
     case 'BranchClosed':
       if (state.status === 'none') throw new Error('a branch that was never opened does not close');
       return { ...state, closedFrom: event.closedFrom };
+    case 'BranchReopened': {
+      if (state.status === 'none') throw new Error('a branch that was never opened is not reopened');
+      const { closedFrom: _, ...open } = state;
+      return open;
+    }
     default:
       return assertNever(event);
   }
@@ -78,8 +101,15 @@ export const branch: Aggregate<BranchCommand, Branch, BranchEvent> = {
   decide,
   evolve,
   publish(event, { status: _status, id: branchId, closedFrom: _closedFrom, ...details }) {
-    if (event.type === 'BranchOpened') return fact(branchOpenedV1, { branchId, ...details });
-    const { closedFrom, at: decidedAt } = event;
-    return fact(branchClosedV1, { branchId, closedFrom, decidedAt });
+    switch (event.type) {
+      case 'BranchOpened':
+        return fact(branchOpenedV1, { branchId, ...details });
+      case 'BranchClosed':
+        return fact(branchClosedV1, { branchId, closedFrom: event.closedFrom, decidedAt: event.at });
+      case 'BranchReopened':
+        return fact(branchReopenedV1, { branchId, decidedAt: event.at });
+      default:
+        return assertNever(event);
+    }
   },
 };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { toColumns } from '@houtai/domain-kit';
-import type { BranchClosedV1 } from '@houtai/event-catalogue';
+import type { BranchClosedV1, BranchReopenedV1 } from '@houtai/event-catalogue';
 import { UnitOfWork, type Received } from '@houtai/messaging';
 
 /** Tables of what another service owns with the columns that it tells, the primary key first. */
@@ -15,10 +15,11 @@ export class ReferenceDataStore {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /** It was opened before: events of a branch come in order. */
-  async closeBranches(events: readonly Received<BranchClosedV1>[]): Promise<void> {
-    const rows = events.map(({ data: { branchId, closedFrom } }) => {
-      return { branch_id: branchId, closed_from: closedFrom };
-    });
+  async closeBranches(events: readonly Received<BranchClosedV1 | BranchReopenedV1>[]): Promise<void> {
+    const last = new Map(
+      events.map(({ data }) => [data.branchId, 'closedFrom' in data ? data.closedFrom : null]),
+    );
+    const rows = Array.from(last, ([branch_id, closed_from]) => ({ branch_id, closed_from }));
     await this.unitOfWork.sql.write(
       `update branch b set closed_from = n.closed_from
          from jsonb_to_recordset($1::jsonb) as n(branch_id uuid, closed_from timestamptz)

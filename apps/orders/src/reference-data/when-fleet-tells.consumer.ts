@@ -2,10 +2,12 @@ import { Controller } from '@nestjs/common';
 import {
   branchClosedV1,
   branchOpenedV1,
+  branchReopenedV1,
   vehicleClassDefinedV1,
   vehicleRegisteredV1,
   type BranchClosedV1,
   type BranchOpenedV1,
+  type BranchReopenedV1,
   type VehicleClassDefinedV1,
   type VehicleRegisteredV1,
 } from '@houtai/event-catalogue';
@@ -22,9 +24,9 @@ export class WhenFleetTells {
     await this.reference.keep('branch', events);
   }
 
-  /** From a time on nothing is promised there. */
-  @OnEvents(branchClosedV1)
-  async closeBranches(events: Received<BranchClosedV1>[]): Promise<void> {
+  /** From a time on nothing is promised there; the last that was told holds. */
+  @OnEvents([branchClosedV1, branchReopenedV1])
+  async closeBranches(events: Received<BranchClosedV1 | BranchReopenedV1>[]): Promise<void> {
     await this.reference.closeBranches(events);
   }
 

@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox';
 import {
   branchClosedV1,
   branchOpenedV1,
+  branchReopenedV1,
   ratePlanPublishedV1,
   type RatePlanPublishedV1,
 } from '@houtai/event-catalogue';
@@ -80,13 +81,26 @@ export const COMPANY_EVENTS: readonly PublicEvent[] = [
     source: branchClosedV1,
     audience: 'everyone',
     subject: 'branch',
-    meaning: { en: 'A branch closes for good from a time on.', zh: '门店自指定时间起关闭。' },
+    meaning: {
+      en: 'A branch closes from a time on; the last one told holds.',
+      zh: '门店自指定时间起关闭；以最近一次通知为准。',
+    },
     schema: Type.Object({
       branchId: Id('Branch'),
       closedFrom: At('From then on nothing can be picked up or returned there'),
     }),
     sample: { branchId: BRANCH, closedFrom: '2026-07-01T00:00:00.000Z' },
     view: ({ branchId, closedFrom }) => ({ branchId, closedFrom }),
+  }),
+  publicEvent({
+    type: 'branch.reopened',
+    source: branchReopenedV1,
+    audience: 'everyone',
+    subject: 'branch',
+    meaning: { en: 'A branch stays open, or is open again.', zh: '门店不再关闭，或已重新营业。' },
+    schema: Type.Object({ branchId: Id('Branch') }),
+    sample: { branchId: BRANCH },
+    view: ({ branchId }) => ({ branchId }),
   }),
 ];
 

@@ -14,7 +14,8 @@ export const branchClosedV1 = defineEvent({
   producer: 'fleet',
   aggregate: 'branch',
   name: 'branch-closed',
-  meaning: 'A branch closes for good: nothing is promised there from that time on.',
+  meaning:
+    'A branch closes: nothing is promised there from that time on. The last one told holds, until the branch is reopened.',
   schema,
   sample: {
     branchId: '0196f3a0-0000-7000-8000-000000000004',
