@@ -22,6 +22,10 @@ import { WhenReservationChanges } from './capacities/when-reservation-changes.co
 import { WhenReservationConfirmed } from './capacities/when-reservation-confirmed.consumer';
 import { WhenReservationEnded } from './capacities/when-reservation-ended.consumer';
 import { WhenReservationSubmitted } from './capacities/when-reservation-submitted.consumer';
+import { BranchClosings } from './closings/branch-closings.service';
+import { BranchLeaving } from './closings/branch-leaving.service';
+import { ClosedPromiseStore } from './closings/closed-promise.store';
+import { WhenBranchCloses } from './closings/when-branch-closes.consumer';
 import { DriveNetworkStore } from './drives/drive-network.store';
 import { DriveStore } from './drives/drive.store';
 import { BindNearPickUps } from './due/bind-near-pick-ups.service';
@@ -94,7 +98,6 @@ import { DriveQueries } from './views/drive.queries';
 import { RelocationController } from './views/relocation.controller';
 import { RelocationQueries } from './views/relocation.queries';
 import { AskWhatIf } from './what-ifs/ask-what-if.service';
-import { BranchLeaving } from './what-ifs/branch-leaving.service';
 import { CommitService } from './what-ifs/commit.service';
 import { DecideWhatIf } from './what-ifs/decide-what-if.service';
 import { WhatIfTrial } from './what-ifs/what-if-trial.service';
@@ -103,6 +106,7 @@ import { WhatIfStore } from './what-ifs/what-if.store';
 /** Reactions to what other services tell, by topic. */
 const REACTIONS = [
   WhenFleetTells,
+  WhenBranchCloses,
   WhenFleetAsks,
   WhenGatewayTellsOfPartners,
   WhenReservationSubmitted,
@@ -174,6 +178,9 @@ const DUE_WORK = [
     ReservationLocks,
     AlternativeFinder,
     PlaceFinder,
+    ClosedPromiseStore,
+    BranchLeaving,
+    BranchClosings,
     EscalationStore,
     EscalationService,
     SubmissionService,
@@ -200,7 +207,6 @@ const DUE_WORK = [
     RePlanning,
     WhatIfTrial,
     WhatIfStore,
-    BranchLeaving,
     CommitService,
     AskWhatIf,
     DecideWhatIf,

@@ -1,7 +1,9 @@
 import {
   agreementOpenedV1,
   agreementOverdueV1,
+  branchClosedV1,
   branchOpenedV1,
+  branchReopenedV1,
   handoverRefusedV1,
   partnerRegisteredV1,
   reservationCancelledV1,
@@ -112,6 +114,14 @@ export class RentalWorld {
       turnaroundMinutes: 60,
     };
     return this.publish(branchOpenedV1, branchId, data, at('00:00'));
+  }
+
+  closeBranch(branchId: string, closedFrom: string, decidedAt: string): Promise<void> {
+    return this.publish(branchClosedV1, branchId, { branchId, closedFrom, decidedAt }, decidedAt);
+  }
+
+  reopenBranch(branchId: string, decidedAt: string): Promise<void> {
+    return this.publish(branchReopenedV1, branchId, { branchId, decidedAt }, decidedAt);
   }
 
   defineClass(classCode: string, rank: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { Company, local } from '../system/company';
 import type { Office } from '../system/office';
-import type { CapacityHold, Page } from '../system/views';
+import type { CapacityHold, Conflict, Page } from '../system/views';
 
 interface Move {
   readonly subject: { readonly id: string };
@@ -122,6 +122,31 @@ export function whatIfsJourney(office: () => Office): void {
       const wish = { classCode, pickUp: there, return: { ...there, at: local('2026-08-21', '09:00') } };
       const { id: served } = await company.reserve(await company.customer(), wish, { time });
       expect(await vehicleOf(served)).toBe(vehicleId);
+    });
+
+    it('closes a branch in fleet: what is promised there beyond the date is told, until it stays open', async () => {
+      const decide = async (verb: string, body: object) => {
+        await office()
+          .as('fleet-manager')
+          .post(`/api/v1/branches/${company.branchId}/${verb}`, { time, body });
+        await office().clock(time);
+        const path = `/api/v1/dispatch-conflicts?branchId=${company.branchId}&classCode=${company.classCode}`;
+        return (await dispatcher().get<Page<Conflict>>(path)).items;
+      };
+      const [hit, ...others] = await decide('close', { closedFrom: local('2026-08-12', '00:00') });
+      expect(others).toEqual([]);
+      expect(hit).toMatchObject({
+        closedBranchId: company.branchId,
+        pickUp: { at: local('2026-08-13', '09:00') },
+      });
+      expect(hit?.escalatedAt).not.toBeNull();
+      const closed = company.wish(local('2026-08-11', '12:00'), local('2026-08-12', '12:00'));
+      const refused = await office()
+        .as('customer-service-agent')
+        .refused('POST', '/api/v1/quotes', { time, body: closed });
+      expect(refused.body.errors).toMatchObject([{ field: 'return.branchId', rule: 'open-branch' }]);
+      expect(await decide('reopen', {})).toEqual([]);
+      expect((await reserve('2026-08-14', '2026-08-15')).status).toBe('confirmed');
     });
 
     it('is out of date half an hour later', async () => {

@@ -95,7 +95,8 @@ export interface CapacityHold {
 export interface Conflict {
   readonly id: string;
   readonly reservationId: string;
-  readonly conflict: string;
+  readonly conflict: string | null;
+  readonly closedBranchId: string | null;
   readonly escalatedAt: string | null;
 }
 

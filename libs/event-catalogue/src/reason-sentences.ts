@@ -54,6 +54,16 @@ export const REASON_SENTENCES: Readonly<Record<string, readonly LocalText[]>> = 
     },
     { en: 'No vehicle of the class is free for the whole time', zh: '该车型组没有在整个租期内空闲的车辆' },
   ],
+  'branch-open': [
+    {
+      en: 'The branch of the pick-up is closed from {closedFrom, time, instant} on',
+      zh: '取车门店自 {closedFrom, time, instant} 起关闭',
+    },
+    {
+      en: 'The branch of the return is closed from {closedFrom, time, instant} on',
+      zh: '还车门店自 {closedFrom, time, instant} 起关闭',
+    },
+  ],
   interval: [
     { en: 'The return is not after the pick-up', zh: '还车时间不晚于取车时间' },
     { en: 'The return is not after the present one', zh: '新的还车时间不晚于现在约定的时间' },

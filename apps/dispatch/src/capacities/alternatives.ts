@@ -28,6 +28,14 @@ export function requestsAtBranches(
   }));
 }
 
+/** The same rental, returned to other branches. */
+export function requestsReturnedAt(
+  request: CapacityRequest,
+  branchIds: readonly string[],
+): CapacityRequest[] {
+  return branchIds.map((branchId) => ({ ...request, return: { ...request.return, branchId } }));
+}
+
 /**
  * Up to three that differ in kind: a higher class, another time, another branch first; what is left is filled with
  * further times.

@@ -1,6 +1,7 @@
 import type { Instant } from '@houtai/domain-kit';
 import type { Subject } from '@houtai/event-catalogue';
 import type { Drive } from '../drives/network';
+import type { ClosedStop } from '../fleet/branch-times';
 import type { ConflictKind } from '../planning/board';
 
 export interface Stop {
@@ -24,6 +25,8 @@ export interface WantedHold extends CapacityRequest {
   changeId?: string;
   /** Due time plus turnaround of the branch of return. */
   untilAt: Instant;
+  /** Its branch is closed by then; known of what is asked for. */
+  closed?: ClosedStop;
 }
 
 /** On a vehicle, which may have to be driven to the pick-up first, or nowhere for the time being. */

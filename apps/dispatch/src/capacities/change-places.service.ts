@@ -38,6 +38,18 @@ export class ChangePlaces {
   /** On the vehicle of the old hold if possible, which costs least, else on another vehicle. */
   async find(reservation: LockedReservation, request: CapacityRequest, at: Instant): Promise<FoundChange> {
     const hold = (await this.finder.wanting([request]))(request);
+    if (hold.closed) return { hold, verdict: await this.finder.find(hold, new Map(), at) };
+    return this.look(reservation, hold, at);
+  }
+
+  /** For a change that holds in any case. */
+  async findOrOwe(reservation: LockedReservation, request: CapacityRequest, at: Instant): Promise<Hold> {
+    const wanted = { ...(await this.finder.wanting([request]))(request), closed: undefined };
+    const { hold, verdict } = await this.look(reservation, wanted, at);
+    return orOwed(hold, verdict);
+  }
+
+  private async look(reservation: LockedReservation, hold: WantedHold, at: Instant): Promise<FoundChange> {
     const { reservationId } = reservation;
     const [own] = await this.plans.loadReservation(reservationId);
     const plan = await this.planOf(hold, own);
@@ -47,11 +59,6 @@ export class ChangePlaces {
     const verdict = await this.finder.find(hold, new Map(), at, { beside });
     if (verdict.held) return { hold, verdict };
     return { hold, verdict: (await this.findUpgraded(hold, own, at)) ?? verdict };
-  }
-
-  async findOrOwe(reservation: LockedReservation, request: CapacityRequest, at: Instant): Promise<Hold> {
-    const { hold, verdict } = await this.find(reservation, request, at);
-    return orOwed(hold, verdict);
   }
 
   /** Gives both holds the span that covers them, once the new one is stored. */

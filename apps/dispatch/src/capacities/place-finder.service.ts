@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
 import { IDS, type IdSource } from '@houtai/service-host';
+import type { ClosedStop } from '../fleet/branch-times';
 import { FleetViewStore } from '../fleet/fleet-view.store';
 import type { BoardItem } from '../planning/board';
 import type { ClassPlan } from '../planning/class-plan';
@@ -9,6 +10,7 @@ import { Placing } from '../planning/placing.service';
 import { PlanStore } from '../planning/plan.store';
 import { AlternativeFinder } from './alternative-finder.service';
 import type { CapacityRequest, Hold, Verdict, WantedHold } from './capacity';
+import { branchClosed } from './closed-branch';
 import { toBoardItem } from './wanted-item';
 
 type Held = Extract<Verdict, { held: true }>;
@@ -43,8 +45,13 @@ export class PlaceFinder {
 
   /** Makes holds of these requests, without a place. */
   async wanting(requests: readonly CapacityRequest[]): Promise<(request: CapacityRequest) => WantedHold> {
-    const readyAfter = await this.fleet.readiness(requests.map((request) => request.return.branchId));
-    return (request) => ({ ...request, holdId: this.ids.next(), untilAt: readyAfter(request.return) });
+    const branches = requests.flatMap(({ pickUp, return: back }) => [pickUp.branchId, back.branchId]);
+    const times = await this.fleet.branchTimes([...new Set(branches)]);
+    return (request) => {
+      const closed = times.closedStop(request);
+      const untilAt = times.readyAfter(request.return);
+      return { ...request, holdId: this.ids.next(), untilAt, ...(closed && { closed }) };
+    };
   }
 
   plansFor(requests: readonly CapacityRequest[]): Promise<Plans> {
@@ -62,6 +69,7 @@ export class PlaceFinder {
       const reasons = [{ rule: 'interval', message: 'The return is not after the pick-up' }];
       return { held: false, reasons, alternatives: [] };
     }
+    if (hold.closed) return this.refuseClosed(hold, hold.closed, plans, now);
     const plan = await this.planOf(hold.classCode, plans);
     if (beside?.vehicleId) plan.fix(beside.vehicleId, beside.reservationId);
     const item = {
@@ -73,10 +81,22 @@ export class PlaceFinder {
     return found ? held(hold, found) : this.refuse(hold, plans, now);
   }
 
-  /** For a promise that is made in any case: without a vehicle it is a conflict. */
+  /** For a promise that is made in any case: without a vehicle it is a conflict, and at a closed branch it is listed. */
   async findOrOwe(request: CapacityRequest, now: Instant): Promise<Hold> {
-    const hold = (await this.wanting([request]))(request);
+    const hold = { ...(await this.wanting([request]))(request), closed: undefined };
     return orOwed(hold, await this.find(hold, new Map(), now));
+  }
+
+  /** No vehicle is wanting, so it is no wish that a vehicle more would have served. */
+  private async refuseClosed(
+    hold: WantedHold,
+    closed: ClosedStop,
+    plans: Plans,
+    now: Instant,
+  ): Promise<Verdict> {
+    const planOf = (classCode: string) => this.planOf(classCode, plans);
+    const alternatives = await this.alternatives.near(hold, planOf, now);
+    return { held: false, reasons: [branchClosed(closed)], alternatives };
   }
 
   private async refuse(hold: WantedHold, plans: Plans, now: Instant): Promise<Verdict> {

@@ -28,12 +28,13 @@ export class EscalationService {
     await this.escalations.raise(raised, now);
     await this.outbox.append(
       promises.map((promise, index) => {
-        const { wanted, reservationId, vehicleId, conflict, conflictSince } = promise;
+        const { wanted, reservationId, vehicleId, conflict, conflictSince, closedBranchId } = promise;
         const { holdId: capacityHoldId, classCode, pickUp, return: back } = wanted;
         const escalationId = raised[index]?.escalationId ?? '';
         return outgoing(promiseEscalatedV1, escalationId, 1, {
           ...{ escalationId, capacityHoldId, subject: { kind: 'rental' as const, id: reservationId } },
           ...{ conflict, classCode, ...(vehicleId !== undefined && { vehicleId }), pickUp, return: back },
+          ...(closedBranchId !== undefined && { closedBranchId }),
           ...{ conflictSince, escalatedAt: now, options: options[index] ?? [] },
         });
       }),
@@ -73,8 +74,15 @@ export class EscalationService {
       return plan;
     };
     const options: Option[][] = [];
-    for (const { wanted } of promises) {
-      const found = await this.alternatives.near(wanted, planOf, now);
+    for (const promise of promises) {
+      const { wanted } = promise;
+      const found = promise.isInUse
+        ? await this.alternatives.otherReturns(wanted)
+        : await this.alternatives.near(
+            wanted,
+            async (code) => (await planOf(code)).without(wanted.holdId),
+            now,
+          );
       options.push(found.map((alternative) => optionOf(wanted, alternative)));
     }
     return options;

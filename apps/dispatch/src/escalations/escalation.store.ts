@@ -6,14 +6,16 @@ import type { DueItem } from '@houtai/service-host';
 import type { EscalatedPromise } from './escalation';
 
 /** Confirmed: of what is only asked for, nobody has to talk to the customer, who gets an answer in any case. */
-const IN_CONFLICT = `released_at is null and conflict is not null and escalation_id is null and status = 'firm'
-  and subject_kind = 'rental'`;
-const IS_OVER = `escalation_id is not null and (released_at is not null or conflict is null or status = 'in-use')`;
+const IN_CONFLICT = `released_at is null and (conflict is not null or closed_branch_id is not null) and escalation_id is null
+  and (status = 'firm' or status = 'in-use' and closed_branch_id is not null) and subject_kind = 'rental'`;
+const IS_OVER = `escalation_id is not null and (released_at is not null or
+  closed_branch_id is null and (conflict is null or status = 'in-use'))`;
+const SINCE = 'coalesce(conflict_since, closed_since)';
 
 /** $1 now, $2 so many. */
 export const TO_ESCALATE = `
-  select hold_id as id, conflict_since as due from capacity_hold
-   where ${IN_CONFLICT} and conflict_since <= $1 order by conflict_since, hold_id limit $2`;
+  select hold_id as id, ${SINCE} as due from capacity_hold
+   where ${IN_CONFLICT} and ${SINCE} <= $1 order by ${SINCE}, hold_id limit $2`;
 /** $1 so many. */
 export const TO_END = `select hold_id as id from capacity_hold where ${IS_OVER} order by hold_id limit $1`;
 
@@ -22,7 +24,7 @@ const PROMISES = `
   select hold_id as "holdId", reservation_id as "reservationId", class_code as "classCode",
          allowed_classes as "allowedClasses", pick_up_branch_id as "pickUpBranchId", from_at as "from",
          return_branch_id as "returnBranchId", due_at as "due", until_at as "until", vehicle_id as "vehicleId",
-         conflict, conflict_since as "conflictSince"
+         conflict, ${SINCE} as "conflictSince", closed_branch_id as "closedBranchId", status = 'in-use' as "isInUse"
     from capacity_hold where hold_id = any($1::uuid[])`;
 
 interface PromiseRow {
@@ -36,8 +38,10 @@ interface PromiseRow {
   due: Date;
   until: Date;
   vehicleId: string | null;
-  conflict: PromiseEscalatedV1['conflict'];
+  conflict: PromiseEscalatedV1['conflict'] | null;
   conflictSince: Date;
+  closedBranchId: string | null;
+  isInUse: boolean;
 }
 
 export interface EndedEscalation {
@@ -74,7 +78,7 @@ export class EscalationStore {
   /** A promise of dispatch as it is in conflict, told of or not. */
   async conflict(holdId: string): Promise<EscalatedPromise | undefined> {
     const rows = await this.unitOfWork.sql.rows<PromiseRow>(
-      `${PROMISES} and released_at is null and conflict is not null and subject_kind = 'rental'`,
+      `${PROMISES} and released_at is null and (conflict is not null or closed_branch_id is not null) and subject_kind = 'rental'`,
       [[holdId]],
     );
     return rows.map(toPromise)[0];
@@ -118,7 +122,10 @@ function toPromise(row: PromiseRow): EscalatedPromise {
       untilAt: toInstant(row.until),
     },
     vehicleId: row.vehicleId ?? undefined,
-    conflict: row.conflict,
+    // No vehicle is handed over or taken back at a branch that is closed.
+    conflict: row.conflict ?? 'no-vehicle',
+    closedBranchId: row.closedBranchId ?? undefined,
+    isInUse: row.isInUse,
     conflictSince: toInstant(row.conflictSince),
   };
 }

@@ -10,6 +10,9 @@ export interface EscalatedPromise {
   readonly vehicleId: string | undefined;
   readonly conflict: PromiseEscalatedV1['conflict'];
   readonly conflictSince: string;
+  /** Its pick-up or return is there after it has closed. */
+  readonly closedBranchId: string | undefined;
+  readonly isInUse: boolean;
 }
 
 /** What an alternative changes of what was promised. */
@@ -17,7 +20,8 @@ export function optionOf(
   promised: CapacityRequest,
   { classCode, pickUp, return: back }: CapacityRequest,
 ): Option {
-  const isElsewhere = pickUp.branchId !== promised.pickUp.branchId;
+  const isElsewhere =
+    pickUp.branchId !== promised.pickUp.branchId || back.branchId !== promised.return.branchId;
   const kind = classCode !== promised.classCode ? 'class' : isElsewhere ? 'branch' : 'time';
   return { kind, classCode, pickUp, return: back };
 }

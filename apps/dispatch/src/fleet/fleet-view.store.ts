@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { addMinutes, type Instant } from '@houtai/domain-kit';
+import { toInstant, type Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import { DispatchConfig } from '../dispatch.config';
+import { BranchTimes } from './branch-times';
 
 export interface BranchFacts {
   branchId: string;
@@ -40,11 +41,23 @@ export class FleetViewStore {
     );
   }
 
-  async closeBranch(branchId: string, closedFrom: Instant): Promise<void> {
-    await this.unitOfWork.sql.write('update branch set closed_from = $2 where branch_id = $1', [
-      branchId,
-      closedFrom,
-    ]);
+  /**
+   * From then on it is closed; without a date it stays open.
+   * @returns the date before, and undefined where nothing changes
+   */
+  async closeBranch(
+    branchId: string,
+    closedFrom: Instant | undefined,
+    decidedAt: Instant,
+  ): Promise<{ before: Instant | undefined } | undefined> {
+    const rows = await this.unitOfWork.sql.rows<{ before: Date | null }>(
+      `update branch b set closed_from = $2, closing_decided_at = $3
+         from (select branch_id, closed_from as before from branch where branch_id = $1 for update) known
+        where b.branch_id = known.branch_id and known.before is distinct from $2::timestamptz
+       returning known.before`,
+      [branchId, closedFrom ?? null, closedFrom === undefined ? null : decidedAt],
+    );
+    return rows[0] && { before: rows[0].before === null ? undefined : toInstant(rows[0].before) };
   }
 
   async defineClass(classCode: string, name: string, rank: number): Promise<void> {
@@ -83,27 +96,29 @@ export class FleetViewStore {
     return rows.map((row) => row.branch_id);
   }
 
-  /** Other branches of the same city that are open at a time. */
-  async siblingBranches(branchId: string, at: Instant): Promise<string[]> {
+  /** Other branches of the same city, closed ones as well. */
+  async siblingBranches(branchId: string): Promise<string[]> {
     const rows = await this.unitOfWork.sql.rows<{ branch_id: string }>(
       `select other.branch_id from branch own join branch other on other.city = own.city
-        where own.branch_id = $1 and other.branch_id <> $1 and (other.closed_from is null or other.closed_from > $2)
-        order by other.code`,
-      [branchId, at],
+        where own.branch_id = $1 and other.branch_id <> $1 order by other.code`,
+      [branchId],
     );
     return rows.map((row) => row.branch_id);
   }
 
-  /** When a vehicle that is returned at one of these branches is ready again. */
-  async readiness(
-    branchIds: readonly string[],
-  ): Promise<(stop: { branchId: string; at: Instant }) => Instant> {
-    const rows = await this.unitOfWork.sql.rows<{ branch_id: string; turnaround_minutes: number }>(
-      'select branch_id, turnaround_minutes from branch where branch_id = any($1::uuid[])',
-      [branchIds],
+  async branchTimes(branchIds: readonly string[]): Promise<BranchTimes> {
+    const rows = await this.unitOfWork.sql.rows<{
+      branch_id: string;
+      turnaround_minutes: number;
+      closed_from: Date | null;
+    }>('select branch_id, turnaround_minutes, closed_from from branch where branch_id = any($1::uuid[])', [
+      branchIds,
+    ]);
+    const known = rows.map(
+      ({ branch_id: id, turnaround_minutes: turnaroundMinutes, closed_from: closed }) => {
+        return [id, { turnaroundMinutes, ...(closed && { closedFrom: toInstant(closed) }) }] as const;
+      },
     );
-    const minutes = new Map(rows.map((row) => [row.branch_id, row.turnaround_minutes]));
-    return ({ branchId, at }) =>
-      addMinutes(at, minutes.get(branchId) ?? this.config.defaultTurnaroundMinutes);
+    return new BranchTimes(new Map(known), this.config.defaultTurnaroundMinutes);
   }
 }

@@ -25,7 +25,7 @@ export class VehiclePlaceStore {
 
   /** When a vehicle returned there at `at` is ready again. */
   async readyAfter(branchId: string, at: Instant): Promise<Instant> {
-    return (await this.fleet.readiness([branchId]))({ branchId, at });
+    return (await this.fleet.branchTimes([branchId])).readyAfter({ branchId, at });
   }
 
   /** Makes a vehicle known that a rental speaks of before its registration was heard of. */

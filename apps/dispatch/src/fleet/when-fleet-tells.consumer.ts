@@ -1,7 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import {
-  branchClosedV1,
   branchOpenedV1,
   vehicleCheckedInV1,
   vehicleClassDefinedV1,
@@ -12,7 +11,6 @@ import {
   vehicleRegisteredV1,
   vehicleReturnedToServiceV1,
   vehicleWithdrawnV1,
-  type BranchClosedV1,
   type BranchOpenedV1,
   type VehicleCheckedInV1,
   type VehicleClassDefinedV1,
@@ -45,11 +43,6 @@ export class WhenFleetTells {
   @EventPattern(branchOpenedV1.type)
   async openBranch(@Payload() data: BranchOpenedV1): Promise<void> {
     await this.fleet.openBranch(data);
-  }
-
-  @EventPattern(branchClosedV1.type)
-  async closeBranch(@Payload() { branchId, closedFrom }: BranchClosedV1): Promise<void> {
-    await this.fleet.closeBranch(branchId, closedFrom);
   }
 
   @EventPattern(vehicleClassDefinedV1.type)

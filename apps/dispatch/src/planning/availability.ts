@@ -12,8 +12,15 @@ const HOUR = 3_600_000;
 /**
  * Vehicles of the plan that stand unused and fit at `branchId` during the whole of each hour, less the promises that
  * have no vehicle yet and are to be picked up there. The first hour is the one in which `from` lies.
+ * @param closedFrom from then on nothing is picked up there
  */
-export function freeByHour(plan: Plan, branchId: string, from: Millis, to: Millis): FreeHour[] {
+export function freeByHour(
+  plan: Plan,
+  branchId: string,
+  from: Millis,
+  to: Millis,
+  closedFrom: Millis = Infinity,
+): FreeHour[] {
   const timelines = [...Timetable.of(plan.vehicles, plan.items).values()];
   const owed = plan.items.filter(
     (item) => item.vehicleId === undefined && item.pickUpBranchId === branchId && !isOwnUse(item),
@@ -21,9 +28,10 @@ export function freeByHour(plan: Plan, branchId: string, from: Millis, to: Milli
   const hours: FreeHour[] = [];
   for (let hour = Math.floor(from / HOUR) * HOUR; hour < to; hour += HOUR) {
     const span = { from: hour, to: hour + HOUR };
+    const isOpen = span.to <= closedFrom;
     const standing = timelines.filter((timeline) => standsFree(timeline, branchId, span)).length;
     const promised = owed.filter((item) => overlap({ from: item.from, to: item.until }, span)).length;
-    hours.push({ from: hour, free: Math.max(0, standing - promised) });
+    hours.push({ from: hour, free: isOpen ? Math.max(0, standing - promised) : 0 });
   }
   return hours;
 }

@@ -22,6 +22,17 @@ export class ClassPlan {
     return new ClassPlan(this.timetable.fork(), new Map(this.unplaced));
   }
 
+  /** A copy in which a hold takes nothing. */
+  without(holdId: string): ClassPlan {
+    const plan = this.fork();
+    plan.unplaced.delete(holdId);
+    for (const timeline of plan.timetable.values()) {
+      const gone = timeline.items.filter(({ holdIds }) => holdIds.includes(holdId));
+      if (gone.length > 0) plan.timetable.set(timeline.without(new Set(gone.map(({ id }) => id))));
+    }
+    return plan;
+  }
+
   get vehicles(): PlanVehicle[] {
     return Array.from(this.timetable.values(), ({ vehicle }) => vehicle);
   }

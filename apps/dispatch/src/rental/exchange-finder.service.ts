@@ -21,7 +21,11 @@ export class ExchangeFinder {
   async find(use: BoardItem, request: CapacityRequest, now: Instant): Promise<Verdict> {
     const { reservationId, vehicleId = '' } = use;
     const pickUp = { ...request.pickUp, at: laterOf(request.pickUp.at, now) };
-    const hold = (await this.places.wanting([request]))({ ...request, pickUp });
+    const wanted = (await this.places.wanting([request]))({ ...request, pickUp });
+    // Where it is to be returned was promised before; a customer whose vehicle has broken down needs another one now.
+    const closed = wanted.closed?.stop === 'pick-up' ? wanted.closed : undefined;
+    const hold = { ...wanted, closed };
+    if (closed) return this.places.find(hold, new Map(), now);
     const item = toBoardItem(hold, reservationId);
     const plan = await this.plans.planOf(hold.classCode);
     const away = new Set([vehicleId, ...unboundable(plan.timetable.values(), item)]);

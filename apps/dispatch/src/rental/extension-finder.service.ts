@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
 import type { Alternative, CapacityRequest, Hold, RefusalReason, Verdict } from '../capacities/capacity';
+import { branchClosed } from '../capacities/closed-branch';
 import { inTheWayReasons } from '../capacities/in-the-way';
 import { PlaceFinder } from '../capacities/place-finder.service';
 import type { Board, BoardItem } from '../planning/board';
@@ -10,6 +11,7 @@ import { instantOf, type Millis } from '../planning/plan';
 import { PlanStore } from '../planning/plan.store';
 
 const NOT_LATER: RefusalReason = { rule: 'interval', message: 'The return is not after the present one' };
+const MINUTE = 60_000;
 const UNFIT: RefusalReason = {
   rule: 'vehicle-unfit',
   message: 'The papers of the vehicle end before the return',
@@ -36,15 +38,21 @@ export class ExtensionFinder {
     const turnaround = Date.parse(wanted.untilAt) - dueAt;
     const lostUntil = (due: Millis) => this.lost(board, use, request, due, turnaround);
     const papersEnd = endOfPapers(board, use, Date.parse(now));
+    const closed = wanted.closed?.stop === 'return' ? wanted.closed : undefined;
     const lost = lostUntil(dueAt);
-    if (lost.length === 0 && dueAt <= papersEnd) {
+    if (lost.length === 0 && dueAt <= papersEnd && !closed) {
       return { held: true, hold: { ...wanted, place: hold.place } };
     }
-    const latest = Math.min(papersEnd, ...lost.map(({ from }) => from - turnaround));
+    const lastAtBranch = closed ? Date.parse(closed.closedFrom) - MINUTE : Infinity;
+    const latest = Math.min(papersEnd, lastAtBranch, ...lost.map(({ from }) => from - turnaround));
     const isBetter = latest > Date.parse(hold.return.at) && lostUntil(latest).length === 0;
     const { classCode, pickUp } = hold;
     const back = { ...request.return, at: instantOf(isBetter ? latest : dueAt) };
-    const reasons = [...inTheWayReasons(lost), ...(dueAt > papersEnd ? [UNFIT] : [])];
+    const reasons = [
+      ...inTheWayReasons(lost),
+      ...(dueAt > papersEnd ? [UNFIT] : []),
+      ...(closed ? [branchClosed(closed)] : []),
+    ];
     return refused(reasons, isBetter ? [{ classCode, pickUp, return: back }] : []);
   }
 

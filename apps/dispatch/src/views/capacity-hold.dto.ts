@@ -80,6 +80,15 @@ export class CapacityHoldView {
   })
   conflict: string | null;
 
+  @ApiPropertyOptional({
+    type: 'string',
+    format: 'uuid',
+    nullable: true,
+    description:
+      'Its pick-up or return is at this branch after it has closed: the customer is to be offered another',
+  })
+  closedBranchId: string | null;
+
   @ApiPropertyOptional({ type: 'string', format: 'date-time', nullable: true })
   conflictSince: string | null;
 

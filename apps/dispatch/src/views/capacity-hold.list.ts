@@ -34,21 +34,21 @@ export const CAPACITY_HOLDS: List<CapacityHoldFilter, CapacityHoldKey> = {
   },
 };
 
-const CONFLICT = { from: 'capacity_hold_with_conflict' };
+const CONFLICT = { from: 'capacity_hold_unserved' };
 
 /** Promises that cannot be served as things stand. They are few, or all else has gone wrong. */
 export const CONFLICTS: List<CapacityHoldFilter, CapacityHoldKey> = {
   name: 'dispatch-conflicts',
   table: 'capacity_hold',
-  only: 'h.released_at is null and h.conflict is not null',
+  only: 'h.released_at is null and (h.conflict is not null or h.closed_branch_id is not null)',
   fields: BY_PICK_UP,
   sorts: CONFLICT,
   filters: {
     ...FEW,
     vehicleId: { ...FEW.vehicleId, indexes: { from: 'capacity_hold_by_vehicle' } },
-    branchId: { sql: 'h.pick_up_branch_id = $1', indexes: { from: 'capacity_hold_conflict_by_branch' } },
-    classCode: { sql: 'h.class_code = $1', indexes: { from: 'capacity_hold_with_conflict_by_class' } },
-    status: { sql: 'h.status = $1', indexes: { from: 'capacity_hold_by_status' } },
+    branchId: { sql: 'h.pick_up_branch_id = $1', indexes: { from: 'capacity_hold_unserved_by_branch' } },
+    classCode: { sql: 'h.class_code = $1', indexes: { from: 'capacity_hold_unserved_by_class' } },
+    status: { sql: 'h.status = $1', indexes: CONFLICT },
     from: { sql: 'h.from_at >= $1', indexes: CONFLICT },
     to: { sql: 'h.from_at < $1', indexes: CONFLICT },
   },

@@ -4,6 +4,7 @@ import { Sql, UnitOfWork } from '@houtai/messaging';
 import { addDays, toInstant } from '@houtai/domain-kit';
 import { NotFoundError, readList, type Page } from '@houtai/service-host';
 import { refuse } from '../dispatch.errors';
+import { FleetViewStore } from '../fleet/fleet-view.store';
 import { freeByHour } from '../planning/availability';
 import { instantOf } from '../planning/plan';
 import { shownSubject } from '../subjects/subject.dto';
@@ -33,6 +34,7 @@ interface Row {
   pinned: boolean;
   forbiddenVehicleIds: string[];
   conflict: string | null;
+  closedBranchId: string | null;
   conflictSince: Date | null;
   escalatedAt: Date | null;
   allocationId: string | null;
@@ -44,8 +46,9 @@ const SELECT = `
   select h.hold_id as id, h.subject_kind as "subjectKind", h.subject_id as "subjectId", h.change_id as "changeId", h.status,
          h.class_code as "classCode", h.pick_up_branch_id as "pickUpBranchId", h.from_at as "from",
          h.return_branch_id as "returnBranchId", h.due_at as "due", h.vehicle_id as "vehicleId", h.conflict, h.pinned,
+         h.closed_branch_id as "closedBranchId",
          coalesce(h.forbidden_vehicle_ids, '{}') as "forbiddenVehicleIds",
-         h.conflict_since as "conflictSince", h.escalated_at as "escalatedAt", a.allocation_id as "allocationId", h.held_at as "heldAt",
+         coalesce(h.conflict_since, h.closed_since) as "conflictSince", h.escalated_at as "escalatedAt", a.allocation_id as "allocationId", h.held_at as "heldAt",
          h.released_at as "releasedAt"
     from capacity_hold h
     left join allocation a on a.reservation_id = h.reservation_id and a.status = 'active'
@@ -57,6 +60,7 @@ export class CapacityQueries {
     private readonly sql: Sql,
     private readonly plans: PlanStore,
     private readonly unitOfWork: UnitOfWork,
+    private readonly fleet: FleetViewStore,
   ) {}
 
   holds(filter: CapacityHoldFilter): Promise<Page<CapacityHoldView>> {
@@ -79,8 +83,12 @@ export class CapacityQueries {
     if (from >= to) refuse('period-empty', { from, to });
     if (addDays(from, LONGEST_DAYS) < to) refuse('period-too-long', { longestDays: LONGEST_DAYS });
     // the plan is everybody's, and remembered for everybody
-    const board = await this.unitOfWork.asService(() => this.plans.loadClasses([classCode]));
-    const hours = freeByHour(board, branchId, Date.parse(from), Date.parse(to));
+    const [board, times] = await this.unitOfWork.asService(async () => {
+      const plan = await this.plans.loadClasses([classCode]);
+      return [plan, await this.fleet.branchTimes([branchId])] as const;
+    });
+    const closedFrom = Date.parse(times.closedFrom(branchId) ?? '') || Infinity;
+    const hours = freeByHour(board, branchId, Date.parse(from), Date.parse(to), closedFrom);
     return { classCode, branchId, hours: hours.map((hour) => ({ ...hour, from: instantOf(hour.from) })) };
   }
 }

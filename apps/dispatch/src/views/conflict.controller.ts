@@ -22,7 +22,9 @@ export class ConflictController {
   @ReadRoute('', {
     access: 'allocations:read',
     summary: 'List promises that cannot be served as things stand',
-    description: 'Each is tried again every minute; what cannot be solved is for a dispatcher to decide.',
+    description:
+      'Those without a vehicle that can serve them are tried again and again; those whose branch is closed by then keep theirs. What ' +
+      'cannot be solved is for a dispatcher to decide.',
     operationId: 'listDispatchConflicts',
     answers: PageOf(CapacityHoldView),
   })

@@ -3,6 +3,7 @@ import { toInstant, type Instant } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
 import { readList, withItems, type Page } from '@houtai/service-host';
 import { toBoardItem } from '../capacities/wanted-item';
+import { FleetViewStore } from '../fleet/fleet-view.store';
 import type { ClassPlan } from '../planning/class-plan';
 import { PlanStore } from '../planning/plan.store';
 import { bestFit } from '../planning/stepwise-planner';
@@ -35,14 +36,18 @@ export class RefusedWishQueries {
   constructor(
     private readonly sql: Sql,
     private readonly plans: PlanStore,
+    private readonly fleet: FleetViewStore,
   ) {}
 
   async list(filter: RefusedWishFilter, now: Instant): Promise<Page<RefusedWishView>> {
     const page = await readList(this.sql, REFUSED_WISHES, { select: SELECT, filter }, toListed);
     const ahead = page.items.filter(({ pickUp }) => pickUp.at > now);
     const plans = await this.plans.plansOf([...new Set(ahead.map(({ classCode }) => classCode))]);
+    const branchIds = ahead.flatMap(({ pickUp, return: back }) => [pickUp.branchId, back.branchId]);
+    const times = await this.fleet.branchTimes([...new Set(branchIds)]);
     const items = page.items.map(({ untilAt, ...wish }) => {
-      const plan = wish.pickUp.at > now ? plans.get(wish.classCode) : undefined;
+      const isOpen = wish.pickUp.at > now && !times.closedStop(wish);
+      const plan = isOpen ? plans.get(wish.classCode) : undefined;
       return { ...wish, fitsNow: plan !== undefined && fits({ ...wish, untilAt }, plan) };
     });
     return withItems(page, items);

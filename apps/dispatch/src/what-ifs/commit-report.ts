@@ -3,7 +3,7 @@ import { touches, type ClosedBranch } from '../planning/change';
 import type { ClassPlan } from '../planning/class-plan';
 import { isOwnUse, overlap, type Span } from '../planning/plan';
 import type { LeftOutReason, Outcome, PromiseMove, RemainingReason } from './kept-what-if';
-import { strandedBy } from './stranded';
+import { strandedBy } from '../closings/stranded';
 import { moveOf, named } from './what-if-figures';
 
 type Plans = ReadonlyMap<string, ClassPlan>;

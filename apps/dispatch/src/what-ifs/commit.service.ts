@@ -4,7 +4,7 @@ import { RepairService } from '../allocations/repair.service';
 import { DispatchConfig } from '../dispatch.config';
 import { KeptFreeStore } from '../fleet/kept-free.store';
 import { PlanStore } from '../planning/plan.store';
-import { BranchLeaving } from './branch-leaving.service';
+import { BranchLeaving } from '../closings/branch-leaving.service';
 import { commitReport } from './commit-report';
 import type { KeptWhatIf, Outcome } from './kept-what-if';
 import { setAside, toDoInFleet } from './set-aside';

@@ -15,6 +15,7 @@ const schema = Type.Object({
   vehicleId: Type.Optional(Id('The vehicle that cannot serve it')),
   pickUp: Stop('Pick-up'),
   return: Stop('Return'),
+  closedBranchId: Type.Optional(Id('Its pick-up or return is at this branch after it has closed')),
   conflictSince: At('In conflict since'),
   escalatedAt: At('Escalated'),
   options: Type.Array(
@@ -35,7 +36,7 @@ export const promiseEscalatedV1 = defineEvent({
   aggregate: 'escalation',
   name: 'promise-escalated',
   meaning:
-    'A promise lost its vehicle and dispatch found no other: somebody has to decide, with the customer.',
+    'A promise lost its vehicle and dispatch found no other, or its branch is closed by then: somebody has to decide, with the customer.',
   schema,
   sample: {
     escalationId: '0196f3a0-0000-7000-8000-00000000000c',

@@ -26,6 +26,8 @@ const NEUTRAL: Readonly<Record<string, NeutralRule>> = {
   'no-overdue-rental': 'customer-not-accepted',
   'open-reservations': 'customer-not-accepted',
   capacity: 'capacity',
+  // Orders takes no such wish; only a closing that is told in between comes to this.
+  'branch-open': 'capacity',
   'answer-in-time': 'answer-in-time',
 };
 
