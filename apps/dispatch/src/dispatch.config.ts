@@ -96,6 +96,16 @@ export class DispatchConfig extends ServiceConfig {
   @IsWholeNumber(1, 24 * 60)
   whatIfMinutes: number = 30;
 
+  /** What was asked "what if" about and not decided is kept so many days. */
+  @FromEnv('HOUTAI_DISPATCH_WHAT_IF_DAYS')
+  @IsWholeNumber(1, 3_650)
+  whatIfDays: number = 30;
+
+  /** What was committed or discarded is kept so many days from then on; longer while it keeps a vehicle free. */
+  @FromEnv('HOUTAI_DISPATCH_DECIDED_WHAT_IF_DAYS')
+  @IsWholeNumber(1, 3_650)
+  decidedWhatIfDays: number = 7;
+
   /** So long after the commit vehicles are kept free for a change that is still to be made in fleet. */
   @FromEnv('HOUTAI_DISPATCH_KEPT_FREE_HOURS')
   @IsWholeNumber(1, 24 * 31)
@@ -109,6 +119,10 @@ export class DispatchConfig extends ServiceConfig {
   /** A pick-up planned before this instant that was not made is missed. */
   missedBefore(now: Instant): Instant {
     return addMinutes(now, -this.latePickUpMinutes);
+  }
+
+  get whatIfRetention(): { days: number; decidedDays: number } {
+    return { days: this.whatIfDays, decidedDays: this.decidedWhatIfDays };
   }
 
   get retryBackOff(): RetryBackOff {

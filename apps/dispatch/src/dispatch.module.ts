@@ -36,6 +36,7 @@ import { ExtendCheckIns } from './due/extend-check-ins.service';
 import { ExtendGroundings } from './due/extend-groundings.service';
 import { ExtendLateUses } from './due/extend-late-uses.service';
 import { ForgetRefusedWishes } from './due/forget-refused-wishes.service';
+import { ForgetWhatIfs } from './due/forget-what-ifs.service';
 import { NoticeMissedPickUps } from './due/notice-missed-pick-ups.service';
 import { NoticeMissedRelocations } from './due/notice-missed-relocations.service';
 import { RePlan } from './due/re-plan.service';
@@ -135,6 +136,7 @@ const DUE_WORK = [
   EscalateConflicts,
   EndEscalations,
   ForgetRefusedWishes,
+  ForgetWhatIfs,
 ];
 
 @Module({

@@ -347,4 +347,26 @@ describe('a what-if that is kept', () => {
     expect(items.at(-1)).toMatchObject({ id: first.body.id, status: 'open', question });
     expect(items.at(-1)).not.toHaveProperty('moves');
   });
+
+  it('is forgotten some time after it was asked, sooner once it is decided, and not while it keeps a vehicle free', async () => {
+    await vehicles(A, A, A);
+    const time = at('16:00', 3);
+    const made = async (n: number) => ask({ missingVehicleId: car(n) }, time);
+    const [open, discarded, committed, atWork] = [await made(0), await made(0), await made(1), await made(2)];
+    await discard(discarded, at('16:01', 3));
+    for (const one of [committed, atWork]) expect((await commit(one, at('16:01', 3))).status).toBe(200);
+    const free = `update kept_free set until = '${at('12:00', 20)}' where what_if_id = '${atWork.id}'`;
+    await world.service.sql(free);
+    const leftOn = async (day: string) => {
+      await world.service.advanceTo(day);
+      const paths = [open, discarded, committed, atWork].map((one) => `${PATH}/${one.id}`);
+      const answers = await Promise.all(paths.map((path) => world.service.http('GET', path, { time: day })));
+      return answers.map(({ status }) => status === 200);
+    };
+    expect(await leftOn(at('15:59', 10))).toEqual([true, true, true, true]);
+    expect(await leftOn(at('16:01', 10))).toEqual([true, false, false, true]);
+    expect(await leftOn(at('12:01', 20))).toEqual([true, false, false, false]);
+    expect(await leftOn(at('15:59', 33))).toEqual([true, false, false, false]);
+    expect(await leftOn(at('16:00', 33))).toEqual([false, false, false, false]);
+  });
 });

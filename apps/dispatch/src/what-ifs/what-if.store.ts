@@ -1,12 +1,32 @@
 import { Injectable } from '@nestjs/common';
-import { toInstant, type Instant } from '@houtai/domain-kit';
+import { addDays, toInstant, type Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
-import { NotFoundError } from '@houtai/service-host';
+import { NotFoundError, type DueItem } from '@houtai/service-host';
 import type { KeptWhatIf, Outcome } from './kept-what-if';
 
 export const WHAT_IF = `
   what_if_id as id, status, asked_by as "askedBy", asked_at as "askedAt", commit_before as "commitBefore", question,
   decided_by as "decidedBy", decided_at as "decidedAt"`;
+
+/** How long what-ifs are kept. */
+export interface WhatIfRetention {
+  /** Not decided: from when it was asked. */
+  days: number;
+  /** Committed or discarded: from then on. */
+  decidedDays: number;
+}
+
+/** What keeps a vehicle free is still at work. */
+const IS_DONE = 'not exists (select from kept_free k where k.what_if_id = w.what_if_id)';
+
+/** $1 undecided ones asked by then, $2 those decided by then, $3 so many. */
+export const OLD_WHAT_IFS = `
+  (select what_if_id as id, asked_at as since, false as decided from what_if w
+    where decided_at is null and asked_at <= $1 order by asked_at, what_if_id limit $3)
+  union all
+  (select what_if_id, decided_at, true from what_if w
+    where decided_at is not null and decided_at <= $2 and ${IS_DONE} order by decided_at, what_if_id limit $3)
+  order by since, id limit $3`;
 
 interface Times {
   askedAt: Date;
@@ -53,6 +73,23 @@ export class WhatIfStore {
       `update what_if set status = $2, decided_by = $3, decided_at = $4, outcome = coalesce($5, outcome)
         where what_if_id = $1`,
       [id, status, by, at, outcome && JSON.stringify(outcome)],
+    );
+  }
+
+  /** Those that have been kept for long enough, the oldest first. */
+  async old(now: Instant, { days, decidedDays }: WhatIfRetention, limit: number): Promise<DueItem[]> {
+    const rows = await this.unitOfWork.sql.rows<{ id: string; since: Date; decided: boolean }>(OLD_WHAT_IFS, [
+      ...[addDays(now, -days), addDays(now, -decidedDays), limit],
+    ]);
+    return rows.map(({ id, since, decided }) => {
+      return { id, dueAt: addDays(toInstant(since), decided ? decidedDays : days) };
+    });
+  }
+
+  async forget(ids: readonly string[]): Promise<void> {
+    await this.unitOfWork.sql.write(
+      `delete from what_if w where what_if_id = any($1::uuid[]) and ${IS_DONE}`,
+      [ids],
     );
   }
 
