@@ -55,6 +55,38 @@ describe('capacity of reservations', () => {
     ]);
   });
 
+  it('offers a partner no other class or branch than its contract sells', async () => {
+    const higher = `${classCode}-plus`;
+    await world.defineClass(higher, classes * 10 + 1);
+    await world.register(v(1), classCode);
+    await world.register(v(2), classCode, A2);
+    await world.register(v(3), higher);
+    await world.submit(r(1), { classCode });
+    await world.drained();
+    const offered = async (n: number, partnerId: string) => {
+      await world.submit(r(n), { classCode, partnerId });
+      await world.drained();
+      const [refused] = await world.published('capacity-refused', r(n));
+      const { alternatives } = refused as unknown as {
+        alternatives: { classCode: string; pickUp: { branchId: string }; return: { branchId: string } }[];
+      };
+      return alternatives.map((one) => [one.classCode, one.pickUp.branchId, one.return.branchId]);
+    };
+    const [all, branch, narrow, unheardOf] = [testId(0xb1), testId(0xb2), testId(0xb3), testId(0xb4)];
+    await world.signs(all, { classCodes: undefined, branchIds: undefined });
+    await world.signs(branch, { classCodes: [classCode], branchIds: [A, A2] });
+    await world.signs(narrow, { classCodes: [classCode], branchIds: [A] });
+    const [here, above, there] = [
+      [classCode, A, A],
+      [higher, A, A],
+      [classCode, A2, A2],
+    ];
+    expect(await offered(2, all)).toEqual([above, here, there]);
+    expect(await offered(3, branch)).toEqual([here, there, here]);
+    expect(await offered(4, narrow)).toEqual([here, here, here]);
+    expect(await offered(5, unheardOf)).toEqual([here, here, here]);
+  });
+
   it('frees what an expired or cancelled reservation held', async () => {
     await world.register(v(1), classCode);
     await world.drained();

@@ -45,6 +45,8 @@ export interface Wish {
   pickUpAt?: string;
   returnAt?: string;
   time?: string;
+  /** Whose booking it is; the house's own when absent. */
+  partnerId?: string;
 }
 
 export interface HoldView {
@@ -185,7 +187,14 @@ export class RentalWorld {
 
   submit(reservationId: string, wish: Wish = {}): Promise<void> {
     const time = wish.time ?? at('00:00', 1);
-    const data = { ...reservationSubmittedV1.sample, reservationId, ...stops(wish), submittedAt: time };
+    const { partnerId } = wish;
+    const data = {
+      ...reservationSubmittedV1.sample,
+      reservationId,
+      partnerId,
+      ...stops(wish),
+      submittedAt: time,
+    };
     return this.publish(reservationSubmittedV1, reservationId, data, time);
   }
 

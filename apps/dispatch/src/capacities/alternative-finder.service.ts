@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
 import { FleetViewStore } from '../fleet/fleet-view.store';
+import { sells } from '../partners/contract';
 import type { ClassPlan } from '../planning/class-plan';
 import { instantOf } from '../planning/plan';
 import { bestFit } from '../planning/stepwise-planner';
@@ -41,7 +42,7 @@ export class AlternativeFinder {
       ...(isReturnClosed && pickUp.branchId !== back.branchId ? requestsReturnedAt(request, returns) : []),
     ];
     const fits = (wish: CapacityRequest, { timetable }: ClassPlan) => {
-      if (times.closedStop(wish)) return false;
+      if (times.closedStop(wish) || (hold.offers && !sells(hold.offers, wish))) return false;
       const until = instantOf(Date.parse(wish.return.at) + turnaroundMs);
       const item = toBoardItem({ ...wish, holdId, untilAt: until }, holdId);
       return bestFit(timetable.standing(item.pickUpBranchId, item.from), item) !== undefined;

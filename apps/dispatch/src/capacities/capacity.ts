@@ -2,6 +2,7 @@ import type { Instant } from '@houtai/domain-kit';
 import type { Subject } from '@houtai/event-catalogue';
 import type { Drive } from '../drives/network';
 import type { ClosedStop } from '../fleet/branch-times';
+import type { SoldTerms } from '../partners/contract';
 import type { ConflictKind } from '../planning/board';
 
 export interface Stop {
@@ -25,6 +26,8 @@ export interface WantedHold extends CapacityRequest {
   changeId?: string;
   /** Due time plus turnaround of the branch of return. */
   untilAt: Instant;
+  /** What else may be offered to who asks: a partner sells no more than its contract says. */
+  offers?: SoldTerms;
   /** Its branch is closed by then; known of what is asked for. */
   closed?: ClosedStop;
 }

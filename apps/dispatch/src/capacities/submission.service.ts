@@ -3,6 +3,8 @@ import { runInCall, type CallContext } from '@houtai/messaging';
 import { CLOCK, type Clock } from '@houtai/service-host';
 import type { CapacityRequest, WantedHold } from './capacity';
 import type { LockedCapacities } from './capacity.store';
+import type { SoldTerms } from '../partners/contract';
+import { PartnerContractStore } from '../partners/partner-contract.store';
 import { PlaceFinder, type Plans } from './place-finder.service';
 import { ReservationLocks } from './reservation-locks.service';
 
@@ -11,6 +13,8 @@ export interface ToldReservation {
   reservationId: string;
   request: CapacityRequest;
   call: CallContext;
+  /** Whose booking it is, where it is a partner's. */
+  partnerId?: string;
 }
 
 /** Answers the question of submissions: is there a vehicle? Many in one transaction, each after the one before. */
@@ -19,6 +23,7 @@ export class SubmissionService {
   constructor(
     private readonly locks: ReservationLocks,
     private readonly finder: PlaceFinder,
+    private readonly contracts: PartnerContractStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -27,12 +32,15 @@ export class SubmissionService {
     const requests = submissions.map(({ request }) => request);
     const classCodes = requests.map(({ classCode }) => classCode);
     await this.locks.duringOnly(ids, classCodes, this.clock.now(), async (locked) => {
-      const [toHold, plans] = await Promise.all([
+      const partnerIds = submissions.flatMap(({ partnerId }) => partnerId ?? []);
+      const [toHold, plans, contracts] = await Promise.all([
         this.finder.wanting(requests),
         this.finder.plansFor(requests),
+        this.contracts.ofMany([...new Set(partnerIds)]),
       ]);
       for (const told of submissions) {
-        await runInCall(told.call, () => this.answerOne(told, locked, toHold(told.request), plans));
+        const hold = { ...toHold(told.request), offers: offersTo(told, contracts) };
+        await runInCall(told.call, () => this.answerOne(told, locked, hold, plans));
       }
       await locked.write();
     });
@@ -50,4 +58,14 @@ export class SubmissionService {
     const verdict = await this.finder.find(hold, plans, at, { storeFirst: () => locked.write() });
     locked.decide(reservationId, { type: 'AnswerSubmission', verdict, at });
   }
+}
+
+/** Of a partner whose contract is not known here yet, no more than what it has asked for: that it may sell. */
+function offersTo(
+  { partnerId, request: { classCode, pickUp, return: back } }: ToldReservation,
+  contracts: ReadonlyMap<string, SoldTerms>,
+): SoldTerms | undefined {
+  if (partnerId === undefined) return undefined;
+  const asked = { classCodes: [classCode], branchIds: [pickUp.branchId, back.branchId] };
+  return contracts.get(partnerId) ?? asked;
 }

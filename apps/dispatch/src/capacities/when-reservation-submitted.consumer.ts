@@ -11,7 +11,10 @@ export class WhenReservationSubmitted {
   @OnEvents(reservationSubmittedV1)
   async handle(events: Received<ReservationSubmittedV1>[]): Promise<void> {
     await this.submissions.answer(
-      events.map(({ data, call }) => ({ reservationId: data.reservationId, request: requestOf(data), call })),
+      events.map(({ data, call }) => {
+        const { reservationId, partnerId } = data;
+        return { reservationId, partnerId, request: requestOf(data), call };
+      }),
     );
   }
 }

@@ -24,6 +24,16 @@ export class PartnerContractStore {
     );
   }
 
+  /** Of those of the partners that the gateway has told of. */
+  async ofMany(partnerIds: readonly string[]): Promise<ReadonlyMap<string, PartnerContract>> {
+    if (partnerIds.length === 0) return new Map();
+    const rows = await this.sql.rows<{ id: string; contract: PartnerContract }>(
+      'select partner_id as id, contract from partner_contract where partner_id = any($1::uuid[])',
+      [partnerIds],
+    );
+    return new Map(rows.map(({ id, contract }) => [id, contract]));
+  }
+
   /** Throws `unavailable` while the gateway has not told of it. */
   async of(partnerId: string): Promise<PartnerContract> {
     const [row] = await this.sql.rows<{ contract: PartnerContract | null }>(
