@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
+import { Client, types, type CustomTypesConfig } from 'pg';
+import type { Sql } from '@houtai/messaging';
 import { migrated, testDatabase, testPostgresUrl, type TestDatabase } from '@houtai/testing';
 import { financeDefinition } from '../src/finance.definition';
+import { checkSeals, EMPTY_CHAIN, type SealFault } from '../src/seals/seal-chain';
+import { SealStore, sha256 } from '../src/seals/seal.store';
 
 /** Sessions on a fresh database with the books in it, for tests that speak SQL to it. */
 export interface BooksDatabase {
@@ -11,6 +14,8 @@ export interface BooksDatabase {
   mischief(): Promise<Client>;
   /** Superuser, to look at and to tamper. */
   admin(): Promise<Client>;
+  /** What the service's own check finds of the chain. */
+  verify(): Promise<SealFault[]>;
   drop(): Promise<void>;
 }
 
@@ -41,6 +46,12 @@ export async function booksDatabase(): Promise<BooksDatabase> {
     app: () => connect(database.appUrl),
     mischief: () => connect(mischiefUrl.toString()),
     admin: () => connect(adminUrl.toString()),
+    async verify() {
+      const rows = async (text: string, values?: unknown[]) =>
+        (await admin.query({ text, values, types: NUMBERS })).rows;
+      const sealed = await new SealStore({ rows } as unknown as Sql).sealed(0, 100_000);
+      return checkSeals(EMPTY_CHAIN, sealed, sha256).faults.map(({ fault }) => fault);
+    },
     async drop() {
       await admin.query(`reassign owned by ${role} to postgres; drop owned by ${role}`);
       await Promise.all([...open].map((client) => client.end().catch(() => undefined)));
@@ -51,6 +62,24 @@ export async function booksDatabase(): Promise<BooksDatabase> {
       await last.end();
     },
   };
+}
+
+/** As the service reads numbers. */
+const NUMBERS = {
+  getTypeParser: (oid: number, format?: 'text') =>
+    oid === types.builtins.INT8 ? Number : types.getTypeParser(oid, format),
+} as CustomTypesConfig;
+
+/** Runs the statements as one session would and answers with the error code that stopped them. */
+export async function refusal(session: Client, statements: readonly string[]): Promise<string | undefined> {
+  try {
+    for (const statement of statements) await session.query(statement);
+    return undefined;
+  } catch (error) {
+    return (error as { code?: string }).code ?? String(error);
+  } finally {
+    await session.query('rollback');
+  }
 }
 
 export interface HostileLine {

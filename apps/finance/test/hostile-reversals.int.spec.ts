@@ -1,6 +1,14 @@
 import type { Client } from 'pg';
 import { testId } from '@houtai/testing';
-import { booksDatabase, lines, pair, posting, type BooksDatabase, type HostileLine } from './books-database';
+import {
+  booksDatabase,
+  lines,
+  pair,
+  posting,
+  refusal,
+  type BooksDatabase,
+  type HostileLine,
+} from './books-database';
 
 /** Property 15 for reversals and periods: what is refused, and for which reason. */
 describe('hostile SQL against reversals and periods', () => {
@@ -17,17 +25,6 @@ describe('hostile SQL against reversals and periods', () => {
   });
 
   afterAll(async () => books?.drop());
-
-  async function refusal(session: Client, statements: readonly string[]): Promise<string | undefined> {
-    try {
-      for (const statement of statements) await session.query(statement);
-      return undefined;
-    } catch (error) {
-      return (error as { code?: string }).code ?? String(error);
-    } finally {
-      await session.query('rollback');
-    }
-  }
 
   async function posted(): Promise<string> {
     const entry = id();

@@ -6,6 +6,7 @@ import {
   lines,
   pair,
   posting,
+  refusal,
   type BooksDatabase,
   type HostileLine,
 } from './books-database';
@@ -26,18 +27,6 @@ describe('hostile SQL against the books', () => {
   });
 
   afterAll(async () => books?.drop());
-
-  /** Runs the statements as one session would and answers with the error code that stopped them. */
-  async function refusal(session: Client, statements: readonly string[]): Promise<string | undefined> {
-    try {
-      for (const statement of statements) await session.query(statement);
-      return undefined;
-    } catch (error) {
-      return (error as { code?: string }).code ?? String(error);
-    } finally {
-      await session.query('rollback');
-    }
-  }
 
   async function rows(sql: string): Promise<unknown[]> {
     return (await admin.query({ text: sql, rowMode: 'array' })).rows;

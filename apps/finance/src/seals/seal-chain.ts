@@ -15,6 +15,8 @@ export interface Seal {
   /** Hex SHA-256 of the seal before, zeros for the first. */
   prevHash: string;
   hash: string;
+  /** Which fields it covers, and how. */
+  hashVersion: number;
 }
 
 /** SHA-256 of a text, in hex. */
@@ -29,8 +31,12 @@ export interface ChainHead {
 
 export const EMPTY_CHAIN: ChainHead = { seq: 0, hash: '0'.repeat(64), vouchers: new Map() };
 
-type Unhashed = Omit<Seal, 'hash'>;
+export type Unhashed = Omit<Seal, 'hash' | 'hashVersion'>;
 
+/** The version of the hash that this release knows. */
+export const HASH_VERSION = 1;
+
+/** What a function of the database computes as well when it seals (`seal_content`, `check_seal`). */
 export function hashOf(
   { prevHash, seq, period, voucherNo }: Unhashed,
   content: SealedContent,
@@ -41,29 +47,13 @@ export function hashOf(
   );
 }
 
-/** Seals entries in the order given. */
-export function sealAll(
-  head: ChainHead,
-  contents: readonly SealedContent[],
-  hash: Hash,
-): { seals: Seal[]; head: ChainHead } {
-  const seals: Seal[] = [];
-  const vouchers = new Map(head.vouchers);
-  let { seq, hash: prevHash } = head;
-  for (const content of contents) {
-    const { entryId, period } = content;
-    const voucherNo = (vouchers.get(period) ?? 0) + 1;
-    const unhashed = { seq: seq + 1, entryId, period, voucherNo, prevHash };
-    const seal = { ...unhashed, hash: hashOf(unhashed, content, hash) };
-    seals.push(seal);
-    vouchers.set(period, voucherNo);
-    ({ seq, hash: prevHash } = seal);
-  }
-  return { seals, head: { seq, hash: prevHash, vouchers } };
-}
-
 export type SealFault =
-  'sequence-broken' | 'chain-broken' | 'voucher-gap' | 'period-differs' | 'content-changed';
+  | 'sequence-broken'
+  | 'chain-broken'
+  | 'voucher-gap'
+  | 'period-differs'
+  | 'content-changed'
+  | 'version-unknown';
 
 /** What is wrong with the seals that follow `head`; goes on after a fault so that one change is one fault. */
 export function checkSeals(
@@ -80,7 +70,8 @@ export function checkSeals(
     if (seal.prevHash !== prevHash) find('chain-broken');
     if (seal.voucherNo !== (vouchers.get(seal.period) ?? 0) + 1) find('voucher-gap');
     if (seal.period !== content.period) find('period-differs');
-    if (seal.hash !== hashOf(seal, content, hash)) find('content-changed');
+    if (seal.hashVersion !== HASH_VERSION) find('version-unknown');
+    else if (seal.hash !== hashOf(seal, content, hash)) find('content-changed');
     vouchers.set(seal.period, seal.voucherNo);
     ({ seq, hash: prevHash } = seal);
   }

@@ -1,96 +1,55 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Sql } from '@houtai/messaging';
-import { EMPTY_CHAIN, type ChainHead, type Seal, type SealedContent } from './seal-chain';
+import type { Seal, SealedContent } from './seal-chain';
 
-interface ContentRow {
+interface SealRow {
   entry_id: string;
   period: number;
   header: (string | null)[];
   lines: (string | null)[][] | null;
-}
-
-interface SealRow {
   seq: number;
   voucher_no: number;
   seal_period: number;
   prev_hash: Buffer;
   hash: Buffer;
+  hash_version: number;
+}
+
+/** What a sealer did, and where the chain stands since. */
+export interface Sealing {
+  sealed: number;
+  seq: number;
+  hash: string;
 }
 
 export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
+/** Seals are made by a function of the database; here they are read back, to be checked by other means. */
 @Injectable()
 export class SealStore {
   constructor(private readonly sql: Sql) {}
 
-  /** One sealer at a time, to the end of the transaction; false when another one is at work. */
-  async becomeSealer(): Promise<boolean> {
-    const [row] = await this.sql.rows<{ won: boolean }>(
-      `select pg_try_advisory_xact_lock(hashtextextended('finance:sealer', 0)) as won`,
+  /** Seals the oldest entries that wait for it; nothing when another sealer is at work. */
+  async seal(most: number): Promise<Sealing | undefined> {
+    const [done] = await this.sql.rows<Sealing>(
+      'select sealed, head_seq as seq, head_hash as hash from seal_entries($1)',
+      [most],
     );
-    return row?.won ?? false;
-  }
-
-  /** Where the chain stands, with the voucher numbers of the periods. */
-  async head(): Promise<ChainHead> {
-    const [last] = await this.sql.rows<{ seq: number; hash: Buffer }>(
-      'select seq, hash from seal order by seq desc limit 1',
-    );
-    if (!last) return EMPTY_CHAIN;
-    const vouchers = await this.sql.rows<{ yyyymm: number; last: number }>(
-      `select p.yyyymm, v.last from period p
-       cross join lateral (select max(voucher_no) as last from seal s where s.period = p.yyyymm) v
-       where v.last is not null`,
-    );
-    return {
-      seq: last.seq,
-      hash: last.hash.toString('hex'),
-      vouchers: new Map(vouchers.map(({ yyyymm, last: no }) => [yyyymm, no])),
-    };
-  }
-
-  /** The oldest transaction still running: everything before it is committed or gone. */
-  async oldestTransaction(): Promise<string> {
-    const [row] = await this.sql.rows<{ oldest: string }>(
-      'select pg_snapshot_xmin(pg_current_snapshot())::text as oldest',
-    );
-    return row?.oldest ?? '0';
-  }
-
-  /** Entries without a seal, in the order of the transactions that wrote them. */
-  async unsealed(fromTransaction: string, limit: number): Promise<SealedContent[]> {
-    const rows = await this.sql.rows<ContentRow>(
-      `select ${CONTENT} from entry e
-       where e.txid >= $1::text::xid8 and not exists (select 1 from seal s where s.entry_id = e.id)
-       order by e.txid, e.id limit $2`,
-      [fromTransaction, limit],
-    );
-    return rows.map(toContent);
-  }
-
-  async add(seals: readonly Seal[]): Promise<void> {
-    await this.sql.rows(
-      `insert into seal (seq, entry_id, period, voucher_no, prev_hash, hash)
-       select seq, "entryId", period, "voucherNo", decode("prevHash", 'hex'), decode(hash, 'hex')
-       from jsonb_to_recordset($1::jsonb) as s(seq bigint, "entryId" uuid, period int, "voucherNo" int,
-         "prevHash" text, hash text)
-       order by seq`,
-      [JSON.stringify(seals)],
-    );
+    return done;
   }
 
   /** Seals after `seq` with what they cover now. */
   async sealed(after: number, limit: number): Promise<{ seal: Seal; content: SealedContent }[]> {
-    const rows = await this.sql.rows<ContentRow & SealRow>(
-      `select s.seq, s.voucher_no, s.period as seal_period, s.prev_hash, s.hash, ${CONTENT}
+    const rows = await this.sql.rows<SealRow>(
+      `select s.seq, s.voucher_no, s.period as seal_period, s.prev_hash, s.hash, s.hash_version, ${CONTENT}
        from seal s join entry e on e.id = s.entry_id where s.seq > $1 order by s.seq limit $2`,
       [after, limit],
     );
     return rows.map((row) => ({
-      content: toContent(row),
+      content: { entryId: row.entry_id, period: row.period, header: row.header, lines: row.lines ?? [] },
       seal: {
         seq: row.seq,
         entryId: row.entry_id,
@@ -98,6 +57,7 @@ export class SealStore {
         voucherNo: row.voucher_no,
         prevHash: row.prev_hash.toString('hex'),
         hash: row.hash.toString('hex'),
+        hashVersion: row.hash_version,
       },
     }));
   }
@@ -113,7 +73,3 @@ const CONTENT = `
                      l.dept, l.branch_id::text, l.vehicle_id::text, l.order_id::text, l.party_id::text)
                    order by l.line_no)
    from line l where l.entry_id = e.id) as lines`;
-
-function toContent({ entry_id: entryId, period, header, lines }: ContentRow): SealedContent {
-  return { entryId, period, header, lines: lines ?? [] };
-}

@@ -3,20 +3,17 @@ import { businessDay, type BusinessDay } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import { CLOCK, LOGGER, type Clock, type HostLogger } from '@houtai/service-host';
 import { FinanceConfig } from '../finance.config';
-import { sealAll } from './seal-chain';
-import { SealStore, sha256 } from './seal.store';
+import { SealStore } from './seal.store';
 
 const BATCH = 500;
 const REST_AFTER_FAULT_MS = 5_000;
 
 /**
  * Gives committed entries their voucher number and chains them, apart from the transactions that post. Several
- * instances may run: one seals at a time, and the database refuses a seal that does not continue the chain.
+ * instances may run: one seals at a time. The database numbers and computes; this only says when.
  */
 @Injectable()
 export class Sealer implements OnApplicationBootstrap, OnModuleDestroy {
-  /** No entry of an earlier transaction waits for its seal. */
-  private sealedUpTo = '0';
   private running: Promise<void> | undefined;
   private stopping = false;
   private wake: () => void = () => undefined;
@@ -43,18 +40,10 @@ export class Sealer implements OnApplicationBootstrap, OnModuleDestroy {
   /** Seals what is committed. @returns how many entries; 0 also when another sealer is at work */
   async sealBatch(): Promise<number> {
     return this.unitOfWork.run(async () => {
-      if (!(await this.store.becomeSealer())) return 0;
-      const oldest = await this.store.oldestTransaction();
-      const contents = await this.store.unsealed(this.sealedUpTo, BATCH);
-      const isAll = contents.length < BATCH;
-      this.unitOfWork.afterCommit(() => {
-        if (isAll) this.sealedUpTo = oldest;
-      });
-      if (contents.length === 0) return 0;
-      const { seals, head } = sealAll(await this.store.head(), contents, sha256);
-      await this.store.add(seals);
-      this.unitOfWork.afterCommit(() => this.tellHead(head.seq, head.hash));
-      return seals.length;
+      const done = await this.store.seal(BATCH);
+      if (!done || done.sealed === 0) return 0;
+      this.unitOfWork.afterCommit(() => this.tellHead(done.seq, done.hash));
+      return done.sealed;
     });
   }
 

@@ -9,6 +9,7 @@ const FAULTS = [
   'voucher-gap',
   'period-differs',
   'content-changed',
+  'version-unknown',
 ] as const satisfies (SealFault | 'unbalanced')[];
 
 export class LedgerFaultView {

@@ -1,0 +1,174 @@
+import type { Client } from 'pg';
+import { testId } from '@houtai/testing';
+import { booksDatabase, header, lines, pair, posting, refusal, type BooksDatabase } from './books-database';
+
+/** Seals are what the database computes, whoever asks for them. */
+describe('attacks on the seals', () => {
+  let books: BooksDatabase;
+  let app: Client;
+  let mischief: Client;
+  let admin: Client;
+  let nextId = 1;
+  const id = () => testId(nextId++);
+
+  beforeAll(async () => {
+    books = await booksDatabase();
+    [app, mischief, admin] = await Promise.all([books.app(), books.mischief(), books.admin()]);
+    await app.query('insert into period (yyyymm) values (202703), (202704)');
+  });
+  afterAll(async () => books?.drop());
+
+  const post = async (memo = ''): Promise<string> => {
+    const entry = id();
+    const [begin, head, rest, commit] = posting({ id: entry }) as [string, string, string, string];
+    await app.query(begin);
+    await app.query(head.replace('maker)', 'maker, memo)').replace("'tester')", "'tester', $1)"), [memo]);
+    await app.query(rest);
+    await app.query(commit);
+    return entry;
+  };
+  const seal = async (most = 500, session = app) =>
+    (await session.query<{ sealed: number; head_seq: string }>('select * from seal_entries($1)', [most]))
+      .rows[0];
+
+  /** A seal made by hand, with whatever is given in place of what would be right. */
+  const forged = (
+    entry: string,
+    given: Partial<Record<'seq' | 'prev' | 'hash' | 'voucher' | 'period' | 'version', string>> = {},
+  ) =>
+    `insert into seal (seq, entry_id, period, voucher_no, prev_hash, hash, hash_version)
+     select ${given.seq ?? 'coalesce(max(seq), 0) + 1'}, '${entry}', ${given.period ?? '202703'},
+            ${given.voucher ?? 'coalesce(max(voucher_no), 0) + 1'},
+            ${given.prev ?? "coalesce((array_agg(hash order by seq desc))[1], decode(repeat('00', 32), 'hex'))"},
+            ${given.hash ?? "decode(repeat('ab', 32), 'hex')"}, ${given.version ?? '1'} from seal`;
+
+  /** As long as a release before this one may still run beside this one. */
+  const duringTheDeploy = async (work: () => Promise<void>) => {
+    await admin.query(`update books set strict_from = 'infinity'`);
+    try {
+      await work();
+    } finally {
+      await admin.query('update books set strict_from = now()');
+    }
+  };
+
+  it('takes no seal from anybody', async () => {
+    const entry = await post();
+    for (const session of [app, mischief, admin])
+      expect(await refusal(session, ['begin', forged(entry)])).toBe('FIN11');
+    expect(await refusal(mischief, ['begin', `update seal set hash = prev_hash`])).toBeUndefined();
+    expect(await refusal(mischief, ['begin', `insert into books (strict_from) values ('infinity')`])).toBe(
+      '23505',
+    );
+    for (const sql of [
+      `update books set strict_from = 'infinity'`,
+      `update books set sealed_before = '9'`,
+      'delete from books',
+    ])
+      expect(await refusal(app, ['begin', sql])).toBe('42501');
+    await seal();
+  });
+
+  it('takes of a release before this one only what it computes itself', async () => {
+    const [first, second] = [await post(), await post()];
+    await duringTheDeploy(async () => {
+      const wrong = [
+        {},
+        { seq: 'max(seq) + 2' },
+        { prev: `decode(repeat('cd', 32), 'hex')` },
+        { voucher: '900' },
+        { period: '202704' },
+        { version: '2' },
+      ];
+      for (const given of wrong)
+        for (const session of [app, mischief])
+          expect(await refusal(session, [forged(first, given)])).toBe('FIN09');
+      expect(await refusal(app, [forged(id())])).toBe('23503');
+      // The hash that is right, as that release computes it.
+      const { rows } = await admin.query<{ hash: string }>(
+        `select encode(sha256(convert_to('["' || encode(hash, 'hex') || '",' || seq + 1 || ',202703,' || voucher_no + 1 || ',"' || $1
+           || '",' || seal_content($1::uuid, 1) || ']', 'UTF8')), 'hex') as hash from seal order by seq desc limit 1`,
+        [first],
+      );
+      expect(await refusal(app, [forged(second, { hash: `decode('${rows[0]!.hash}', 'hex')` })])).toBe(
+        'FIN09',
+      );
+      expect(
+        await refusal(app, [forged(first, { hash: `decode('${rows[0]!.hash}', 'hex')` })]),
+      ).toBeUndefined();
+    });
+    expect(await seal()).toMatchObject({ sealed: 1 });
+  });
+
+  it('seals nothing that is not committed, and nothing by an old snapshot', async () => {
+    const entry = id();
+    await app.query('begin');
+    await app.query(header({ id: entry }));
+    await app.query(lines(entry, pair()));
+    expect(await seal()).toMatchObject({ sealed: 0 });
+    await app.query('commit');
+    for (const level of ['repeatable read', 'serializable'])
+      expect(await refusal(app, [`begin isolation level ${level}`, 'select * from seal_entries(5)'])).toBe(
+        'FIN12',
+      );
+    expect(await seal()).toMatchObject({ sealed: 1 });
+  });
+
+  it('lets only the service call what seals', async () => {
+    for (const call of [
+      'seal_entries(1)',
+      `seal_content('${id()}', 1)`,
+      `compact_json(array['x'])`,
+      'refuse_old_snapshot()',
+    ])
+      expect(await refusal(mischief, [`select ${call}`])).toBe('42501');
+    for (const call of [
+      `seal_content('${id()}', 1)`,
+      `compact_json(array['x'])`,
+      'check_seal()',
+      'refuse_direct_write()',
+    ])
+      expect(await refusal(app, [`select ${call}`])).toBe('42501');
+  });
+
+  it('remembers how far it came, also amid a backlog', async () => {
+    await seal();
+    const entries: string[] = [];
+    for (let n = 0; n < 5; n += 1) entries.push(await post());
+    const mark = async () =>
+      (
+        await admin.query<{ at: string; txid: string }>(
+          'select b.sealed_before::text as at, e.txid::text from books b, entry e where e.id = $1',
+          [entries[1]],
+        )
+      ).rows[0]!;
+    expect(await seal(2)).toMatchObject({ sealed: 2 });
+    const { at, txid } = await mark();
+    expect(at).toBe(txid);
+    expect(await seal(2)).toMatchObject({ sealed: 2 });
+    expect(await seal(2)).toMatchObject({ sealed: 1 });
+    expect(await seal(2)).toMatchObject({ sealed: 0 });
+  });
+
+  it('waits with an entry whose transaction began earlier than others that are sealed', async () => {
+    const slow = await books.app();
+    const entry = id();
+    await slow.query('begin');
+    await slow.query(header({ id: entry }));
+    await post();
+    expect(await seal(1)).toMatchObject({ sealed: 1 });
+    await slow.query(lines(entry, pair()));
+    await slow.query('commit');
+    expect(await seal(1)).toMatchObject({ sealed: 1 });
+    expect(await seal(1)).toMatchObject({ sealed: 0 });
+  });
+
+  it.each(['"quoted" \\ and \u0001 \u001f \u007f', 'tab\tline\nfeed\r\b\f', '红字 😀 \u2028', ''])(
+    'computes what the service computes, of a memo of %j',
+    async (memo) => {
+      await post(memo);
+      expect(await seal()).toMatchObject({ sealed: 1 });
+      expect(await books.verify()).toEqual([]);
+    },
+  );
+});
