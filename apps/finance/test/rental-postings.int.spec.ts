@@ -184,6 +184,7 @@ describe('a rental in the books', () => {
   });
 
   it('balances as a whole, projections and ledger alike', async () => {
+    while ((await finance.sql(UNSEALED)).length > 0) await new Promise((resolve) => setTimeout(resolve, 50));
     const { body } = await finance.http<TrialBalanceView>('GET', '/api/v1/trial-balance');
     expect(body.totals.debitFen).toBe(body.totals.creditFen);
     expect(body.totals.debitFen).toBeGreaterThan(0);
@@ -201,3 +202,6 @@ describe('a rental in the books', () => {
 function nonZero(balances: Record<string, number>): Record<string, number> {
   return Object.fromEntries(Object.entries(balances).filter(([, fen]) => fen !== 0));
 }
+
+const UNSEALED =
+  'select 1 from entry e where not exists (select 1 from seal s where s.entry_id = e.id) limit 1';

@@ -12,7 +12,8 @@ export class TrialBalanceController {
   @ReadRoute('', {
     access: 'ledger:read',
     summary: 'Show the trial balance at a date (试算平衡表)',
-    description: 'Debits and credits of each account up to and with that business day; their sums are equal.',
+    description:
+      'Debits and credits of each account up to and with that business day; their sums are equal. An entry counts once it is sealed.',
     operationId: 'showTrialBalance',
     answers: TrialBalanceView,
   })

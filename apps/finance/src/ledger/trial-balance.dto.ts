@@ -10,7 +10,10 @@ export class TrialBalanceFilter {
   date?: string;
 
   @MayBeAbsent()
-  @ApiProperty({ type: 'integer', description: 'Only entries sealed up to this number' })
+  @ApiProperty({
+    type: 'integer',
+    description: 'Only entries sealed up to this number; the last seal without',
+  })
   @Type(() => Number)
   @IsInt()
   @Min(0)
@@ -36,7 +39,8 @@ export class TrialBalanceView {
   @ApiProperty({ type: 'string', format: 'date', nullable: true }) date: string | null;
   @ApiProperty({
     type: 'integer',
-    description: 'Number of the last seal; with `date` it names this balance for ever',
+    description:
+      'Number of the last seal in it: asked for with it and the same `date`, the answer is the same for ever',
   })
   sealedUpTo: number;
   @ApiProperty({ enum: ['CNY'] }) currency: 'CNY';

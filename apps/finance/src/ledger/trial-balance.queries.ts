@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@houtai/messaging';
+import { faultOf, ValidationFailedError } from '@houtai/service-host';
 import type { Side } from '../posting-rules/entry-draft';
 import type { AccountBalance, TrialBalanceFilter, TrialBalanceView } from './trial-balance.dto';
 
 type BalanceRow = Omit<AccountBalance, 'balanceFen' | 'balanceSide'> & { normal: Side };
 
-/** Sums over the lines; nothing is kept beside them that could differ. */
+/** Sums over the sealed lines; nothing is kept beside them that could differ. */
 @Injectable()
 export class TrialBalanceQueries {
   constructor(private readonly unitOfWork: UnitOfWork) {}
@@ -13,7 +14,12 @@ export class TrialBalanceQueries {
   async at({ date, sealedUpTo }: TrialBalanceFilter): Promise<TrialBalanceView> {
     // One snapshot for all three questions.
     return this.unitOfWork.snapshot(async () => {
-      const values = [date ?? null, sealedUpTo ?? null];
+      const [head] = await this.unitOfWork.sql.rows<{ seq: number }>(
+        'select coalesce(max(seq), 0) as seq from seal',
+      );
+      const upTo = sealedUpTo ?? head?.seq ?? 0;
+      if (upTo > (head?.seq ?? 0)) throw new ValidationFailedError([NO_SUCH_SEAL]);
+      const values = [date ?? null, upTo];
       const rows = await this.unitOfWork.sql.rows<BalanceRow>(
         `select a.code as account, a.name, a.name_en as "nameEn", a.normal, b.debit_fen as "debitFen",
                 b.credit_fen as "creditFen"
@@ -29,13 +35,10 @@ export class TrialBalanceQueries {
         `select count(*)::int as entries from entry e where ${INCLUDED}`,
         values,
       );
-      const [head] = await this.unitOfWork.sql.rows<{ seq: number }>(
-        'select coalesce(max(seq), 0) as seq from seal',
-      );
       const accounts = rows.map(toBalance);
       return {
         date: date ?? null,
-        sealedUpTo: sealedUpTo ?? head?.seq ?? 0,
+        sealedUpTo: upTo,
         currency: 'CNY',
         entries: count?.entries ?? 0,
         accounts,
@@ -48,8 +51,16 @@ export class TrialBalanceQueries {
   }
 }
 
+/** What has no seal yet is in no answer: the seal named there would not cover it, and the same question had two answers. */
 const INCLUDED = `($1::date is null or e.posting_date <= $1)
-  and ($2::bigint is null or exists (select 1 from seal s where s.entry_id = e.id and s.seq <= $2))`;
+  and exists (select 1 from seal s where s.entry_id = e.id and s.seq <= $2)`;
+
+const NO_SUCH_SEAL = faultOf(
+  'sealedUpTo',
+  'isSealed',
+  'must not be beyond the last seal',
+  '不能超过最后一个封存号',
+);
 
 function toBalance({ normal, ...balance }: BalanceRow): AccountBalance {
   const debitLess = balance.debitFen - balance.creditFen;
