@@ -19,6 +19,11 @@ export class FinanceConfig extends ServiceConfig {
   @IsWholeNumber(0, 24)
   periodsAhead: number = 2;
 
+  /** Days after today that an entry may be dated on; beyond them the database refuses it. */
+  @FromEnv('HOUTAI_FINANCE_POSTING_DAYS_AHEAD', 'FINANCE_POSTING_DAYS_AHEAD')
+  @IsWholeNumber(0, 366)
+  postingDaysAhead: number = 31;
+
   /** Rest of the sealer between two looks for new entries. */
   @FromEnv('HOUTAI_FINANCE_SEAL_EVERY_MS', 'FINANCE_SEAL_EVERY_MS')
   @IsWholeNumber(10, 3_600_000)

@@ -60,6 +60,42 @@ export const financeErrors = defineErrors({
       zh: '会计期间 {period} 尚有 {unsealed, number} 张凭证未封存。',
     },
   },
+  'period-has-parked-messages': {
+    status: 409,
+    en: 'Messages are parked that may belong into the period',
+    zh: '尚有可能属于该期间的待处理消息',
+    detail: {
+      en: '{parked, plural, one {# message is} other {# messages are}} parked and may belong into {period}.',
+      zh: '尚有 {parked, number} 条待处理消息可能属于会计期间 {period}。',
+    },
+  },
+  'period-has-pending-accruals': {
+    status: 409,
+    en: 'Rental days of the period are not accrued yet',
+    zh: '该期间尚有未计提的租赁日',
+    detail: {
+      en: 'Up to the end of {period} {pending, plural, one {# rental day is} other {# rental days are}} not accrued yet.',
+      zh: '截至会计期间 {period} 末尚有 {pending, number} 个租赁日未计提。',
+    },
+  },
+  'suspense-not-cleared': {
+    status: 409,
+    en: 'Something is left on a suspense account',
+    zh: '待处理科目尚有余额',
+    detail: {
+      en: '{leftFen, number, yuan} are left on suspense accounts at the end of {period}.',
+      zh: '会计期间 {period} 末待处理科目尚余 {leftFen, number, yuan}。',
+    },
+  },
+  'posting-day-out-of-reach': {
+    status: 409,
+    en: 'The day lies too far ahead',
+    zh: '记账日期超出允许范围',
+    detail: {
+      en: 'An entry is dated on {latest} at the latest, not on {day}.',
+      zh: '记账日期最晚为 {latest}，不能为 {day}。',
+    },
+  },
   'nothing-owed': {
     status: 409,
     en: 'Nothing is owed',

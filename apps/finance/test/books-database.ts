@@ -82,6 +82,12 @@ export async function refusal(session: Client, statements: readonly string[]): P
   }
 }
 
+/** Opens months as the service does, and tells that it is the first day of March 2027. */
+export async function openMonths(app: Client, from: number, to: number): Promise<void> {
+  await app.query('select open_periods($1, $2)', [from, to]);
+  await app.query(`select tell_business_day('2027-03-01', true, 31)`);
+}
+
 export interface HostileLine {
   account: string;
   dc: 'D' | 'C';

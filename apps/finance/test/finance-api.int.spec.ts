@@ -169,7 +169,9 @@ describe('the API of finance', () => {
     });
 
     it('needs a period that is there and open, and the permission', async () => {
-      expect(refusal(await post(manual(pair, '2099-01-01')))).toEqual([409, 'period-not-open', undefined]);
+      expect(refusal(await post(manual(pair, '2027-02-01')))).toEqual([409, 'period-not-open', undefined]);
+      const ahead = await post(manual(pair, '2027-05-02'));
+      expect(refusal(ahead)).toEqual([409, 'posting-day-out-of-reach', undefined]);
       expect((await post(manual(pair), ['branch-staff'])).body.code).toBe('forbidden');
     });
 

@@ -3,6 +3,7 @@ import { testId } from '@houtai/testing';
 import {
   booksDatabase,
   lines,
+  openMonths,
   pair,
   posting,
   refusal,
@@ -21,7 +22,7 @@ describe('hostile SQL against reversals and periods', () => {
   beforeAll(async () => {
     books = await booksDatabase();
     [app, mischief] = await Promise.all([books.app(), books.mischief()]);
-    await app.query('insert into period (yyyymm) values (202701), (202702), (202703), (202704)');
+    await openMonths(app, 202701, 202704);
   });
 
   afterAll(async () => books?.drop());
@@ -94,19 +95,26 @@ describe('hostile SQL against reversals and periods', () => {
     expect(await refusal(app, [begin, ...late, commit])).toBe('FIN01');
   });
 
-  it('moves periods one way and in order, whoever moves them', async () => {
-    const set = (state: string, yyyymm: number, session = mischief) =>
-      refusal(session, [`update period set state = '${state}' where yyyymm = ${yyyymm}`]);
-    expect(await set('closing', 202702)).toBe('FIN08');
-    expect(await set('closed', 202701)).toBe('FIN08');
-    expect(await set('closing', 202701, app)).toBeUndefined();
-    expect(await set('open', 202701)).toBe('FIN08');
-    expect(await set('closing', 202702, app)).toBeUndefined();
-    expect(await set('closed', 202702)).toBe('FIN08');
-    expect(await set('closed', 202701, app)).toBeUndefined();
-    expect(await set('closing', 202701)).toBe('FIN08');
-    expect(await refusal(mischief, ['insert into period (yyyymm) values (202612)'])).toBe('FIN08');
-    expect(await refusal(mischief, [`insert into period (yyyymm, state) values (202801, 'closed')`])).toBe(
+  const advance = async (month: number, to: string, session = app) => {
+    const { rows } = await session.query<{ why: { refused: string } | null }>(
+      `select advance_period($1, $2, 'tester', null, 'Asia/Shanghai') as why`,
+      [month, to],
+    );
+    return rows[0]!.why?.refused;
+  };
+
+  it('moves periods one way and in order, and only by the function for it', async () => {
+    expect(await advance(202702, 'closing')).toBe('period-not-next');
+    expect(await advance(202701, 'closed')).toBe('period-not-closing');
+    expect(await advance(202701, 'closing')).toBeUndefined();
+    expect(
+      await refusal(app, [`select advance_period(202701, 'open', 'tester', null, 'Asia/Shanghai')`]),
+    ).toBe('FIN08');
+    expect(await advance(202702, 'closing')).toBeUndefined();
+    expect(await advance(202702, 'closed')).toBe('period-not-next');
+    expect(await advance(202701, 'closed')).toBeUndefined();
+    expect(await advance(202701, 'closing')).toBe('period-not-open');
+    expect(await refusal(app, [`select advance_period(202702, 'closed', '', null, 'Asia/Shanghai')`])).toBe(
       'FIN08',
     );
   });
@@ -119,14 +127,14 @@ describe('hostile SQL against reversals and periods', () => {
   });
 
   it('does not close a period with an entry that has no seal', async () => {
-    expect(await refusal(app, [`update period set state = 'closed' where yyyymm = 202702`])).toBe('FIN08');
+    expect(await advance(202702, 'closed')).toBe('period-not-sealed');
   });
 
   it('answers a repetition after the period was closed as a repetition', async () => {
     const [first, again] = [id(), id()];
     const cause = { event: first, rule: 'fee', date: '2027-03-05' };
     expect(await refusal(app, posting({ id: first, ...cause }))).toBeUndefined();
-    expect(await refusal(app, [`update period set state = 'closing' where yyyymm = 202703`])).toBeUndefined();
+    expect(await advance(202703, 'closing')).toBeUndefined();
     expect(await refusal(app, posting({ id: again, ...cause }))).toBe('23505');
     expect(await refusal(app, posting({ id: again, ...cause, hash: 'ee' }))).toBe('FIN04');
   });

@@ -4,6 +4,7 @@ import {
   booksDatabase,
   header,
   lines,
+  openMonths,
   pair,
   posting,
   refusal,
@@ -23,7 +24,7 @@ describe('hostile SQL against the books', () => {
   beforeAll(async () => {
     books = await booksDatabase();
     [app, mischief, admin] = await Promise.all([books.app(), books.mischief(), books.admin()]);
-    await app.query('insert into period (yyyymm) values (202703), (202704)');
+    await openMonths(app, 202703, 202704);
   });
 
   afterAll(async () => books?.drop());
@@ -214,8 +215,9 @@ describe('hostile SQL against the books', () => {
     ['truncate account cascade', 'FIN02'],
     ['truncate period cascade', 'FIN02'],
     ['truncate hold', 'FIN02'],
-    ['update period set state = $$closed$$ where yyyymm = 202703', 'FIN08'],
-    ['update period set yyyymm = 202601 where yyyymm = 202703', 'FIN08'],
+    ['update period set state = $$closing$$ where yyyymm = 202703', 'FIN11'],
+    ['update period set yyyymm = 202601 where yyyymm = 202703', 'FIN11'],
+    ['insert into period (yyyymm) values (202705)', 'FIN11'],
     ['merge into line l using account a on a.code = l.account when matched then delete', 'FIN02'],
     [
       'insert into line select * from line on conflict (entry_id, line_no) do update set amount_fen = 5',

@@ -30,7 +30,7 @@ export class EntryController {
     description: 'Debits and credits have to be equal. An entry never changes; a wrong one is reversed.',
     operationId: 'postEntry',
     answers: EntryView,
-    problems: ['period-not-open'],
+    problems: ['period-not-open', 'posting-day-out-of-reach'],
   })
   async post(@Body() request: PostEntryRequest, @Actor() actor: Actor): Promise<EntryView> {
     const lines = request.lines.map(({ reservationId, ...line }) => ({ ...line, orderId: reservationId }));

@@ -14,6 +14,7 @@ import { PeriodStore } from '../periods/period.store';
 import { moveReceivable, type Receivable, type ReceivableEvent } from '../receivables/receivable';
 import type { EntryDraft, LineDraft } from '../posting-rules/entry-draft';
 import { toEntryPosted } from './entry-posted.publish';
+import { PostingDay } from './posting-day.service';
 import { causeKey, factsHash, PostingStore, type DatedEntry } from './posting.store';
 
 export interface Posting {
@@ -30,6 +31,7 @@ export class Ledger {
   constructor(
     private readonly store: PostingStore,
     private readonly periods: PeriodStore,
+    private readonly dating: PostingDay,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: IdSource,
   ) {}
@@ -73,6 +75,7 @@ export class Ledger {
 
   private async date(drafts: readonly EntryDraft[], exact: boolean): Promise<DatedEntry[]> {
     if (drafts.length === 0) return [];
+    await this.dating.tell();
     const months = drafts.map(({ day }) => periodOf(day));
     const openFor = exact ? await this.periods.holdExactly(months) : await this.periods.holdOpen(months);
     return drafts.map((draft) => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { BusinessDay } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import { NotFoundError, ValidationFailedError } from '@houtai/service-host';
+import { refuse } from '../finance.errors';
 import type { Receivable } from '../receivables/receivable';
 import { ReceivableStore } from '../receivables/receivable.store';
 import type { LineDraft } from '../posting-rules/entry-draft';
@@ -49,6 +50,8 @@ export class ManualPosting {
         maker,
         memo,
       };
+      const latest = this.dating.latest();
+      if (day > latest) refuse('posting-day-out-of-reach', { day, latest });
       const orders = receivables.map((receivable) => ({ receivable }));
       const [entry] = await this.ledger.post({ drafts: [draft], orders, exactDay: true });
       if (!entry) throw new Error(`Manual entry ${causeId} was posted before`);

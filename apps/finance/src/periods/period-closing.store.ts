@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { assertNever } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import { NotFoundError, StaleVersionError } from '@houtai/service-host';
+import { FinanceConfig } from '../finance.config';
 import { refuse } from '../finance.errors';
-import type { Period, PeriodState, Yyyymm } from './period';
+import type { PeriodState, Yyyymm } from './period';
 
 export interface PeriodStep {
   yyyymm: Yyyymm;
@@ -11,55 +13,57 @@ export interface PeriodStep {
   expectedVersion?: number;
 }
 
-/** Periods go one way and in order; the database insists, this says why not. */
+/** What the function of the database answers instead of moving the period. */
+type Refusal =
+  | { refused: 'not-found' }
+  | { refused: 'stale-version'; version: number }
+  | { refused: 'period-not-open' | 'period-not-closing'; state: PeriodState }
+  | { refused: 'period-not-next'; first: Yyyymm }
+  | { refused: 'period-not-sealed'; unsealed: number }
+  | { refused: 'period-has-parked-messages'; parked: number }
+  | { refused: 'period-has-pending-accruals'; pending: number }
+  | { refused: 'suspense-not-cleared'; leftFen: number };
+
+/** Periods go one way and in order. The database decides, under locks that nobody gets around; this tells why not. */
 @Injectable()
 export class PeriodClosing {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly config: FinanceConfig,
+  ) {}
 
-  /** Refuses `period-not-open`, `period-not-closing`, `period-not-next`, `period-not-sealed`. Waits for posters. */
+  /** Waits for posters. Refuses with the codes of `Refusal`. */
   async advance({ yyyymm, to, by, expectedVersion }: PeriodStep): Promise<void> {
     await this.unitOfWork.run(async () => {
-      const [period] = await this.unitOfWork.sql.rows<Period>(
-        'select yyyymm, state, version from period where yyyymm = $1 for update',
-        [yyyymm],
+      const [row] = await this.unitOfWork.sql.rows<{ refusal: Refusal | null }>(
+        'select advance_period($1, $2, $3, $4, $5) as refusal',
+        [yyyymm, to, by, expectedVersion ?? null, this.config.timeZone],
       );
-      if (!period) throw new NotFoundError('period', String(yyyymm));
-      if (expectedVersion !== undefined && expectedVersion !== period.version) {
-        throw new StaleVersionError(expectedVersion, period.version);
-      }
-      checkState(period, to);
-      await this.checkOrder(yyyymm, to);
-      if (to === 'closed') await this.checkSealed(yyyymm);
-      await this.unitOfWork.sql.rows('update period set state = $2, changed_by = $3 where yyyymm = $1', [
-        yyyymm,
-        to,
-        by,
-      ]);
+      if (row?.refusal) tell(yyyymm, row.refusal, expectedVersion);
     });
-  }
-
-  private async checkOrder(yyyymm: Yyyymm, to: PeriodStep['to']): Promise<void> {
-    const [earlier] = await this.unitOfWork.sql.rows<{ yyyymm: Yyyymm }>(
-      `select yyyymm from period
-       where yyyymm < $1 and (state = 'open' or (state = 'closing' and $2)) order by yyyymm limit 1`,
-      [yyyymm, to === 'closed'],
-    );
-    if (earlier) refuse('period-not-next', { period: yyyymm, first: earlier.yyyymm });
-  }
-
-  private async checkSealed(yyyymm: Yyyymm): Promise<void> {
-    const [row] = await this.unitOfWork.sql.rows<{ unsealed: number }>(
-      `select count(*)::int as unsealed from entry e
-       where e.period = $1 and not exists (select 1 from seal s where s.entry_id = e.id)`,
-      [yyyymm],
-    );
-    if (row && row.unsealed > 0) refuse('period-not-sealed', { period: yyyymm, unsealed: row.unsealed });
   }
 }
 
-function checkState({ yyyymm, state }: Period, to: PeriodStep['to']): void {
-  const from: PeriodState = to === 'closing' ? 'open' : 'closing';
-  if (state === from) return;
-  if (to === 'closing') refuse('period-not-open', { period: yyyymm, state });
-  refuse('period-not-closing', { period: yyyymm, state });
+function tell(period: Yyyymm, refusal: Refusal, expectedVersion = 0): never {
+  switch (refusal.refused) {
+    case 'not-found':
+      throw new NotFoundError('period', String(period));
+    case 'stale-version':
+      throw new StaleVersionError(expectedVersion, refusal.version);
+    case 'period-not-open':
+    case 'period-not-closing':
+      return refuse(refusal.refused, { period, state: refusal.state });
+    case 'period-not-next':
+      return refuse('period-not-next', { period, first: refusal.first });
+    case 'period-not-sealed':
+      return refuse('period-not-sealed', { period, unsealed: refusal.unsealed });
+    case 'period-has-parked-messages':
+      return refuse('period-has-parked-messages', { period, parked: refusal.parked });
+    case 'period-has-pending-accruals':
+      return refuse('period-has-pending-accruals', { period, pending: refusal.pending });
+    case 'suspense-not-cleared':
+      return refuse('suspense-not-cleared', { period, leftFen: refusal.leftFen });
+    default:
+      return assertNever(refusal);
+  }
 }

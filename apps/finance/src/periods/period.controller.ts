@@ -39,11 +39,17 @@ export class PeriodController {
   @CommandRoute(':period/start-closing', {
     access: 'ledger:close',
     summary: 'Take no more postings but closing ones',
-    description: 'The earliest open period only. Postings under way are waited for.',
+    description:
+      'The earliest open period only, with its rental days accrued and no message parked. Postings under way are waited for.',
     operationId: 'startClosingPeriod',
     answers: PeriodView,
     ifMatch: 'optional',
-    problems: ['period-not-open', 'period-not-next'],
+    problems: [
+      'period-not-open',
+      'period-not-next',
+      'period-has-parked-messages',
+      'period-has-pending-accruals',
+    ],
   })
   async startClosing(
     @PeriodParam() yyyymm: number,
@@ -56,11 +62,19 @@ export class PeriodController {
   @CommandRoute(':period/close', {
     access: 'ledger:close',
     summary: 'Close a period for ever',
-    description: 'Every entry of it must be sealed and every earlier period closed.',
+    description:
+      'Every entry of it must be sealed, every earlier period closed, no message parked and nothing left on a suspense account.',
     operationId: 'closePeriod',
     answers: PeriodView,
     ifMatch: 'optional',
-    problems: ['period-not-closing', 'period-not-next', 'period-not-sealed'],
+    problems: [
+      'period-not-closing',
+      'period-not-next',
+      'period-not-sealed',
+      'period-has-parked-messages',
+      'period-has-pending-accruals',
+      'suspense-not-cleared',
+    ],
   })
   async close(
     @PeriodParam() yyyymm: number,

@@ -2,9 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Sql, TransientError } from '@houtai/messaging';
 import { addMonths, type Yyyymm } from './period';
 
-/** Error of the database for a period that cannot be opened (or moved on) any more. */
-const OUT_OF_ORDER = 'FIN08';
-
 @Injectable()
 export class PeriodStore {
   constructor(private readonly sql: Sql) {}
@@ -30,31 +27,24 @@ export class PeriodStore {
     return new Map(open.map((month) => [month, month]));
   }
 
-  /** Opens the months, and those between them and the ones that are there, unless a later one is closed or closing. */
+  /** Opens the months, and those between them and the ones that are there, unless the books begin later. */
   async ensure(months: readonly Yyyymm[]): Promise<void> {
     if (months.length === 0) return;
-    try {
-      await this.sql.rows(ENSURE, [Math.min(...months), Math.max(...months)]);
-    } catch (error) {
-      if ((error as { code?: string }).code !== OUT_OF_ORDER) throw error;
-      throw new TransientError('a period was closed in the meantime', { cause: error });
-    }
+    await this.sql.rows('select open_periods($1, $2)', [Math.min(...months), Math.max(...months)]);
   }
 
   private async shareOpen(months: readonly Yyyymm[]): Promise<Yyyymm[]> {
     if (months.length === 0) return [];
-    const rows = await this.sql.rows<{ yyyymm: Yyyymm }>(
-      `select yyyymm from period where yyyymm = any($1::int[]) and state = 'open' order by yyyymm for share`,
-      [months],
-    );
+    const rows = await this.sql.rows<{ yyyymm: Yyyymm }>('select hold_open_periods($1::int[]) as yyyymm', [
+      months,
+    ]);
     return rows.map(({ yyyymm }) => yyyymm);
   }
 
   private async nextOpen(after: Yyyymm): Promise<Yyyymm> {
-    const rows = await this.sql.rows<{ yyyymm: Yyyymm }>(
-      `select yyyymm from period where yyyymm > $1 and state = 'open' order by yyyymm limit 1 for share`,
-      [after],
-    );
+    const rows = await this.sql.rows<{ yyyymm: Yyyymm }>('select hold_open_period_after($1) as yyyymm', [
+      after,
+    ]);
     if (rows[0]) return rows[0].yyyymm;
     const [last] = await this.sql.rows<{ yyyymm: Yyyymm }>('select max(yyyymm) as yyyymm from period');
     const next = addMonths(Math.max(after, last?.yyyymm ?? after), 1);
@@ -64,18 +54,3 @@ export class PeriodStore {
     return opened;
   }
 }
-
-const ENSURE = `
-  with known as (
-    select min(yyyymm) as first, max(yyyymm) as last, coalesce(max(yyyymm) filter (where state <> 'open'), 0) as shut
-    from period
-  )
-  insert into period (yyyymm)
-  select month.yyyymm
-  from known,
-       lateral generate_series(to_date(least($1::int, known.first)::text, 'YYYYMM'),
-                               to_date(greatest($2::int, known.last)::text, 'YYYYMM'), interval '1 month') as day,
-       lateral (select to_char(day, 'YYYYMM')::int as yyyymm) month
-  where month.yyyymm > known.shut and not exists (select 1 from period p where p.yyyymm = month.yyyymm)
-  order by 1
-  on conflict (yyyymm) do nothing`;
