@@ -49,6 +49,7 @@ export class HostModule {
         MessagingModule.forRoot({ service: options.name }),
         TerminusModule.forRoot({ logger: false }),
         options.module,
+        ...(options.testRealm ? [options.testRealm.module] : []),
       ],
       controllers: [
         HealthController,

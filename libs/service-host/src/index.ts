@@ -1,6 +1,6 @@
 export { createService, migrationFolders, startService } from './start-service';
 export { migrate, type MigrateOptions } from './database/migrate';
-export type { RunningService, ServiceOptions, ServiceOverrides } from './service-options';
+export type { RunningService, ServiceOptions, ServiceOverrides, TestRealmParts } from './service-options';
 
 export { IsWholeNumber } from './config/config-rules';
 export { FromEnv } from './config/from-env';

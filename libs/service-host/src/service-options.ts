@@ -11,6 +11,8 @@ export interface ServiceOptions<Config extends ServiceConfig = ServiceConfig> {
   name: string;
   /** The service's root module; service-host wraps it. */
   module: Type<unknown>;
+  /** What the test realm has beside: in the live realm none of it is loaded, so that no route or consumer leads there. */
+  testRealm?: TestRealmParts;
   /** Class read from the environment and injectable under its own class token. */
   config: Type<Config>;
   /** Every refusal of the service, by code. */
@@ -28,6 +30,13 @@ export interface ServiceOptions<Config extends ServiceConfig = ServiceConfig> {
   description: string;
   /** Listens here when `PORT` is not set. 0 picks a free port. */
   port?: number;
+}
+
+/** What a service is beside in the test realm. */
+export interface TestRealmParts {
+  module: Type<unknown>;
+  /** Refusals of its routes. */
+  errors?: DeclaredErrors;
 }
 
 /** What a test may replace. */

@@ -6,6 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { HoutaiTransport, MESSAGING_MIGRATIONS_DIR } from '@houtai/messaging';
 import type { ServiceConfig } from './config/service-config';
 import { readConfig } from './config/read-config';
+import { realmOf } from './config/realm';
 import { databaseTls } from './database/database-tls';
 import { migrate, migrationNames } from './database/migrate';
 import { parseBigintAsNumber } from './database/number-parsers';
@@ -23,6 +24,7 @@ import { checkLists } from './lists/list-check';
 import { OpenApiDocument } from './openapi/openapi.service';
 import { everyError } from './problems/every-error';
 import { problemTypesAt } from './problems/problem';
+import { optionsIn } from './options-in-realm';
 import type { RunningService, ServiceOptions, ServiceOverrides } from './service-options';
 import { createLogger } from './telemetry/create-logger';
 import type { HostLogger } from './telemetry/host-logger';
@@ -76,13 +78,14 @@ export function migrationFolders({ migrationsDir }: Pick<ServiceOptions, 'migrat
 }
 
 async function run(
-  options: ServiceOptions,
+  given: ServiceOptions,
   config: ServiceConfig,
   logger: HostLogger,
   { ids = new Uuidv7Source() }: ServiceOverrides,
   onFatal: (reason: Error) => void = () => undefined,
 ): Promise<RunningService> {
   parseBigintAsNumber();
+  const options = optionsIn(realmOf(config), given);
   const folders = migrationFolders(options);
   const migration = {
     url: config.migrationUrl,

@@ -89,6 +89,9 @@ const PARTNER_ACCOUNTING: readonly Permission[] = ['partner-settlements:read'];
 /** Endpoints of one's own systems, and what they are sent. */
 const WEBHOOKS: readonly Permission[] = ['webhooks:read', 'webhooks:write'];
 
+/** Outcomes on demand and a clock that moves: of the test realm, and without effect in the live one, which has no such routes. */
+const TEST_REALM: readonly Permission[] = ['test-helpers:write', 'test-clock:read', 'test-clock:write'];
+
 /** What each role may do; the only place where that is said. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   admin: ['*:*'],
@@ -119,6 +122,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'partners:read',
     'partners:write',
     'webhooks:*',
+    ...TEST_REALM,
   ],
   dispatcher: [
     ...FLEET_READING,
@@ -236,11 +240,12 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     ...PARTNER_ACCOUNTING,
     ...PARTNER_MANAGING,
     ...WEBHOOKS,
+    ...TEST_REALM,
     'partners:read',
     'audit:read',
   ],
   'partner-agent': [...PARTNER_BOOKING],
-  'partner-key': [...PARTNER_BOOKING, ...PARTNER_ACCOUNTING, ...WEBHOOKS],
+  'partner-key': [...PARTNER_BOOKING, ...PARTNER_ACCOUNTING, ...WEBHOOKS, ...TEST_REALM],
 };
 
 /** All permissions of some roles as one set; unknown role names grant nothing. */
