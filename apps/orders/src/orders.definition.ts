@@ -7,11 +7,14 @@ import { OrdersModule } from './orders.module';
 import { RESERVATION_TRANSITIONS } from './reservations/reservation.transitions';
 import { AGREEMENTS, OVERDUE_RETURNS } from './agreements/agreement.list';
 import { RATE_PLANS } from './pricing/rate-plan.list';
+import { TestHelperModule } from './test-helpers/test-helper.module';
+import { testHelperErrors } from './test-helpers/test-helper.errors';
 import { OVERDUE_PICK_UPS, RESERVATIONS } from './reservations/reservation.list';
 
 export const ordersDefinition: ServiceOptions<OrdersConfig> = {
   name: 'orders',
   module: OrdersModule,
+  testRealm: { module: TestHelperModule, errors: testHelperErrors.declared },
   config: OrdersConfig,
   errors: ordersErrors.declared,
   stateMachines: { reservation: RESERVATION_TRANSITIONS, agreement: AGREEMENT_TRANSITIONS },

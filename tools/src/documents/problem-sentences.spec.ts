@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { factKinds, sampleFacts, sentenceOf, type DeclaredErrors, type Words } from '@houtai/domain-kit';
 import { sharedErrors } from '@houtai/service-host';
@@ -9,14 +9,17 @@ interface Declared {
   readonly words: Words;
 }
 
-/** What every service declares in `<service>.errors.ts`, and the host for all. */
+/** What every service declares in `<service>.errors.ts`, what some have in the test realm beside, and the host for all. */
 async function everyCatalogue(): Promise<[string, Declared][]> {
   const apps = join(projectRoot(), 'apps');
-  const own = readdirSync(apps).map(async (service): Promise<[string, Declared]> => {
-    const exported = (await import(join(apps, service, 'src', `${service}.errors`))) as Record<
-      string,
-      unknown
-    >;
+  const files = readdirSync(apps).flatMap((service) =>
+    [`${service}.errors`, join('test-helpers', 'test-helper.errors')]
+      .map((name) => join(apps, service, 'src', name))
+      .filter((file) => existsSync(`${file}.ts`))
+      .map((file) => [service, file] as const),
+  );
+  const own = files.map(async ([service, file]): Promise<[string, Declared]> => {
+    const exported = (await import(file)) as Record<string, unknown>;
     const found = Object.values(exported).find((value) => typeof value === 'object') as Declared;
     return [service, found];
   });

@@ -1,11 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DEFAULT_TIME_ZONE } from '@houtai/domain-kit';
+import { DEFAULT_TIME_ZONE, type Instant } from '@houtai/domain-kit';
 import { CLOCK, ValidationFailedError, type Clock, type Reach } from '@houtai/service-host';
 import { OrdersConfig } from '../orders.config';
 import { RatePlanQueries } from '../pricing/rate-plan.queries';
 import { ReferenceDataQueries } from '../reference-data/reference-data.queries';
 import type { ReturnRequest } from './agreement.dto';
 import { AgreementStore, type StoredAgreement } from './agreement.store';
+
+interface About {
+  version?: number;
+  /** When it happens; now without. */
+  at?: Instant;
+}
 
 /** Return and settlement at the counter. */
 @Injectable()
@@ -22,17 +28,19 @@ export class AgreementDesk {
     agreementId: string,
     reach: Reach,
     back: ReturnRequest,
-    version?: number,
+    { version, at = this.clock.now() }: About,
   ): Promise<StoredAgreement> {
     const { branchId, odometerKm, fuelPercent } = back;
     if (!(await this.reference.branch(branchId))) throw unknownBranch();
-    const at = this.clock.now();
     const command = { type: 'ReturnVehicle', branchId, odometerKm, fuelPercent, at } as const;
     return this.agreements.handle(agreementId, reach, command, { ifMatch: version });
   }
 
-  async settle(agreementId: string, reach: Reach, version?: number): Promise<StoredAgreement> {
-    const at = this.clock.now();
+  async settle(
+    agreementId: string,
+    reach: Reach,
+    { version, at = this.clock.now() }: About,
+  ): Promise<StoredAgreement> {
     const { unauthorisedAfterDays, overduePenaltyPercent: penaltyPercent } = this.config;
     return this.agreements.handle(
       agreementId,

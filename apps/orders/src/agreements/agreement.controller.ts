@@ -29,7 +29,7 @@ import { PartnerAgreementView, partnerAgreementView } from './partner-agreement.
 type Shown = AgreementView | PartnerAgreementView;
 
 /** What a caller sees of an agreement within its reach. */
-function shownTo({ kind }: Reach): (listed: ListedAgreement) => Shown {
+export function shownTo({ kind }: Reach): (listed: ListedAgreement) => Shown {
   return kind === 'partner' ? partnerAgreementView : agreementView;
 }
 
@@ -114,7 +114,7 @@ export class AgreementController {
     @Reach() reach: Reach,
     @IfMatch() version?: number,
   ): Promise<AgreementView> {
-    return agreementView(await this.desk.takeBack(id, reach, back, version));
+    return agreementView(await this.desk.takeBack(id, reach, back, { version }));
   }
 
   @CommandRoute('agreements/:id/settle', {
@@ -132,6 +132,6 @@ export class AgreementController {
     @Reach() reach: Reach,
     @IfMatch() version?: number,
   ): Promise<AgreementView> {
-    return agreementView(await this.desk.settle(id, reach, version));
+    return agreementView(await this.desk.settle(id, reach, { version }));
   }
 }

@@ -26,5 +26,6 @@ import { WhenReceivableCleared } from './when-receivable-cleared.consumer';
     DeclareOverdue,
     CloseAgreements,
   ],
+  exports: [AgreementStore, AgreementDesk, HandoverService],
 })
 export class AgreementModule {}

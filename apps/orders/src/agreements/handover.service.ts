@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import type { GatePoint } from '@houtai/event-catalogue';
 import { CLOCK, RecordedRefusal, type Clock, type Reach } from '@houtai/service-host';
@@ -13,6 +14,18 @@ export type Inspection = Pick<
   Handover,
   'odometerKm' | 'fuelPercent' | 'rentalDepositReference' | 'violationDepositReference'
 >;
+
+export interface AskedHandover {
+  agreementId: string;
+  at: Instant;
+  inspection: Inspection;
+  driverId?: string;
+  /** Of the reservation. */
+  expectedVersion?: number;
+}
+
+export type HandoverOutcome =
+  { agreement: StoredAgreement } | { agreement?: undefined; points: readonly GatePoint[] };
 
 /** Two aggregates of this service change together: the reservation converts, the agreement opens, or neither. */
 @Injectable()
@@ -38,8 +51,20 @@ export class HandoverService {
     expectedVersion?: number,
   ): Promise<StoredAgreement> {
     const at = this.clock.now();
+    const handover = { agreementId, at, inspection, driverId, expectedVersion };
+    const outcome = await this.decide(reservation, reach, handover);
+    if (outcome.agreement) return outcome.agreement;
+    throw new RecordedRefusal(ordersErrors.error('handover-refused', { points: outcome.points }));
+  }
+
+  /** @returns the agreement, or what is not in order, of which dispatch is told */
+  decide(
+    reservation: string,
+    reach: Reach,
+    { agreementId, at, inspection, driverId, expectedVersion }: AskedHandover,
+  ): Promise<HandoverOutcome> {
     const shown = { odometerKm: inspection.odometerKm, driverId };
-    const outcome = await this.unitOfWork.run(async () => {
+    return this.unitOfWork.run(async () => {
       let points: GatePoint[] = [];
       const { state } = await this.reservations.handle(
         reservation,
@@ -63,7 +88,5 @@ export class HandoverService {
       };
       return { agreement: await this.agreements.create({ type: 'OpenAgreement', handover, at }) };
     });
-    if (outcome.agreement) return outcome.agreement;
-    throw new RecordedRefusal(ordersErrors.error('handover-refused', { points: outcome.points }));
   }
 }

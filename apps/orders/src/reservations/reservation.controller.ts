@@ -38,7 +38,7 @@ import type { StoredReservation } from './reservation.store';
 type Shown = ReservationView | PartnerReservationView;
 
 /** What a caller sees of a reservation within its reach. */
-function shownTo({ kind }: Reach): (stored: StoredReservation) => Shown {
+export function shownTo({ kind }: Reach): (stored: StoredReservation) => Shown {
   return kind === 'partner' ? partnerReservationView : reservationView;
 }
 

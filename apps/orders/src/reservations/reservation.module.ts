@@ -31,6 +31,6 @@ import { WishFactsQueries } from './wish-facts.queries';
     ExpireUnanswered,
     DeclareNoShows,
   ],
-  exports: [ReservationStore, ReservationQueries, WishFactsQueries],
+  exports: [ReservationStore, ReservationQueries, ReservationEnds, WishFactsQueries],
 })
 export class ReservationModule {}

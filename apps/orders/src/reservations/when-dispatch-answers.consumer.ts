@@ -1,4 +1,4 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject, Optional } from '@nestjs/common';
 import {
   allocationReleasedV1,
   capacityHeldV1,
@@ -9,17 +9,22 @@ import {
   type CapacityRefusedV1,
   type VehicleAllocatedV1,
 } from '@houtai/event-catalogue';
-import { OnEvents, type Received } from '@houtai/messaging';
+import { OnEvents, type CallContext, type Received } from '@houtai/messaging';
+import { ANSWER_FILTER, type AnswerFilter, type DispatchAnswer } from './answer-filter';
 import { ReservationStore } from './reservation.store';
 
 @Controller()
 export class WhenDispatchAnswers {
-  constructor(private readonly reservations: ReservationStore) {}
+  /** @param filter in the test realm alone */
+  constructor(
+    private readonly reservations: ReservationStore,
+    @Optional() @Inject(ANSWER_FILTER) private readonly filter?: AnswerFilter,
+  ) {}
 
   /** Dispatch has a vehicle: confirm the wish, or swap in the change it answers. */
   @OnEvents(capacityHeldV1)
   async accept(events: Received<CapacityHeldV1>[]): Promise<void> {
-    await this.reservations.handleMany(
+    await this.take(
       ofRentals(events).map(({ id, data: { changeId, heldAt: at }, call }) => {
         return { id, call, command: { type: 'AcceptCapacity', changeId, at } };
       }),
@@ -29,12 +34,16 @@ export class WhenDispatchAnswers {
   /** Dispatch has no vehicle: reject the wish, or leave the promise as it was before the change. */
   @OnEvents(capacityRefusedV1)
   async refuse(events: Received<CapacityRefusedV1>[]): Promise<void> {
-    await this.reservations.handleMany(
+    await this.take(
       ofRentals(events).map(({ id, data, call }) => {
         const { changeId, reasons, alternatives, refusedAt: at } = data;
         return { id, call, command: { type: 'RefuseCapacity', changeId, reasons, alternatives, at } };
       }),
     );
+  }
+
+  private async take(answers: (DispatchAnswer & { call: CallContext })[]): Promise<void> {
+    await this.reservations.handleMany(this.filter ? await this.filter.passing(answers) : answers);
   }
 
   /** Dispatch bound a vehicle: the reservation is ready. */
