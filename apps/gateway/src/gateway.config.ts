@@ -143,6 +143,16 @@ export class GatewayConfig extends ServiceConfig {
   @IsIn([14, 15, 16, 17, 18])
   passwordCost: number = 15;
 
+  /** Days by which the clock of the test realm can be moved in one step of `/test-helpers/clock`. */
+  @FromEnv('HOUTAI_TEST_CLOCK_MOST_DAYS')
+  @IsWholeNumber(1, 366)
+  testClockMostDays: number = 31;
+
+  /** How often a partner may move the clock of the test realm in an hour. */
+  @FromEnv('HOUTAI_TEST_CLOCK_MOVES_PER_HOUR')
+  @IsWholeNumber(1, 100_000)
+  testClockMovesPerHour: number = 60;
+
   /** Longest silence of a stream of live updates. */
   @FromEnv('HOUTAI_LIVE_HEARTBEAT_MS')
   @IsWholeNumber(100)

@@ -8,11 +8,14 @@ import { PARTNER_TRANSITIONS } from './partners/partner.transitions';
 import { PARTNER_USERS, USER_ACCOUNTS } from './accounts/account.list';
 import { API_KEYS } from './api-keys/api-key.list';
 import { AUDIT_ENTRIES } from './audit/audit.list';
+import { testHelperErrors } from './test-helpers/test-helper.errors';
+import { TestHelperModule } from './test-helpers/test-helper.module';
 import { PARTNERS } from './partners/partner.list';
 
 export const gatewayDefinition: ServiceOptions<GatewayConfig> = {
   name: 'gateway',
   module: GatewayModule,
+  testRealm: { module: TestHelperModule, errors: testHelperErrors.declared },
   config: GatewayConfig,
   errors: gatewayErrors.declared,
   stateMachines: { partner: PARTNER_TRANSITIONS, 'api key': API_KEY_TRANSITIONS },

@@ -1,5 +1,6 @@
 import { clockAdvancedV1 } from '@houtai/event-catalogue';
-import { eventually, startGateway, type GatewayUnderTest } from './gateway-under-test';
+import { eventually, startBeside, startGateway, type GatewayUnderTest } from './gateway-under-test';
+import { PartnerHouse, bearer } from './partner-house';
 import { startUpstream, type Upstream } from './upstream';
 
 interface Report {
@@ -20,7 +21,10 @@ let gateway: GatewayUnderTest;
 beforeAll(async () => {
   orders = await startUpstream();
   orders.bus = ordersBus(0);
-  gateway = await startGateway({ services: { orders: orders.url } });
+  gateway = await startGateway({
+    services: { orders: orders.url },
+    env: { HOUTAI_TEST_CLOCK_MOVES_PER_HOUR: '3' },
+  });
   await gateway.routesOf('orders');
 });
 afterAll(async () => {
@@ -74,6 +78,14 @@ describe('the business clock', () => {
     const live = await startGateway({ mode: 'live' });
     const answer = await live.http('POST', '/api/v1/simulation/clock', { body: { now: T1 } });
     expect(answer).toMatchObject({ status: 409, body: { code: 'not-simulated' } });
+    for (const method of ['GET', 'POST']) {
+      const body = method === 'POST' ? { now: T1 } : undefined;
+      const helper = await live.http(method, '/api/v1/test-helpers/clock', { body });
+      const unknown = await live.http(method, '/api/v1/no-such-thing/clock', { body });
+      expect([helper.status, helper.body.code]).toEqual([404, unknown.body.code]);
+    }
+    const { body: document } = await live.http('GET', '/docs-json');
+    expect(JSON.stringify(document)).not.toMatch(/api.v1.test-helpers|moveTestClock|clock-moved-too-far/);
     await live.close();
   });
 });
@@ -127,5 +139,62 @@ describe('the gateway itself', () => {
   it('names every fault of its configuration', async () => {
     const env = { HOUTAI_SERVICES: '{"orders":"ftp://x"}', HOUTAI_DEMO_ACCOUNTS: '[{"username":"a"}]' };
     await expect(startGateway({ env })).rejects.toThrow(/HOUTAI_SERVICES[\s\S]*HOUTAI_DEMO_ACCOUNTS/);
+  });
+});
+
+describe('the clock of the test realm', () => {
+  const CLOCK = '/api/v1/test-helpers/clock';
+  const DAY = 24 * 3_600_000;
+  const later = (days: number) => new Date(Date.parse(T1) + days * DAY).toISOString();
+  let token: string;
+  const move = (now: string, headers: Record<string, string> = {}) => {
+    const { headers: own } = bearer(token);
+    return gateway.http('POST', CLOCK, { body: { now }, roles: null, headers: { ...own, ...headers } });
+  };
+  beforeAll(async () => {
+    token = await (await PartnerHouse.open(gateway)).token('partner-key');
+  });
+
+  it('is read and moved by a partner, forward and not too far, and shows nothing else', async () => {
+    const read = await gateway.http('GET', CLOCK, bearer(token));
+    expect(read).toMatchObject({ status: 200, body: { now: T1, mostDays: 31 } });
+    expect(Object.keys(read.body)).toEqual(['now', 'mostDays']);
+    const once = { 'idempotency-key': 'a-move' };
+    expect(await move(later(31), once)).toMatchObject({
+      status: 200,
+      body: { now: later(31), mostDays: 31 },
+    });
+    expect(await move(later(31), once)).toMatchObject({ status: 200, body: { now: later(31) } });
+    expect(await move(later(30))).toMatchObject({ status: 409, body: { code: 'time-goes-back' } });
+    expect(await move(later(63))).toMatchObject({
+      status: 422,
+      body: { code: 'clock-moved-too-far', details: { now: later(31), latest: later(62) } },
+    });
+    const ticks = await gateway.eventsPublished(clockAdvancedV1.type);
+    expect(ticks.at(-1)?.data).toEqual({ now: later(31) });
+  });
+
+  it('is moved by each partner so often an hour, and what was refused does not count', async () => {
+    expect((await move(later(32))).status).toBe(200);
+    expect((await move(later(33))).status).toBe(200);
+    expect(await move(later(34))).toMatchObject({
+      status: 409,
+      body: { code: 'clock-moves-used-up', details: { most: 3 } },
+    });
+    const other = await (await PartnerHouse.open(gateway)).token();
+    const body = { now: later(34) };
+    expect((await gateway.http('POST', CLOCK, { body, ...bearer(other) })).status).toBe(200);
+    expect((await gateway.http('POST', CLOCK, { body, roles: ['operations-manager'] })).status).toBe(200);
+    expect((await gateway.http('POST', CLOCK, { body, roles: ['branch-staff'] })).status).toBe(403);
+    expect((await gateway.http('POST', '/api/v1/simulation/clock', { body, ...bearer(other) })).status).toBe(
+      403,
+    );
+  });
+
+  it('is none where time is the system’s', async () => {
+    const env = { HOUTAI_MODE: 'live', HOUTAI_REALM: 'test' };
+    const beside = await startBeside(gateway, env);
+    expect(await beside.http('GET', CLOCK)).toMatchObject({ status: 409, body: { code: 'not-simulated' } });
+    await beside.close();
   });
 });

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { toInstant, type Instant } from '@houtai/domain-kit';
 import { clockAdvancedV1 } from '@houtai/event-catalogue';
 import { Outbox, UnitOfWork, currentCall, outgoing, runInCall } from '@houtai/messaging';
@@ -16,18 +15,23 @@ interface Row {
 @Injectable()
 export class BusinessClockStore {
   constructor(
-    private readonly dataSource: DataSource,
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
   ) {}
 
   async read(): Promise<BusinessClock> {
-    const rows = await this.dataSource.query<Row[]>('select now, version from business_clock');
-    return clock(rows);
+    return clock(await this.unitOfWork.sql.rows<Row>('select now, version from business_clock'));
   }
 
-  /** Moves time on and announces it. Throws `time-goes-back`. */
-  advance(correlationId: string, to: Instant): Promise<BusinessClock> {
+  /**
+   * Moves time on and announces it. Throws `time-goes-back`, and what `mayMove` throws.
+   * @param mayMove is asked with the time before, while nobody else can move it
+   */
+  advance(
+    correlationId: string,
+    to: Instant,
+    mayMove: (from: Instant | null) => void = () => undefined,
+  ): Promise<BusinessClock> {
     // The announcement happens at the time it announces.
     const call = { correlationId, ...currentCall(), businessTime: to };
     return runInCall(call, () =>
@@ -36,6 +40,7 @@ export class BusinessClockStore {
           await this.unitOfWork.sql.rows<Row>('select now, version from business_clock for update'),
         );
         const { now, version } = advanceClock(before, to);
+        mayMove(before.now);
         await this.unitOfWork.sql.rows('update business_clock set now = $1, version = $2', [now, version]);
         await this.outbox.append([outgoing(clockAdvancedV1, CLOCK_KEY, version, { now })]);
         return { now, version };
