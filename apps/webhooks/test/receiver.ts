@@ -69,7 +69,7 @@ export class Receiver {
   }
 
   events(): Received[] {
-    return this.received.filter(({ body }) => body.type !== 'webhook.test');
+    return this.received.filter(({ body }) => body.type !== 'webhook-endpoint.test');
   }
 
   /** Waits until so many events came. */

@@ -46,7 +46,7 @@ export class WebhookReceiver {
         id: string;
         type: string;
       };
-      if (type !== 'webhook.test') this.taken.add(id);
+      if (type !== 'webhook-endpoint.test') this.taken.add(id);
       return true;
     } catch {
       return false;

@@ -3,7 +3,7 @@ import { IDS, type IdSource, type Reach } from '@houtai/service-host';
 import { Sender, type Answer } from '../sending/sender.service';
 import { signatureHeaders } from '../sending/signature.service';
 import { messageBody } from '../public-events/message-body';
-import { TEST_TYPE } from '../public-events/webhook-events';
+import { TEST_EVENT } from '../public-events/webhook-events';
 import { refuse } from '../webhooks.errors';
 import { AroundEndpoint } from './around-endpoint.service';
 import { EndpointQueries } from './endpoint.queries';
@@ -29,8 +29,8 @@ export class EndpointTest {
     if (!now) return refuse('test-too-soon', { seconds: SECONDS_APART });
     const messageId = `evt_${this.ids.next().replaceAll('-', '')}`;
     const body = messageBody({
-      ...{ id: messageId, type: TEST_TYPE, timestamp: now.toISOString() },
-      ...{ subject: `webhook-endpoint/${id}`, version: 1, data: { endpointId: id } },
+      ...{ id: messageId, type: TEST_EVENT.type, timestamp: now.toISOString() },
+      ...{ subject: `${TEST_EVENT.subject}/${id}`, version: 1, data: { endpointId: id } },
     });
     const signed = { id: messageId, timestamp: Math.floor(now.getTime() / 1000), body };
     const headers = signatureHeaders(signed, await this.secrets.valid(id));

@@ -1,5 +1,6 @@
 import { API_VERSION, PUBLIC_EVENTS } from './public-catalogue';
 import type { PublicEvent } from './public-event';
+import { TEST_EVENT } from './webhook-events';
 
 const HEADERS = {
   'webhook-id': 'The message: the same in every attempt and replay, so what is known already can be dropped',
@@ -7,9 +8,13 @@ const HEADERS = {
   'webhook-signature': 'By Standard Webhooks: `v1,` and HMAC-SHA256 in base64, one for each valid secret',
 };
 
+const SENT_ONCE = 'Sent once, whatever the answer; 2xx activates an endpoint that is pending.';
+
 /** The `webhooks` section of the OpenAPI document: what receivers are sent, by public type. */
 export function webhookDocument(): Record<string, object> {
-  return Object.fromEntries(PUBLIC_EVENTS.map((event) => [event.type, { post: operationOf(event) }]));
+  return Object.fromEntries(
+    [...PUBLIC_EVENTS, TEST_EVENT].map((event) => [event.type, { post: operationOf(event) }]),
+  );
 }
 
 function operationOf(event: PublicEvent): object {
@@ -17,7 +22,7 @@ function operationOf(event: PublicEvent): object {
   return {
     operationId: `webhook ${type}`,
     summary: meaning.en,
-    description: `${meaning.zh} Retried for three days until it is answered with 2xx.`,
+    description: `${meaning.zh} ${event === TEST_EVENT ? SENT_ONCE : 'Retried for three days until it is answered with 2xx.'}`,
     parameters: Object.entries(HEADERS).map(([name, description]) => ({
       ...{ name, in: 'header', required: true, description, schema: { type: 'string' } },
     })),

@@ -4,10 +4,18 @@ import { At, Id } from './fields';
 import { publicEvent, type PublicEvent } from './public-event';
 import { RESERVATION } from './samples';
 
-/** Sent by a test alone; nobody subscribes to it. */
-export const TEST_TYPE = 'webhook.test';
-
 const endpoint = '0196f3a0-0000-7000-8000-0000000000e1';
+
+/** Sent by a test alone, once; nobody subscribes to it, and it stands in no list of events. */
+export const TEST_EVENT: PublicEvent = {
+  type: 'webhook-endpoint.test',
+  audience: 'partner',
+  subject: 'webhook-endpoint',
+  meaning: { en: 'You asked for a test of the endpoint.', zh: '应贵方要求对接收端进行测试。' },
+  schema: Type.Object({ endpointId: Id('Endpoint') }),
+  sample: { endpointId: endpoint },
+  view: (data) => data,
+};
 
 /** What becomes of the webhooks themselves; it goes to the partner's other endpoints. */
 export const WEBHOOK_EVENTS: readonly PublicEvent[] = [
