@@ -122,6 +122,16 @@ describe('the bus report', () => {
 });
 
 describe('the gateway itself', () => {
+  it.each(['live', 'ready'])('answers the probe %s as the document of operations says', async (probe) => {
+    const { body } = await gateway.http<{ paths: object }>('GET', '/docs/operations.json');
+    expect(Object.keys(body.paths)).toContain(`/health/${probe}`);
+    // the recorder of the exchanges holds it against the schema
+    expect(await gateway.http('GET', `/health/${probe}`, { roles: null })).toMatchObject({
+      status: 200,
+      body: { status: 'ok' },
+    });
+  });
+
   it.each(['parked-messages', 'undecodable-messages', 'dead-events', 'due-items'])(
     'shows its own %s',
     async (list) => {

@@ -14,6 +14,8 @@ const WITHOUT_PERMISSION = [
   'POST /api/v1/setup',
   'GET /api/v1/problems',
   'GET /api/v1/problems/{code}',
+  'GET /health/live',
+  'GET /health/ready',
 ];
 
 export function documentsJourney(office: () => Office): void {
@@ -57,7 +59,15 @@ export function documentsJourney(office: () => Office): void {
         [],
       );
       expect(Object.keys(partner?.webhooks ?? {})).toContain('reservation.confirmed');
+      expect(Object.keys(partner?.webhooks ?? {})).toContain('webhook-endpoint.test');
       expect(Object.keys(internal?.paths ?? {}).filter((path) => path.includes('/operations/'))).toEqual([]);
+      const probes = (document?: ApiDocument) =>
+        Object.keys(document?.paths ?? {}).filter((path) => path.startsWith('/health/'));
+      expect([partner, internal, operations].map(probes)).toEqual([
+        [],
+        [],
+        ['/health/live', '/health/ready'],
+      ]);
     });
 
     it('names the permission of every operation that is not on the short list of public ones', async () => {

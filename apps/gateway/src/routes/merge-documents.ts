@@ -9,6 +9,8 @@ import {
   type Operation,
 } from './openapi-document';
 import { MESSAGES, addOfAnyService } from './operations-of-services';
+import { probePaths } from './probes';
+import { SELF } from './upstreams.service';
 import { ANY_SERVICE, isOfAnyService, publishedPath } from './published-path';
 
 /** What the merged document says about itself. */
@@ -71,6 +73,8 @@ export function mergeDocuments(
   }
   if (Object.keys(merged.paths).some((path) => path.includes(ANY_SERVICE)))
     merged.tags?.push({ ...MESSAGES });
+  // Beside the routes of services, which keep theirs to the platform: these are the entry's own.
+  if (own.has(SELF)) Object.assign(merged.paths, probePaths());
   merged.components['securitySchemes'] = BEARER;
   return merged;
 }

@@ -7,6 +7,8 @@ interface Operation {
   readonly responses?: Readonly<Record<string, object>>;
   readonly 'x-houtai-permission'?: string;
   readonly 'x-houtai-public'?: boolean;
+  /** Answered to the platform's tools in their own words, and never limited. */
+  readonly 'x-houtai-probe'?: boolean;
   readonly 'x-houtai-audiences'?: readonly string[];
 }
 
@@ -57,6 +59,10 @@ function codesOf({ schema }: Media): readonly string[] {
 
 const isRefusal = (status: string): boolean => /^[45]/.test(status);
 
+/** What a probe finds, good or bad, is no answer of the interface; what it refuses is. */
+const isFinding = (operation: Operation, { content = {} }: Response): boolean =>
+  operation['x-houtai-probe'] === true && !(PROBLEM in content);
+
 /** What the house demands of an operation beside what OpenAPI does. The names are those of the rules in `houtai/…`. */
 export const HOUSE_RULES: Readonly<Record<string, Rule>> = {
   description: forOperations(({ summary, description }) =>
@@ -75,6 +81,7 @@ export const HOUSE_RULES: Readonly<Record<string, Rule>> = {
     const refusals = responsesOf(operation, context).filter(([status]) => isRefusal(status));
     if (refusals.length === 0) return ['can refuse nothing'];
     return refusals
+      .filter(([, response]) => !isFinding(operation, response))
       .filter(([, { content }]) => codesOf(content?.[PROBLEM] ?? {}).length === 0)
       .map(([status]) => `does not say with which codes it answers ${status}`);
   }),
@@ -87,7 +94,9 @@ export const HOUSE_RULES: Readonly<Record<string, Rule>> = {
     }),
   ),
   headers: forOperations((operation, context) =>
-    responsesOf(operation, context).flatMap(([status, { headers = {} }]) => {
+    responsesOf(operation, context).flatMap(([status, response]) => {
+      const { headers = {} } = response;
+      if (isFinding(operation, response)) return [];
       const wanted = COME_AGAIN.includes(status) ? [...HEADERS, 'Retry-After'] : HEADERS;
       const missing = wanted.filter((name) => !(name in headers));
       return missing.map((name) => `does not describe the header ${name} of ${status}`);
