@@ -7,14 +7,17 @@ import type { Audience } from '../routes/audiences';
 import type { MergedHeading } from '../routes/merge-documents';
 import { titleIn } from '../routes/realm-title';
 
-/** Its pieces of bash are run by `e2e/src/journeys/partner-guide.ts`. */
-const GUIDE = join(__dirname, '..', '..', 'guide', 'partner.md');
+/** English, then Chinese. The pieces of bash are the same in both, and run by `e2e/src/journeys/partner-guide.ts`. */
+const GUIDES = ['partner.md', 'partner.zh.md'].map((name) => join(__dirname, '..', '..', 'guide', name));
 
 /** How the documents introduce themselves. */
 @Injectable()
 export class Headings {
   private readonly known: Readonly<Record<Audience, { title: string; description: string }>> = {
-    partner: { title: 'Houtai for partners', description: readFileSync(GUIDE, 'utf8') },
+    partner: {
+      title: 'Houtai for partners',
+      description: GUIDES.map((file) => readFileSync(file, 'utf8')).join('\n'),
+    },
     internal: {
       title: 'Houtai for front ends',
       description:
