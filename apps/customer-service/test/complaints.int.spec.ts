@@ -144,6 +144,16 @@ describe('complaints', () => {
     expect(await listed('&status=investigating', at('12:00'))).toEqual([]);
   });
 
+  it('those about a branch are found by it', async () => {
+    const branchId = testId(77);
+    const about = await receive(at('08:00'), { ...intake, branchId });
+    const { body } = await service.http<{ items: ComplaintBody[] }>(
+      'GET',
+      `/api/v1/complaints?branchId=${branchId}&sort=-receivedAt`,
+    );
+    expect(body.items).toEqual([expect.objectContaining({ id: about.id, branchId })]);
+  });
+
   it('bad input, unknown complaints and missing permissions each have their answer', async () => {
     const bad = {
       ...intake,

@@ -30,7 +30,7 @@ describe('surveys', () => {
     await service.drained();
     const { body } = await service.http<{ items: SurveyBody[] }>(
       'GET',
-      `/api/v1/surveys?agreementId=${testId(n)}`,
+      `/api/v1/surveys?agreementId=${testId(n)}&branchId=${agreementClosedV1.sample.branchId}`,
     );
     expect(body.items).toHaveLength(1);
     return body.items[0] as SurveyBody;
@@ -42,6 +42,7 @@ describe('surveys', () => {
     const survey = await surveyOf(1);
     expect(await surveyOf(1)).toMatchObject({
       id: survey.id,
+      branchId: agreementClosedV1.sample.branchId,
       invitedAt: at('10:00'),
       closesAt: at('10:00', 14),
     });

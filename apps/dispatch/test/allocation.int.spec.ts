@@ -1,5 +1,5 @@
 import { at, testId } from '@houtai/testing';
-import { B, RentalWorld } from './rental-world';
+import { A, B, RentalWorld } from './rental-world';
 
 describe('allocation of vehicles', () => {
   let world: RentalWorld;
@@ -48,6 +48,10 @@ describe('allocation of vehicles', () => {
     expect(await world.allocations(`vehicleId=${v(1)}&from=${at('10:00', 10)}`)).toEqual([
       expect.objectContaining({ reservationId: r(1), status: 'active' }),
       expect.objectContaining({ reservationId: r(2), status: 'active' }),
+    ]);
+    expect(await world.allocations(`branchId=${A}&from=${at('10:00', 10)}`)).toEqual([
+      expect.objectContaining({ reservationId: r(1), branchId: A }),
+      expect.objectContaining({ reservationId: r(2), branchId: A }),
     ]);
   });
 

@@ -29,9 +29,9 @@ describeLists('dispatch', {
             case when n % 4 = 0 then 'vehicle-late' end, test_id(100 + test_spread(n, 4, 10)), 60, 100,
             case when n % 3 = 0 then ${AT} end, n % 5 = 0, test_id(test_spread(n, 6, 10))
        from generate_series(1, $1::int) n`,
-    `insert into allocation (allocation_id, reservation_id, vehicle_id, class_code, during, status, version, allocated_at,
+    `insert into allocation (allocation_id, reservation_id, vehicle_id, branch_id, class_code, during, status, version, allocated_at,
                              released_at)
-     select gen_random_uuid(), test_id(n), test_id(test_spread(n, 3, 3000)), ${CLASS},
+     select gen_random_uuid(), test_id(n), test_id(test_spread(n, 3, 3000)), ${BRANCH}, ${CLASS},
             tstzrange(${AT}, ${AT} + interval '1 day'), case when n % 2 = 0 then 'completed' else 'released' end, 1, ${AT}, ${AT}
        from generate_series(1, $1::int) n`,
     `insert into refused_wish (reservation_id, class_code, pick_up_branch_id, from_at, return_branch_id, due_at, until_at,
@@ -69,6 +69,7 @@ describeLists('dispatch', {
         ...{
           vehicleId: testId(7),
           reservationId: testId(70),
+          branchId: testId(3),
           classCode: 'class-3',
           status: 'completed',
           ...RANGE,

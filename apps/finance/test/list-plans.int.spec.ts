@@ -43,8 +43,9 @@ describeLists('finance', {
             case when n % 3 = 0 then test_id(test_spread(n, 1, 40)) end, n % 2 = 0,
             case when n % 2 = 0 then test_id(n) end, case when n % 2 = 0 then sha256('') end
        from (select n from generate_series(1, $1::int) n order by test_spread(n, 9, 1000000)) m`,
-    `insert into hold (reservation_id, kind, reference, held_fen, held_at, ended_at)
-     select case n when 70 then test_id(70) else gen_random_uuid() end, 'rental', 'x', 100, ${AT}, case when n % 2 = 0 then ${AT} end from generate_series(1, $1::int) n`,
+    `insert into hold (reservation_id, kind, reference, held_fen, held_at, branch_id, ended_at)
+     select case n when 70 then test_id(70) else gen_random_uuid() end, 'rental', 'x', 100, ${AT}, ${BRANCH},
+            case when n % 2 = 0 then ${AT} end from generate_series(1, $1::int) n`,
     `insert into payment (id, reservation_id, amount_fen, method, reference, received_at, received_by, entry_id, branch_id)
      select gen_random_uuid(), test_id(test_spread(n, 8, 5000)), 100,
             (array['card', 'wechat-pay', 'alipay', 'bank-transfer', 'cash'])[1 + test_spread(n, 9, 5)], 'R-' || n, ${AT},
@@ -67,7 +68,7 @@ describeLists('finance', {
       partner: testId(3),
       samples: { partnerId: testId(3), month: '2027-03' },
     },
-    { list: HOLDS, samples: { reservationId: testId(70), status: 'ended', ...RANGE } },
+    { list: HOLDS, samples: { reservationId: testId(70), branchId: testId(7), status: 'ended', ...RANGE } },
     {
       list: PAYMENTS,
       samples: {

@@ -4,7 +4,7 @@ import { financeDefinition } from '../src/finance.definition';
 import type { EntryView } from '../src/ledger/entry.dto';
 import type { TrialBalanceView } from '../src/ledger/trial-balance.dto';
 import type { ReceivableView } from '../src/receivables/receivable.dto';
-import { charge, rentalEvents, type RentalWish } from './rental-events';
+import { BRANCH, charge, rentalEvents, type RentalWish } from './rental-events';
 
 /** 2027-03-01T02:00Z is 10:00 of a Monday in Shanghai. */
 const PICK_UP = at('02:00');
@@ -46,7 +46,10 @@ describe('a rental in the books', () => {
   it('holds the deposits and touches no account when the agreement opens', async () => {
     const reservationId = newOrder();
     await publish({ reservationId, pickUpAt: addDays(PICK_UP, 300), dayFen: [19800] }, [0]);
-    const holds = await finance.http('GET', `/api/v1/holds?reservationId=${reservationId}`);
+    const holds = await finance.http(
+      'GET',
+      `/api/v1/holds?reservationId=${reservationId}&branchId=${BRANCH}`,
+    );
     expect(holds.body).toMatchObject({
       items: [
         { kind: 'rental', heldFen: 300_000, openFen: 300_000, endedAt: null },

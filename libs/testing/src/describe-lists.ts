@@ -88,7 +88,8 @@ async function withoutIndexes(service: TestService, fill: () => Promise<void>): 
       from pg_index i join pg_class c on c.oid = i.indexrelid
      where c.relnamespace = 'public'::regnamespace and pg_get_userbyid(c.relowner) = current_user
        and not exists (select from pg_constraint k where k.conindid = i.indexrelid)
-       and not exists (select from pg_inherits p where p.inhrelid = i.indexrelid)`);
+       and not exists (select from pg_inherits p where p.inhrelid = i.indexrelid)
+     order by i.indexrelid`);
   await service.sql(made.map(({ name }) => `drop index ${name}`).join(';'));
   await fill();
   // one text, so that the setting holds for all of them

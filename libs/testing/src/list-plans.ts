@@ -72,10 +72,10 @@ interface PageCost {
 export function asksOf({ list, partner }: ListUnderTest, turned: (sort: string) => string): Asked[] {
   const asked: readonly Asked[] = Object.entries(list.sorts).flatMap(([sort, alone]) =>
     [sort, turned(sort)].flatMap((wished) => [
-      { sort: wished, indexes: [alone] },
+      { sort: wished, indexes: alone.split(' or ') },
       ...Object.entries(list.filters).flatMap(([filter, { indexes }]) => {
         const index = indexes[sort];
-        return index === undefined ? [] : [{ sort: wished, filter, indexes: [index] }];
+        return index === undefined ? [] : [{ sort: wished, filter, indexes: index.split(' or ') }];
       }),
     ]),
   );

@@ -18,6 +18,7 @@ export class ComplaintView {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ format: 'uuid' }) customerId: string;
   @ApiPropertyOptional({ format: 'uuid' }) reservationId?: string;
+  @ApiPropertyOptional({ format: 'uuid', description: 'Branch it is about' }) branchId?: string;
   @ApiProperty({ enum: CATEGORIES }) category: string;
   @ApiProperty({ enum: SEVERITIES }) severity: string;
   @ApiProperty({ enum: COMPLAINT_STATUSES }) status: string;

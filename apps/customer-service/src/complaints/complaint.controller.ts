@@ -37,8 +37,8 @@ export class ComplaintController {
     answers: ComplaintView,
   })
   async receive(@Body() request: ReceiveComplaintRequest, @Actor() actor: Actor): Promise<ComplaintView> {
-    const { customerId, reservationId, category, severity, description } = request;
-    const intake = { id: this.ids.next(), customerId, reservationId, category, severity };
+    const { customerId, reservationId, branchId, category, severity, description } = request;
+    const intake = { id: this.ids.next(), customerId, reservationId, branchId, category, severity };
     const at = this.clock.now();
     const command = { type: 'ReceiveComplaint', ...intake, description, at, by: actor.id } as const;
     return viewOf(await this.complaints.create(command), at);

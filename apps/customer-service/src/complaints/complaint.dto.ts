@@ -18,6 +18,10 @@ export class ReceiveComplaintRequest {
   @IsId({ description: 'Reservation it is about' })
   reservationId?: string;
 
+  @MayBeAbsent()
+  @IsId({ description: 'Branch it is about' })
+  branchId?: string;
+
   @IsOneOf(CATEGORIES, { example: 'vehicle' })
   category: Category;
 
@@ -96,6 +100,10 @@ export class ComplaintFilter extends SortedFilter('id', '-receivedAt') {
   @MayBeAbsent()
   @IsId({ description: 'Only complaints about this order' })
   reservationId?: string;
+
+  @MayBeAbsent()
+  @IsId({ description: 'Only complaints about this branch; those recorded without one are not found' })
+  branchId?: string;
 
   @MayBeAbsent()
   @IsDayOrInstant({ description: 'Received at this time or later' })

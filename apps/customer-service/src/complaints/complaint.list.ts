@@ -23,6 +23,10 @@ export const COMPLAINTS: List<ComplaintFilter> = {
     },
     customerId: { sql: 't.customer_id = $1', indexes: { id: 'complaint_by_customer' }, leaves: 'few' },
     reservationId: { sql: 't.reservation_id = $1', indexes: { id: 'complaint_by_order' }, leaves: 'few' },
+    branchId: {
+      sql: 't.branch_id = $1',
+      indexes: { id: 'complaint_by_branch', '-receivedAt': 'complaint_by_branch_and_intake' },
+    },
     // its clock stands still while one waits for the customer, and has ended where there is no due time
     overdue: {
       sql: (_, { now }) => ['t.due_at is not null and t.due_at <= coalesce(t.waiting_since, $1)', now],

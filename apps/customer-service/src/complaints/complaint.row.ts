@@ -10,6 +10,7 @@ export const COLUMNS = {
     id: column<string>(),
     customer_id: column<string>(),
     reservation_id: column<string | null>(),
+    branch_id: column<string | null>(),
     category: column<Category>(),
     severity: column<Severity>(),
     description_sealed: column<string>(),

@@ -11,6 +11,8 @@ export interface ReceivedComplaint {
   id: string;
   customerId: string;
   reservationId?: string;
+  /** It is about. */
+  branchId?: string;
   category: Category;
   severity: Severity;
   receivedAt: Instant;
@@ -44,6 +46,7 @@ export interface Intake {
   id: string;
   customerId: string;
   reservationId?: string;
+  branchId?: string;
   category: Category;
   severity: Severity;
 }

@@ -36,6 +36,12 @@ export class SurveyFilter extends SortedFilter('id', 'invitedAt') {
   customerId?: string;
 
   @MayBeAbsent()
+  @IsId({
+    description: 'Only of rentals picked up at this branch; surveys from before branches were kept have none',
+  })
+  branchId?: string;
+
+  @MayBeAbsent()
   @IsDayOrInstant({ description: 'Invited at this time or later' })
   from?: string;
 
@@ -49,6 +55,7 @@ export class SurveyView {
   @ApiProperty({ format: 'uuid' }) agreementId: string;
   @ApiProperty({ format: 'uuid' }) reservationId: string;
   @ApiProperty({ format: 'uuid' }) customerId: string;
+  @ApiPropertyOptional({ format: 'uuid', description: 'Branch of the pick-up' }) branchId?: string;
   @ApiProperty({ enum: SURVEY_STATUSES, description: '`lapsed`: not answered in time' }) status: SurveyStatus;
   @ApiProperty({ format: 'date-time', example: '2026-03-18T03:10:01.000Z' }) invitedAt: string;
 

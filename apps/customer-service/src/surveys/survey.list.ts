@@ -17,6 +17,10 @@ export const SURVEYS: List<SurveyFilter> = {
       leaves: 'one',
     },
     customerId: { sql: 't.customer_id = $1', indexes: { id: 'survey_by_customer' }, leaves: 'few' },
+    branchId: {
+      sql: 't.branch_id = $1',
+      indexes: { id: 'survey_by_branch', invitedAt: 'survey_by_branch_and_invitation' },
+    },
     status: {
       sql: (status, { now }) => isOf(status, now),
       indexes: { id: 'survey_by_answer', invitedAt: 'survey_by_answer_and_invitation' },

@@ -9,6 +9,7 @@ export const COLUMNS = {
     agreement_id: column<string>(),
     reservation_id: column<string>(),
     customer_id: column<string>(),
+    branch_id: column<string | null>(),
     invited_at: column<Date>(),
     closes_at: column<Date>(),
   },

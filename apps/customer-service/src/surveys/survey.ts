@@ -15,6 +15,8 @@ interface Invitation {
   agreementId: string;
   reservationId: string;
   customerId: string;
+  /** Where the vehicle was picked up; absent where orders did not tell it yet. */
+  branchId?: string;
   /** Answers count until then, exclusive. */
   closesAt: Instant;
 }

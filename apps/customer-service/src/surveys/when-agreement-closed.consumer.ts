@@ -17,10 +17,11 @@ export class WhenAgreementClosed {
 
   @OnEvents(agreementClosedV1)
   async handle(events: Received<AgreementClosedV1>[]) {
-    const invitations = events.map(({ data: { agreementId, reservationId, customerId }, call }) => {
+    const invitations = events.map(({ data, call }) => {
       const at = runInCall(call, () => this.clock.now());
       const closesAt = addDays(at, this.config.surveyDays);
-      const rental = { agreementId, reservationId, customerId };
+      const { agreementId, reservationId, customerId, branchId } = data;
+      const rental = { agreementId, reservationId, customerId, branchId };
       const command = { type: 'InviteCustomer' as const, id: this.ids.next(), ...rental, closesAt, at };
       return { command, call };
     });

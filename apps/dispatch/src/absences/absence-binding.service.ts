@@ -24,7 +24,8 @@ export class AbsenceBinding {
     const { vehicleId } = place;
     const during = { from: hold.pickUp.at, to: hold.untilAt };
     await this.repairs.repairVehicles([vehicleId], now, async () => {
-      const binding = { allocationId: this.ids.next(), subject, vehicleId, classCode, during };
+      const { branchId } = hold.pickUp;
+      const binding = { allocationId: this.ids.next(), subject, vehicleId, classCode, branchId, during };
       const bound = await this.allocations.bind(binding, now);
       const placed = bound
         ? { vehicleId, bound: true }

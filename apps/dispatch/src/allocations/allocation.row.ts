@@ -11,6 +11,7 @@ export const COLUMNS = {
     subject_kind: column<SubjectKind>(),
     vehicle_id: column<string>(),
     class_code: column<string>(),
+    branch_id: column<string | null>(),
     allocated_at: column<Date>(),
   },
   changing: {

@@ -10,6 +10,8 @@ export interface Binding {
   vehicleId: string;
   /** Class of the vehicle; higher than the reserved one after an upgrade. */
   classCode: string;
+  /** Where it is picked up; absent for what is older than its being kept. */
+  branchId?: string;
   during: Interval;
 }
 

@@ -123,13 +123,14 @@ export class BindingService {
     classCode: string,
     now: Instant,
   ): Promise<StoredAllocation | undefined> {
-    const { reservationId, vehicleId, holdIds } = item;
+    const { reservationId, vehicleId, holdIds, pickUpBranchId: branchId } = item;
     const [from, to] = [instantOf(item.from), instantOf(item.until)];
     const binding = {
       allocationId: this.ids.next(),
       subject: { kind: 'rental', id: reservationId } as const,
       vehicleId,
       classCode,
+      branchId,
       during: { from, to },
     };
     const bound = await this.allocations.bind(binding, now);

@@ -14,6 +14,8 @@ export interface Use {
   vehicleId: string;
   /** Class agreed on, for a vehicle of which dispatch knows none. */
   classCode: string;
+  /** Where it was picked up. */
+  branchId: string;
   from: Instant;
   until: Instant;
 }
@@ -62,7 +64,8 @@ export class UseService {
       const { vehicles } = await this.plans.loadVehicles([vehicleId]);
       const classCode = vehicles[0]?.classCode || use.classCode;
       const subject = { kind: 'rental', id: reservationId } as const;
-      const binding = { allocationId: this.ids.next(), subject, vehicleId, classCode, during };
+      const { branchId } = use;
+      const binding = { allocationId: this.ids.next(), subject, vehicleId, classCode, branchId, during };
       active = await this.allocations.bind(binding, now);
     }
     if (!active) return;

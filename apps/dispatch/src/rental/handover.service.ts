@@ -46,7 +46,8 @@ export class HandoverService {
       };
       if (!(await reservation.handle({ type: 'StartUse', hold, at: now }))) return;
       const { holdId } = hold;
-      const use = { reservationId, holdId, vehicleId, classCode, from: openedAt, until: untilAt };
+      const { branchId } = pickUp;
+      const use = { reservationId, holdId, vehicleId, classCode, branchId, from: openedAt, until: untilAt };
       await this.uses.start(use, reservation.vehicleIds, now);
     });
   }

@@ -57,7 +57,8 @@ export class UseSpans {
     }
     await this.places.takeBack(questionId, { vehicleId: former.place.vehicleId, branchId, at });
     const { holdId, classCode, untilAt: until } = hold;
-    const use = { reservationId, holdId, vehicleId: hold.place.vehicleId, classCode, from: at, until };
+    const { vehicleId } = hold.place;
+    const use = { reservationId, holdId, vehicleId, classCode, branchId, from: at, until };
     await this.uses.start(use, [former.place.vehicleId], now);
   }
 

@@ -20,6 +20,14 @@ export class AllocationView {
   @ApiProperty({ format: 'uuid' })
   vehicleId: string;
 
+  @ApiPropertyOptional({
+    type: 'string',
+    format: 'uuid',
+    nullable: true,
+    description: 'Branch of the pick-up; null for allocations from before branches were kept',
+  })
+  branchId: string | null;
+
   @ApiProperty({ description: 'Class of the vehicle; above the reserved one after an upgrade' })
   classCode: string;
 
@@ -66,6 +74,10 @@ export class AllocationFilter extends SortedFilter('from') {
   @MayBeAbsent()
   @IsClassCode({ description: 'Of the vehicle' })
   classCode?: string;
+
+  @MayBeAbsent()
+  @IsId({ description: 'Picked up at this branch; allocations from before branches were kept have none' })
+  branchId?: string;
 
   @MayBeAbsent()
   @IsOneOf(['active', 'completed', 'released'])

@@ -18,6 +18,7 @@ export const ALLOCATIONS: List<AllocationFilter, { from_at: Date }> = {
       indexes: { from: 'allocation_by_reservation' },
       leaves: 'few',
     },
+    branchId: { sql: 't.branch_id = $1', indexes: { from: 'allocation_by_branch' } },
     classCode: { sql: 't.class_code = $1', indexes: { from: 'allocation_by_class' } },
     status: { sql: 't.status = $1', indexes: { from: 'allocation_by_status' } },
     from: { sql: 'upper(t.during) > $1', indexes: IN_ORDER },

@@ -8,6 +8,7 @@ export function toAllocationView({ state, version }: StoredAllocation): Allocati
     id: state.allocationId,
     ...shownSubject(state.subject),
     vehicleId: state.vehicleId,
+    branchId: state.branchId ?? null,
     classCode: state.classCode,
     from: state.during.from,
     to: state.during.to,

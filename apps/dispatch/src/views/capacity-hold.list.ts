@@ -45,7 +45,11 @@ export const CONFLICTS: List<CapacityHoldFilter, CapacityHoldKey> = {
   sorts: CONFLICT,
   filters: {
     ...FEW,
-    vehicleId: { ...FEW.vehicleId, indexes: { from: 'capacity_hold_by_vehicle' } },
+    // what a vehicle has is little, either way
+    vehicleId: {
+      ...FEW.vehicleId,
+      indexes: { from: 'capacity_hold_by_vehicle or capacity_hold_of_vehicle' },
+    },
     branchId: { sql: 'h.pick_up_branch_id = $1', indexes: { from: 'capacity_hold_unserved_by_branch' } },
     classCode: { sql: 'h.class_code = $1', indexes: { from: 'capacity_hold_unserved_by_class' } },
     status: { sql: 'h.status = $1', indexes: CONFLICT },

@@ -16,6 +16,10 @@ export class HoldFilter extends SortedFilter('reservationId', '-heldAt') {
   reservationId?: string;
 
   @MayBeAbsent()
+  @IsId({ description: 'Only deposits taken at this branch; those held before branches were kept have none' })
+  branchId?: string;
+
+  @MayBeAbsent()
   @IsOneOf(['open', 'ended'])
   status?: 'open' | 'ended';
 
@@ -30,6 +34,15 @@ export class HoldFilter extends SortedFilter('reservationId', '-heldAt') {
 
 export class HoldView {
   @ApiId('Order') reservationId: string;
+  @ApiProperty({
+    type: 'string',
+    format: 'uuid',
+    nullable: true,
+    required: false,
+    description: 'Branch of the pick-up; null where it was held before branches were kept',
+  })
+  branchId: string | null;
+
   @ApiProperty({ enum: ['rental', 'violation'] }) kind: HoldKind;
   @ApiProperty({ description: 'Authorisation of the payment provider' }) reference: string;
   @ApiProperty({ enum: ['CNY'] }) currency: 'CNY';

@@ -15,6 +15,10 @@ export const HOLDS: List<HoldFilter, { reservationId: string; kind: string; held
   sorts: { reservationId: 'hold_pkey', ...BY_TIME },
   filters: {
     reservationId: { sql: 'reservation_id = $1', indexes: { reservationId: 'hold_pkey' }, leaves: 'few' },
+    branchId: {
+      sql: 'branch_id = $1',
+      indexes: { reservationId: 'hold_by_branch', '-heldAt': 'hold_by_branch_and_time' },
+    },
     // in the words of the index on it
     status: {
       sql: `case when ended_at is null then 'open' else 'ended' end = $1`,

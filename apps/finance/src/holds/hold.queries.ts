@@ -10,7 +10,8 @@ type Row = Omit<HoldView, 'openFen' | 'heldAt' | 'endedAt'> & { heldAt: Date; en
 
 const SELECT = `
   select reservation_id as "reservationId", kind, reference, 'CNY' as currency, held_fen as "heldFen",
-         captured_fen as "capturedFen", released_fen as "releasedFen", held_at as "heldAt", ended_at as "endedAt"
+         captured_fen as "capturedFen", released_fen as "releasedFen", held_at as "heldAt", ended_at as "endedAt",
+         branch_id as "branchId"
     from hold`;
 
 @Injectable()

@@ -10,18 +10,25 @@ export interface HoldEnd {
   at: Instant;
 }
 
+/** Where and when a deposit was authorised. */
+interface HoldOrigin {
+  reference: string;
+  at: Instant;
+  branchId: string;
+}
+
 @Injectable()
 export class HoldStore {
   constructor(private readonly sql: Sql) {}
 
   async open(
-    holds: readonly (Pick<Hold, 'reservationId' | 'kind' | 'heldFen'> & { reference: string; at: Instant })[],
+    holds: readonly (Pick<Hold, 'reservationId' | 'kind' | 'heldFen'> & HoldOrigin)[],
   ): Promise<void> {
     await this.sql.write(
-      `insert into hold (reservation_id, kind, reference, held_fen, held_at)
-       select "reservationId", kind, reference, "heldFen", at
+      `insert into hold (reservation_id, kind, reference, held_fen, held_at, branch_id)
+       select "reservationId", kind, reference, "heldFen", at, "branchId"
        from jsonb_to_recordset($1::jsonb) as h("reservationId" uuid, kind text, reference text, "heldFen" bigint,
-         at timestamptz)
+         at timestamptz, "branchId" uuid)
        on conflict (reservation_id, kind) do nothing`,
       [JSON.stringify(holds)],
     );

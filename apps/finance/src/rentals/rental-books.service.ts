@@ -39,9 +39,9 @@ export class RentalBooks {
   }
 }
 
-function depositsOf({ reservationId, price, openedAt: at, ...opened }: AgreementOpenedV1) {
+function depositsOf({ reservationId, price, pickUp, openedAt: at, ...opened }: AgreementOpenedV1) {
   const { rentalDepositReference, violationDepositReference } = opened;
-  const order = { reservationId, at };
+  const order = { reservationId, branchId: pickUp.branchId, at };
   return [
     {
       ...order,

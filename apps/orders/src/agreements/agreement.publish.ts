@@ -70,6 +70,7 @@ export function publishAgreement(event: AgreementEvent, after: Signed): Fact {
         ...owner,
         customerId,
         vehicleId,
+        branchId: after.pickUp.branchId,
         closedAt: event.at,
       });
     default:

@@ -8,6 +8,7 @@ const schema = Type.Object({
   reservationId: Id('Reservation'),
   customerId: Id('Customer'),
   vehicleId: Id('Vehicle'),
+  branchId: Type.Optional(Id('Branch of the pick-up; absent in events of before it was told')),
   closedAt: At('Closed'),
   ...OfPartner,
 });
@@ -25,6 +26,7 @@ export const agreementClosedV1 = defineEvent({
     reservationId: '0196f3a0-0000-7000-8000-000000000001',
     customerId: '0196f3a0-0000-7000-8000-000000000002',
     vehicleId: '0196f3a0-0000-7000-8000-000000000003',
+    branchId: '0196f3a0-0000-7000-8000-000000000004',
     closedAt: '2026-03-18T03:10:00.000Z',
     ...sampleOfPartner,
   },

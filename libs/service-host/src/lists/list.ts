@@ -14,7 +14,7 @@ export interface Asker {
 export interface Filter<Value = unknown> {
   /** Condition of which `$1` is the value, or what makes one. */
   readonly sql: string | ((value: Value, asker: Asker) => Condition | undefined);
-  /** Index by sort. A sort that is not here is refused beside the filter: rows would have to be sorted for it. */
+  /** Index by sort, or `one or other`. A sort that is not here is refused beside the filter: rows would have to be sorted for it. */
   readonly indexes: Readonly<Record<string, string>>;
   /**
    * `few` leaves so few rows that every other filter is a look at each of them: its sorts then are those of the list. `one`
