@@ -16,6 +16,7 @@ import { partnerStoryJourney } from './journeys/partner-story';
 import { partnerRetriesJourney } from './journeys/partner-retries';
 import { partnerWalkJourney } from './journeys/partner-walk';
 import { promiseRulesJourney } from './journeys/promise-rules';
+import { listsJourney } from './journeys/lists';
 import { liveUpdatesJourney } from './journeys/live-updates';
 import { poisonedMessageJourney } from './journeys/poisoned-message';
 import { refusedWishesJourney } from './journeys/refused-wishes';
@@ -70,6 +71,7 @@ describe(`the back office on ${testKafkaBrokers() ? 'Kafka' : 'the embedded bus'
   partnerStoryJourney(current);
   partnerWalkJourney(current);
   partnerRetriesJourney(current);
+  listsJourney(current);
   fuzzJourney(current, { seconds: 20 });
   rebuildJourney(current);
   verifiedJourney(current);
