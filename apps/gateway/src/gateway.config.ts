@@ -130,6 +130,11 @@ export class GatewayConfig extends ServiceConfig {
   @IsWholeNumber(100)
   documentRefreshMs: number = 15_000;
 
+  /** So long after its start the gateway is not ready while it does not know the routes of a service; then that is told alone. */
+  @FromEnv('HOUTAI_ROUTES_PATIENCE_MS')
+  @IsWholeNumber(0)
+  routesPatienceMs: number = 20_000;
+
   /** Documents that are read without signing in, comma separated; `none` for none. In the live realm `partner`, else all. */
   @FromEnv('HOUTAI_PUBLIC_DOCUMENTS')
   @IsOptional()

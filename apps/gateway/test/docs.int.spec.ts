@@ -30,7 +30,10 @@ beforeAll(async () => {
   const later = await startUpstream();
   fleetPort = later.port;
   await later.close();
-  gateway = await startGateway({ services: { orders: orders.url, fleet: later.url } });
+  gateway = await startGateway({
+    services: { orders: orders.url, fleet: later.url },
+    env: { HOUTAI_ROUTES_PATIENCE_MS: '3600000' },
+  });
   await gateway.routesOf('orders');
 });
 afterAll(async () => {
@@ -91,6 +94,28 @@ describe('the merged document', () => {
     expect(components.securitySchemes).toHaveProperty('bearer');
   });
 
+  it('says which service is missing, and the gateway is not ready until it is known or has been missing for long', async () => {
+    const ready = async (at: { http: GatewayUnderTest['http'] }) => {
+      const answer = await at.http<{ details: { routes: object } }>('GET', '/health/ready', { roles: null });
+      return [answer.status, answer.body.details.routes];
+    };
+    expect(await readDocument()).toMatchObject({ 'x-houtai-missing': ['fleet'] });
+    expect(await ready(gateway)).toEqual([503, { status: 'down', missing: ['fleet'] }]);
+    const services = JSON.stringify({ fleet: `http://127.0.0.1:${fleetPort}` });
+    const impatient = await startBeside(gateway, {
+      HOUTAI_SERVICES: services,
+      HOUTAI_ROUTES_PATIENCE_MS: '0',
+    });
+    try {
+      // Its own routes it reads when it listens.
+      await eventually(async () =>
+        expect(await ready(impatient)).toEqual([200, { status: 'up', missing: ['fleet'] }]),
+      );
+    } finally {
+      await impatient.close();
+    }
+  });
+
   it('gains the routes of a service that comes up later', async () => {
     expect((await gateway.http('GET', '/api/v1/operations/fleet/parked-messages')).status).toBe(404);
     const fleet = await startUpstream(fleetPort);
@@ -102,6 +127,12 @@ describe('the merged document', () => {
         'fleet',
         'messages',
       ]);
+      expect(await readDocument()).not.toHaveProperty('x-houtai-missing');
+      const probe = await gateway.http('GET', '/health/ready', { roles: null });
+      expect(probe).toMatchObject({
+        status: 200,
+        body: { details: { routes: { status: 'up', missing: [] } } },
+      });
       await eventually(async () =>
         expect((await gateway.http('GET', '/api/v1/operations/fleet/parked-messages')).status).toBe(200),
       );

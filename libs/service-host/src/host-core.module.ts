@@ -14,6 +14,7 @@ import { Draining } from './draining.service';
 import { DueItemLoop } from './due-work/due-item-loop.service';
 import { DueWorkRegistry } from './due-work/due-work-registry';
 import { FailedItemStore } from './due-work/failed-item.store';
+import { ReadinessParts } from './health/readiness-parts.service';
 import { DeclaredMethods } from './http/declared-methods';
 import { IDS, type IdSource } from './ids/id-source';
 import { EVERY_ERROR, everyError } from './problems/every-error';
@@ -60,6 +61,7 @@ export class HostCoreModule {
       DueWorkRegistry,
       Metrics,
       Draining,
+      ReadinessParts,
     ];
     if (options.config !== ServiceConfig)
       providers.push({ provide: ServiceConfig, useExisting: options.config });

@@ -2,6 +2,8 @@ export { createService, migrationFolders, startService } from './start-service';
 export { migrate, type MigrateOptions } from './database/migrate';
 export type { RunningService, ServiceOptions, ServiceOverrides, TestRealmParts } from './service-options';
 
+export { ReadinessParts, type ReadinessPart } from './health/readiness-parts.service';
+
 export { IsWholeNumber } from './config/config-rules';
 export { FromEnv } from './config/from-env';
 export { ConfigError, readConfig, type Environment } from './config/read-config';

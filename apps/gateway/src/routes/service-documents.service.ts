@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { DeclaredErrors } from '@houtai/domain-kit';
-import { LOGGER, realmOf, type HostLogger } from '@houtai/service-host';
+import { LOGGER, ReadinessParts, realmOf, type HostLogger } from '@houtai/service-host';
 import { GatewayConfig } from '../gateway.config';
 import { mergeDocuments } from './merge-documents';
 import { isOpenApiDocument, type OpenApiDocument } from './openapi-document';
@@ -26,18 +26,22 @@ const HEADING = {
 @Injectable()
 export class ServiceDocuments implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly documents = new Map<string, { text: string; document: OpenApiDocument }>();
-  private table = new RouteTable(new Map());
+  private table: RouteTable | undefined;
   private whole: OpenApiDocument | undefined;
   private reading: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
+  private readonly startedAt = performance.now();
 
   constructor(
     private readonly upstreams: Upstreams,
     private readonly config: GatewayConfig,
     private readonly host: HttpAdapterHost,
+    readiness: ReadinessParts,
     @Inject(LOGGER) private readonly logger: HostLogger,
-  ) {}
+  ) {
+    readiness.add({ name: 'routes', state: () => this.readiness() });
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     await this.readAll();
@@ -51,7 +55,7 @@ export class ServiceDocuments implements OnApplicationBootstrap, OnModuleDestroy
   }
 
   match(method: string, path: string): RouteMatch {
-    return this.table.match(method, path);
+    return this.routes().match(method, path);
   }
 
   /** Declared refusals by service; those that all share stand under `shared`. */
@@ -62,7 +66,7 @@ export class ServiceDocuments implements OnApplicationBootstrap, OnModuleDestroy
 
   /** Methods that a path answers to; none when there is no such path. */
   methodsOf(path: string): readonly string[] {
-    return this.table.methodsOf(path);
+    return this.routes().methodsOf(path);
   }
 
   /** Whether the routes of a service are known. */
@@ -74,11 +78,28 @@ export class ServiceDocuments implements OnApplicationBootstrap, OnModuleDestroy
   async merged(): Promise<OpenApiDocument> {
     if (!this.isComplete()) await this.readMissing();
     const heading = { ...HEADING, title: titleIn(HEADING.title, realmOf(this.config)) };
-    return (this.whole ??= mergeDocuments(this.current(), heading));
+    if (this.whole) return this.whole;
+    const missing = this.missing();
+    const told = missing.length > 0 && { 'x-houtai-missing': missing };
+    return (this.whole = { ...mergeDocuments(this.current(), heading), ...told });
+  }
+
+  /**
+   * A gateway that does not know the routes of a service would say that there are none, so it takes no requests while others of it
+   * may. When one is missing for long that service is down, which is no reason to hold up all the others.
+   */
+  private readiness(): { ready: boolean; details: { missing: string[] } } {
+    const missing = this.missing();
+    const isPatient = performance.now() - this.startedAt < this.config.routesPatienceMs;
+    return { ready: missing.length === 0 || !isPatient, details: { missing } };
+  }
+
+  private missing(): string[] {
+    return this.services().filter((service) => !this.has(service));
   }
 
   private isComplete(): boolean {
-    return this.documents.size === this.services().length;
+    return this.missing().length === 0;
   }
 
   private async refresh(): Promise<void> {
@@ -93,7 +114,7 @@ export class ServiceDocuments implements OnApplicationBootstrap, OnModuleDestroy
   /** In one round for all who wait, begun after they asked: a round under way may have come too early for a service. */
   private async readMissing(): Promise<void> {
     await this.reading;
-    const missing = this.services().filter((service) => !this.has(service));
+    const missing = this.missing();
     if (missing.length === 0) return;
     await (this.reading ??= this.readAll(missing).finally(() => (this.reading = undefined)));
   }
@@ -101,12 +122,14 @@ export class ServiceDocuments implements OnApplicationBootstrap, OnModuleDestroy
   private async readAll(services = this.services()): Promise<void> {
     const changed = await Promise.all(services.map((service) => this.read(service)));
     if (!changed.includes(true)) return;
-    this.table = new RouteTable(this.current());
-    for (const fault of this.table.faults) this.logger.warn(fault);
-    this.logger.info(
-      { services: [...this.documents.keys()], routes: this.table.routes.length },
-      'routes read',
-    );
+    const { faults, routes } = this.routes();
+    for (const fault of faults) this.logger.warn(fault);
+    this.logger.info({ services: [...this.documents.keys()], routes: routes.length }, 'routes read');
+  }
+
+  /** Made anew as soon as one service has shown another document: none waits for one that is slow to answer. */
+  private routes(): RouteTable {
+    return (this.table ??= new RouteTable(this.current()));
   }
 
   /** @returns whether the document is another one than before */
@@ -118,6 +141,7 @@ export class ServiceDocuments implements OnApplicationBootstrap, OnModuleDestroy
       if (this.documents.get(service)?.text === text) return false;
       this.documents.set(service, { text, document: body });
       this.whole = undefined;
+      this.table = undefined;
       return true;
     } catch {
       // Down or not up yet: what is known about it stays, and the next round asks again.

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { HealthIndicatorService, type HealthIndicatorFunction } from '@nestjs/terminus';
 import { MessagingStatus, tellError } from '@houtai/messaging';
 import { DataSource } from 'typeorm';
+import { ReadinessParts, type ReadinessPart } from './readiness-parts.service';
 
 /** Injection token: names of the migrations this build of the service needs. */
 export const REQUIRED_MIGRATIONS = Symbol('houtai:required-migrations');
@@ -17,6 +18,7 @@ export class Readiness {
     private readonly indicators: HealthIndicatorService,
     private readonly database: DataSource,
     private readonly messaging: MessagingStatus,
+    private readonly parts: ReadinessParts,
     @Inject(REQUIRED_MIGRATIONS) private readonly migrations: readonly string[],
   ) {}
 
@@ -31,7 +33,14 @@ export class Readiness {
       () => this.databaseAnswers(),
       () => this.migrationsDone(),
       () => this.bus(),
+      ...this.parts.all().map((part) => () => this.part(part)),
     ];
+  }
+
+  private part({ name, state }: ReadinessPart) {
+    const indicator = this.indicators.check(name);
+    const { ready, details } = state();
+    return ready ? indicator.up(details) : indicator.down(details);
   }
 
   private process() {
