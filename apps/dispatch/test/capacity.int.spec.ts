@@ -46,7 +46,11 @@ describe('capacity of reservations', () => {
     ]);
     const [refused] = await world.published('capacity-refused', r(2));
     expect(refused?.reasons).toEqual([
-      { rule: 'capacity', message: `No vehicle of class ${classCode} is free for the whole time` },
+      {
+        rule: 'capacity',
+        message: `No vehicle of class ${classCode} is free for the whole time`,
+        facts: { classCode, case: 'none-free' },
+      },
     ]);
     expect(refused?.alternatives).toEqual([
       expect.objectContaining({ classCode: `${classCode}-plus` }),
@@ -252,7 +256,13 @@ describe('capacity of reservations', () => {
     await world.drained();
     expect(await world.published('capacity-refused', r(9))).toEqual([
       expect.objectContaining({
-        reasons: [{ rule: 'capacity', message: 'There is no vehicle of class nowhere' }],
+        reasons: [
+          {
+            rule: 'capacity',
+            message: 'There is no vehicle of class nowhere',
+            facts: { classCode: 'nowhere', case: 'none-there' },
+          },
+        ],
       }),
     ]);
   });

@@ -118,13 +118,17 @@ describe('a branch that closes', () => {
   });
 
   it.each<[string, Wish, string]>([
-    ['picked up there', { from: closing, to: at('12:00', 21), pickUpAt: C }, 'of the pick-up'],
-    ['returned there', { from: at('12:00', 19), to: closing, returnAt: C }, 'of the return'],
-    ['picked up there before and returned after', atC(at('12:00', 19), at('12:00', 21)), 'of the return'],
+    ['picked up there', { from: closing, to: at('12:00', 21), pickUpAt: C }, 'pick-up'],
+    ['returned there', { from: at('12:00', 19), to: closing, returnAt: C }, 'return'],
+    ['picked up there before and returned after', atC(at('12:00', 19), at('12:00', 21)), 'return'],
   ])('promises nothing more that is %s, and names what there is', async (_, wish, which) => {
     const refused = await answerTo({ ...wish, classCode: 'suv' });
     expect(refused?.reasons).toEqual([
-      { rule: 'branch-open', message: `The branch ${which} is closed from ${closing} on` },
+      {
+        rule: 'branch-open',
+        message: `The branch of the ${which} is closed from ${closing} on`,
+        facts: { closedFrom: closing, case: which },
+      },
     ]);
     expect(refused?.alternatives.length).toBeGreaterThan(0);
     expect(refused?.alternatives.filter(isAtClosed)).toEqual([]);

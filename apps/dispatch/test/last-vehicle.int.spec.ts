@@ -36,7 +36,11 @@ describeBothBuses('the last vehicle of a class', (bus) => {
     expect(answered).toEqual(new Set(reservations));
     for (const { reasons, alternatives } of refused) {
       expect(reasons).toEqual([
-        { rule: 'capacity', message: 'No vehicle of class race is free for the whole time' },
+        {
+          rule: 'capacity',
+          message: 'No vehicle of class race is free for the whole time',
+          facts: { classCode: 'race', case: 'none-free' },
+        },
       ]);
       expect(alternatives).toHaveLength(3);
     }

@@ -1,4 +1,6 @@
-import { capacityHeldV1, capacityRefusedV1 } from '@houtai/event-catalogue';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { capacityHeldV1, capacityRefusedV1, reasonOf } from '@houtai/event-catalogue';
 import { outgoing } from '@houtai/messaging';
 import { at, startTestService, testId, type TestService } from '@houtai/testing';
 import { fleetDefinition } from '../src/fleet.definition';
@@ -68,15 +70,27 @@ describe('absences of vehicles', () => {
 
   it('keep why dispatch refused and when they could be', async () => {
     const id = await requested();
-    const reasons = [
-      { rule: 'promise', message: 'It is promised', inTheWay: { kind: 'rental' as const, id: testId(7) } },
-    ];
+    const inTheWay = { kind: 'rental' as const, id: testId(7) };
+    const reason = reasonOf('promise', { from: at('08:00', 2), until: at('18:00', 2) });
+    const { facts: _, ...written } = reason;
+    const reasons = [{ ...written, inTheWay }];
     const refused = { questionId: id, subject: { kind: 'maintenance' as const, id } };
     const data = { ...refused, reasons, alternatives: [stops(3)], refusedAt: now };
     await service.publish(outgoing(capacityRefusedV1, id, 1, data));
     await service.drained();
     const alternatives = [{ vehicleId, from: at('10:00', 3), to: at('14:00', 3) }];
-    expect(await show(id)).toMatchObject({ status: 'refused', reasons, alternatives });
+    const { rule, facts } = reason;
+    expect(await show(id)).toMatchObject({
+      status: 'refused',
+      reasons: [{ rule, facts, inTheWay }],
+      alternatives,
+    });
+    const kept = async () => service.sql('select reasons from absence where id = $1', [id]);
+    expect(await kept()).toEqual([{ reasons: [{ ...reason, inTheWay }] }]);
+    await service.sql('update absence set reasons = $2 where id = $1', [id, JSON.stringify(reasons)]);
+    const path = join(__dirname, '..', 'migrations', '1795400000001-keep-facts-of-reasons.sql');
+    await service.sql(await readFile(path, 'utf8'));
+    expect(await kept()).toEqual([{ reasons: [{ ...reason, inTheWay }] }]);
     expect(await tell(id, 'withdraw', now)).toMatchObject({ status: 409, body: { code: 'absence-over' } });
   });
 

@@ -12,7 +12,9 @@ export {
 export { SUBJECT_KINDS, type Subject, type SubjectKind } from './subject';
 export { ChargeLine, Price, samplePrice } from './orders/price';
 export { NEUTRAL_REASONS, neutralReasons, type NeutralRule } from './orders/neutral-reasons';
-export { toldReason, type ToldReason } from './told-reason';
+export { reasonOf, type Reason, type ReasonFacts } from './reason';
+export type { ReasonRule } from './reason-sentences';
+export { toldReason, withFacts, type ToldReason } from './told-reason';
 export { IDENTITY_CHECKS, PartnerContract, type IdentityCheck } from './gateway/partner-contract';
 export * from './fleet/branch-closed.v1';
 export * from './fleet/branch-opened.v1';

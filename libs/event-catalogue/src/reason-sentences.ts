@@ -1,11 +1,16 @@
 import type { LocalText } from '@houtai/domain-kit';
 
+/** What is said of a rule. Where a rule has several sentences of the same facts, `case` is one fact more, which tells them apart. */
+export interface ReasonSentence extends LocalText {
+  readonly case?: string;
+}
+
 /**
  * What refusals say of why, by rule, as ICU messages over their facts. In English each is what the services write and have
- * written since their first release: by it the facts are found again in what was stored or came with an event. A rule that
- * is missing here, such as the words of a reviewer, is told as it was written.
+ * written since their first release: by it the facts are found again where only the sentence was stored or came with an event.
+ * A rule that is missing here, such as the words of a reviewer, is told as it was written.
  */
-export const REASON_SENTENCES: Readonly<Record<string, readonly LocalText[]>> = {
+export const REASON_SENTENCES = {
   'identity-verified': [{ en: 'Identity and driving licence are not verified', zh: '身份及驾驶证尚未核验' }],
   'minimum-age': [
     {
@@ -47,8 +52,13 @@ export const REASON_SENTENCES: Readonly<Record<string, readonly LocalText[]>> = 
   ],
   'answer-in-time': [{ en: 'Whether there is capacity was not known in time', zh: '未能及时确认是否有车' }],
   capacity: [
-    { en: 'There is no vehicle of class {classCode}', zh: '没有车型组 {classCode} 的车辆' },
     {
+      case: 'none-there',
+      en: 'There is no vehicle of class {classCode}',
+      zh: '没有车型组 {classCode} 的车辆',
+    },
+    {
+      case: 'none-free',
       en: 'No vehicle of class {classCode} is free for the whole time',
       zh: '车型组 {classCode} 没有在整个租期内空闲的车辆',
     },
@@ -56,17 +66,23 @@ export const REASON_SENTENCES: Readonly<Record<string, readonly LocalText[]>> = 
   ],
   'branch-open': [
     {
+      case: 'pick-up',
       en: 'The branch of the pick-up is closed from {closedFrom, time, instant} on',
       zh: '取车门店自 {closedFrom, time, instant} 起关闭',
     },
     {
+      case: 'return',
       en: 'The branch of the return is closed from {closedFrom, time, instant} on',
       zh: '还车门店自 {closedFrom, time, instant} 起关闭',
     },
   ],
   interval: [
-    { en: 'The return is not after the pick-up', zh: '还车时间不晚于取车时间' },
-    { en: 'The return is not after the present one', zh: '新的还车时间不晚于现在约定的时间' },
+    { case: 'pick-up', en: 'The return is not after the pick-up', zh: '还车时间不晚于取车时间' },
+    {
+      case: 'extension',
+      en: 'The return is not after the present one',
+      zh: '新的还车时间不晚于现在约定的时间',
+    },
   ],
   'reservation-open': [{ en: 'The reservation no longer waits for a vehicle', zh: '预订单已不再等待车辆' }],
   'rental-under-way': [
@@ -133,4 +149,7 @@ export const REASON_SENTENCES: Readonly<Record<string, readonly LocalText[]>> = 
     { en: 'The customer cannot be accepted for this rental', zh: '无法接受该客户的此次租赁' },
   ],
   'refused-by-company': [{ en: 'The company refused the booking', zh: '公司拒绝了该预订' }],
-};
+} satisfies Readonly<Record<string, readonly ReasonSentence[]>>;
+
+/** Rules whose sentences are known. */
+export type ReasonRule = keyof typeof REASON_SENTENCES;

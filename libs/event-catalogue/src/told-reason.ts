@@ -1,36 +1,33 @@
-import { factKinds, told, type FactKind, type FactValue, type LocalText } from '@houtai/domain-kit';
-import { REASON_SENTENCES } from './reason-sentences';
-
-/** A reason as it is stored and sent: its rule, and the sentence in English. */
-interface WrittenReason {
-  readonly rule: string;
-  readonly message: string;
-}
+import { factKinds, told, type FactKind, type LocalText } from '@houtai/domain-kit';
+import { sentenceOf, sentencesOf, type Reason, type ReasonFacts } from './reason';
+import type { ReasonSentence } from './reason-sentences';
 
 /** What a reader is told: the sentence in the reader's language, and its facts for programs. */
-export type ToldReason<Reason extends WrittenReason> = Reason & {
-  facts?: Readonly<Record<string, string | number>>;
-};
+export type ToldReason<Given extends Reason> = Given & { facts?: ReasonFacts };
 
 /**
- * A written reason in the language of its reader. Its facts are read out of the sentence that was written, so reasons of
- * any release, of events and of old rows are told alike; one whose sentence is not known stays as it was written.
+ * A reason in the language of its reader, from its rule and facts; what is not known in this release stays as it was written.
  */
-export function toldReason<Reason extends WrittenReason>(
-  reason: Reason,
+export function toldReason<Given extends Reason>(
+  reason: Given,
   language: keyof LocalText,
-): ToldReason<Reason> {
-  for (const sentence of sentencesOf(reason.rule)) {
-    const facts = factsIn(reason.message, sentence);
-    if (!facts) continue;
-    const message = told(sentence, facts)[language];
-    return { ...reason, message, ...(Object.keys(facts).length > 0 && { facts }) };
-  }
-  return reason;
+): ToldReason<Given> {
+  const known = withFacts(reason);
+  const sentence = sentenceOf(known.rule, known.facts ?? {});
+  return sentence ? { ...known, message: told(sentence, known.facts ?? {})[language] } : known;
 }
 
-function sentencesOf(rule: string): readonly LocalText[] {
-  return Object.hasOwn(REASON_SENTENCES, rule) ? (REASON_SENTENCES[rule] ?? []) : [];
+/**
+ * The reason with its facts. Where it came without, from a release before these were told, they are read out of the sentence
+ * that was written.
+ */
+export function withFacts<Given extends Reason>(reason: Given): Given {
+  if (reason.facts) return reason;
+  for (const sentence of sentencesOf(reason.rule)) {
+    const facts = factsIn(reason.message, sentence);
+    if (facts) return Object.keys(facts).length > 0 ? { ...reason, facts } : reason;
+  }
+  return reason;
 }
 
 const PLACE = /\{(\w+)[^}]*\}/g;
@@ -42,8 +39,8 @@ const WRITTEN: Readonly<Record<FactKind, string>> = {
 };
 
 /** The facts of a message that was written by this sentence; undefined when it was not. */
-function factsIn(message: string, sentence: LocalText): Record<string, string | number> | undefined {
-  const { en } = sentence;
+function factsIn(message: string, sentence: ReasonSentence): ReasonFacts | undefined {
+  const { en, case: apart } = sentence;
   const kinds = factKinds(sentence);
   const names = [...en.matchAll(PLACE)].map(([, name = '']) => name);
   const literals = en.split(/\{\w+[^}]*\}/).map((text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
@@ -56,5 +53,5 @@ function factsIn(message: string, sentence: LocalText): Record<string, string | 
     const written = match[n + 1] ?? '';
     return [name, kinds.get(name) === 'number' ? Number(written) : written];
   });
-  return Object.fromEntries(facts) satisfies Record<string, FactValue>;
+  return { ...Object.fromEntries(facts), ...(apart !== undefined && { case: apart }) };
 }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
+import { reasonOf } from '@houtai/event-catalogue';
 import { IDS, type IdSource } from '@houtai/service-host';
 import { MOST_ALTERNATIVES } from '../capacities/alternatives';
 import type { Alternative, Hold, Verdict } from '../capacities/capacity';
@@ -13,7 +14,7 @@ import type { AbsenceQuestion } from './absence-question';
 import { freeSlots, slotsOf, type Slot } from './absence-slots';
 import { placeAbsence } from './place-absence';
 
-const NOT_IN_FLEET = { rule: 'vehicle-in-fleet', message: 'No vehicle was named that is in the fleet' };
+const NOT_IN_FLEET = reasonOf('vehicle-in-fleet');
 
 /** Finds when a vehicle can be away. The locks of the classes are taken; nothing is changed. */
 @Injectable()

@@ -1,4 +1,5 @@
 import { assertNever, type Decider } from '@houtai/domain-kit';
+import { reasonOf } from '@houtai/event-catalogue';
 import type { Capacity, CapacityCommand, CapacityEvent } from './capacity';
 import { evolveCapacity } from './capacity.evolve';
 import { canFollow } from './capacity.transitions';
@@ -66,7 +67,7 @@ function makeFirm({ hold, at }: Command<'MakeFirm'>, state: Capacity): CapacityE
 
 function answerChange({ changeId, verdict, at }: Command<'AnswerChange'>, state: Capacity): CapacityEvent[] {
   if (!isHolding(state)) {
-    const reasons = [{ rule: 'reservation-open', message: 'The reservation no longer waits for a vehicle' }];
+    const reasons = [reasonOf('reservation-open')];
     return canFollow('ChangeRefused', state)
       ? [{ type: 'ChangeRefused', changeId, reasons, alternatives: [], at }]
       : [];

@@ -1,5 +1,5 @@
 import type { Instant } from '@houtai/domain-kit';
-import type { Subject } from '@houtai/event-catalogue';
+import type { Reason, Subject } from '@houtai/event-catalogue';
 import type { Drive } from '../drives/network';
 import type { ClosedStop } from '../fleet/branch-times';
 import type { SoldTerms } from '../partners/contract';
@@ -45,9 +45,7 @@ export interface Proposal extends Hold {
   changeId: string;
 }
 
-export interface RefusalReason {
-  rule: string;
-  message: string;
+export interface RefusalReason extends Reason {
   inTheWay?: Subject;
 }
 

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
+import { reasonOf } from '@houtai/event-catalogue';
 import { IDS, type IdSource } from '@houtai/service-host';
 import type { ClosedStop } from '../fleet/branch-times';
 import { FleetViewStore } from '../fleet/fleet-view.store';
@@ -66,7 +67,7 @@ export class PlaceFinder {
     { beside, storeFirst }: FindOptions = {},
   ): Promise<Verdict> {
     if (hold.pickUp.at >= hold.return.at) {
-      const reasons = [{ rule: 'interval', message: 'The return is not after the pick-up' }];
+      const reasons = [reasonOf('interval', { case: 'pick-up' })];
       return { held: false, reasons, alternatives: [] };
     }
     if (hold.closed) return this.refuseClosed(hold, hold.closed, plans, now);
@@ -103,11 +104,9 @@ export class PlaceFinder {
     const planOf = (classCode: string) => this.planOf(classCode, plans);
     const alternatives = await this.alternatives.near(hold, planOf, now);
     const { classCode } = hold;
-    const message =
-      (await planOf(classCode)).timetable.size === 0
-        ? `There is no vehicle of class ${classCode}`
-        : `No vehicle of class ${classCode} is free for the whole time`;
-    return { held: false, wish: hold, reasons: [{ rule: 'capacity', message }], alternatives };
+    const isNoneThere = (await planOf(classCode)).timetable.size === 0;
+    const reason = reasonOf('capacity', { classCode, case: isNoneThere ? 'none-there' : 'none-free' });
+    return { held: false, wish: hold, reasons: [reason], alternatives };
   }
 
   private async planOf(classCode: string, plans: Plans): Promise<ClassPlan> {

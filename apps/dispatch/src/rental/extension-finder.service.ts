@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Instant } from '@houtai/domain-kit';
+import { reasonOf } from '@houtai/event-catalogue';
 import type { Alternative, CapacityRequest, Hold, RefusalReason, Verdict } from '../capacities/capacity';
 import { branchClosed } from '../capacities/closed-branch';
 import { inTheWayReasons } from '../capacities/in-the-way';
@@ -10,12 +11,9 @@ import { lostPromises } from '../planning/lost-promises';
 import { instantOf, type Millis } from '../planning/plan';
 import { PlanStore } from '../planning/plan.store';
 
-const NOT_LATER: RefusalReason = { rule: 'interval', message: 'The return is not after the present one' };
+const NOT_LATER: RefusalReason = reasonOf('interval', { case: 'extension' });
 const MINUTE = 60_000;
-const UNFIT: RefusalReason = {
-  rule: 'vehicle-unfit',
-  message: 'The papers of the vehicle end before the return',
-};
+const UNFIT: RefusalReason = reasonOf('vehicle-unfit');
 
 /** Whether a rental under way can keep its vehicle for longer. The locks are taken; nothing is changed. */
 @Injectable()

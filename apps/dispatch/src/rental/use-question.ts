@@ -1,4 +1,4 @@
-import type { CapacityRequestedV1 } from '@houtai/event-catalogue';
+import { reasonOf, type CapacityRequestedV1 } from '@houtai/event-catalogue';
 import type { CapacityRequest, RefusalReason } from '../capacities/capacity';
 import { requestOf } from '../capacities/capacity-request';
 
@@ -17,7 +17,4 @@ export function useQuestionOf(data: CapacityRequestedV1): UseQuestion {
   return { questionId, reservationId: subject.id, isExchange: kind === 'exchange', request };
 }
 
-export const NOT_UNDER_WAY: RefusalReason = {
-  rule: 'rental-under-way',
-  message: 'There is no rental under way that could be extended or go on with another vehicle',
-};
+export const NOT_UNDER_WAY: RefusalReason = reasonOf('rental-under-way');

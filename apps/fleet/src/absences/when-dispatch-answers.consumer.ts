@@ -3,6 +3,7 @@ import { toInstant } from '@houtai/domain-kit';
 import {
   capacityHeldV1,
   capacityRefusedV1,
+  withFacts,
   type CapacityHeldV1,
   type CapacityRefusedV1,
 } from '@houtai/event-catalogue';
@@ -32,7 +33,8 @@ export class WhenDispatchAnswers {
   @OnEvents(capacityRefusedV1, APART)
   async refuse(events: Received<CapacityRefusedV1>[]): Promise<void> {
     await this.absences.handleMany(
-      events.flatMap(({ data: { subject, reasons, refusedAt: at, ...data }, call }) => {
+      events.flatMap(({ data: { subject, refusedAt: at, ...data }, call }) => {
+        const reasons = data.reasons.map(withFacts);
         const alternatives = windowsOf(data.alternatives);
         if (!subject) return [];
         return { id: subject.id, call, command: { type: 'NoteRefused', reasons, alternatives, at } };

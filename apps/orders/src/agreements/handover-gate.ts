@@ -1,4 +1,4 @@
-import type { GatePoint } from '@houtai/event-catalogue';
+import { reasonOf, type GatePoint, type Reason } from '@houtai/event-catalogue';
 import { DEFAULT_TIME_ZONE, addHours, businessDay, type Instant } from '@houtai/domain-kit';
 import type { Stop } from '../pricing/quote';
 import type { WishFacts } from '../reservations/assess-wish';
@@ -48,8 +48,7 @@ function inspectionPoints(
   { maxUnseenKm }: GateLimits,
 ): GatePoint[] {
   if (last === undefined || (odometerKm >= last && odometerKm <= last + maxUnseenKm)) return [];
-  const message = `The odometer showed ${last} km the last time, ${odometerKm} km is not plausible`;
-  return [{ rule: 'odometer-reading', concerns: 'inspection', message }];
+  return [{ ...reasonOf('odometer-reading', { lastKm: last, odometerKm }), concerns: 'inspection' }];
 }
 
 function customerPoints(
@@ -58,8 +57,7 @@ function customerPoints(
 ): GatePoint[] {
   const points: GatePoint[] = [];
   if (driverId !== customerId) {
-    const message = 'Only the customer of the reservation may drive';
-    points.push({ rule: 'driver-of-reservation', concerns: 'customer', message });
+    points.push({ ...reasonOf('driver-of-reservation'), concerns: 'customer' });
   }
   const { driver, classes, pickUpBranch } = wish;
   const classOf = (code: string | undefined) => classes.find((one) => one.classCode === code);
@@ -83,10 +81,10 @@ function timePoints(
   { noShowGraceHours }: GateLimits,
 ): GatePoint[] {
   const points: GatePoint[] = [];
-  const point = (rule: string, message: string) => points.push({ rule, concerns: 'time', message });
-  if (at >= dropOff.at) point('before-planned-return', `The return was planned at ${dropOff.at}`);
+  const point = (reason: Reason) => points.push({ ...reason, concerns: 'time' });
+  if (at >= dropOff.at) point(reasonOf('before-planned-return', { returnAt: dropOff.at }));
   const limit = addHours(pickUp.at, noShowGraceHours);
-  if (at >= limit) point('before-no-show-limit', `The vehicle waited until ${limit}`);
+  if (at >= limit) point(reasonOf('before-no-show-limit', { waitedUntil: limit }));
   return points;
 }
 

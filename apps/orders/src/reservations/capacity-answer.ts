@@ -1,3 +1,4 @@
+import { reasonOf } from '@houtai/event-catalogue';
 import { bookingOf } from './reservation.evolve';
 import type { Change, ReservationCommand, ReservationEvent, Submitted, Taken } from './reservation';
 import { canFollow } from './reservation.transitions';
@@ -54,7 +55,4 @@ function answerChange(answer: Answer, change: Change): ReservationEvent[] {
 /** What speaks against a wish that there is a vehicle for, beside what was left unsaid. */
 const NOTHING_ELSE = { reasons: [], alternatives: [] };
 
-export const NO_ANSWER_IN_TIME = {
-  rule: 'answer-in-time',
-  message: 'Whether there is capacity was not known in time',
-};
+export const NO_ANSWER_IN_TIME = reasonOf('answer-in-time');

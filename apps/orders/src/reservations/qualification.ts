@@ -1,4 +1,5 @@
 import type { BusinessDay } from '@houtai/domain-kit';
+import { reasonOf, type Reason, type ReasonFacts } from '@houtai/event-catalogue';
 import type { LicenceClass } from '../customers/customer';
 import type { VehicleClass } from '../reference-data/reference-data';
 
@@ -16,10 +17,7 @@ export const QUALIFICATION_RULES = [
 ] as const;
 export type QualificationRule = (typeof QUALIFICATION_RULES)[number];
 
-export interface FailedRule {
-  rule: string;
-  message: string;
-}
+export type FailedRule = Reason;
 
 /** How a customer stands with the company. */
 export interface CustomerStanding {
@@ -48,11 +46,11 @@ export interface Qualification extends CustomerStanding, Capability {
   openReservations?: { count: number; most: number };
 }
 
-/** One sentence for each rule that is broken; empty when the customer may drive this class (domain rules, "Qualification"). */
+/** One reason for each rule that is broken; empty when the customer may drive this class (domain rules, "Qualification"). */
 export function failedRules(facts: Qualification): FailedRule[] {
   return QUALIFICATION_RULES.flatMap((rule) => {
-    const message = RULES[rule](facts);
-    return message === undefined ? [] : [{ rule, message }];
+    const told = RULES[rule](facts);
+    return told === undefined ? [] : [reasonOf(rule, told)];
   });
 }
 
@@ -70,46 +68,37 @@ export function allowedClasses(
 export const CLASS_RULES = ['minimum-age', 'licence-held-long-enough', 'licence-class'] as const;
 type ClassRule = (typeof CLASS_RULES)[number];
 
-const RULES: Record<ClassRule, (facts: Capability) => string | undefined> &
-  Record<QualificationRule, (facts: Qualification) => string | undefined> = {
-  'identity-verified': ({ verified }) =>
-    verified ? undefined : 'Identity and driving licence are not verified',
+/** What a broken rule tells; undefined where it holds. */
+const RULES: Record<ClassRule, (facts: Capability) => ReasonFacts | undefined> &
+  Record<QualificationRule, (facts: Qualification) => ReasonFacts | undefined> = {
+  'identity-verified': ({ verified }) => (verified ? undefined : {}),
 
   'minimum-age': ({ birthDate, pickUpDay, vehicleClass: { minimumAge, classCode } }) =>
-    fullMonths(birthDate, pickUpDay) >= minimumAge * 12
-      ? undefined
-      : `The driver must be ${minimumAge} at pick-up for class ${classCode}`,
+    fullMonths(birthDate, pickUpDay) >= minimumAge * 12 ? undefined : { minimumAge, classCode },
 
   'licence-held-long-enough': ({ licence, pickUpDay, vehicleClass: { licenceHeldMonths, classCode } }) =>
     fullMonths(licence.issuedOn, pickUpDay) >= licenceHeldMonths
       ? undefined
-      : `The licence must be held for ${licenceHeldMonths} months at pick-up for class ${classCode}`,
+      : { months: licenceHeldMonths, classCode },
 
   // C2 covers automatic small cars only; every other class listed includes C1 (公安部令第162号, 附件1 准驾车型).
   'licence-class': ({ licence, vehicleClass: { automaticOnly, classCode } }) =>
-    licence.class !== 'C2' || automaticOnly
-      ? undefined
-      : `A C2 licence does not cover class ${classCode}: it has vehicles with manual gears`,
+    licence.class !== 'C2' || automaticOnly ? undefined : { classCode },
 
   'licence-valid-through-return': ({ licence, returnDay }) =>
-    licence.validTo >= returnDay
-      ? undefined
-      : `The licence is valid until ${licence.validTo}, the rental ends on ${returnDay}`,
+    licence.validTo >= returnDay ? undefined : { validTo: licence.validTo, returnDay },
 
-  'not-blacklisted': ({ blacklisted }) => (blacklisted ? 'The customer is blacklisted' : undefined),
+  'not-blacklisted': ({ blacklisted }) => (blacklisted ? {} : undefined),
 
-  'no-unpaid-balance': ({ hasUnpaidBalance }) =>
-    hasUnpaidBalance ? 'A former rental is not paid in full' : undefined,
+  'no-unpaid-balance': ({ hasUnpaidBalance }) => (hasUnpaidBalance ? {} : undefined),
 
-  'no-unpaid-fees': ({ owesFees }) =>
-    owesFees ? 'A fee for a cancellation or a no-show is not paid' : undefined,
+  'no-unpaid-fees': ({ owesFees }) => (owesFees ? {} : undefined),
 
-  'no-overdue-rental': ({ hasOverdueRental }) =>
-    hasOverdueRental ? 'The customer is out with a vehicle that should be back' : undefined,
+  'no-overdue-rental': ({ hasOverdueRental }) => (hasOverdueRental ? {} : undefined),
 
   'open-reservations': ({ openReservations }) =>
     openReservations && openReservations.count >= openReservations.most
-      ? `A private customer may have ${openReservations.most} open reservations`
+      ? { most: openReservations.most }
       : undefined,
 };
 

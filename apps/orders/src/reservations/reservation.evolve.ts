@@ -1,6 +1,7 @@
 import { assertNever } from '@houtai/domain-kit';
 import { ofPartner } from '../partners/of-partner';
 import { noticeOf } from '../pricing/cancellation-fee';
+import type { FailedRule } from './qualification';
 import type { Booking, Confirmed, Ready, Reservation, ReservationEvent } from './reservation';
 
 /** Folds one event; an event that cannot follow on the state means the store was written past the decider. */
@@ -89,7 +90,7 @@ function handoverRefused(
   return { ...before, refusedHandover: { vehicleId, points, at, companyFailed } };
 }
 
-function changeRefused(before: Confirmed | Ready, reasons: { rule: string; message: string }[]): Reservation {
+function changeRefused(before: Confirmed | Ready, reasons: FailedRule[]): Reservation {
   if (!before.change) throw new Error('no change was requested');
   return { ...before, change: { ...before.change, status: 'refused', reasons } };
 }

@@ -4,6 +4,7 @@ import {
   capacityHeldV1,
   capacityRefusedV1,
   vehicleAllocatedV1,
+  withFacts,
   type AllocationReleasedV1,
   type CapacityHeldV1,
   type CapacityRefusedV1,
@@ -36,7 +37,8 @@ export class WhenDispatchAnswers {
   async refuse(events: Received<CapacityRefusedV1>[]): Promise<void> {
     await this.take(
       ofRentals(events).map(({ id, data, call }) => {
-        const { changeId, reasons, alternatives, refusedAt: at } = data;
+        const { changeId, alternatives, refusedAt: at } = data;
+        const reasons = data.reasons.map(withFacts);
         return { id, call, command: { type: 'RefuseCapacity', changeId, reasons, alternatives, at } };
       }),
     );

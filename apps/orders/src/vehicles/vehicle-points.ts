@@ -1,4 +1,4 @@
-import type { GatePoint } from '@houtai/event-catalogue';
+import { reasonOf, type GatePoint, type ReasonFacts, type ReasonRule } from '@houtai/event-catalogue';
 import type { Instant } from '@houtai/domain-kit';
 import { paperGaps } from './paper-gaps';
 import type { VehicleFacts } from './vehicle-facts';
@@ -27,39 +27,36 @@ export function vehiclePoints(
 ): GatePoint[] {
   return [
     point('vehicle-in-fleet', notInFleet(facts)),
-    point('vehicle-grounded', facts.groundedFor && `The vehicle is out of service: ${facts.groundedFor}`),
+    point('vehicle-grounded', facts.groundedFor !== undefined && { reason: facts.groundedFor }),
     point('papers-in-force', lackingPapers(facts, use)),
-    point('vehicle-at-branch', elsewhere(facts, use)),
-    point('vehicle-back', latest && !latest.returnedAt && 'The vehicle is still out on another rental'),
-    point('vehicle-checked-in', notCheckedIn(facts, latest)),
+    point('vehicle-at-branch', isElsewhere(facts, use) && {}),
+    point('vehicle-back', latest !== undefined && !latest.returnedAt && {}),
+    point('vehicle-checked-in', isNotCheckedIn(facts, latest) && {}),
   ].flat();
 }
 
-function point(rule: string, message: string | false | undefined): GatePoint[] {
-  return message ? [{ rule, concerns: 'vehicle', message }] : [];
+/** @param facts what it tells; false or none where all is well */
+function point(rule: ReasonRule, facts: ReasonFacts | false | undefined): GatePoint[] {
+  return facts ? [{ ...reasonOf(rule, facts), concerns: 'vehicle' }] : [];
 }
 
-function notInFleet({ lifeCycle = 'in-fleet' }: VehicleFacts): string | undefined {
-  return lifeCycle === 'in-fleet' ? undefined : `The vehicle is no longer rented out: ${lifeCycle}`;
+function notInFleet({ lifeCycle = 'in-fleet' }: VehicleFacts): ReasonFacts | undefined {
+  return lifeCycle === 'in-fleet' ? undefined : { lifeCycle };
 }
 
-function lackingPapers({ papers }: VehicleFacts, { from, dueAt }: VehicleUse): string | undefined {
+function lackingPapers({ papers }: VehicleFacts, { from, dueAt }: VehicleUse): ReasonFacts | undefined {
   const gaps = papers ? paperGaps(papers, from, dueAt) : [];
-  return gaps.length > 0 ? `Not in force until the planned return: ${gaps.join(', ')}` : undefined;
+  return gaps.length > 0 ? { papers: gaps.join(', ') } : undefined;
 }
 
-function elsewhere({ branchId }: VehicleFacts, use: VehicleUse): string | undefined {
-  return branchId === undefined || branchId === use.branchId
-    ? undefined
-    : 'The vehicle stands at another branch';
+function isElsewhere({ branchId }: VehicleFacts, use: VehicleUse): boolean {
+  return branchId !== undefined && branchId !== use.branchId;
 }
 
 /** A fleet of a release that does not tell of check-ins still tells that the vehicle stands ready again. */
-function notCheckedIn(facts: VehicleFacts, latest: LatestRental | undefined): string | undefined {
-  if (!latest?.returnedAt || facts.checkedInAgreementId === latest.agreementId) return undefined;
+function isNotCheckedIn(facts: VehicleFacts, latest: LatestRental | undefined): boolean {
+  if (!latest?.returnedAt || facts.checkedInAgreementId === latest.agreementId) return false;
   const { operation = 'returned', standingSince = '' } = facts;
   const standsReady = operation === 'available' || operation === 'reserved';
-  return standsReady && standingSince >= latest.returnedAt
-    ? undefined
-    : 'The vehicle was not checked in since its return';
+  return !standsReady || standingSince < latest.returnedAt;
 }

@@ -1,6 +1,7 @@
 import { Static, Type } from '@sinclair/typebox';
 import { defineEvent } from '../event-definition';
 import { Id, At, ClassCode, Stop } from '../fields';
+import { ReasonFields } from '../reason';
 import { About, Answers, Subject } from '../subject';
 
 const schema = Type.Object({
@@ -8,8 +9,7 @@ const schema = Type.Object({
   ...Answers,
   reasons: Type.Array(
     Type.Object({
-      rule: Type.String(),
-      message: Type.String(),
+      ...ReasonFields,
       inTheWay: Type.Optional(Subject),
     }),
     { minItems: 1 },

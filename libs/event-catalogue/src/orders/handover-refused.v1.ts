@@ -1,17 +1,19 @@
 import { Static, Type } from '@sinclair/typebox';
 import { defineEvent } from '../event-definition';
 import { At, Choice, Id } from '../fields';
+import { ReasonFields } from '../reason';
 import { OfPartner, sampleOfPartner } from './of-partner';
 import { ReservationNumber, sampleReservationNumber } from './reservation-number';
 
 /** One thing that was not in order: its rule by name, whom it concerns, and words a person understands. */
 export const GatePoint = Type.Object({
-  rule: Type.String(),
+  rule: ReasonFields.rule,
   concerns: Choice(
     ['vehicle', 'customer', 'time', 'inspection'],
     'What has to be mended: another vehicle helps only when it is the vehicle',
   ),
-  message: Type.String(),
+  message: ReasonFields.message,
+  facts: ReasonFields.facts,
 });
 
 export type GatePoint = Static<typeof GatePoint>;

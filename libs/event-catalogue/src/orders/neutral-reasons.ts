@@ -1,7 +1,7 @@
-import type { Static } from '@sinclair/typebox';
-import type { RuleReason } from './price';
-
-type Reason = Static<typeof RuleReason>;
+interface NeutralReason {
+  rule: NeutralRule;
+  message: string;
+}
 
 /** What a partner learns of a refusal, and no more: nothing of how somebody stands with the company, nor words of its staff. */
 export const NEUTRAL_REASONS = {
@@ -35,7 +35,7 @@ const NEUTRAL: Readonly<Record<string, NeutralRule>> = {
  * Reasons as a partner may read them, in their order, each once. Rules of age and licence stay unsaid as well: whoever
  * learns which one failed learns by whose papers it was judged, and so whether the person was known.
  */
-export function neutralReasons(reasons: readonly { rule: string }[]): Reason[] {
+export function neutralReasons(reasons: readonly { rule: string }[]): NeutralReason[] {
   const rules = reasons.map(({ rule }) => (Object.hasOwn(NEUTRAL, rule) ? NEUTRAL[rule] : undefined));
   return [...new Set(rules.map((rule) => rule ?? 'refused-by-company'))].map((rule) => ({
     rule,

@@ -1,4 +1,5 @@
 import { Static, Type } from '@sinclair/typebox';
+import { ReasonFields } from '../reason';
 import { At, Choice, Currency, Day, FenAmount } from '../fields';
 
 /** How a reservation came in. */
@@ -8,7 +9,7 @@ export const Channel = Choice(
 );
 
 /** Why something was refused: the rule by name, and words a person understands. */
-export const RuleReason = Type.Object({ rule: Type.String(), message: Type.String() });
+export const RuleReason = Type.Object(ReasonFields);
 
 /** One itemised charge, VAT included. `rental-day` lines carry the rental day (24 h from pick-up) they pay for. */
 export const ChargeLine = Type.Object({
