@@ -3,6 +3,7 @@ import { brokerFaults } from './faults/brokers';
 import { companyFaults } from './faults/company';
 import { instanceFaults } from './faults/instances';
 import { killFaults } from './faults/kills';
+import { leavingFaults } from './faults/leaving';
 import { machineFaults } from './faults/machine';
 import { messageFaults } from './faults/messages';
 import { postgresFaults } from './faults/postgres';
@@ -20,4 +21,5 @@ export const FAULTS: readonly AnyFault[] = [
   ...webhookFaults,
   ...raceFaults,
   ...companyFaults,
+  ...leavingFaults,
 ];

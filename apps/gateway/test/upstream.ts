@@ -13,6 +13,8 @@ export interface Upstream {
   url: string;
   port: number;
   seen: SeenRequest[];
+  /** Requests that it has begun to read and whose connection still waits for the end of an answer. */
+  inHand(): number;
   /** Answers `GET /internal/bus`. */
   bus: Record<string, unknown>;
   close(): Promise<void>;
@@ -100,12 +102,16 @@ const BEHAVIOUR: Record<string, (request: IncomingMessage, response: ServerRespo
 
 export async function startUpstream(port = 0): Promise<Upstream> {
   const seen: SeenRequest[] = [];
+  let inHand = 0;
   const upstream = { bus: {} as Record<string, unknown> };
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '', 'http://upstream');
     if (url.pathname === '/openapi.json') return json(response, DOCUMENT);
     if (url.pathname === '/internal/bus') return json(response, upstream.bus);
     if (url.pathname === '/health/ready') return json(response, { status: 'ok' });
+    inHand += 1;
+    response.once('close', () => (inHand -= 1));
+    request.on('error', () => undefined);
     let bytes = 0;
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => {
@@ -131,6 +137,7 @@ export async function startUpstream(port = 0): Promise<Upstream> {
     url: `http://127.0.0.1:${bound}`,
     port: bound,
     seen,
+    inHand: () => inHand,
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());

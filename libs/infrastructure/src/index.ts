@@ -26,3 +26,10 @@ export type { ServerWatch } from './supervised-server';
 export { temporaryFolder, type TemporaryFolder } from './temporary-folder';
 export { startTcpProxy, type TcpProxy } from './tcp-proxy';
 export { Watchdog } from './watchdog';
+export {
+  leaveRequests,
+  type Leaving,
+  type LeavingRequest,
+  type LeavingRequests,
+  type LeavingStage,
+} from './leaving-clients';

@@ -22,6 +22,7 @@ export {
 } from './start-test-service';
 export { httpClient, type TestAnswer, type TestHttp, type TestRequest } from './test-http';
 export {
+  leaveRequests,
   provisionBus,
   provisionDatabases,
   startKafkaCluster,
@@ -31,5 +32,9 @@ export {
   type KafkaListenerSecurity,
   type KafkaNode,
   type PostgresNode,
+  type Leaving,
+  type LeavingRequest,
+  type LeavingRequests,
+  type LeavingStage,
   type TcpProxy,
 } from '@houtai/infrastructure';
