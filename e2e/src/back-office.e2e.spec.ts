@@ -2,6 +2,8 @@ import { testKafkaBrokers } from '@houtai/testing';
 import { keepAnswers } from '@houtai/tools';
 import { absencesJourney } from './journeys/absences';
 import { badInputJourney } from './journeys/bad-input';
+import { badTokensJourney } from './journeys/bad-tokens';
+import { canariesJourney } from './journeys/canaries';
 import { changesAndEndsJourney } from './journeys/changes-and-ends';
 import { dispatchPlansJourney } from './journeys/dispatch-plans';
 import { documentsJourney } from './journeys/documents';
@@ -50,6 +52,7 @@ describe(`the back office on ${testKafkaBrokers() ? 'Kafka' : 'the embedded bus'
   rolesJourney(current);
   partnerKeysJourney(current);
   badInputJourney(current);
+  badTokensJourney(current);
   rentalJourney(current);
   changesAndEndsJourney(current);
   lastVehicleJourney(current);
@@ -73,6 +76,7 @@ describe(`the back office on ${testKafkaBrokers() ? 'Kafka' : 'the embedded bus'
   partnerRetriesJourney(current);
   listsJourney(current);
   fuzzJourney(current, { seconds: 20 });
+  canariesJourney(current);
   rebuildJourney(current);
   verifiedJourney(current);
 });

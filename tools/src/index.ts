@@ -15,5 +15,6 @@ export { verify } from './verify/verify';
 export { keepAnswers } from './documents/system-answers';
 export { launchSystem } from './launcher/launch-system';
 export type { LaunchOptions, RunningService, RunningSystem } from './launcher/running-system';
+export { newSecrets, TOKEN_ISSUER, type Secrets } from './launcher/secrets';
 export { projectRoot } from './launcher/project-root';
 export { SERVICE_NAMES, type ServiceName } from './launcher/service-names';

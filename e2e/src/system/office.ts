@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Instant } from '@houtai/domain-kit';
@@ -7,10 +7,12 @@ import type { InfrastructureChoice } from '@houtai/infrastructure';
 import { ExchangeRecorder, documentAt, testKafkaBrokers } from '@houtai/testing';
 import {
   launchSystem,
+  newSecrets,
   type BusView,
   type LaunchOptions,
   type RunningService,
   type RunningSystem,
+  type Secrets,
   type ServiceName,
 } from '@houtai/tools';
 import { Colleague } from './colleague';
@@ -30,6 +32,9 @@ export class Office {
     /** Names of the services' databases, for what no route does: planting a fault. */
     readonly databases: Readonly<Record<string, string>>,
     private readonly folder: string,
+    private readonly logFolder: string,
+    /** What the system's tokens are signed with. */
+    readonly secrets: Secrets,
   ) {
     this.recorder = new ExchangeRecorder(documentAt(`${system.gatewayUrl}/docs-json`));
   }
@@ -54,11 +59,14 @@ export class Office {
     const folder = await mkdtemp(join(tmpdir(), 'houtai-e2e-'));
     // Postgres does not run as root, and has to pass through.
     await chmod(folder, 0o711);
+    const logFolder = process.env.HOUTAI_E2E_LOGS || join(folder, 'logs');
+    const secrets = await newSecrets();
     try {
       const system = await launchSystem({
         mode: 'simulated',
         dataDir: folder,
-        logDir: process.env.HOUTAI_E2E_LOGS || join(folder, 'logs'),
+        logDir: logFolder,
+        secrets,
         readyMs: 120_000,
         ...where,
         env: {
@@ -73,7 +81,7 @@ export class Office {
           HOUTAI_WEBHOOKS_ALLOWED_NETWORKS: '127.0.0.0/8',
         },
       });
-      return new Office(system, where.databases ?? {}, folder);
+      return new Office(system, where.databases ?? {}, folder, logFolder, secrets);
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
       throw error;
@@ -105,6 +113,15 @@ export class Office {
     const service = this.system.services.find((one) => one.name === name);
     if (!service) throw new Error(`${name} does not run`);
     return service;
+  }
+
+  /** All that the processes have written by now, by the name of the file. */
+  async logs(): Promise<ReadonlyMap<string, string>> {
+    const names = await readdir(this.logFolder);
+    const texts = names.map(
+      async (name) => [name, await readFile(join(this.logFolder, name), 'utf8')] as const,
+    );
+    return new Map(await Promise.all(texts));
   }
 
   /** Waits until every event is published and applied by each of its consumers. */

@@ -136,7 +136,8 @@ export class Launch {
   }
 
   private secrets(): Promise<Secrets> {
-    const { dataDir } = this.options;
+    const { dataDir, secrets } = this.options;
+    if (secrets) return Promise.resolve(secrets);
     if (dataDir) return keptSecrets(join(dataDir, 'data.key'), process.env);
     // Databases of others keep what is written, so the key must be kept too.
     if (this.infrastructure.kind === 'external')

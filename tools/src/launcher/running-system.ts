@@ -1,6 +1,7 @@
 import type { Infrastructure, InfrastructureChoice } from '@houtai/infrastructure';
 import type { DemoAccount } from './demo-accounts';
 import type { SystemPlaces } from '../verify/system-target';
+import type { Secrets } from './secrets';
 import type { ServiceName } from './service-names';
 
 export interface LaunchOptions {
@@ -13,6 +14,8 @@ export interface LaunchOptions {
   readonly databases?: Readonly<Record<string, string>>;
   /** Keeps data and keys in this folder from one start to the next. */
   readonly dataDir?: string;
+  /** Instead of new ones, for who signs tokens as the gateway does. */
+  readonly secrets?: Secrets;
   /** Of the gateway. Default: any free one. */
   readonly port?: number;
   /** File that tells other tools about the running system (`stateFile()`); none by default. */
