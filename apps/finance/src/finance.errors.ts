@@ -96,6 +96,21 @@ export const financeErrors = defineErrors({
       zh: '记账日期最晚为 {latest}，不能为 {day}。',
     },
   },
+  'second-person-needed': {
+    status: 409,
+    en: 'Somebody else has to approve it',
+    zh: '须由他人复核',
+    detail: {
+      en: 'What a person posts or reverses by hand is proposed by one and approved by another.',
+      zh: '手工录入或冲销须由一人制单、另一人复核。',
+    },
+  },
+  'proposal-decided': {
+    status: 409,
+    en: 'The proposal was decided before',
+    zh: '该提议已处理',
+    detail: { en: 'Proposal {proposalId} was decided: {state}.', zh: '提议 {proposalId} 已处理：{state}。' },
+  },
   'nothing-owed': {
     status: 409,
     en: 'Nothing is owed',

@@ -2,9 +2,12 @@ import { Module } from '@nestjs/common';
 import { LedgerModule } from './ledger/ledger.module';
 import { PartnerSettlementModule } from './partner-settlements/partner-settlement.module';
 import { PaymentModule } from './payments/payment.module';
+import { ProposalModule } from './proposals/proposal.module';
 import { RentalModule } from './rentals/rental.module';
 import { SealModule } from './seals/seal.module';
 
 /** The books, what customers owe and paid, deposits, and the seals over it all. */
-@Module({ imports: [LedgerModule, RentalModule, PaymentModule, PartnerSettlementModule, SealModule] })
+@Module({
+  imports: [LedgerModule, RentalModule, PaymentModule, PartnerSettlementModule, ProposalModule, SealModule],
+})
 export class FinanceModule {}

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client, types, type CustomTypesConfig } from 'pg';
 import type { Sql } from '@houtai/messaging';
-import { migrated, testDatabase, testPostgresUrl, type TestDatabase } from '@houtai/testing';
+import { migrated, testDatabase, testId, testPostgresUrl, type TestDatabase } from '@houtai/testing';
 import { financeDefinition } from '../src/finance.definition';
 import { checkSeals, EMPTY_CHAIN, type SealFault } from '../src/seals/seal-chain';
 import { SealStore, sha256 } from '../src/seals/seal.store';
@@ -95,7 +95,10 @@ export interface HostileLine {
   cash?: string | null;
   isCash?: boolean;
   no?: number;
-  order?: string;
+  /** Beside those that control accounts need; null: none even there. */
+  order?: string | null;
+  party?: string | null;
+  tax?: number;
 }
 
 export interface HostileEntry {
@@ -109,6 +112,7 @@ export interface HostileEntry {
   reverses?: string;
   lines?: number;
   total?: number;
+  maker?: string;
 }
 
 /** SQL text of a header, right unless told otherwise. */
@@ -117,7 +121,7 @@ export function header(entry: HostileEntry): string {
     id,
     date = '2027-03-01',
     kind = 'normal',
-    rule = 'manual',
+    rule = 'tested',
     hash = '00',
     lines = 2,
     total = 100,
@@ -125,19 +129,24 @@ export function header(entry: HostileEntry): string {
   const reverses = entry.reverses ? `'${entry.reverses}'` : 'null';
   return `insert into entry (id, posting_date, kind, red, event_id, rule, rule_version, payload_hash, reverses, n_lines,
     total_fen, maker) values ('${id}', '${date}', '${kind}', ${entry.red ?? total < 0}, '${entry.event ?? id}', '${rule}', 1,
-    decode(repeat('${hash}', 32), 'hex'), ${reverses}, ${lines}, ${total}, 'tester')`;
+    decode(repeat('${hash}', 32), 'hex'), ${reverses}, ${lines}, ${total}, '${entry.maker ?? (kind === 'reversal' ? 'system' : 'tester')}')`;
 }
 
 /** SQL text of the lines of an entry, in one statement. */
 export function lines(entryId: string, rows: readonly HostileLine[]): string {
+  const text = (value: string | null | undefined) => (value ? `'${value}'` : 'null');
   const values = rows.map((row, index) => {
-    const cash = row.cash ? `'${row.cash}'` : 'null';
-    const order = row.order ? `'${row.order}'` : 'null';
+    const usual = CONTROL.test(row.account) ? testId(0xa0) : null;
+    const [order, party] = [row.order, row.party].map((given) => text(given === undefined ? usual : given));
     const isCash = row.isCash ?? Boolean(row.cash);
-    return `('${entryId}', ${row.no ?? index + 1}, '${row.account}', ${isCash}, '${row.dc}', ${row.amount}, ${cash}, ${order})`;
+    const tax = row.tax === undefined ? 'null, null' : `'output', ${row.tax}`;
+    return `('${entryId}', ${row.no ?? index + 1}, '${row.account}', ${isCash}, '${row.dc}', ${row.amount}, ${text(row.cash)}, ${order}, ${party}, ${tax})`;
   });
-  return `insert into line (entry_id, line_no, account, is_cash, dc, amount_fen, cash_item, order_id) values ${values.join(', ')}`;
+  return `insert into line (entry_id, line_no, account, is_cash, dc, amount_fen, cash_item, order_id, party_id, tax_code, tax_rate_bp)
+    values ${values.join(', ')}`;
 }
+
+const CONTROL = /^(1122|1221|2202|2203|2241)/;
 
 /** A lawful pair of lines. */
 export const pair = (amount = 100): HostileLine[] => [

@@ -2,6 +2,7 @@ import { addDays } from '@houtai/domain-kit';
 import { at, startTestService, testId, type TestService } from '@houtai/testing';
 import { financeDefinition } from '../src/finance.definition';
 import type { EntryView } from '../src/ledger/entry.dto';
+import type { ProposalView } from '../src/proposals/proposal.dto';
 import type { TrialBalanceView } from '../src/ledger/trial-balance.dto';
 import { BRANCH, cancellation, rentalEvents } from './rental-events';
 
@@ -31,13 +32,31 @@ describe('the API of finance', () => {
   };
   const pay = (body: object, headers: Record<string, string> = {}) =>
     finance.http<ProblemBody & { id: string }>('POST', '/api/v1/payments', { body, headers, time: NOW });
-  const post = (body: object, roles = ['finance-manager']) =>
-    finance.http<EntryView & ProblemBody>('POST', '/api/v1/entries', {
+  const as = (sub: string, roles = ['finance-manager']) => ({ sub, roles, time: NOW });
+  const propose = (body: object, roles?: string[]) =>
+    finance.http<ProposalView & ProblemBody>('POST', '/api/v1/entry-proposals', {
       body,
-      roles,
-      sub: 'maker-1',
-      time: NOW,
+      ...as('maker-1', roles),
     });
+  const decide = (id: string, verb = 'approve', by = 'checker-1', roles?: string[]) =>
+    finance.http<ProposalView & ProblemBody>('POST', `/api/v1/entry-proposals/${id}/${verb}`, as(by, roles));
+  const entry = async (id = '') => (await finance.http<EntryView>('GET', `/api/v1/entries/${id}`)).body;
+  /** By one and by another. */
+  const posted = async (body: object): Promise<EntryView> => {
+    const { body: proposal } = await propose(body);
+    const { body: approved } = await decide(proposal.id);
+    return entry(approved.entryIds[0]);
+  };
+  const proposeReversal = (id: string, memo = 'Wrong') =>
+    finance.http<ProposalView & ProblemBody>('POST', `/api/v1/entries/${id}/propose-reversal`, {
+      body: { memo },
+      ...as('maker-1'),
+    });
+  const reversed = async (id: string): Promise<EntryView[]> => {
+    const { body: proposal } = await proposeReversal(id);
+    const { body: approved } = await decide(proposal.id);
+    return Promise.all(approved.entryIds.map((red) => entry(red)));
+  };
   const manual = (lines: object[], postingDate = '2027-03-02') => ({ postingDate, memo: 'By hand', lines });
   const pair = [
     { account: '6602', side: 'D', amountFen: 700, dept: 'office', branchId: BRANCH },
@@ -123,21 +142,73 @@ describe('the API of finance', () => {
   });
 
   describe('entries by hand', () => {
-    it('posts balanced lines under the name of their maker', async () => {
-      const { status, body } = await post(manual(pair));
+    it('posts what one proposes and another approves, and tells of both', async () => {
+      const { status, body: proposal } = await propose(manual(pair));
       expect(status).toBe(201);
-      expect(body).toMatchObject({
-        rule: 'manual',
+      expect(proposal).toMatchObject({
+        state: 'open',
+        kind: 'entry',
         maker: 'maker-1',
         checker: null,
-        period: 202703,
-        totalFen: 700,
+        entryIds: [],
       });
-      expect(body.lines).toMatchObject([
-        { account: '6602', dept: 'office' },
-        { account: '1002', cashItem: 'O7' },
+      expect(proposal).toMatchObject({ postingDate: '2027-03-02', memo: 'By hand', lines: pair });
+      expect(refusal(await decide(proposal.id, 'approve', 'maker-1'))).toEqual([
+        409,
+        'second-person-needed',
+        undefined,
       ]);
-      expect((await finance.http('GET', `/api/v1/entries/${body.id}`)).body).toMatchObject({ id: body.id });
+      expect(refusal(await decide(proposal.id, 'approve', 'checker-1', ['accountant']))).toEqual([
+        403,
+        'forbidden',
+        undefined,
+      ]);
+      expect(await finance.sql(`select 1 from entry where rule = 'manual'`)).toEqual([]);
+      const { body: approved } = await decide(proposal.id);
+      expect(approved).toMatchObject({ state: 'approved', checker: 'checker-1', version: 2 });
+      expect(refusal(await decide(proposal.id))).toEqual([409, 'proposal-decided', undefined]);
+      expect(await entry(approved.entryIds[0])).toMatchObject({
+        ...{
+          rule: 'manual',
+          maker: 'maker-1',
+          checker: 'checker-1',
+          period: 202703,
+          totalFen: 700,
+          causeId: proposal.id,
+        },
+        facts: { day: '2027-03-02', maker: 'maker-1', memo: 'By hand' },
+        lines: [
+          { account: '6602', dept: 'office' },
+          { account: '1002', cashItem: 'O7' },
+        ],
+      });
+    });
+
+    it('posts nothing of what one does alone, or what is rejected', async () => {
+      const alone = (path: string, body: object) =>
+        finance.http<ProblemBody>('POST', path, { body, ...as('maker-1') });
+      const entries = () => finance.sql('select count(*)::int as n from entry');
+      const before = await entries();
+      expect(refusal(await alone('/api/v1/entries', manual(pair)))).toEqual([
+        409,
+        'second-person-needed',
+        undefined,
+      ]);
+      const reversal = await alone(`/api/v1/entries/${testId(1)}/reverse`, { memo: 'Wrong' });
+      expect(refusal(reversal)).toEqual([409, 'second-person-needed', undefined]);
+      const { body: proposal } = await propose(manual(pair));
+      expect((await decide(proposal.id, 'reject', 'maker-1')).body).toMatchObject({
+        state: 'rejected',
+        entryIds: [],
+      });
+      expect(refusal(await decide(proposal.id))).toEqual([409, 'proposal-decided', undefined]);
+      expect(await entries()).toEqual(before);
+      const list = await finance.http<{ items: ProposalView[] }>(
+        'GET',
+        '/api/v1/entry-proposals?state=rejected',
+      );
+      expect(list.body.items.map(({ id }) => id)).toEqual([proposal.id]);
+      expect((await finance.http('GET', `/api/v1/entry-proposals/${testId(5)}`)).status).toBe(404);
     });
 
     it('names every fault of an entry', async () => {
@@ -146,7 +217,7 @@ describe('the API of finance', () => {
         { account: '2221', side: 'C', amountFen: 4, cashItem: 'O1' },
         { account: '8888', side: 'C', amountFen: 0, reservationId: testId(0x2ffe) },
       ];
-      expect(refusal(await post(manual(lines)))).toEqual([
+      expect(refusal(await propose(manual(lines)))).toEqual([
         400,
         'validation-failed',
         [
@@ -160,7 +231,7 @@ describe('the API of finance', () => {
         ],
       ]);
       expect(
-        refusal(await post({ ...manual([pair[0]!]), postingDate: '2027-02-30', checker: 'me' })),
+        refusal(await propose({ ...manual([pair[0]!]), postingDate: '2027-02-30', checker: 'me' })),
       ).toEqual([
         400,
         'validation-failed',
@@ -169,28 +240,50 @@ describe('the API of finance', () => {
     });
 
     it('needs a period that is there and open, and the permission', async () => {
-      expect(refusal(await post(manual(pair, '2027-02-01')))).toEqual([409, 'period-not-open', undefined]);
-      const ahead = await post(manual(pair, '2027-05-02'));
+      const { body: early } = await propose(manual(pair, '2027-02-01'));
+      expect(refusal(await decide(early.id))).toEqual([409, 'period-not-open', undefined]);
+      const ahead = await propose(manual(pair, '2027-05-02'));
       expect(refusal(ahead)).toEqual([409, 'posting-day-out-of-reach', undefined]);
-      expect((await post(manual(pair), ['branch-staff'])).body.code).toBe('forbidden');
+      expect((await propose(manual(pair), ['branch-staff'])).body.code).toBe('forbidden');
+    });
+
+    it('needs on control accounts whom and which order it is about, on VAT its rate, and one colour', async () => {
+      const lines = [
+        { account: '1122', side: 'D', amountFen: 500 },
+        { account: '2221.01.01', side: 'D', amountFen: -500 },
+        { account: '2202', side: 'C', amountFen: 300, partyId: testId(7) },
+        { account: '6602', side: 'C', amountFen: -300 },
+      ];
+      expect(refusal(await propose(manual(lines)))).toEqual([
+        400,
+        'validation-failed',
+        [
+          'lines isOfOneColour',
+          'lines[0].partyId isRequiredForAccount',
+          'lines[0].reservationId isRequiredForAccount',
+          'lines[1].taxCode isRequiredForAccount',
+          'lines[2].reservationId isRequiredForAccount',
+        ],
+      ]);
+      const half = manual([{ ...pair[0], taxCode: 'input' }, pair[1]!]);
+      expect(refusal(await propose(half))).toEqual([400, 'validation-failed', ['lines hasTaxAndRate']]);
     });
 
     it('reverses an entry in red, once, to zero on every account and dimension (property 4)', async () => {
-      const { body: entry } = await post(manual(pair));
-      const reverse = (id: string) =>
-        finance.http<EntryView & ProblemBody>('POST', `/api/v1/entries/${id}/reverse`, {
-          body: { memo: 'Wrong' },
-          time: NOW,
-        });
-      const [first, second] = await Promise.all([reverse(entry.id), reverse(entry.id)]);
-      expect([first!.status, second!.status].sort()).toEqual([200, 409]);
-      const red = first!.status === 200 ? first!.body : second!.body;
-      expect(red).toMatchObject({ kind: 'reversal', red: true, totalFen: -700, reverses: entry.id });
-      expect(refusal(await reverse(red.id))).toEqual([409, 'entry-is-a-reversal', undefined]);
+      const wrong = await posted(manual(pair));
+      const [first, second] = [await proposeReversal(wrong.id), await proposeReversal(wrong.id)];
+      const answers = await Promise.all([first, second].map(({ body }) => decide(body.id)));
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+      const done = answers.find(({ status }) => status === 200)!.body;
+      const red = await entry(done.entryIds[0]);
+      expect(red).toMatchObject({ kind: 'reversal', red: true, totalFen: -700, reverses: wrong.id });
+      expect(red).toMatchObject({ maker: 'maker-1', checker: 'checker-1' });
+      expect(refusal(await proposeReversal(red.id))).toEqual([409, 'entry-is-a-reversal', undefined]);
+      expect(refusal(await proposeReversal(wrong.id))).toEqual([409, 'entry-already-reversed', undefined]);
       const left = await finance.sql(
         `select 1 from line where entry_id = any($1::uuid[])
          group by account, dc, cash_item, dept, branch_id, vehicle_id, order_id, party_id having sum(amount_fen) <> 0`,
-        [[entry.id, red.id]],
+        [[wrong.id, red.id]],
       );
       expect(left).toEqual([]);
     });
@@ -204,10 +297,9 @@ describe('the API of finance', () => {
         `/api/v1/entries?reservationId=${reservationId}&account=1012`,
       );
       const paid = list.body.items[0]!;
-      await finance.http('POST', `/api/v1/entries/${paid.id}/reverse`, {
-        body: { memo: 'Bounced' },
-        time: NOW,
-      });
+      const [red] = await reversed(paid.id);
+      const { body: payment } = await finance.http('GET', `/api/v1/payments/${paid.causeId}`);
+      expect(payment).toMatchObject({ reversedBy: red!.id });
       const due = await finance.http('GET', `/api/v1/receivables/${reservationId}`);
       expect(due.body).toMatchObject({ status: 'due', dueFen: 1000, clearedAt: null });
       expect((await pay({ ...wish, reference: 'R-2' })).status).toBe(201);
@@ -243,7 +335,7 @@ describe('the API of finance', () => {
     const before = await balance('date=2027-03-02');
     // Posted, and not sealed: the seal that is named does not cover it, so it is in no answer.
     const asked = Array.from({ length: 6 }, async () => {
-      await post(manual(pair));
+      await posted(manual(pair));
       const one = await balance('date=2027-03-02');
       return [one, await balance(`date=2027-03-02&sealedUpTo=${one.sealedUpTo}`)] as const;
     });

@@ -30,7 +30,7 @@ describe('hostile SQL against reversals and periods', () => {
   async function posted(): Promise<string> {
     const entry = id();
     const rows = pair().map((row) => ({ ...row, order: testId(0xa1) }));
-    expect(await refusal(app, posting({ id: entry }, rows))).toBeUndefined();
+    expect(await refusal(app, posting({ id: entry, kind: 'accrual' }, rows))).toBeUndefined();
     return entry;
   }
 

@@ -303,8 +303,17 @@ describe('hostile SQL against the books', () => {
     await app.query(
       `insert into hold (reservation_id, kind, reference, held_fen, held_at) values ('${order}', 'rental', 'P', 100, now())`,
     );
-    const set = (what: string) => refusal(app, [`update hold set ${what} where reservation_id = '${order}'`]);
+    const set = (what: string, session = app) =>
+      refusal(session, [`update hold set ${what} where reservation_id = '${order}'`]);
+    for (const session of [app, mischief]) expect(await set('captured_fen = 60', session)).toBe('FIN17');
+    const captured = posting({ id: id(), rule: 'deposit-captured', total: 60 }, [
+      { ...pair(60)[0]!, order },
+      { ...pair(60)[1]!, order },
+    ]);
+    expect(await refusal(app, captured)).toBeUndefined();
+    expect(await set('captured_fen = 59')).toBe('FIN17');
     expect(await set('captured_fen = 60')).toBeUndefined();
+    expect(await set('captured_fen = 0, released_fen = 60')).toBe('FIN17');
     expect(await set('captured_fen = 59')).toBe('FIN02');
     expect(await set('released_fen = 41')).toBe('23514');
     expect(await set('released_fen = 40')).toBeUndefined();

@@ -6,6 +6,7 @@ import { ENTRIES } from '../src/ledger/entry.list';
 import { PAYMENTS } from '../src/payments/payment.list';
 import { PARTNER_SETTLEMENTS } from '../src/partner-settlements/partner-settlement.list';
 import { PERIODS } from '../src/periods/period.list';
+import { PROPOSALS } from '../src/proposals/proposal.list';
 import { RECEIVABLES } from '../src/receivables/receivable.list';
 
 const RANGE = { from: '2026-01-01', to: '2030-01-01' };
@@ -17,7 +18,7 @@ describeLists('finance', {
   open: () => startTestService(financeDefinition, { env: { HOUTAI_FINANCE_SEAL_EVERY_MS: '3600000' } }),
   fill: [
     `insert into account (code, name, name_en, element, normal, postable, small_code)
-     select to_char(1000 + n / 10000, 'FM0000') || '.' || to_char(n / 100 % 100, 'FM00') || '.' || to_char(n % 100, 'FM00'),
+     select to_char(7000 + n / 10000, 'FM0000') || '.' || to_char(n / 100 % 100, 'FM00') || '.' || to_char(n % 100, 'FM00'),
             'x', 'x', (array['asset', 'liability', 'equity', 'revenue', 'cost', 'expense'])[1 + test_spread(n, 1, 6)], 'D',
             true, '1001'
        from generate_series(1, $1::int) n on conflict do nothing`,
@@ -51,6 +52,10 @@ describeLists('finance', {
             (array['card', 'wechat-pay', 'alipay', 'bank-transfer', 'cash'])[1 + test_spread(n, 9, 5)], 'R-' || n, ${AT},
             'x', test_id(n), ${BRANCH}
        from generate_series(1, $1::int) n`,
+    `insert into entry_proposal (id, kind, content, maker, proposed_at, state, checker, decided_at, txid)
+     select gen_random_uuid(), 'entry', '{}', 'x', ${AT}, case when n % 2 = 0 then 'open' else 'rejected' end,
+            case when n % 2 = 1 then 'x' end, case when n % 2 = 1 then now() end, '3'
+       from generate_series(1, $1::int) n`,
   ],
   lists: [
     { list: ACCOUNTS, samples: { element: 'equity' } },
@@ -61,6 +66,7 @@ describeLists('finance', {
         ...{ reservationId: testId(70), ...RANGE },
       },
     },
+    { list: PROPOSALS, samples: { state: 'rejected' } },
     { list: PERIODS, samples: { state: 'closed' } },
     { list: RECEIVABLES, samples: { status: 'due', branchId: testId(7), customerId: testId(31) } },
     {

@@ -85,6 +85,7 @@ describe('a rental in the books', () => {
     const entries = await entriesOf(reservationId);
     expect(entries.map(({ rule, postingDate }) => [rule, postingDate]).sort()).toEqual([
       ['deposit-captured', '2027-03-03'],
+      ['rental-accruals-withdrawn', '2027-03-03'],
       ['rental-day-accrued', '2027-03-01'],
       ['rental-day-accrued', '2027-03-02'],
       ['rental-settled', '2027-03-03'],
@@ -92,7 +93,7 @@ describe('a rental in the books', () => {
     const cleared = await finance.eventsPublished('houtai.finance.receivable-cleared.v1');
     expect(cleared.filter(({ key }) => key === reservationId)).toMatchObject([{ aggregateVersion: 1 }]);
     const posted = await finance.eventsPublished('houtai.finance.entry-posted.v1');
-    expect(posted.filter(({ data }) => data['reservationId'] === reservationId)).toHaveLength(4);
+    expect(posted.filter(({ data }) => data['reservationId'] === reservationId)).toHaveLength(5);
 
     await publish(wish, [2]);
     const holds = await finance.sql(
@@ -151,6 +152,7 @@ describe('a rental in the books', () => {
     await finance.drained();
     expect((await entriesOf(reservationId)).map(({ rule }) => rule).sort()).toEqual([
       'deposit-captured',
+      'rental-accruals-withdrawn',
       'rental-day-accrued',
       'rental-settled',
     ]);
@@ -184,6 +186,46 @@ describe('a rental in the books', () => {
       ['houtai.finance.payment-received.v1', 1],
       ['houtai.finance.receivable-cleared.v1', 2],
     ]);
+  });
+
+  it('takes back with the entries of a settlement what followed from them, and takes the settlement anew', async () => {
+    const reservationId = newOrder();
+    const wish = { reservationId, pickUpAt: addDays(PICK_UP, 44), dayFen: [10000], depositFen: 30000 };
+    await publish(wish, [0, 1]);
+    const hold = async () =>
+      (
+        await finance.sql<{ captured: number; released: number; open: number }>(
+          `select captured_fen::int as captured, released_fen::int as released, open_fen::int as open
+           from hold where reservation_id = $1 and kind = 'rental'`,
+          [reservationId],
+        )
+      )[0];
+    expect(await receivable(reservationId)).toMatchObject({ status: 'cleared' });
+    expect(await hold()).toEqual({ captured: 10000, released: 20000, open: 0 });
+    const settled = (await entriesOf(reservationId)).find(({ rule }) => rule === 'rental-settled')!;
+    const time = at('05:00', 46);
+    const by = async (sub: string, path: string, body?: object) =>
+      (await finance.http<{ id: string; entryIds: string[] }>('POST', path, { body, sub, time })).body;
+    const proposal = await by('a', `/api/v1/entries/${settled.id}/propose-reversal`, {
+      memo: 'Wrong tariff',
+    });
+    const { entryIds } = await by('b', `/api/v1/entry-proposals/${proposal.id}/approve`);
+    expect(entryIds).toHaveLength(3);
+
+    expect(await receivable(reservationId)).toMatchObject({
+      status: 'running',
+      balanceFen: 10000,
+      clearedAt: null,
+    });
+    expect(await hold()).toEqual({ captured: 0, released: 30000, open: 0 });
+    expect(nonZero(await balances(reservationId))).toEqual({
+      '1122': 10000,
+      '2221.06': -1150,
+      '6041': -8850,
+    });
+    const anew = { ...wish, extras: [charge('late', 500)], depositFen: 0 };
+    await publish(anew, [1]);
+    expect(await receivable(reservationId)).toMatchObject({ status: 'due', dueFen: 10500 });
   });
 
   it('balances as a whole, projections and ledger alike', async () => {

@@ -55,6 +55,17 @@ export class HoldStore {
     );
   }
 
+  /** What entries had captured that are reversed is released; the books say how much that may be. */
+  async giveBack(captures: readonly { reservationId: string; amountFen: Fen }[]): Promise<void> {
+    await this.sql.write(
+      `update hold h set captured_fen = captured_fen - c.fen, released_fen = released_fen + c.fen
+       from (select "reservationId" as id, sum("amountFen") as fen
+             from jsonb_to_recordset($1::jsonb) as c("reservationId" uuid, "amountFen" bigint) group by 1) c
+       where h.reservation_id = c.id and h.kind = 'rental'`,
+      [JSON.stringify(captures)],
+    );
+  }
+
   /** In one order for everybody. */
   private lock(ends: readonly HoldEnd[]): Promise<Hold[]> {
     return this.sql.rows<Hold>(

@@ -1,58 +1,37 @@
-import { Body, Controller, Inject, Query } from '@nestjs/common';
+import { Body, Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import {
-  IDS,
-  Actor,
-  CommandRoute,
-  CreateRoute,
-  IdParam,
-  PageOf,
-  ReadRoute,
-  type IdSource,
-  type Page,
-} from '@houtai/service-host';
+import { CommandRoute, CreateRoute, IdParam, PageOf, ReadRoute, type Page } from '@houtai/service-host';
+import { refuse } from '../finance.errors';
 import { EntryFilter, EntryView, PostEntryRequest, ReverseEntryRequest } from './entry.dto';
 import { EntryQueries } from './entry.queries';
-import { ManualPosting } from './manual-posting.service';
 
 @ApiTags('ledger')
 @Controller('api/v1/entries')
 export class EntryController {
-  constructor(
-    private readonly posting: ManualPosting,
-    private readonly queries: EntryQueries,
-    @Inject(IDS) private readonly ids: IdSource,
-  ) {}
+  constructor(private readonly queries: EntryQueries) {}
 
   @CreateRoute('', {
     access: 'ledger:post',
-    summary: 'Post an entry by hand',
-    description: 'Debits and credits have to be equal. An entry never changes; a wrong one is reversed.',
+    summary: 'Post an entry by hand, alone: refused',
+    description: 'Entries by hand need two people: `proposeEntry` and `approveProposal`.',
     operationId: 'postEntry',
     answers: EntryView,
-    problems: ['period-not-open', 'posting-day-out-of-reach'],
+    problems: ['second-person-needed'],
   })
-  async post(@Body() request: PostEntryRequest, @Actor() actor: Actor): Promise<EntryView> {
-    const lines = request.lines.map(({ reservationId, ...line }) => ({ ...line, orderId: reservationId }));
-    const { postingDate: day, memo } = request;
-    const entryId = await this.posting.post({ causeId: this.ids.next(), day, memo, maker: actor.id, lines });
-    return this.queries.one(entryId);
+  post(@Body() _request: PostEntryRequest): EntryView {
+    return refuse('second-person-needed');
   }
 
   @CommandRoute(':id/reverse', {
     access: 'ledger:post',
-    summary: 'Reverse an entry in red (红字冲销)',
-    description: 'Answers with the reversal, dated today. An entry is reversed once, a reversal never.',
+    summary: 'Reverse an entry alone: refused',
+    description: 'Reversals need two people: `proposeReversal` and `approveProposal`.',
     operationId: 'reverseEntry',
     answers: EntryView,
-    problems: ['period-not-open', 'entry-is-a-reversal', 'entry-already-reversed'],
+    problems: ['second-person-needed'],
   })
-  async reverse(
-    @IdParam() id: string,
-    @Body() { memo }: ReverseEntryRequest,
-    @Actor() actor: Actor,
-  ): Promise<EntryView> {
-    return this.queries.one(await this.posting.reverse(id, { maker: actor.id, memo }));
+  reverse(@IdParam() _id: string, @Body() _request: ReverseEntryRequest): EntryView {
+    return refuse('second-person-needed');
   }
 
   @ReadRoute('', {

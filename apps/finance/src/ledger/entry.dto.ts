@@ -14,7 +14,7 @@ import {
   MayBeAbsent,
   SortedFilter,
 } from '@houtai/service-host';
-import { CASH_ITEMS, type CashItem } from '../posting-rules/accounts';
+import { CASH_ITEMS, TAX_CODES, type CashItem, type TaxCode } from '../posting-rules/accounts';
 import type { EntryKind, Side } from '../posting-rules/entry-draft';
 
 const KINDS = ['normal', 'reversal', 'accrual', 'closing', 'opening'] as const satisfies EntryKind[];
@@ -31,7 +31,7 @@ export class ManualLine {
   @IsOneOf(['D', 'C'], { description: 'Debit (借) or credit (贷)' })
   side: Side;
 
-  @IsFen('Amount, not 0; negative in red')
+  @IsFen('Amount, not 0; negative in red, as in all lines of the entry then')
   amountFen: number;
 
   @MayBeAbsent()
@@ -58,6 +58,16 @@ export class ManualLine {
   @MayBeAbsent()
   @IsId({ description: 'Customer or supplier' })
   partyId?: string;
+
+  @MayBeAbsent()
+  @IsOneOf(TAX_CODES, {
+    description: 'VAT owed or deductible; with its rate, and required on accounts of VAT',
+  })
+  taxCode?: TaxCode;
+
+  @MayBeAbsent()
+  @IsWhole(0, 10_000, { description: 'Rate in hundredths of a percent', examples: [1300] })
+  taxRateBp?: number;
 }
 
 export class PostEntryRequest {
@@ -120,6 +130,9 @@ export class LineView {
   @ApiProperty({ type: 'string', format: 'uuid', nullable: true }) vehicleId: string | null;
   @ApiProperty({ type: 'string', format: 'uuid', nullable: true }) reservationId: string | null;
   @ApiProperty({ type: 'string', format: 'uuid', nullable: true }) partyId: string | null;
+  @ApiProperty({ enum: TAX_CODES, nullable: true }) taxCode: TaxCode | null;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Hundredths of a percent' })
+  taxRateBp: number | null;
 }
 
 export class EntryView {
@@ -136,6 +149,13 @@ export class EntryView {
   @ApiProperty() maker: string;
   @ApiProperty({ type: 'string', nullable: true }) checker: string | null;
   @ApiProperty() memo: string;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    nullable: true,
+    description: 'What the rule made the lines of; null in entries of before they were kept',
+  })
+  facts: Record<string, unknown> | null;
   @ApiProperty({ type: 'string', format: 'uuid', nullable: true }) reverses: string | null;
   @ApiProperty({ type: 'string', format: 'uuid', nullable: true }) reversedBy: string | null;
   @ApiProperty({ type: 'integer', nullable: true, description: 'Number in its period; null until sealed' })

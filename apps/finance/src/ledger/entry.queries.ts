@@ -10,13 +10,15 @@ type LineRow = LineView & { entryId: string };
 
 const ENTRY = `
   select e.id, e.posting_date::text as "postingDate", e.period, e.kind, e.red, e.rule, e.rule_version as "ruleVersion",
-         e.event_id as "causeId", 'CNY' as currency, e.total_fen as "totalFen", e.maker, e.checker, e.memo, e.reverses,
+         e.event_id as "causeId", 'CNY' as currency, e.total_fen as "totalFen", e.maker, e.checker, e.memo, e.facts::jsonb as facts,
+         e.reverses,
          r.id as "reversedBy", s.voucher_no as "voucherNo", e.recorded_at as "recordedAt", 1 as version
   from entry e left join entry r on r.reverses = e.id left join seal s on s.entry_id = e.id`;
 const LINES = `
   select l.entry_id as "entryId", l.line_no as "lineNo", l.account, a.name as "accountName", l.dc as side,
          l.amount_fen as "amountFen", l.cash_item as "cashItem", l.dept, l.branch_id as "branchId",
-         l.vehicle_id as "vehicleId", l.order_id as "reservationId", l.party_id as "partyId"
+         l.vehicle_id as "vehicleId", l.order_id as "reservationId", l.party_id as "partyId",
+         l.tax_code as "taxCode", l.tax_rate_bp as "taxRateBp"
   from line l join account a on a.code = l.account
   where l.entry_id = any($1::uuid[]) order by l.entry_id, l.line_no`;
 

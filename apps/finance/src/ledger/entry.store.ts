@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { toFields } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
-import type { CashItem } from '../posting-rules/accounts';
+import type { CashItem, TaxCode } from '../posting-rules/accounts';
 import type { EntryKind, LineDraft, Side } from '../posting-rules/entry-draft';
+import type { ChartAccount } from './manual-entry';
 import type { StoredEntry } from './reversal';
 
 interface LineRow {
@@ -17,31 +18,53 @@ interface LineRow {
   vehicle_id: string | null;
   order_id: string | null;
   party_id: string | null;
+  tax_code: TaxCode | null;
+  tax_rate_bp: number | null;
 }
 
 interface EntryRow {
   id: string;
   kind: EntryKind;
+  rule: string;
   posting_date: string;
   reversed_by: string | null;
 }
 
-/** Entries read back to be reversed. */
+/** Entries read back to be reversed, and the chart. */
 @Injectable()
 export class EntryStore {
   constructor(private readonly sql: Sql) {}
 
-  /** One reversal of an entry at a time: a second waits here and then sees the first. */
+  /** One reversal for a cause at a time: a second waits here and then sees the first. */
   async lock(entryId: string): Promise<void> {
-    await this.sql.rows(`select pg_advisory_xact_lock(hashtextextended('finance:entry:' || $1, 0))`, [
-      entryId,
-    ]);
+    await this.sql.rows(
+      `select pg_advisory_xact_lock(hashtextextended('finance:cause:' || event_id, 0)) from entry where id = $1`,
+      [entryId],
+    );
+  }
+
+  /** What was posted for the cause of the entry, itself included, and is no reversal. */
+  async ofSameCause(entryId: string): Promise<StoredEntry[]> {
+    const rows = await this.sql.rows<{ id: string }>(
+      `select e.id from entry o join entry e on e.event_id = o.event_id and e.kind <> 'reversal' where o.id = $1`,
+      [entryId],
+    );
+    return this.stored(rows.map(({ id }) => id));
+  }
+
+  async chart(): Promise<ReadonlyMap<string, ChartAccount>> {
+    const rows = await this.sql.rows<ChartAccount>(
+      `select code, postable, is_cash as "isCash", needs_party as "needsParty", needs_order as "needsOrder",
+              needs_tax as "needsTax"
+       from account`,
+    );
+    return new Map(rows.map((account) => [account.code, account]));
   }
 
   async stored(entryIds: readonly string[]): Promise<StoredEntry[]> {
     if (entryIds.length === 0) return [];
     const entries = await this.sql.rows<EntryRow>(
-      `select e.id, e.kind, e.posting_date::text as posting_date, r.id as reversed_by
+      `select e.id, e.kind, e.rule, e.posting_date::text as posting_date, r.id as reversed_by
        from entry e left join entry r on r.reverses = e.id where e.id = any($1::uuid[]) order by e.id`,
       [entryIds],
     );
@@ -49,9 +72,10 @@ export class EntryStore {
       'select * from line where entry_id = any($1::uuid[]) order by entry_id, line_no',
       [entryIds],
     );
-    return entries.map(({ id, kind, posting_date: day, reversed_by: reversedBy }) => ({
+    return entries.map(({ id, kind, rule, posting_date: day, reversed_by: reversedBy }) => ({
       id,
       kind,
+      rule,
       day,
       reversedBy: reversedBy ?? undefined,
       lines: lines.filter(({ entry_id: entryId }) => entryId === id).map(toLine),
@@ -61,6 +85,7 @@ export class EntryStore {
 
 function toLine(row: LineRow): LineDraft {
   const { account, dc: side, amountFen, cashItem, dept, ...about } = toFields(row);
-  const { branchId, vehicleId, orderId, partyId } = about;
-  return { account, side, amountFen, cashItem, dept, branchId, vehicleId, orderId, partyId };
+  const { branchId, vehicleId, orderId, partyId, taxCode: code, taxRateBp: rateBp } = about;
+  const tax = code && rateBp !== undefined ? { code, rateBp } : undefined;
+  return { account, side, amountFen, cashItem, dept, branchId, vehicleId, orderId, partyId, tax };
 }

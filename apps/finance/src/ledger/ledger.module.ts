@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { HoldStore } from '../holds/hold.store';
 import { PeriodClosing } from '../periods/period-closing.store';
 import { PeriodController } from '../periods/period.controller';
 import { PeriodQueries } from '../periods/period.queries';
@@ -15,6 +16,7 @@ import { EntryStore } from './entry.store';
 import { Ledger } from './ledger.service';
 import { ManualPosting } from './manual-posting.service';
 import { PostingDay } from './posting-day.service';
+import { ReversedHolds } from './reversed-holds.service';
 import { PostingStore } from './posting.store';
 import { TrialBalanceController } from './trial-balance.controller';
 import { TrialBalanceQueries } from './trial-balance.queries';
@@ -32,6 +34,7 @@ import { TrialBalanceQueries } from './trial-balance.queries';
     AccountQueries,
     EntryQueries,
     EntryStore,
+    HoldStore,
     Ledger,
     ManualPosting,
     PeriodClosing,
@@ -42,8 +45,9 @@ import { TrialBalanceQueries } from './trial-balance.queries';
     PostingStore,
     ReceivableQueries,
     ReceivableStore,
+    ReversedHolds,
     TrialBalanceQueries,
   ],
-  exports: [EntryStore, Ledger, ReceivableStore],
+  exports: [EntryStore, HoldStore, Ledger, ManualPosting, ReceivableStore],
 })
 export class LedgerModule {}

@@ -1,11 +1,15 @@
 import type { AccountCode, CashItem } from '../posting-rules/accounts';
-import { isBalanced, type LineDraft } from '../posting-rules/entry-draft';
+import { isBalanced, isOfOneColour, type LineDraft } from '../posting-rules/entry-draft';
 
 /** What the chart says about an account. */
 export interface ChartAccount {
   code: AccountCode;
   postable: boolean;
   isCash: boolean;
+  /** Its lines name whom and which order they are about. */
+  needsParty: boolean;
+  needsOrder: boolean;
+  needsTax: boolean;
 }
 
 export interface EntryFault {
@@ -23,6 +27,11 @@ export function manualEntryFaults(
   const faults = lines.flatMap((line, index) => lineFaults(line, `lines[${index}]`, chart, orders));
   if (!isBalanced(lines)) {
     faults.push(fault('lines', 'isBalanced', 'debits and credits must be equal', '借贷必须相等'));
+  }
+  if (lines.every(({ amountFen }) => amountFen !== 0) && !isOfOneColour(lines)) {
+    faults.push(
+      fault('lines', 'isOfOneColour', 'must be all positive, or all negative', '金额须全为正数或全为负数'),
+    );
   }
   return faults;
 }
@@ -48,7 +57,17 @@ function lineFaults(
       fault(`${path}.account`, 'isPostable', 'is a heading and takes no postings', '非末级科目不能记账'),
     );
   }
-  return [...faults, ...cashFaults(account, line.cashItem, path)];
+  return [...faults, ...dimensionFaults(account, line, path), ...cashFaults(account, line.cashItem, path)];
+}
+
+function dimensionFaults(account: ChartAccount, line: LineDraft, path: string): EntryFault[] {
+  const faults: EntryFault[] = [];
+  const demand = (field: string, zh: string) =>
+    faults.push(fault(`${path}.${field}`, 'isRequiredForAccount', 'is required on this account', zh));
+  if (account.needsParty && !line.partyId) demand('partyId', '该科目必须填写往来单位');
+  if (account.needsOrder && !line.orderId) demand('reservationId', '该科目必须填写订单');
+  if (account.needsTax && !line.tax) demand('taxCode', '该科目必须填写税码');
+  return faults;
 }
 
 function cashFaults(account: ChartAccount, cashItem: CashItem | undefined, path: string): EntryFault[] {

@@ -1,87 +1,97 @@
 import { Injectable } from '@nestjs/common';
 import type { BusinessDay } from '@houtai/domain-kit';
-import { UnitOfWork } from '@houtai/messaging';
 import { NotFoundError, ValidationFailedError } from '@houtai/service-host';
 import { refuse } from '../finance.errors';
 import type { Receivable } from '../receivables/receivable';
 import { ReceivableStore } from '../receivables/receivable.store';
-import type { LineDraft } from '../posting-rules/entry-draft';
+import type { EntryDraft, LineDraft } from '../posting-rules/entry-draft';
 import { EntryStore } from './entry.store';
 import { Ledger } from './ledger.service';
-import { manualEntryFaults, type ChartAccount } from './manual-entry';
+import { manualEntryFaults } from './manual-entry';
 import { PostingDay } from './posting-day.service';
-import { reversalOf } from './reversal';
+import { checkReversible, makesFinal, reversalsOf } from './reversal';
+import { ReversedHolds } from './reversed-holds.service';
 
 export interface ManualEntry {
-  /** Names the entry for ever. */
-  causeId: string;
   day: BusinessDay;
   memo: string;
   maker: string;
   lines: readonly LineDraft[];
 }
 
-/** Entries that a person makes. */
+/** Entries that people make, once a second one has approved them. */
 @Injectable()
 export class ManualPosting {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
     private readonly ledger: Ledger,
     private readonly receivables: ReceivableStore,
     private readonly entries: EntryStore,
     private readonly dating: PostingDay,
+    private readonly holds: ReversedHolds,
   ) {}
 
-  /** @returns id of the entry. Throws {@link ValidationFailedError} with every fault, refuses `period-not-open`. */
-  async post({ causeId, day, memo, maker, lines }: ManualEntry): Promise<string> {
-    return this.unitOfWork.run(async () => {
-      const receivables = await this.lockOrders(lines);
-      const known = new Set(receivables.map(({ reservationId }) => reservationId));
-      const faults = manualEntryFaults(lines, await this.chart(), known);
-      if (faults.length > 0) throw new ValidationFailedError(faults);
-      const draft = {
-        rule: 'manual',
-        ruleVersion: 1,
-        kind: 'normal' as const,
-        causeId,
-        facts: { day, memo, maker, lines },
-        day,
-        lines,
-        maker,
-        memo,
-      };
-      const latest = this.dating.latest();
-      if (day > latest) refuse('posting-day-out-of-reach', { day, latest });
-      const orders = receivables.map((receivable) => ({ receivable }));
-      const [entry] = await this.ledger.post({ drafts: [draft], orders, exactDay: true });
-      if (!entry) throw new Error(`Manual entry ${causeId} was posted before`);
-      return entry.id;
-    });
+  /** Throws {@link ValidationFailedError} with every fault, refuses `posting-day-out-of-reach`. */
+  async check({ day, lines }: ManualEntry): Promise<void> {
+    await this.lockChecked(day, lines);
   }
 
-  /** @returns id of the reversal, dated today. Refuses `entry-already-reversed` and `entry-is-a-reversal`. */
-  async reverse(entryId: string, by: { maker: string; memo: string }): Promise<string> {
-    return this.unitOfWork.run(async () => {
-      await this.entries.lock(entryId);
-      const [entry] = await this.entries.stored([entryId]);
-      if (!entry) throw new NotFoundError('entry', entryId);
-      const draft = reversalOf(entry, { ...by, day: this.dating.today() });
-      const receivables = await this.lockOrders(draft.lines);
-      const orders = receivables.map((receivable) => ({ receivable }));
-      const [reversal] = await this.ledger.post({ drafts: [draft], orders });
-      if (!reversal) throw new Error(`Entry ${entryId} was reversed before`);
-      return reversal.id;
-    });
+  /** @param causeId names the entry for ever. Throws as {@link check}, refuses `period-not-open` as well. */
+  async post(causeId: string, entry: ManualEntry, checker: string): Promise<void> {
+    const { day, memo, maker, lines } = entry;
+    const receivables = await this.lockChecked(day, lines);
+    const draft: EntryDraft = {
+      rule: 'manual',
+      ruleVersion: 1,
+      kind: 'normal',
+      causeId,
+      facts: { day, memo, maker, lines },
+      day,
+      lines,
+      maker,
+      checker,
+      memo,
+    };
+    const orders = receivables.map((receivable) => ({ receivable }));
+    const [posted] = await this.ledger.post({ drafts: [draft], orders, exactDay: true });
+    if (!posted) throw new Error(`Manual entry ${causeId} was posted before`);
+  }
+
+  /** Refuses `entry-already-reversed` and `entry-is-a-reversal`. */
+  async checkReversal(entryId: string): Promise<void> {
+    const [entry] = await this.entries.stored([entryId]);
+    if (!entry) throw new NotFoundError('entry', entryId);
+    checkReversible(entry);
+  }
+
+  /**
+   * Reverses the entry and all that was posted for the same cause, and takes back what followed from it: the charges of the
+   * order are final no more, what was captured of its deposit is released. Dated today. Refuses as {@link checkReversal}.
+   */
+  async reverse(entryId: string, by: { maker: string; checker: string; memo: string }): Promise<void> {
+    await this.entries.lock(entryId);
+    await this.checkReversal(entryId);
+    const together = await this.entries.ofSameCause(entryId);
+    const drafts = reversalsOf(together, { ...by, day: this.dating.today() });
+    const receivables = await this.lockOrders(drafts.flatMap(({ lines }) => lines));
+    const isFinalNoMore = together.some(makesFinal);
+    const orders = receivables.map((receivable) => ({
+      receivable: isFinalNoMore ? { ...receivable, finalisedBy: undefined } : receivable,
+    }));
+    await this.ledger.post({ drafts, orders });
+    await this.holds.giveBack(together);
+  }
+
+  private async lockChecked(day: BusinessDay, lines: readonly LineDraft[]): Promise<Receivable[]> {
+    const receivables = await this.lockOrders(lines);
+    const known = new Set(receivables.map(({ reservationId }) => reservationId));
+    const faults = manualEntryFaults(lines, await this.entries.chart(), known);
+    if (faults.length > 0) throw new ValidationFailedError(faults);
+    const latest = this.dating.latest();
+    if (day > latest) refuse('posting-day-out-of-reach', { day, latest });
+    return receivables;
   }
 
   private lockOrders(lines: readonly LineDraft[]): Promise<Receivable[]> {
     return this.receivables.lock([...new Set(lines.flatMap(({ orderId }) => orderId ?? []))]);
-  }
-
-  private async chart(): Promise<ReadonlyMap<string, ChartAccount>> {
-    const rows = await this.unitOfWork.sql.rows<{ code: string; postable: boolean; is_cash: boolean }>(
-      'select code, postable, is_cash from account',
-    );
-    return new Map(rows.map(({ code, postable, is_cash: isCash }) => [code, { code, postable, isCash }]));
   }
 }

@@ -66,10 +66,12 @@ function toEntryRow({ id, postingDate, draft }: DatedEntry): object {
     rule: draft.rule,
     rule_version: draft.ruleVersion,
     payload_hash: factsHash(draft.facts),
+    facts: canonicalJson(draft.facts),
     reverses: draft.reverses,
     n_lines: draft.lines.length,
     total_fen: totalFen,
     maker: draft.maker,
+    checker: draft.checker,
     memo: draft.memo,
   };
 }
@@ -87,6 +89,8 @@ function toLineRows({ id, draft }: DatedEntry): object[] {
     vehicle_id: line.vehicleId,
     order_id: line.orderId,
     party_id: line.partyId,
+    tax_code: line.tax?.code,
+    tax_rate_bp: line.tax?.rateBp,
   }));
 }
 
@@ -113,20 +117,22 @@ const KNOWN_CAUSES = `
 const POST = `
   entry_input as (
     select * from jsonb_to_recordset($1::jsonb) as e(id uuid, posting_date date, kind text, red boolean, event_id uuid,
-      rule text, rule_version int, payload_hash text, reverses uuid, n_lines int, total_fen bigint, maker text, memo text)
+      rule text, rule_version int, payload_hash text, facts text, reverses uuid, n_lines int, total_fen bigint, maker text,
+      checker text, memo text)
   ), entry_rows as (
-    insert into entry (id, posting_date, kind, red, event_id, rule, rule_version, payload_hash, reverses, n_lines,
-                       total_fen, maker, memo)
-    select id, posting_date, kind, red, event_id, rule, rule_version, decode(payload_hash, 'hex'), reverses, n_lines,
-           total_fen, maker, memo
+    insert into entry (id, posting_date, kind, red, event_id, rule, rule_version, payload_hash, facts, reverses,
+                       n_lines, total_fen, maker, checker, memo)
+    select id, posting_date, kind, red, event_id, rule, rule_version, decode(payload_hash, 'hex'), facts, reverses,
+           n_lines, total_fen, maker, checker, memo
     from entry_input order by id
   ), line_rows as (
     insert into line (entry_id, line_no, account, is_cash, dc, amount_fen, cash_item, dept, branch_id, vehicle_id,
-                      order_id, party_id)
+                      order_id, party_id, tax_code, tax_rate_bp)
     select entry_id, line_no, account, cash_item is not null, dc, amount_fen, cash_item, dept, branch_id, vehicle_id,
-           order_id, party_id
+           order_id, party_id, tax_code, tax_rate_bp
     from jsonb_to_recordset($2::jsonb) as l(entry_id uuid, line_no int, account text, dc text, amount_fen bigint,
-      cash_item text, dept text, branch_id uuid, vehicle_id uuid, order_id uuid, party_id uuid)
+      cash_item text, dept text, branch_id uuid, vehicle_id uuid, order_id uuid, party_id uuid,
+      tax_code text, tax_rate_bp int)
   ), receivable_rows as (
     update receivable r
     set branch_id = m.branch_id, vehicle_id = m.vehicle_id, debit_fen = m.debit_fen, credit_fen = m.credit_fen,

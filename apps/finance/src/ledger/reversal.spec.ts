@@ -13,6 +13,7 @@ const line: fc.Arbitrary<LineDraft> = fc.record({
 const entry = (lines: readonly LineDraft[]): StoredEntry => ({
   id: 'e',
   kind: 'normal',
+  rule: 'deposit-captured',
   day: '2027-03-01',
   lines,
 });

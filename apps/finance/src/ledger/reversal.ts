@@ -1,11 +1,15 @@
 import type { BusinessDay } from '@houtai/domain-kit';
 import { refuse } from '../finance.errors';
+import { rentalAccrualsWithdrawn } from '../posting-rules/rental-accruals-withdrawn';
+import { rentalSettled } from '../posting-rules/rental-settled';
+import { cancellationFeeCharged, noShowFeeCharged } from '../posting-rules/withdrawal-fee-charged';
 import type { EntryDraft, EntryKind, LineDraft } from '../posting-rules/entry-draft';
 
 /** An entry in the books, as far as its reversal needs it. */
 export interface StoredEntry {
   id: string;
   kind: EntryKind;
+  rule: string;
   day: BusinessDay;
   lines: readonly LineDraft[];
   /** The entry that reversed it. */
@@ -20,10 +24,9 @@ export const REVERSAL_RULE = { name: 'reversal', version: 1 } as const;
  */
 export function reversalOf(
   entry: StoredEntry,
-  by: { day: BusinessDay; maker: string; memo: string },
+  by: { day: BusinessDay; maker: string; checker?: string; memo: string },
 ): EntryDraft {
-  if (entry.kind === 'reversal') refuse('entry-is-a-reversal', { entryId: entry.id });
-  if (entry.reversedBy) refuse('entry-already-reversed', { entryId: entry.id, reversedBy: entry.reversedBy });
+  checkReversible(entry);
   return {
     rule: REVERSAL_RULE.name,
     ruleVersion: REVERSAL_RULE.version,
@@ -34,4 +37,29 @@ export function reversalOf(
     lines: entry.lines.map((line) => ({ ...line, amountFen: -line.amountFen })),
     ...by,
   };
+}
+
+export function checkReversible(entry: StoredEntry): void {
+  if (entry.kind === 'reversal') refuse('entry-is-a-reversal', { entryId: entry.id });
+  if (entry.reversedBy) refuse('entry-already-reversed', { entryId: entry.id, reversedBy: entry.reversedBy });
+}
+
+/** What of a cause still stands, all of it turned round. */
+export function reversalsOf(
+  entries: readonly StoredEntry[],
+  by: { day: BusinessDay; maker: string; checker: string; memo: string },
+): EntryDraft[] {
+  return entries.filter(({ reversedBy }) => reversedBy === undefined).map((entry) => reversalOf(entry, by));
+}
+
+/** Rules whose entries are the last word about what an order costs. */
+const LAST_WORDS: readonly string[] = [
+  rentalSettled.name,
+  rentalAccrualsWithdrawn.name,
+  cancellationFeeCharged.name,
+  noShowFeeCharged.name,
+];
+
+export function makesFinal({ rule }: StoredEntry): boolean {
+  return LAST_WORDS.includes(rule);
 }

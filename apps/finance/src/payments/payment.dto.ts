@@ -68,5 +68,12 @@ export class PaymentView {
   @ApiProperty({ type: 'string', format: 'date-time' }) receivedAt: string;
   @ApiProperty({ description: 'Account id of who recorded it' }) receivedBy: string;
   @ApiId('Entry in the books') entryId: string;
+  @ApiProperty({
+    type: 'string',
+    format: 'uuid',
+    nullable: true,
+    description: 'Entry that reversed it: then nothing was paid',
+  })
+  reversedBy: string | null;
   @ApiProperty({ type: 'integer', description: 'Always 1: a payment never changes' }) version: number;
 }

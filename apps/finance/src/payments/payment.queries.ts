@@ -9,7 +9,8 @@ type Row = Omit<PaymentView, 'receivedAt'> & { receivedAt: Date };
 
 const SELECT = `
   select id, reservation_id as "reservationId", amount_fen as "amountFen", 'CNY' as currency, method, reference,
-         received_at as "receivedAt", received_by as "receivedBy", entry_id as "entryId", 1 as version
+         received_at as "receivedAt", received_by as "receivedBy", entry_id as "entryId",
+         (select r.id from entry r where r.reverses = payment.entry_id) as "reversedBy", 1 as version
     from payment`;
 
 @Injectable()

@@ -30,3 +30,8 @@ export const CASH_ITEMS = [
 ] as const;
 
 export type CashItem = (typeof CASH_ITEMS)[number];
+
+/** VAT that is owed (销项) or that may be deducted (进项). */
+export const TAX_CODES = ['output', 'input'] as const;
+
+export type TaxCode = (typeof TAX_CODES)[number];

@@ -1,5 +1,5 @@
 import type { BusinessDay, Fen } from '@houtai/domain-kit';
-import type { AccountCode, CashItem } from './accounts';
+import type { AccountCode, CashItem, TaxCode } from './accounts';
 
 export type Side = 'D' | 'C';
 export type EntryKind = 'normal' | 'reversal' | 'accrual' | 'closing' | 'opening';
@@ -16,12 +16,20 @@ export interface Dimensions {
   dept?: string;
 }
 
+export interface LineTax {
+  code: TaxCode;
+  /** Hundredths of a percent. */
+  rateBp: number;
+}
+
 export interface LineDraft extends Dimensions {
   account: AccountCode;
   side: Side;
   /** Whole fen, not zero; negative in red. */
   amountFen: Fen;
   cashItem?: CashItem;
+  /** VAT that it is, or that was split off it. */
+  tax?: LineTax;
 }
 
 /** An entry that is to be posted; the ledger gives it its id and puts it into an open period. */
@@ -37,6 +45,8 @@ export interface EntryDraft {
   day: BusinessDay;
   lines: readonly LineDraft[];
   maker: string;
+  /** Who approved it, where two people are needed. */
+  checker?: string;
   memo: string;
   reverses?: string;
 }
@@ -54,12 +64,17 @@ function sumOfSide(lines: readonly LineDraft[], side: Side): Fen {
   return lines.reduce((sum, line) => (line.side === side ? sum + line.amountFen : sum), 0);
 }
 
+/** Whether all is in black or all in red, and comes to something. */
+export function isOfOneColour(lines: readonly LineDraft[]): boolean {
+  return lines.every(({ amountFen }) => amountFen > 0) || lines.every(({ amountFen }) => amountFen < 0);
+}
+
 /** Adds up lines that differ in nothing but the amount, keeps their order, and drops what comes to zero. */
 export function mergeLines(lines: readonly LineDraft[]): LineDraft[] {
   const merged = new Map<string, LineDraft>();
   for (const line of lines) {
-    const { account, side, cashItem, branchId, vehicleId, orderId, partyId, dept } = line;
-    const key = JSON.stringify([account, side, cashItem, branchId, vehicleId, orderId, partyId, dept]);
+    const { account, side, cashItem, branchId, vehicleId, orderId, partyId, dept, tax } = line;
+    const key = JSON.stringify([account, side, cashItem, branchId, vehicleId, orderId, partyId, dept, tax]);
     const known = merged.get(key);
     merged.set(key, known ? { ...known, amountFen: known.amountFen + line.amountFen } : line);
   }

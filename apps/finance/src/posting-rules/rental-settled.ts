@@ -1,17 +1,13 @@
 import type { ChargeLine } from '@houtai/event-catalogue';
-import { splitVat, type Fen } from '@houtai/domain-kit';
+import { splitVat } from '@houtai/domain-kit';
 import { ACCOUNT, type AccountCode } from './accounts';
 import { mergeLines, type Dimensions, type LineDraft } from './entry-draft';
 import type { PostingRule } from './posting-rule';
-import { OPERATIONS_DEPT } from './rental-day-accrued';
+import { OPERATIONS_DEPT, outputTax } from './rental-day-accrued';
 
 export interface RentalSettled {
   /** All final charges of the order, the rental days included. */
   charges: readonly ChargeLine[];
-  /** What stands in the books for its rental days so far. */
-  accrued: { grossFen: Fen; netFen: Fen; taxFen: Fen };
-  /** As the rental days were accrued. */
-  accruedAbout: Dimensions;
   /** As the order is settled: the branch that earned it. */
   about: Dimensions;
 }
@@ -30,35 +26,23 @@ const REVENUE: Readonly<Record<ChargeLine['code'], AccountCode>> = {
 };
 
 /**
- * Takes the order from what was accrued to what is final. The difference may be red (an accrued day that is not
- * charged), and whatever was accrued before, the order ends at the same balances: 1122 = charges, 2221.06 = 0.
+ * All that is final, as if nothing had been accrued; what was, is taken back in red by `rental-accruals-withdrawn`. So the order
+ * ends at the same balances, whatever was accrued before: 1122 = charges, 2221.06 = 0.
  */
 export const rentalSettled: PostingRule<RentalSettled> = {
   name: 'rental-settled',
-  version: 1,
+  version: 2,
   kind: 'normal',
-  meaning:
-    'Charges are final: D 1122 / C 6041, C 2221.01.01 for what is not accrued; D 2221.06 / C 2221.01.01 for what is',
-  lines: ({ charges, accrued, accruedAbout, about }) =>
-    mergeLines([
-      ...charges.flatMap((charge) => finalLines(charge, about)),
-      { account: ACCOUNT.receivable, side: 'D', amountFen: -accrued.grossFen, ...accruedAbout },
-      {
-        account: ACCOUNT.rentalRevenue,
-        side: 'C',
-        amountFen: -accrued.netFen,
-        ...accruedAbout,
-        dept: OPERATIONS_DEPT,
-      },
-      { account: ACCOUNT.outputVatNotDue, side: 'D', amountFen: accrued.taxFen, ...accruedAbout },
-    ]),
+  meaning: 'Charges are final: D 1122 / C 6041, C 2221.01.01',
+  lines: ({ charges, about }) => mergeLines(charges.flatMap((charge) => finalLines(charge, about))),
 };
 
 function finalLines({ code, amountFen, vatRateBp }: ChargeLine, about: Dimensions): LineDraft[] {
   const { netFen, taxFen } = splitVat(amountFen, vatRateBp);
+  const tax = outputTax(vatRateBp);
   return [
     { account: ACCOUNT.receivable, side: 'D', amountFen, ...about },
-    { account: REVENUE[code], side: 'C', amountFen: netFen, ...about, dept: OPERATIONS_DEPT },
-    { account: ACCOUNT.outputVat, side: 'C', amountFen: taxFen, ...about },
+    { account: REVENUE[code], side: 'C', amountFen: netFen, ...about, dept: OPERATIONS_DEPT, tax },
+    { account: ACCOUNT.outputVat, side: 'C', amountFen: taxFen, ...about, tax },
   ];
 }

@@ -13,7 +13,7 @@ export function accrualOf(
   const { id, dayNo, startsAt, grossFen, netFen, taxFen, vatRateBp } = day;
   return draftsBy(
     rentalDayAccrued,
-    { grossFen, netFen, taxFen, about },
+    { grossFen, netFen, taxFen, vatRateBp, about },
     {
       id,
       facts: { orderId: about.orderId, dayNo, startsAt, grossFen, vatRateBp },

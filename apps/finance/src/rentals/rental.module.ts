@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { HoldController } from '../holds/hold.controller';
 import { HoldQueries } from '../holds/hold.queries';
-import { HoldStore } from '../holds/hold.store';
 import { LedgerModule } from '../ledger/ledger.module';
 import { AccrualStore } from './accrual.store';
 import { OrderAccounts } from './order-accounts.service';
@@ -27,7 +26,6 @@ import { WithdrawalFees } from './withdrawal-fees.service';
   providers: [
     AccrualStore,
     HoldQueries,
-    HoldStore,
     OrderAccounts,
     RentalBooks,
     RentalDayAccrual,

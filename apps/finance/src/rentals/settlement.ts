@@ -6,6 +6,7 @@ import { draftsBy } from '../posting-rules/posting-rule';
 import { reversalOf, type StoredEntry } from '../ledger/reversal';
 import { SYSTEM_MAKER } from '../posting-rules/posting-rule';
 import { depositCaptured } from '../posting-rules/deposit-captured';
+import { rentalAccrualsWithdrawn } from '../posting-rules/rental-accruals-withdrawn';
 import { rentalSettled } from '../posting-rules/rental-settled';
 import { dimensionsOf, type Receivable } from '../receivables/receivable';
 import type { ScheduledDay } from './accrual.store';
@@ -27,8 +28,8 @@ export function accruedTooFar(days: readonly ScheduledDay[], settled: AgreementS
 
 /**
  * Every entry that a settlement causes. It comes to the same books whenever it arrives between clock ticks: days that
- * began by then are accrued first, each on its own day; days beyond are reversed; then the difference to the final
- * charges is posted and the deposit captured.
+ * began by then are accrued first, each on its own day; days beyond are reversed; then what was accrued goes out in red, the
+ * final charges come in and the deposit is captured.
  */
 export function settlementDrafts({
   event,
@@ -45,26 +46,13 @@ export function settlementDrafts({
   const late = begun.filter(({ state }) => state === 'pending');
   const accrued = [...begun.filter(standsInBooks), ...late];
   const cause = { id, facts: data, day: businessDay(data.settledAt, timeZone) };
-  const sum = (of: (day: ScheduledDay) => number) => accrued.reduce((total, day) => total + of(day), 0);
   return [
     ...late.flatMap((day) => accrualOf(day, accruedAbout, timeZone)),
     ...tooFar.map((entry) =>
       reversalOf(entry, { day: entry.day, maker: SYSTEM_MAKER, memo: 'Settled before the rental day began' }),
     ),
-    ...draftsBy(
-      rentalSettled,
-      {
-        charges: data.charges,
-        accrued: {
-          grossFen: sum(({ grossFen }) => grossFen),
-          netFen: sum(({ netFen }) => netFen),
-          taxFen: sum(({ taxFen }) => taxFen),
-        },
-        accruedAbout,
-        about,
-      },
-      cause,
-    ),
+    ...draftsBy(rentalAccrualsWithdrawn, { accrued, about: accruedAbout }, cause),
+    ...draftsBy(rentalSettled, { charges: data.charges, about }, cause),
     ...draftsBy(depositCaptured, { amountFen: data.captureFen, about }, cause),
   ];
 }

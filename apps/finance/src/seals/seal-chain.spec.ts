@@ -75,8 +75,8 @@ function sealAll(head: ChainHead, contents: readonly SealedContent[]): { seals: 
   for (const content of contents) {
     const { entryId, period } = content;
     const voucherNo = (vouchers.get(period) ?? 0) + 1;
-    const unhashed = { seq: seq + 1, entryId, period, voucherNo, prevHash };
-    const seal = { ...unhashed, hash: hashOf(unhashed, content, sha256), hashVersion: HASH_VERSION };
+    const unhashed = { seq: seq + 1, entryId, period, voucherNo, prevHash, hashVersion: HASH_VERSION };
+    const seal = { ...unhashed, hash: hashOf(unhashed, content, sha256) };
     seals.push(seal);
     vouchers.set(period, voucherNo);
     ({ seq, hash: prevHash } = seal);

@@ -31,20 +31,28 @@ export interface ChainHead {
 
 export const EMPTY_CHAIN: ChainHead = { seq: 0, hash: '0'.repeat(64), vouchers: new Map() };
 
-export type Unhashed = Omit<Seal, 'hash' | 'hashVersion'>;
+export type Unhashed = Omit<Seal, 'hash'>;
 
-/** The version of the hash that this release knows. */
-export const HASH_VERSION = 1;
+/** The form of new seals. */
+export const HASH_VERSION = 2;
+
+/** How many of the fields of header and line each form covers; those of the last form are all. */
+const COVERED: Readonly<Record<number, { header: number; line: number }>> = {
+  1: { header: 17, line: 11 },
+  2: { header: 18, line: 13 },
+};
 
 /** What a function of the database computes as well when it seals (`seal_content`, `check_seal`). */
 export function hashOf(
-  { prevHash, seq, period, voucherNo }: Unhashed,
+  { prevHash, seq, period, voucherNo, hashVersion }: Unhashed,
   content: SealedContent,
   hash: Hash,
 ): string {
-  return hash(
-    JSON.stringify([prevHash, seq, period, voucherNo, content.entryId, content.header, content.lines]),
-  );
+  const covered = COVERED[hashVersion];
+  if (!covered) throw new RangeError(`There are no seals of version ${hashVersion}`);
+  const header = content.header.slice(0, covered.header);
+  const lines = content.lines.map((line) => line.slice(0, covered.line));
+  return hash(JSON.stringify([prevHash, seq, period, voucherNo, content.entryId, header, lines]));
 }
 
 export type SealFault =
@@ -70,7 +78,7 @@ export function checkSeals(
     if (seal.prevHash !== prevHash) find('chain-broken');
     if (seal.voucherNo !== (vouchers.get(seal.period) ?? 0) + 1) find('voucher-gap');
     if (seal.period !== content.period) find('period-differs');
-    if (seal.hashVersion !== HASH_VERSION) find('version-unknown');
+    if (!(seal.hashVersion in COVERED)) find('version-unknown');
     else if (seal.hash !== hashOf(seal, content, hash)) find('content-changed');
     vouchers.set(seal.period, seal.voucherNo);
     ({ seq, hash: prevHash } = seal);

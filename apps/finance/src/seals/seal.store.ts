@@ -68,8 +68,9 @@ const CONTENT = `
   e.id as entry_id, e.period,
   array[e.id::text, to_char(e.posting_date, 'YYYY-MM-DD'), e.period::text, e.kind, e.red::text, e.event_id::text, e.rule,
         e.rule_version::text, encode(e.payload_hash, 'hex'), e.reverses::text, e.n_lines::text, e.total_fen::text,
-        e.maker, e.checker, e.memo, (extract(epoch from e.recorded_at) * 1000000)::bigint::text, e.txid::text] as header,
+        e.maker, e.checker, e.memo, (extract(epoch from e.recorded_at) * 1000000)::bigint::text, e.txid::text, e.facts] as header,
   (select json_agg(json_build_array(l.line_no::text, l.account, l.is_cash::text, l.dc, l.amount_fen::text, l.cash_item,
-                     l.dept, l.branch_id::text, l.vehicle_id::text, l.order_id::text, l.party_id::text)
+                     l.dept, l.branch_id::text, l.vehicle_id::text, l.order_id::text, l.party_id::text, l.tax_code,
+                     l.tax_rate_bp::text)
                    order by l.line_no)
    from line l where l.entry_id = e.id) as lines`;

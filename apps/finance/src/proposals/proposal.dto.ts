@@ -1,0 +1,51 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ApiId, IsOneOf, MayBeAbsent, SortedFilter } from '@houtai/service-host';
+import { ManualLine } from '../ledger/entry.dto';
+import type { ProposalState } from './proposal.store';
+
+const STATES = ['open', 'approved', 'rejected'] as const satisfies ProposalState[];
+
+export class ProposalFilter extends SortedFilter('-id') {
+  @MayBeAbsent()
+  @IsOneOf(STATES)
+  state?: ProposalState;
+}
+
+export class ProposalView {
+  @ApiId('Proposal') id: string;
+  @ApiProperty({ enum: ['entry', 'reversal'] }) kind: 'entry' | 'reversal';
+  @ApiProperty({ enum: STATES }) state: ProposalState;
+  @ApiProperty({
+    type: 'string',
+    format: 'date',
+    nullable: true,
+    description: 'Null: on the day it is approved',
+  })
+  postingDate: string | null;
+  @ApiProperty() memo: string;
+  @ApiProperty({
+    type: [ManualLine],
+    description: 'Empty of a reversal, whose lines are those of the entry in red',
+  })
+  lines: ManualLine[];
+  @ApiProperty({
+    type: 'string',
+    format: 'uuid',
+    nullable: true,
+    description: 'Entry to be reversed, with all that was posted for the same cause',
+  })
+  reverses: string | null;
+  @ApiProperty({
+    type: 'string',
+    format: 'uuid',
+    isArray: true,
+    description: 'What was posted once it was approved',
+  })
+  entryIds: string[];
+  @ApiProperty({ description: 'Account id of who proposed it' }) maker: string;
+  @ApiProperty({ type: 'string', nullable: true, description: 'Account id of who decided' })
+  checker: string | null;
+  @ApiProperty({ type: 'string', format: 'date-time' }) proposedAt: string;
+  @ApiProperty({ type: 'string', format: 'date-time', nullable: true }) decidedAt: string | null;
+  @ApiProperty({ type: 'integer' }) version: number;
+}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { LedgerModule } from '../ledger/ledger.module';
+import { ProposalController } from './proposal.controller';
+import { ProposalQueries } from './proposal.queries';
+import { ProposalStore } from './proposal.store';
+import { Proposals } from './proposals.service';
+
+@Module({
+  imports: [LedgerModule],
+  controllers: [ProposalController],
+  providers: [ProposalQueries, ProposalStore, Proposals],
+})
+export class ProposalModule {}

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { toInstant } from '@houtai/domain-kit';
+import { Sql } from '@houtai/messaging';
+import { NotFoundError, readList, type Page } from '@houtai/service-host';
+import type { ProposalFilter, ProposalView } from './proposal.dto';
+import { PROPOSALS } from './proposal.list';
+import type { ProposedEntry } from './proposals.service';
+
+type Row = Omit<ProposalView, 'postingDate' | 'memo' | 'lines' | 'proposedAt' | 'decidedAt'> & {
+  content: string;
+  proposedAt: Date;
+  decidedAt: Date | null;
+};
+
+const PROPOSAL = `
+  select p.id, p.kind, p.state, p.content, p.reverses, p.maker, p.checker, p.proposed_at as "proposedAt",
+         p.decided_at as "decidedAt", p.version,
+         case when p.state <> 'approved' then '{}'::uuid[] when p.kind = 'entry'
+           then array(select e.id from entry e where e.event_id = p.id and e.rule = 'manual')
+           else array(select r.id from entry o join entry s on s.event_id = o.event_id join entry r on r.reverses = s.id
+                      where o.id = p.reverses and r.checker = p.checker and r.maker = p.maker order by r.id)
+         end as "entryIds"
+    from entry_proposal p`;
+
+@Injectable()
+export class ProposalQueries {
+  constructor(private readonly sql: Sql) {}
+
+  async one(id: string): Promise<ProposalView> {
+    const [row] = await this.sql.rows<Row>(`${PROPOSAL} where p.id = $1`, [id]);
+    if (!row) throw new NotFoundError('entry-proposal', id);
+    return toView(row);
+  }
+
+  list(filter: ProposalFilter): Promise<Page<ProposalView>> {
+    return readList(this.sql, PROPOSALS, { select: PROPOSAL, filter }, toView);
+  }
+}
+
+function toView({ content, proposedAt, decidedAt, ...proposal }: Row): ProposalView {
+  const { day, memo = '', lines = [] } = JSON.parse(content) as Partial<ProposedEntry>;
+  return {
+    ...proposal,
+    postingDate: day ?? null,
+    memo,
+    lines: lines.map(({ orderId, tax, ...line }) => ({
+      ...line,
+      ...(orderId === undefined ? {} : { reservationId: orderId }),
+      ...(tax && { taxCode: tax.code, taxRateBp: tax.rateBp }),
+    })),
+    proposedAt: toInstant(proposedAt),
+    decidedAt: decidedAt && toInstant(decidedAt),
+  };
+}
