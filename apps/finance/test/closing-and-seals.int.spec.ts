@@ -1,6 +1,8 @@
 import { Client } from 'pg';
+import type { Sql } from '@houtai/messaging';
 import { at, startTestService, testId, testPostgresUrl, type TestService } from '@houtai/testing';
 import { financeDefinition } from '../src/finance.definition';
+import { SubLedgers } from '../src/seals/sub-ledgers.queries';
 import { cancellation } from './rental-events';
 
 interface Verification {
@@ -9,6 +11,8 @@ interface Verification {
   sealed: number;
   headHash: string;
   faults: { fault: string; entryId: string }[];
+  disagreements: { between: string; id: string; ledgerFen: number; keptFen: number }[];
+  headFound: boolean | null;
 }
 
 describe('seals and the closing of periods', () => {
@@ -145,6 +149,45 @@ describe('seals and the closing of periods', () => {
         drop table kept_entry; drop table kept_line; drop table kept_seal; set session_replication_role = origin`);
     }
     expect(await verify()).toMatchObject({ intact: true });
+  });
+
+  it('finds by a head that was kept elsewhere that the chain was cut or forged as a whole', async () => {
+    const { headHash: hash, sealed: seq } = await verify();
+    const against = async (query: string) =>
+      (await finance.http<Verification>('GET', `/api/v1/ledger-verification?${query}`)).body;
+    expect(await against(`headSeq=${seq}&headHash=${hash}`)).toMatchObject({ intact: true, headFound: true });
+    expect(await against(`headSeq=${seq}&headHash=${'ab'.repeat(32)}`)).toMatchObject({
+      intact: false,
+      headFound: false,
+    });
+    expect(await against(`headSeq=${seq + 1}&headHash=${hash}`)).toMatchObject({
+      intact: false,
+      headFound: false,
+    });
+    expect(await against('headSeq=5')).toMatchObject({ code: 'validation-failed' });
+  });
+
+  it.each([
+    ['receivable', `update receivable set debit_fen = debit_fen + 1 where debit_fen > 0`],
+    [
+      'event',
+      `update event_log set key = '00000000-0000-7000-8000-00000000ffff' where type = 'houtai.finance.entry-posted.v1'`,
+    ],
+    [
+      'facts',
+      `alter table entry drop constraint if exists entry_facts_are_what_was_hashed; update entry set facts = '{}'`,
+    ],
+  ])('finds that something kept beside the books says something else: %s', async (between, sql) => {
+    await tamper.query('begin');
+    await tamper.query('set local session_replication_role = replica');
+    await tamper.query(sql);
+    const look = new SubLedgers({
+      rows: async (text: string, values?: unknown[]) => (await tamper.query(text, values)).rows,
+    } as unknown as Sql);
+    const disagreements = await look.disagreements(3);
+    await tamper.query('rollback');
+    expect(new Set(disagreements.map((one) => one.between))).toEqual(new Set([between]));
+    expect((await verify()).disagreements).toEqual([]);
   });
 
   it('closes periods one way and in order', async () => {

@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
 import { SealStore } from './seal.store';
 import { Sealer } from './sealer.service';
+import { SubLedgers } from './sub-ledgers.queries';
 import { VerificationController } from './verification.controller';
 import { LedgerVerification } from './verification.queries';
 
-@Module({ controllers: [VerificationController], providers: [LedgerVerification, Sealer, SealStore] })
+@Module({
+  controllers: [VerificationController],
+  providers: [LedgerVerification, Sealer, SealStore, SubLedgers],
+})
 export class SealModule {}

@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ApiFen, ApiId } from '@houtai/service-host';
+import { Type } from 'class-transformer';
+import { IsInt, Matches, Min } from 'class-validator';
+import { ApiFen, ApiId, MayBeAbsent } from '@houtai/service-host';
 import type { SealFault } from './seal-chain';
 
 const FAULTS = [
@@ -18,8 +20,45 @@ export class LedgerFaultView {
   @ApiProperty({ enum: FAULTS }) fault: (typeof FAULTS)[number];
 }
 
+const KEPT = ['receivable', 'hold', 'payment', 'facts', 'event'] as const;
+
+/** Something that hangs on the books and says something else than they do. */
+export class DisagreementView {
+  @ApiProperty({
+    enum: KEPT,
+    description:
+      'What disagrees: `1122` of an order with its receivable, captures with the hold, a payment with its entry, the facts of an entry with their hash, a published event with its entry',
+  })
+  between: (typeof KEPT)[number];
+  @ApiId('Order, payment or entry') id: string;
+  @ApiFen('As the entries say') ledgerFen: number;
+  @ApiFen('As it is kept') keptFen: number;
+}
+
+/** A head of the chain that was kept outside of the database. */
+export class TrustedHead {
+  @MayBeAbsent()
+  @ApiProperty({
+    type: 'integer',
+    description: 'Number of a seal that is known from elsewhere; with its hash',
+  })
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  headSeq?: number;
+
+  @MayBeAbsent()
+  @ApiProperty({ description: 'Hash of that seal, hex, as it was told outside of the database' })
+  @Matches(/^[0-9a-f]{64}$/)
+  headHash?: string;
+}
+
 export class VerificationView {
-  @ApiProperty({ description: 'No fault was found and debits equal credits' }) intact: boolean;
+  @ApiProperty({
+    description:
+      'No fault and no disagreement was found, debits equal credits, and the head that was given is in the chain',
+  })
+  intact: boolean;
   @ApiProperty({ type: 'integer' }) entries: number;
   @ApiProperty({ type: 'integer', description: 'Entries with a voucher number and a place in the chain' })
   sealed: number;
@@ -28,4 +67,12 @@ export class VerificationView {
   @ApiFen('All credits') creditFen: number;
   @ApiProperty({ type: 'integer' }) faultCount: number;
   @ApiProperty({ type: [LedgerFaultView], description: 'The first hundred' }) faults: LedgerFaultView[];
+  @ApiProperty({ type: [DisagreementView], description: 'The first hundred of each kind' })
+  disagreements: DisagreementView[];
+  @ApiProperty({
+    type: 'boolean',
+    nullable: true,
+    description: 'Whether the chain still has the head that was given; null without one',
+  })
+  headFound: boolean | null;
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@houtai/messaging';
 import { checkSeals, EMPTY_CHAIN } from './seal-chain';
 import { SealStore, sha256 } from './seal.store';
+import { SubLedgers } from './sub-ledgers.queries';
 import type { LedgerFaultView, VerificationView } from './verification.dto';
 
 const PAGE = 1_000;
@@ -15,12 +16,15 @@ export class LedgerVerification {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly seals: SealStore,
+    private readonly subLedgers: SubLedgers,
   ) {}
 
-  async verify(): Promise<VerificationView> {
+  /** @param trusted head that was kept outside of the database: without it a chain cut or forged as a whole looks whole */
+  async verify(trusted?: { seq: number; hash: string }): Promise<VerificationView> {
     return this.unitOfWork.snapshot(async () => {
       const faults: LedgerFaultView[] = await this.unbalanced();
       let head = EMPTY_CHAIN;
+      let headFound = trusted ? false : null;
       for (;;) {
         const sealed = await this.seals.sealed(head.seq, PAGE);
         if (sealed.length === 0) break;
@@ -28,16 +32,25 @@ export class LedgerVerification {
         faults.push(
           ...checked.faults.map(({ seal, fault }) => ({ entryId: seal.entryId, seq: seal.seq, fault })),
         );
+        if (trusted && sealed.some(({ seal }) => seal.seq === trusted.seq && seal.hash === trusted.hash))
+          headFound = true;
         head = checked.head;
       }
+      const disagreements = await this.subLedgers.disagreements(MOST_FAULTS_TOLD);
       const [sums] = await this.unitOfWork.sql.rows<Sums>(SUMS);
       if (!sums) throw new Error('An aggregate without a row');
       return {
-        intact: faults.length === 0 && sums.debitFen === sums.creditFen,
+        intact:
+          faults.length === 0 &&
+          disagreements.length === 0 &&
+          headFound !== false &&
+          sums.debitFen === sums.creditFen,
         ...sums,
         headHash: head.hash,
         faultCount: faults.length,
         faults: faults.slice(0, MOST_FAULTS_TOLD),
+        disagreements,
+        headFound,
       };
     });
   }
