@@ -134,4 +134,19 @@ describe('attacks on what entries say', () => {
     expect(await refusal(app, reversal('2027-03-20', 600))).toBe('FIN05');
     expect(await refusal(app, reversal('2027-03-20', 1300))).toBeUndefined();
   });
+
+  it('lets a release before this one go on during the deploy, with what it does not know of', async () => {
+    const [settled, byHand] = [id(), id()];
+    const twoColours = [debit('1122', 100), debit('1122', -50), debit('2221.06', 50), cash()];
+    const asBefore = [
+      posting({ id: settled, rule: 'rental-settled' }, twoColours),
+      posting({ id: byHand, rule: 'manual' }, [debit('2202', 100, { party: null, order: null }), cash()]),
+      ['begin', 'insert into period (yyyymm) values (202705)', 'commit'],
+      ['begin', `update period set state = 'closing', changed_by = 'x' where yyyymm = 202703`],
+    ];
+    for (const statements of asBefore) expect(await refusal(app, statements)).toMatch(/^FIN1[136]$/);
+    await admin.query(`update books set strict_from = 'infinity'`);
+    for (const statements of asBefore) expect(await refusal(app, statements)).toBeUndefined();
+    await admin.query('update books set strict_from = now()');
+  });
 });
