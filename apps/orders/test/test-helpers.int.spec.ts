@@ -128,7 +128,7 @@ describe('the helpers of the test realm', () => {
     const id = await ready(testId(0x91));
     const opened = await help<PartnerAgreementView>(`reservations/${id}/pick-up`, { odometerKm: 1_200 });
     expect(opened).toMatchObject({
-      status: 201,
+      status: 200,
       body: { status: 'open', openedAt: PICK_UP, fuelPercent: 100, reservationId: id },
     });
     expect(opened.body).not.toHaveProperty('rentalDepositReference');

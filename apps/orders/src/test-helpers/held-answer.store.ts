@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { toInstant, type Instant } from '@houtai/domain-kit';
+import { addDays, toInstant, type Instant } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import type { AnswerFilter, DispatchAnswer } from '../reservations/answer-filter';
 import type { Taken } from '../reservations/reservation';
 import type { HeldBack } from './forced-answer';
+
+/** What nobody came back to is forgotten then, when the partner next asks. */
+const FORGOTTEN_DAYS = 31;
 
 interface Row {
   change_id: string | null;
@@ -21,6 +24,10 @@ export class HeldAnswerStore implements AnswerFilter {
   /** Asked for again it changes nothing. @returns since when it is asked for */
   async hold(partnerId: string, reference: string, at: Instant): Promise<Instant> {
     const { sql } = this.unitOfWork;
+    await sql.write('delete from held_answer where partner_id = $1 and asked_at < $2', [
+      partnerId,
+      addDays(at, -FORGOTTEN_DAYS),
+    ]);
     await sql.write(
       `insert into held_answer (partner_id, reference, asked_at) values ($1, $2, $3)
        on conflict (partner_id, reference) do nothing`,

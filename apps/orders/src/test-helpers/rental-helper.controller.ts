@@ -1,6 +1,6 @@
 import { Body, Controller } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CommandRoute, CreateRoute, IdParam, Reach } from '@houtai/service-host';
+import { CommandRoute, IdParam, Reach } from '@houtai/service-host';
 import { shownTo } from '../agreements/agreement.controller';
 import { AgreementView } from '../agreements/agreement.dto';
 import { PartnerAgreementView } from '../agreements/partner-agreement.dto';
@@ -16,7 +16,7 @@ type Shown = AgreementView | PartnerAgreementView;
 export class RentalHelperController {
   constructor(private readonly helper: RentalHelper) {}
 
-  @CreateRoute('reservations/:id/pick-up', {
+  @CommandRoute('reservations/:id/pick-up', {
     access: 'test-helpers:write',
     partner: 'own',
     summary: 'Have the vehicle picked up',
