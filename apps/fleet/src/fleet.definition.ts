@@ -7,11 +7,13 @@ import { FleetModule } from './fleet.module';
 import { ABSENCES } from './absences/absence.list';
 import { BRANCHES } from './branches/branch.list';
 import { VEHICLE_CLASSES } from './vehicle-classes/vehicle-class.list';
+import { TestHelperModule } from './test-helpers/test-helper.module';
 import { VEHICLES, VEHICLE_HISTORY } from './vehicles/vehicle.list';
 
 export const fleetDefinition: ServiceOptions<FleetConfig> = {
   name: 'fleet',
   module: FleetModule,
+  testRealm: { module: TestHelperModule },
   config: FleetConfig,
   errors: fleetErrors.declared,
   stateMachines: { absence: ABSENCE_TRANSITIONS },

@@ -49,8 +49,8 @@ export async function companyOf(service: TestService) {
   };
 }
 
-/** The golden samples of dispatch and orders, as they would be about the n-th rental of a vehicle; at 10:00 to 16:00 of day n. */
-export function rentalOf(vehicleId: string, branchId: string, n: number) {
+/** The golden samples of dispatch and orders, as they would be about the n-th rental of a vehicle; at 10:00 to 16:00 of day n. @param deposit reference of the rental deposit */
+export function rentalOf(vehicleId: string, branchId: string, n: number, deposit = 'POS-1') {
   const ids = { agreementId: testId(1000 + n), reservationId: testId(2000 + n), vehicleId };
   const allocationId = testId(3000 + n);
   const { reservationId } = ids;
@@ -77,6 +77,7 @@ export function rentalOf(vehicleId: string, branchId: string, n: number) {
       pickUp: { branchId, at: at('10:00', n) },
       return: { branchId, at: at('16:00', n) },
       odometerKm: 100 * n,
+      rentalDepositReference: deposit,
       openedAt: at('10:05', n),
     }),
     returned: outgoing(vehicleReturnedV1, ids.agreementId, 2, {

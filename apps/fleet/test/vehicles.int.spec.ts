@@ -38,6 +38,17 @@ describe('vehicles of the fleet', () => {
       .filter(({ type }) => type === vehicleStatusChangedV1.type)
       .map(({ data }) => [data['operation'], data['since']]);
 
+  it('a vehicle whose rental a helper of the test realm plays is checked in by itself', async () => {
+    const { id } = await company.register();
+    const rental = rentalOf(id, company.branchId, 1, 'TEST-R-000000000001');
+    await told(rental.allocated, rental.opened, rental.returned);
+    expect(await company.show(id)).toMatchObject({ operation: 'available', odometerKm: 150 });
+    expect((await intervalsOf(id)).slice(-2)).toEqual([
+      ['returned', at('16:00', 1)],
+      ['available', at('16:01', 1)],
+    ]);
+  });
+
   it('a vehicle goes from registration through a rental back to availability', async () => {
     const { id } = await company.register();
     const rental = rentalOf(id, company.branchId, 1);

@@ -1,4 +1,4 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject, Optional } from '@nestjs/common';
 import {
   agreementOpenedV1,
   allocationReleasedV1,
@@ -10,12 +10,17 @@ import {
   type VehicleReturnedV1,
 } from '@houtai/event-catalogue';
 import { OnEvents, type Received } from '@houtai/messaging';
+import { RENTAL_FOLLOW_UP, type RentalFollowUp } from './rental-follow-up';
 import { VehicleStore } from './vehicle.store';
 
 /** What dispatch and orders do with a vehicle, from the reservation it is promised to until it is back. */
 @Controller()
 export class WhenVehicleServes {
-  constructor(private readonly vehicles: VehicleStore) {}
+  /** @param followUp in the test realm alone */
+  constructor(
+    private readonly vehicles: VehicleStore,
+    @Optional() @Inject(RENTAL_FOLLOW_UP) private readonly followUp?: RentalFollowUp,
+  ) {}
 
   @OnEvents(vehicleAllocatedV1)
   async allocate(events: Received<VehicleAllocatedV1>[]): Promise<void> {
@@ -41,6 +46,7 @@ export class WhenVehicleServes {
 
   @OnEvents(agreementOpenedV1)
   async handOver(events: Received<AgreementOpenedV1>[]): Promise<void> {
+    await this.followUp?.opened(events.map(({ data }) => data));
     await this.vehicles.handleMany(
       events.map(({ data: { agreementId, reservationId, vehicleId: id, pickUp, ...data }, call }) => {
         const { odometerKm, openedAt: at } = data;
@@ -52,10 +58,16 @@ export class WhenVehicleServes {
 
   @OnEvents(vehicleReturnedV1)
   async takeBack(events: Received<VehicleReturnedV1>[]): Promise<void> {
+    const steps = await this.followUp?.returned(events.map(({ data }) => data));
     await this.vehicles.handleMany(
-      events.map(({ data, call }) => {
+      events.flatMap(({ data, call }) => {
         const { agreementId, vehicleId: id, branchId, odometerKm, returnedAt: at } = data;
-        return { id, call, command: { type: 'NoteReturn', agreementId, branchId, odometerKm, at } };
+        const noted = { type: 'NoteReturn', agreementId, branchId, odometerKm, at } as const;
+        const next = steps?.get(agreementId);
+        return [
+          { id, call, command: noted },
+          ...(next ? [{ id, call: { ...call, businessTime: next.at }, command: next.command }] : []),
+        ];
       }),
     );
   }
