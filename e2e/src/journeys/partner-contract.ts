@@ -3,9 +3,10 @@ import type { ApiDocument } from '../system/api-document';
 import { customerBody, local, type Company } from '../system/company';
 import { eventually, type Office } from '../system/office';
 import type { SentOperations } from '../system/sent-operations';
+import { helping, type HelpedWorld } from './partner-helpers';
 
 /** A partner with all that it can have: people, a key, a booking that became a rental, something that was told to it. */
-export interface PartnerWorld {
+export interface PartnerWorld extends HelpedWorld {
   readonly company: Company;
   readonly partnerId: string;
   readonly reservationId: string;
@@ -34,7 +35,10 @@ export function partnerContract(office: () => Office, world: () => PartnerWorld)
     const operations = Object.entries(document.paths).flatMap(([path, item]) =>
       Object.entries(item).map(([method, { operationId }]) => ({ method, path, operationId })),
     );
-    const calls: Calls = { ...reading(world()), ...booking(world()), ...people(world()), ...hooks(world()) };
+    const calls: Calls = {
+      ...{ ...reading(world()), ...helping(world()), ...booking(world()) },
+      ...{ ...people(world()), ...hooks(world()) },
+    };
     expect(Object.keys(calls).sort()).toEqual(operations.map(({ operationId }) => operationId).sort());
     for (const [operationId, call] of Object.entries(calls)) {
       await call().catch((fault: unknown) => {

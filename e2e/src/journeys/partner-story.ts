@@ -15,6 +15,7 @@ const SCOPES = [
   ...(['branches:read', 'vehicle-classes:read', 'availability:read', 'agreements:read'] as const),
   ...(['reservations:quote', 'reservations:read', 'reservations:write'] as const),
   ...(['webhooks:read', 'webhooks:write'] as const),
+  ...(['test-helpers:write', 'test-clock:read', 'test-clock:write'] as const),
 ];
 
 /** A partner from its contract to the books, with nothing but what is published: the client, the examples, the document. */
@@ -42,7 +43,7 @@ export function partnerStoryJourney(office: () => Office): void {
     beforeAll(async () => {
       folder = await mkdtemp(join(tmpdir(), 'houtai-partner-'));
       await office().clock(local('2026-11-02', '08:00'));
-      company = await new Company(office(), { day: '2026-11-01', code: 'STORY', vehicles: 2 }).found();
+      company = await new Company(office(), { day: '2026-11-01', code: 'STORY', vehicles: 4 }).found();
       receiver = await ExampleReceiver.at(folder);
     });
     afterAll(async () => {
@@ -158,6 +159,10 @@ export function partnerStoryJourney(office: () => Office): void {
       const back = { branchId: company.branchId, odometerKm: 1_200, fuelPercent: 100 };
       await staff.post(`/api/v1/agreements/${rental.id}/return`, { time: returnedAt, body: back });
       await staff.post(`/api/v1/agreements/${rental.id}/settle`, { time: returnedAt });
+      await staff.post(`/api/v1/vehicles/${rental.vehicleId}/check-in`, {
+        time: local('2026-11-12', '09:30'),
+        body: { cleaned: true },
+      });
       await office().settled();
       const settled = await receiver.hears('rental.settled', reservationId);
       expect(settled.data.totalFen).toBe(
@@ -207,6 +212,7 @@ export function partnerStoryJourney(office: () => Office): void {
       ...{ admin, houtai, sent, partnerId, company, reservationId },
       ...{ agreementId: rental.id, receiverUrl: receiver.url, password: PASSWORD },
       client,
+      hears: (type, id) => receiver.hears(type, id),
       listenTo: async (secret) => {
         await receiver.down();
         await receiver.up(endpoint.secret, secret);

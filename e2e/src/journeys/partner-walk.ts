@@ -151,6 +151,8 @@ export function partnerWalkJourney(given: () => Office): void {
             customerId: named,
           }),
           cancelReservation: () => ({}),
+          // where it is already: everybody’s clock
+          moveTestClock: () => ({ now: addHours(PICK_UP, 2) }),
           changeReservation: () => ({ return: { branchId: company.branchId, at: addDays(DUE, 21) } }),
           showAvailability: () => ({
             classCode: company.classCode,

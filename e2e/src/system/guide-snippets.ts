@@ -6,6 +6,16 @@ export interface Snippet {
 
 const FENCE = /^```(\S*)(?: (\S+))?\n([\s\S]*?)^```$/gm;
 
+/** How the Chinese part of the guide begins; its pieces are those of the English one before it. */
+const CHINESE = /^# 合作伙伴指南$/m;
+
+/** The guide in English. Throws when there is no other. */
+export function englishOf(guide: string): string {
+  const [english, chinese] = guide.split(CHINESE);
+  if (english === undefined || chinese === undefined) throw new Error('the guide has no Chinese part');
+  return english;
+}
+
 /** Every fenced piece of a text, in order. Throws for one that is not bash: nobody would notice when it goes stale. */
 export function snippetsOf(markdown: string): Snippet[] {
   return [...markdown.matchAll(FENCE)].map(([, language, mark, text = '']) => {
