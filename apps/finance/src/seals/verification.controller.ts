@@ -1,7 +1,7 @@
 import { Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ReadRoute, ValidationFailedError, faultOf } from '@houtai/service-host';
-import { TrustedHead, VerificationView } from './verification.dto';
+import { VerificationFilter, VerificationView } from './verification.dto';
 import { LedgerVerification } from './verification.queries';
 
 @ApiTags('ledger')
@@ -17,7 +17,7 @@ export class VerificationController {
     operationId: 'verifyLedger',
     answers: VerificationView,
   })
-  async verify(@Query() { headSeq: seq, headHash: hash }: TrustedHead): Promise<VerificationView> {
+  async verify(@Query() { headSeq: seq, headHash: hash }: VerificationFilter): Promise<VerificationView> {
     if ((seq === undefined) !== (hash === undefined)) throw new ValidationFailedError([HALF_A_HEAD]);
     return this.verification.verify(seq !== undefined && hash !== undefined ? { seq, hash } : undefined);
   }

@@ -36,7 +36,7 @@ export class DisagreementView {
 }
 
 /** A head of the chain that was kept outside of the database. */
-export class TrustedHead {
+export class VerificationFilter {
   @MayBeAbsent()
   @ApiProperty({
     type: 'integer',
