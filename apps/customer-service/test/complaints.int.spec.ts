@@ -1,4 +1,4 @@
-import { complaintAdvancedV1, complaintReceivedV1 } from '@houtai/event-catalogue';
+import { complaintAdvancedV1, complaintReceivedV1, reservationConfirmedV1 } from '@houtai/event-catalogue';
 import { at, startTestService, testId, type TestService } from '@houtai/testing';
 import { customerServiceDefinition } from '../src/customer-service.definition';
 
@@ -29,6 +29,32 @@ describe('complaints', () => {
     await step(id, 'propose-remedy', at('11:00'), { remedy: '退一日租金' });
     return id;
   };
+
+  it('is about a reservation that is named by its number as well', async () => {
+    const reservationId = testId(0x77);
+    const number = 'R7KM-9QXD-F';
+    const data = { ...reservationConfirmedV1.sample, reservationId, number };
+    await service.publish({ event: reservationConfirmedV1, key: reservationId, aggregateVersion: 1, data });
+    await service.drained();
+    const taken = await receive(at('08:00'), { ...intake, reservationId: 'r7km 9qxd-f' });
+    expect(taken).toMatchObject({ reservationId });
+    const listOf = (key: string) =>
+      service.http<{ items: ComplaintBody[]; errors?: object[] }>(
+        'GET',
+        `/api/v1/complaints?reservationId=${key}`,
+      );
+    for (const key of [number, 'R7KM9QXDF', reservationId])
+      expect((await listOf(key)).body.items.map(({ id }) => id)).toEqual([taken.id]);
+    expect(await listOf('R7KM-9QXD-G')).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'reservationId', rule: 'reservationNumberCheck' }] },
+    });
+    const nobodys = { ...intake, reservationId: '0000-0000-0' };
+    expect(await service.http('POST', '/api/v1/complaints', { body: nobodys })).toMatchObject({
+      status: 404,
+      body: { code: 'not-found' },
+    });
+  });
 
   it('goes from intake to follow-up, each step due in time and on record', async () => {
     const id = await untilRemedy();

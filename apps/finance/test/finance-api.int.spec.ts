@@ -1,4 +1,4 @@
-import { addDays } from '@houtai/domain-kit';
+import { addDays, checkSymbol } from '@houtai/domain-kit';
 import { at, startTestService, testId, type TestService } from '@houtai/testing';
 import { financeDefinition } from '../src/finance.definition';
 import type { EntryView } from '../src/ledger/entry.dto';
@@ -113,13 +113,72 @@ describe('the API of finance', () => {
       ]);
     });
 
+    it('takes the number of a reservation wherever its id may stand, however it is written', async () => {
+      const reservationId = testId(0x2200);
+      const number = `K3MP-7WXY-${checkSymbol('K3MP7WXY')}`;
+      const told = cancellation(reservationId, 4000, at('01:00'));
+      const numbered = { ...told.event, data: { ...(told.event.data as object), number } };
+      await finance.publish(numbered, { time: told.time });
+      await finance.drained();
+      const receivable = await finance.http('GET', `/api/v1/receivables/${reservationId}`);
+      for (const written of [number, number.replaceAll('-', '').toLowerCase(), number.replaceAll('-', '%20')])
+        expect((await finance.http('GET', `/api/v1/receivables/${written}`)).body).toEqual(receivable.body);
+      const wish = { reservationId: number.toLowerCase(), amountFen: 1000, method: 'cash', reference: 'N-1' };
+      const paid = await pay(wish);
+      expect(paid).toMatchObject({ status: 201, body: { reservationId } });
+      const line = { account: '1122', branchId: BRANCH, partyId: testId(0xc1), reservationId: number };
+      const entry = await post(
+        manual([
+          { ...line, side: 'D', amountFen: 5 },
+          { account: '1002', side: 'C', amountFen: 5, cashItem: 'O1' },
+        ]),
+      );
+      expect(entry).toMatchObject({ status: 201, body: { lines: [{ reservationId }, {}] } });
+      for (const list of ['payments', 'entries', 'holds']) {
+        const byNumber = await finance.http(`GET`, `/api/v1/${list}?reservationId=${number}`);
+        expect(byNumber.status).toBe(200);
+        expect(byNumber.body).toEqual(
+          (await finance.http('GET', `/api/v1/${list}?reservationId=${reservationId}`)).body,
+        );
+      }
+      const listed = await finance.http<{ items: { id: string }[] }>(
+        'GET',
+        `/api/v1/payments?reservationId=${number}`,
+      );
+      expect(listed.body.items.map(({ id }) => id)).toEqual([paid.body.id]);
+    });
+
+    it('tells a slip of the pen from a number that nobody has', async () => {
+      const slip = 'R7KM-9QXD-G';
+      const nobodys = '0000-0000-0';
+      for (const path of [
+        `receivables/${slip}`,
+        `payments?reservationId=${slip}`,
+        `holds?reservationId=${slip}`,
+      ])
+        expect(refusal(await finance.http('GET', `/api/v1/${path}`))).toEqual([
+          400,
+          'validation-failed',
+          ['reservationId reservationNumberCheck'],
+        ]);
+      expect(refusal(await finance.http('GET', `/api/v1/receivables/${nobodys}`))).toEqual([
+        404,
+        'not-found',
+        undefined,
+      ]);
+      const none = await finance.http('GET', `/api/v1/payments?reservationId=${nobodys}`);
+      expect(none.body).toMatchObject({ items: [] });
+      const wish = { reservationId: nobodys, amountFen: 1, method: 'cash', reference: 'N-2' };
+      expect(refusal(await pay(wish))).toEqual([404, 'not-found', undefined]);
+    });
+
     it('names every fault of a payment', async () => {
       const faulty = { reservationId: 'x', amountFen: 0.5, method: 'shells', reference: '', currency: 'EUR' };
       expect(refusal(await pay(faulty))).toEqual([
         400,
         'validation-failed',
         expect.arrayContaining([
-          'reservationId isUuid',
+          'reservationId isReservationKey',
           'amountFen isFen',
           'method isIn',
           'currency unknownField',

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { testId } from '@houtai/testing';
 import type { AgreementView } from '../src/agreements/agreement.dto';
-import { isReservationNumber, readReservationNumber } from '../src/reservations/reservation-number';
+import { isReservationNumber, readReservationNumber } from '@houtai/domain-kit';
 import type { ReservationView } from '../src/reservations/reservation-view.dto';
 import { Partner } from './a-partner';
 import { INSPECTION, PICK_UP, Shop, THERE, type Answer } from './a-running-shop';

@@ -8,6 +8,7 @@ export * from './domain-error';
 export * from './instant';
 export * from './interval';
 export * from './money';
+export * from './reservation-number';
 export * from './sample-facts';
 export * from './sentence';
 export * from './transitions';

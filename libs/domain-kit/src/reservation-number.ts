@@ -2,8 +2,8 @@
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 9;
 /** As it is shown, stored and published. */
-export const NUMBER_PATTERN = '^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]$';
-const SHOWN = new RegExp(NUMBER_PATTERN);
+export const RESERVATION_NUMBER_PATTERN = '^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]$';
+const SHOWN = new RegExp(RESERVATION_NUMBER_PATTERN);
 
 export type ReadNumber = { is: 'number'; number: string } | { is: 'slip' } | { is: 'something-else' };
 

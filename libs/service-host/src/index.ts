@@ -80,6 +80,14 @@ export {
   IsWhole,
   MayBeAbsent,
 } from './validation/field-rules';
+export {
+  ApiReservationNumber,
+  IsReservationKey,
+  IsReservationNumber,
+  ReservationParam,
+} from './reservations/reservation-key';
+export { ReservationNumbers, withNumber } from './reservations/reservation-numbers.store';
+export { ReservationNumbersModule } from './reservations/reservation-numbers.module';
 export { Rule } from './validation/rule';
 export { ApiFen, IsFen } from './validation/money-rules';
 export { IsDay, IsDayOrInstant, IsInstant } from './validation/time-rules';

@@ -8,6 +8,7 @@ import {
   IdParam,
   PageOf,
   ReadRoute,
+  ReservationNumbers,
   grants,
   permissionsOf,
   type Clock,
@@ -25,6 +26,7 @@ export class ComplaintController {
   constructor(
     private readonly complaints: ComplaintStore,
     private readonly queries: ComplaintQueries,
+    private readonly numbers: ReservationNumbers,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: IdSource,
   ) {}
@@ -35,9 +37,11 @@ export class ComplaintController {
     description: 'The severity sets the times within which it has to be answered and solved.',
     operationId: 'receiveComplaint',
     answers: ComplaintView,
+    problems: ['not-found'],
   })
   async receive(@Body() request: ReceiveComplaintRequest, @Actor() actor: Actor): Promise<ComplaintView> {
-    const { customerId, reservationId, branchId, category, severity, description } = request;
+    const { customerId, reservationId: key, branchId, category, severity, description } = request;
+    const reservationId = key && (await this.numbers.idOf(key, 'reservation'));
     const intake = { id: this.ids.next(), customerId, reservationId, branchId, category, severity };
     const at = this.clock.now();
     const command = { type: 'ReceiveComplaint', ...intake, description, at, by: actor.id } as const;

@@ -1,4 +1,12 @@
-import { IsId, IsOneOf, IsText, MayBeAbsent, SortedFilter, IsDayOrInstant } from '@houtai/service-host';
+import {
+  IsId,
+  IsOneOf,
+  IsReservationKey,
+  IsText,
+  MayBeAbsent,
+  SortedFilter,
+  IsDayOrInstant,
+} from '@houtai/service-host';
 import {
   CATEGORIES,
   COMPLAINT_STATUSES,
@@ -15,7 +23,7 @@ export class ReceiveComplaintRequest {
   customerId: string;
 
   @MayBeAbsent()
-  @IsId({ description: 'Reservation it is about' })
+  @IsReservationKey('Reservation it is about')
   reservationId?: string;
 
   @MayBeAbsent()
@@ -98,7 +106,7 @@ export class ComplaintFilter extends SortedFilter('id', '-receivedAt') {
   severity?: Severity;
 
   @MayBeAbsent()
-  @IsId({ description: 'Only complaints about this order' })
+  @IsReservationKey('Only complaints about this order')
   reservationId?: string;
 
   @MayBeAbsent()

@@ -1,4 +1,4 @@
-import type { List } from '@houtai/service-host';
+import { withNumber, type List } from '@houtai/service-host';
 import type { ComplaintFilter } from './complaint.dto';
 
 const BY_INTAKE = { '-receivedAt': 'complaint_by_intake' };
@@ -22,7 +22,11 @@ export const COMPLAINTS: List<ComplaintFilter> = {
       indexes: { id: 'complaint_by_severity', '-receivedAt': 'complaint_by_severity_and_intake' },
     },
     customerId: { sql: 't.customer_id = $1', indexes: { id: 'complaint_by_customer' }, leaves: 'few' },
-    reservationId: { sql: 't.reservation_id = $1', indexes: { id: 'complaint_by_order' }, leaves: 'few' },
+    reservationId: {
+      sql: withNumber('t.reservation_id'),
+      indexes: { id: 'complaint_by_order' },
+      leaves: 'few',
+    },
     branchId: {
       sql: 't.branch_id = $1',
       indexes: { id: 'complaint_by_branch', '-receivedAt': 'complaint_by_branch_and_intake' },

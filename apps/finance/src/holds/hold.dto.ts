@@ -3,8 +3,8 @@ import {
   ApiFen,
   ApiId,
   IsDayOrInstant,
-  IsId,
   IsOneOf,
+  IsReservationKey,
   MayBeAbsent,
   SortedFilter,
 } from '@houtai/service-host';
@@ -12,7 +12,7 @@ import type { HoldKind } from './hold';
 
 export class HoldFilter extends SortedFilter('reservationId', '-heldAt') {
   @MayBeAbsent()
-  @IsId({ description: 'Only deposits of this order' })
+  @IsReservationKey('Only deposits of this order')
   reservationId?: string;
 
   @MayBeAbsent()

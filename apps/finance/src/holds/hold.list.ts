@@ -1,4 +1,4 @@
-import type { List } from '@houtai/service-host';
+import { withNumber, type List } from '@houtai/service-host';
 import type { HoldFilter } from './hold.dto';
 
 const BY_TIME = { '-heldAt': 'hold_by_time' };
@@ -14,7 +14,11 @@ export const HOLDS: List<HoldFilter, { reservationId: string; kind: string; held
   ties: ['reservationId', 'kind'],
   sorts: { reservationId: 'hold_pkey', ...BY_TIME },
   filters: {
-    reservationId: { sql: 'reservation_id = $1', indexes: { reservationId: 'hold_pkey' }, leaves: 'few' },
+    reservationId: {
+      sql: withNumber('reservation_id'),
+      indexes: { reservationId: 'hold_pkey' },
+      leaves: 'few',
+    },
     branchId: {
       sql: 'branch_id = $1',
       indexes: { reservationId: 'hold_by_branch', '-heldAt': 'hold_by_branch_and_time' },

@@ -9,6 +9,7 @@ import {
   IsId,
   IsListOf,
   IsOneOf,
+  IsReservationKey,
   IsText,
   IsWhole,
   MayBeAbsent,
@@ -52,7 +53,7 @@ export class ManualLine {
   vehicleId?: string;
 
   @MayBeAbsent()
-  @IsId({ description: 'Order' })
+  @IsReservationKey('Order')
   reservationId?: string;
 
   @MayBeAbsent()
@@ -98,7 +99,7 @@ export class EntryFilter extends SortedFilter('-id', '-postingDate') {
   account?: string;
 
   @MayBeAbsent()
-  @IsId({ description: 'Order' })
+  @IsReservationKey('Order')
   reservationId?: string;
 
   @MayBeAbsent()

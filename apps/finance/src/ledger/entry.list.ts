@@ -1,4 +1,4 @@
-import type { List } from '@houtai/service-host';
+import { withNumber, type List } from '@houtai/service-host';
 import type { EntryFilter } from './entry.dto';
 
 const BY_DAY = { '-postingDate': 'entry_by_date' };
@@ -31,7 +31,10 @@ export const ENTRIES: List<EntryFilter, { id: string; postingDate: string }> = {
     },
     // an order has few: found by its lines, then read in the order of their ids
     reservationId: {
-      sql: 'e.id = any (array(select l.entry_id from line l where l.order_id = $1))',
+      sql: (key) => {
+        const [condition, value] = withNumber('l.order_id')(key);
+        return [`e.id = any (array(select l.entry_id from line l where ${condition}))`, value];
+      },
       indexes: { '-id': 'entry_pkey' },
       leaves: 'few',
     },

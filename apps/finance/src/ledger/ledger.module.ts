@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ReservationNumbersModule } from '@houtai/service-host';
 import { HoldStore } from '../holds/hold.store';
 import { PeriodClosing } from '../periods/period-closing.store';
 import { PeriodController } from '../periods/period.controller';
@@ -23,6 +24,7 @@ import { TrialBalanceQueries } from './trial-balance.queries';
 
 /** The ledger with its periods and the receivables that it projects. */
 @Module({
+  imports: [ReservationNumbersModule],
   controllers: [
     AccountController,
     EntryController,

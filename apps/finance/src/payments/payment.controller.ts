@@ -9,6 +9,7 @@ import {
   IfMatch,
   PageOf,
   ReadRoute,
+  ReservationNumbers,
   type Clock,
   type IdSource,
   type Page,
@@ -23,6 +24,7 @@ export class PaymentController {
   constructor(
     private readonly payments: PaymentStore,
     private readonly queries: PaymentQueries,
+    private readonly numbers: ReservationNumbers,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: IdSource,
   ) {}
@@ -42,10 +44,11 @@ export class PaymentController {
     @Actor() actor: Actor,
     @IfMatch() receivableVersion?: number,
   ): Promise<PaymentView> {
+    const reservationId = await this.numbers.idOf(request.reservationId, 'receivable');
     const paymentId = this.ids.next();
     const receivedAt = this.clock.now();
     await this.payments.record(
-      { ...request, paymentId, receivedAt, receivedBy: actor.id },
+      { ...request, reservationId, paymentId, receivedAt, receivedBy: actor.id },
       receivableVersion,
     );
     return this.queries.one(paymentId);

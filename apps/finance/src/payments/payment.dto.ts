@@ -7,6 +7,7 @@ import {
   IsFen,
   IsId,
   IsOneOf,
+  IsReservationKey,
   IsTextUpTo,
   MayBeAbsent,
   SortedFilter,
@@ -15,7 +16,7 @@ import type { PaymentMethod } from '../posting-rules/payment-received';
 import { PAYMENT_METHODS } from './payment';
 
 export class RecordPaymentRequest {
-  @IsId({ description: 'Reservation that names the order' })
+  @IsReservationKey('Reservation that names the order')
   reservationId: string;
 
   @IsFen('Amount received, at most what is owed', { positive: true })
@@ -34,7 +35,7 @@ export class RecordPaymentRequest {
 
 export class PaymentFilter extends SortedFilter('-id', '-receivedAt') {
   @MayBeAbsent()
-  @IsId({ description: 'Only payments for this order' })
+  @IsReservationKey('Only payments for this order')
   reservationId?: string;
 
   @MayBeAbsent()

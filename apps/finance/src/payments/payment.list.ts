@@ -1,4 +1,4 @@
-import type { List } from '@houtai/service-host';
+import { withNumber, type List } from '@houtai/service-host';
 import type { PaymentFilter } from './payment.dto';
 
 const BY_TIME = { '-receivedAt': 'payment_by_time' };
@@ -13,7 +13,11 @@ export const PAYMENTS: List<PaymentFilter, { id: string; receivedAt: Date }> = {
   },
   sorts: { '-id': 'payment_pkey', ...BY_TIME },
   filters: {
-    reservationId: { sql: 'reservation_id = $1', indexes: { '-id': 'payment_by_order' }, leaves: 'few' },
+    reservationId: {
+      sql: withNumber('reservation_id'),
+      indexes: { '-id': 'payment_by_order' },
+      leaves: 'few',
+    },
     reference: { sql: 'reference = $1', indexes: { '-id': 'payment_by_reference' }, leaves: 'few' },
     branchId: {
       sql: 'branch_id = $1',

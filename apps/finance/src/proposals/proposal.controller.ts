@@ -7,6 +7,7 @@ import {
   IdParam,
   PageOf,
   ReadRoute,
+  ReservationNumbers,
   ValidationFailedError,
   faultOf,
   type Page,
@@ -23,6 +24,7 @@ export class ProposalController {
   constructor(
     private readonly proposals: Proposals,
     private readonly queries: ProposalQueries,
+    private readonly numbers: ReservationNumbers,
   ) {}
 
   @CreateRoute('entry-proposals', {
@@ -31,13 +33,16 @@ export class ProposalController {
     description: 'Debits and credits have to be equal. It is posted once somebody else approves it.',
     operationId: 'proposeEntry',
     answers: ProposalView,
-    problems: ['period-not-open', 'posting-day-out-of-reach'],
+    problems: ['period-not-open', 'posting-day-out-of-reach', 'not-found'],
   })
   async propose(@Body() request: PostEntryRequest, @Actor() { id: maker }: Actor): Promise<ProposalView> {
-    const { postingDate: day, memo, lines } = request;
-    return this.queries.one(
-      await this.proposals.propose({ day, memo, maker, lines: lines.map(toLineDraft) }),
+    const { postingDate: day, memo } = request;
+    const lines = await Promise.all(
+      request.lines.map(async ({ reservationId: key, ...line }) =>
+        toLineDraft({ ...line, reservationId: key && (await this.numbers.idOf(key, 'reservation')) }),
+      ),
     );
+    return this.queries.one(await this.proposals.propose({ day, memo, maker, lines }));
   }
 
   @CommandRoute('entries/:id/propose-reversal', {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ReservationNumbersModule } from '@houtai/service-host';
 import { LedgerModule } from '../ledger/ledger.module';
 import { ProposalController } from './proposal.controller';
 import { ProposalQueries } from './proposal.queries';
@@ -6,7 +7,7 @@ import { ProposalStore } from './proposal.store';
 import { Proposals } from './proposals.service';
 
 @Module({
-  imports: [LedgerModule],
+  imports: [LedgerModule, ReservationNumbersModule],
   controllers: [ProposalController],
   providers: [ProposalQueries, ProposalStore, Proposals],
 })

@@ -1,13 +1,16 @@
 import { Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { IdParam, PageOf, ReadRoute, type Page } from '@houtai/service-host';
+import { PageOf, ReadRoute, ReservationNumbers, ReservationParam, type Page } from '@houtai/service-host';
 import { ReceivableFilter, ReceivableView } from './receivable.dto';
 import { ReceivableQueries } from './receivable.queries';
 
 @ApiTags('receivables')
 @Controller('api/v1/receivables')
 export class ReceivableController {
-  constructor(private readonly queries: ReceivableQueries) {}
+  constructor(
+    private readonly queries: ReceivableQueries,
+    private readonly numbers: ReservationNumbers,
+  ) {}
 
   @ReadRoute('', {
     access: 'payments:read',
@@ -27,7 +30,7 @@ export class ReceivableController {
     operationId: 'showReceivable',
     answers: ReceivableView,
   })
-  async one(@IdParam('reservationId') reservationId: string): Promise<ReceivableView> {
-    return this.queries.one(reservationId);
+  async one(@ReservationParam('reservationId') key: string): Promise<ReceivableView> {
+    return this.queries.one(await this.numbers.idOf(key, 'receivable'));
   }
 }

@@ -11,8 +11,8 @@ import {
   ReadRoute,
   type IdSource,
   type Page,
+  ReservationParam,
 } from '@houtai/service-host';
-import { ReservationParam } from '../reservations/reservation-key.dto';
 import {
   AgreementFilter,
   AgreementView,

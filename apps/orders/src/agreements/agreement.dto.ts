@@ -9,15 +9,13 @@ import {
   MayBeAbsent,
   IsDayOrInstant,
   SortedFilter,
+  ApiReservationNumber,
+  IsReservationKey,
+  IsReservationNumber,
 } from '@houtai/service-host';
 import { ChargeLineView, PriceView } from '../pricing/price.dto';
 import { IsReference } from '../partners/reference.dto';
 import { CHANNELS } from '../reservations/channels';
-import {
-  ApiReservationNumber,
-  IsReservationKey,
-  IsReservationNumber,
-} from '../reservations/reservation-key.dto';
 import type { Channel } from '../reservations/reservation';
 import { StopBody } from '../reservations/reservation-requests.dto';
 import { AGREEMENT_STATUSES, type AgreementStatus } from './agreement';

@@ -1,5 +1,5 @@
 import type { Condition, List } from '@houtai/service-host';
-import { isReservationNumber } from '../reservations/reservation-number';
+import { isReservationNumber } from '@houtai/domain-kit';
 import { customerColumn } from '../reservations/reservation.list';
 import type { AgreementFilter } from './agreement.dto';
 import type { OverdueReturnFilter } from './overdue.dto';

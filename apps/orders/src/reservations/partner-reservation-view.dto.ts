@@ -1,9 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { NEUTRAL_REASONS, neutralReasons, type NeutralRule } from '@houtai/event-catalogue';
-import { ApiFen } from '@houtai/service-host';
+import { ApiFen, ApiReservationNumber } from '@houtai/service-host';
 import { PriceView } from '../pricing/price.dto';
 import { RESERVATION_STATUSES, type ReservationStatus, type Taken } from './reservation';
-import { ApiReservationNumber } from './reservation-key.dto';
 import {
   ApiHandoverConditions,
   ChangeView,

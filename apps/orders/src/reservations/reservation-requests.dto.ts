@@ -8,11 +8,11 @@ import {
   MayBeAbsent,
   IsDayOrInstant,
   SortedFilter,
+  IsReservationNumber,
 } from '@houtai/service-host';
 import { IsReference } from '../partners/reference.dto';
 import { PartnerCustomerBody } from '../partners/partner-customer.dto';
 import { CHANNELS } from './channels';
-import { IsReservationNumber } from './reservation-key.dto';
 import { RESERVATION_STATUSES, type Channel, type ReservationStatus } from './reservation';
 
 export class StopBody {

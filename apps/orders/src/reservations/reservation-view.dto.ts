@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { toldReason, type GatePoint } from '@houtai/event-catalogue';
-import { ApiFen, readerLanguage } from '@houtai/service-host';
+import { ApiFen, readerLanguage, ApiReservationNumber } from '@houtai/service-host';
 import { PriceView } from '../pricing/price.dto';
 import {
   RESERVATION_STATUSES,
@@ -12,7 +12,6 @@ import {
 } from './reservation';
 import { ofPartner } from '../partners/of-partner';
 import { CHANNELS } from './channels';
-import { ApiReservationNumber } from './reservation-key.dto';
 import { StopBody } from './reservation-requests.dto';
 import type { StoredReservation } from './reservation.store';
 

@@ -14,12 +14,12 @@ import {
   grants,
   permissionsOf,
   type Page,
+  ReservationParam,
 } from '@houtai/service-host';
 import { PriceView } from '../pricing/price.dto';
 import { PartnerHistoryView, partnerHistoryEntry } from './partner-history.dto';
 import { PartnerReservationView, partnerReservationView } from './partner-reservation-view.dto';
 import { ReservationDesk } from './reservation-desk.service';
-import { ReservationParam } from './reservation-key.dto';
 import {
   CancelReservationRequest,
   ChangeReservationRequest,

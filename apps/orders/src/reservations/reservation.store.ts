@@ -11,7 +11,7 @@ import { ordersErrors } from '../orders.errors';
 import type { Reservation, ReservationCommand, ReservationEvent, Taken } from './reservation';
 import { reservation } from './reservation.aggregate';
 import { historyData } from './reservation-history';
-import { isReservationNumber } from './reservation-number';
+import { isReservationNumber } from '@houtai/domain-kit';
 import { COLUMNS, toReservation, toReservationRow, type ReservationRow } from './reservation.row';
 
 export type StoredReservation = Stored<Reservation>;

@@ -1,8 +1,10 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type SchemaObject } from '@nestjs/swagger';
-import { PathParam, Rule, ValidationFailedError, faultOf } from '@houtai/service-host';
 import { Transform } from 'class-transformer';
-import { NUMBER_PATTERN, readReservationNumber } from './reservation-number';
+import { RESERVATION_NUMBER_PATTERN, readReservationNumber } from '@houtai/domain-kit';
+import { ValidationFailedError, faultOf } from '../problems/host-errors';
+import { PathParam } from '../validation/id-param';
+import { Rule } from '../validation/rule';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const EXAMPLE = 'R7KM-9QXD-F';
@@ -29,7 +31,13 @@ export function ApiReservationNumber({
   required = true,
   description = 'For people: unique, and no permission',
 } = {}): PropertyDecorator {
-  return ApiProperty({ required, type: 'string', pattern: NUMBER_PATTERN, example: EXAMPLE, description });
+  return ApiProperty({
+    required,
+    type: 'string',
+    pattern: RESERVATION_NUMBER_PATTERN,
+    example: EXAMPLE,
+    description,
+  });
 }
 
 /** A field that is a reservation's number. The handler gets it as it is shown. */
