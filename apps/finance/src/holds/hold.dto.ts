@@ -3,6 +3,7 @@ import {
   ApiFen,
   ApiId,
   IsDayOrInstant,
+  IsId,
   IsOneOf,
   IsReservationKey,
   MayBeAbsent,

@@ -1,8 +1,7 @@
 import { Body, Controller } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CommandRoute, CreateRoute, Reach } from '@houtai/service-host';
+import { CommandRoute, CreateRoute, Reach, ReservationParam } from '@houtai/service-host';
 import { PartnerReservationView } from '../reservations/partner-reservation-view.dto';
-import { ReservationParam } from '../reservations/reservation-key.dto';
 import { shownTo } from '../reservations/reservation.controller';
 import { ReservationView } from '../reservations/reservation-view.dto';
 import { HeldAnswerView, HelpedRefusalRequest, HoldAnswerRequest, partnerNamed } from './booking-helper.dto';

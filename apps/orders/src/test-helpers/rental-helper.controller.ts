@@ -1,10 +1,9 @@
 import { Body, Controller } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CommandRoute, IdParam, Reach } from '@houtai/service-host';
+import { CommandRoute, IdParam, Reach, ReservationParam } from '@houtai/service-host';
 import { shownTo } from '../agreements/agreement.controller';
 import { AgreementView } from '../agreements/agreement.dto';
 import { PartnerAgreementView } from '../agreements/partner-agreement.dto';
-import { ReservationParam } from '../reservations/reservation-key.dto';
 import { HelpedPickUpRequest, HelpedReturnRequest } from './rental-helper.dto';
 import { RentalHelper } from './rental-helper.service';
 
