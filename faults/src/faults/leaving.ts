@@ -17,9 +17,10 @@ const STAGES: readonly LeavingStage[] = [
   'amid an answer',
   'amid a stream',
 ];
-/** By which a process may hold more afterwards: caches that are not full, connections of pools. */
+/** By which a heap may be larger afterwards: caches that are not full. */
 const MORE_MB = 12;
-const MORE_FILES = 12;
+/** Pools open up to their sizes and close again when they idle; one left in a hundred would be more. */
+const MORE_FILES = 80;
 
 interface Held {
   readonly heapMb: number;
