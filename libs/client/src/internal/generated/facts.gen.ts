@@ -60,6 +60,10 @@ export type ProblemDetails = {
     'agreement-not-returned': {
         status: Fact;
     };
+    /** No answer was held back for it yet */
+    'answer-not-held-back': {
+        reservationId: Fact;
+    };
     /** The branch closes already */
     'branch-closes-already': {
         closedFrom: string;
@@ -68,6 +72,8 @@ export type ProblemDetails = {
     'branch-code-taken': {
         code: Fact;
     };
+    /** The branch has no closing date */
+    'branch-not-closing': {};
     /** The contract does not cover this branch */
     'branch-not-in-contract': {
         branchId: Fact;
@@ -95,6 +101,16 @@ export type ProblemDetails = {
     /** The contract does not cover this class */
     'class-not-in-contract': {
         classCode: Fact;
+    };
+    /** The clock does not move that far at once */
+    'clock-moved-too-far': {
+        now: string;
+        latest: string;
+    };
+    /** You have moved the clock as often as you may for now */
+    'clock-moves-used-up': {
+        most: number;
+        againAt: string;
     };
     /** A branch cannot have closed in the past */
     'closing-in-the-past': {
@@ -165,6 +181,10 @@ export type ProblemDetails = {
     'entry-is-a-reversal': {
         entryId: Fact;
     };
+    /** Expectation not met */
+    'expectation-failed': {
+        expected?: Fact;
+    };
     /** The expected return lies in the past */
     'expected-back-not-in-future': {
         expectedBackAt: string;
@@ -225,6 +245,10 @@ export type ProblemDetails = {
     };
     /** No other vehicle is free */
     'no-vehicle-free': {};
+    /** No vehicle is free for it */
+    'no-vehicle-held': {
+        reservationId: Fact;
+    };
     /** No answer in that form */
     'not-acceptable': {
         offered?: Fact;
@@ -233,6 +257,12 @@ export type ProblemDetails = {
     'not-found': {
         what?: Fact;
         id?: Fact;
+    };
+    /** Not a simulation */
+    'not-simulated': {};
+    /** No answer is awaited */
+    'nothing-awaited': {
+        status: Fact;
     };
     /** Nothing is owed */
     'nothing-owed': {
@@ -294,6 +324,16 @@ export type ProblemDetails = {
         to: string;
         from: string;
     };
+    /** Messages are parked that may belong into the period */
+    'period-has-parked-messages': {
+        parked: number;
+        period: Fact;
+    };
+    /** Rental days of the period are not accrued yet */
+    'period-has-pending-accruals': {
+        period: Fact;
+        pending: number;
+    };
     /** The period is not being closed */
     'period-not-closing': {
         period: Fact;
@@ -330,8 +370,18 @@ export type ProblemDetails = {
     'plate-taken': {
         plate: Fact;
     };
+    /** The day lies too far ahead */
+    'posting-day-out-of-reach': {
+        latest: Fact;
+        day: Fact;
+    };
     /** If-Match required */
     'precondition-required': {};
+    /** The proposal was decided before */
+    'proposal-decided': {
+        proposalId: Fact;
+        state: Fact;
+    };
     /** The class has a rate plan from that day */
     'rate-plan-exists': {
         classCode: Fact;
@@ -384,6 +434,8 @@ export type ProblemDetails = {
     };
     /** A protected value does not belong here */
     'sealed-value-broken': {};
+    /** Somebody else has to approve it */
+    'second-person-needed': {};
     /** Told by the entry itself */
     'service-broken': {};
     /** Told by the entry itself */
@@ -405,12 +457,22 @@ export type ProblemDetails = {
     'survey-over': {
         closesAt: string;
     };
+    /** Something is left on a suspense account */
+    'suspense-not-cleared': {
+        leftFen: number;
+        period: Fact;
+    };
     /** The endpoint was tested a moment ago */
     'test-too-soon': {
         seconds: number;
     };
     /** Ticket refused */
     'ticket-refused': {};
+    /** Time cannot go back */
+    'time-goes-back': {
+        now: string;
+        requested: string;
+    };
     /** Told by the entry itself */
     'too-many-at-once': {};
     /** Too many requests */

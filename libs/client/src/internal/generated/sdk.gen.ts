@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, Options as Options2, TDataShape } from './client/index.js';
-import type { AcceptRemedyData, AcceptRemedyErrors, AcceptRemedyResponses, AllowVehicleData, AllowVehicleErrors, AllowVehicleResponses, AnswerSurveyData, AnswerSurveyErrors, AnswerSurveyResponses, AskWhatIfData, AskWhatIfErrors, AskWhatIfResponses, AssignPartnerUserRolesData, AssignPartnerUserRolesErrors, AssignPartnerUserRolesResponses, AuditListData, AuditListErrors, AuditListResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthSignInData, AuthSignInErrors, AuthSignInResponses, AuthSignOutData, AuthSignOutErrors, AuthSignOutResponses, BlacklistCustomerData, BlacklistCustomerErrors, BlacklistCustomerResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, CancelWebhookReplayData, CancelWebhookReplayErrors, CancelWebhookReplayResponses, ChangePartnerContractData, ChangePartnerContractErrors, ChangePartnerContractResponses, ChangeReservationData, ChangeReservationErrors, ChangeReservationResponses, ChangeWebhookEndpointData, ChangeWebhookEndpointErrors, ChangeWebhookEndpointResponses, CheckInData, CheckInErrors, CheckInResponses, CloseBranchData, CloseBranchErrors, CloseBranchResponses, CloseComplaintData, CloseComplaintErrors, CloseComplaintResponses, ClosePeriodData, ClosePeriodErrors, ClosePeriodResponses, CommitWhatIfData, CommitWhatIfErrors, CommitWhatIfResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreatePartnerUserData, CreatePartnerUserErrors, CreatePartnerUserResponses, CreateWebhookEndpointData, CreateWebhookEndpointErrors, CreateWebhookEndpointResponses, DailyVehicleOperationsData, DailyVehicleOperationsErrors, DailyVehicleOperationsResponses, DailyVehicleOperationsVersionsData, DailyVehicleOperationsVersionsErrors, DailyVehicleOperationsVersionsResponses, DecideLiabilityData, DecideLiabilityErrors, DecideLiabilityResponses, DeclareNoShowData, DeclareNoShowErrors, DeclareNoShowResponses, DefineDriveData, DefineDriveErrors, DefineDriveResponses, DefineVehicleClassData, DefineVehicleClassErrors, DefineVehicleClassResponses, DeleteWebhookEndpointData, DeleteWebhookEndpointErrors, DeleteWebhookEndpointResponses, DisablePartnerUserData, DisablePartnerUserErrors, DisablePartnerUserResponses, DiscardWhatIfData, DiscardWhatIfErrors, DiscardWhatIfResponses, DisposeOfVehicleData, DisposeOfVehicleErrors, DisposeOfVehicleResponses, EnablePartnerUserData, EnablePartnerUserErrors, EnablePartnerUserResponses, EndAbsenceData, EndAbsenceErrors, EndAbsenceResponses, EndPartnerData, EndPartnerErrors, EndPartnerResponses, EscalateComplaintData, EscalateComplaintErrors, EscalateComplaintResponses, FollowUpComplaintData, FollowUpComplaintErrors, FollowUpComplaintResponses, ForbidVehicleData, ForbidVehicleErrors, ForbidVehicleResponses, GroundVehicleData, GroundVehicleErrors, GroundVehicleResponses, HandOverData, HandOverErrors, HandOverResponses, InvestigateComplaintData, InvestigateComplaintErrors, InvestigateComplaintResponses, ListAbsencesData, ListAbsencesErrors, ListAbsencesResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListAgreementsData, ListAgreementsErrors, ListAgreementsResponses, ListAllocationsData, ListAllocationsErrors, ListAllocationsResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListBranchesData, ListBranchesErrors, ListBranchesResponses, ListCapacityHoldsData, ListCapacityHoldsErrors, ListCapacityHoldsResponses, ListComplaintsData, ListComplaintsErrors, ListComplaintsResponses, ListConflictOptionsData, ListConflictOptionsErrors, ListConflictOptionsResponses, ListDispatchConflictsData, ListDispatchConflictsErrors, ListDispatchConflictsResponses, ListDispatchPlansData, ListDispatchPlansErrors, ListDispatchPlansResponses, ListDrivesData, ListDrivesErrors, ListDrivesResponses, ListEntriesData, ListEntriesErrors, ListEntriesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListHoldsData, ListHoldsErrors, ListHoldsResponses, ListKpisData, ListKpisErrors, ListKpisResponses, ListOverduePickUpsData, ListOverduePickUpsErrors, ListOverduePickUpsResponses, ListOverdueReturnsData, ListOverdueReturnsErrors, ListOverdueReturnsResponses, ListPartnersData, ListPartnersErrors, ListPartnerSettlementsData, ListPartnerSettlementsErrors, ListPartnerSettlementsResponses, ListPartnersOfCustomerData, ListPartnersOfCustomerErrors, ListPartnersOfCustomerResponses, ListPartnersResponses, ListPartnerUsersData, ListPartnerUsersErrors, ListPartnerUsersResponses, ListPaymentsData, ListPaymentsErrors, ListPaymentsResponses, ListPeriodsData, ListPeriodsErrors, ListPeriodsResponses, ListProblemsData, ListProblemsErrors, ListProblemsResponses, ListRatePlansData, ListRatePlansErrors, ListRatePlansResponses, ListReceivablesData, ListReceivablesErrors, ListReceivablesResponses, ListRefusedWishesData, ListRefusedWishesErrors, ListRefusedWishesResponses, ListRelocationsData, ListRelocationsErrors, ListRelocationsResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, ListSurveysData, ListSurveysErrors, ListSurveysResponses, ListVehicleClassesData, ListVehicleClassesErrors, ListVehicleClassesResponses, ListVehiclesData, ListVehiclesErrors, ListVehiclesResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhookEndpointsData, ListWebhookEndpointsErrors, ListWebhookEndpointsResponses, ListWebhookEventTypesData, ListWebhookEventTypesErrors, ListWebhookEventTypesResponses, ListWebhookReplaysData, ListWebhookReplaysErrors, ListWebhookReplaysResponses, ListWhatIfsData, ListWhatIfsErrors, ListWhatIfsResponses, LiveListenData, LiveListenErrors, LiveListenResponse, LiveListenResponses, LiveTakeData, LiveTakeErrors, LiveTakeResponses, MakeDispatchPlanData, MakeDispatchPlanErrors, MakeDispatchPlanResponses, MoveVehicleData, MoveVehicleErrors, MoveVehicleResponses, NarrowApiKeyData, NarrowApiKeyErrors, NarrowApiKeyResponses, OpenBranchData, OpenBranchErrors, OpenBranchResponses, PauseWebhookEndpointData, PauseWebhookEndpointErrors, PauseWebhookEndpointResponses, PinCapacityHoldData, PinCapacityHoldErrors, PinCapacityHoldResponses, PostEntryData, PostEntryErrors, PostEntryResponses, ProposeRemedyData, ProposeRemedyErrors, ProposeRemedyResponses, PublishDailyVehicleOperationsData, PublishDailyVehicleOperationsErrors, PublishDailyVehicleOperationsResponses, PublishRatePlanData, PublishRatePlanErrors, PublishRatePlanResponses, PutOnSaleData, PutOnSaleErrors, PutOnSaleResponses, QuoteData, QuoteErrors, QuoteResponses, ReceiveComplaintData, ReceiveComplaintErrors, ReceiveComplaintResponses, RecordPaymentData, RecordPaymentErrors, RecordPaymentResponses, RecoverWebhookEndpointData, RecoverWebhookEndpointErrors, RecoverWebhookEndpointResponses, RegisterCustomerData, RegisterCustomerErrors, RegisterCustomerResponses, RegisterPartnerData, RegisterPartnerErrors, RegisterPartnerResponses, RegisterVehicleData, RegisterVehicleErrors, RegisterVehicleResponses, RejectReservationData, RejectReservationErrors, RejectReservationResponses, RemoveDriveData, RemoveDriveErrors, RemoveDriveResponses, RemoveFromBlacklistData, RemoveFromBlacklistErrors, RemoveFromBlacklistResponses, RenewPapersData, RenewPapersErrors, RenewPapersResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, RequestAbsenceData, RequestAbsenceErrors, RequestAbsenceResponses, ResetPartnerUserPasswordData, ResetPartnerUserPasswordErrors, ResetPartnerUserPasswordResponses, ResumeComplaintData, ResumeComplaintErrors, ResumeComplaintResponses, ResumePartnerData, ResumePartnerErrors, ResumePartnerResponses, ResumeWebhookEndpointData, ResumeWebhookEndpointErrors, ResumeWebhookEndpointResponses, ReturnToServiceData, ReturnToServiceErrors, ReturnToServiceResponses, ReturnVehicleData, ReturnVehicleErrors, ReturnVehicleResponses, ReverseEntryData, ReverseEntryErrors, ReverseEntryResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RotateApiKeyData, RotateApiKeyErrors, RotateApiKeyResponses, RotateWebhookSecretData, RotateWebhookSecretErrors, RotateWebhookSecretResponses, SettleAgreementData, SettleAgreementErrors, SettleAgreementResponses, ShowAbsenceData, ShowAbsenceErrors, ShowAbsenceResponses, ShowAgreementData, ShowAgreementErrors, ShowAgreementResponses, ShowAllocationData, ShowAllocationErrors, ShowAllocationResponses, ShowApiKeyData, ShowApiKeyErrors, ShowApiKeyResponses, ShowAvailabilityData, ShowAvailabilityErrors, ShowAvailabilityResponses, ShowBranchData, ShowBranchErrors, ShowBranchResponses, ShowBranchTimelineData, ShowBranchTimelineErrors, ShowBranchTimelineResponses, ShowComplaintData, ShowComplaintErrors, ShowComplaintResponses, ShowCustomerData, ShowCustomerErrors, ShowCustomerResponses, ShowDispatchPlanData, ShowDispatchPlanErrors, ShowDispatchPlanResponses, ShowEntryData, ShowEntryErrors, ShowEntryResponses, ShowPartnerData, ShowPartnerErrors, ShowPartnerResponses, ShowPartnerUserData, ShowPartnerUserErrors, ShowPartnerUserResponses, ShowPaymentData, ShowPaymentErrors, ShowPaymentResponses, ShowPeriodData, ShowPeriodErrors, ShowPeriodResponses, ShowProblemData, ShowProblemErrors, ShowProblemResponses, ShowRatePlanData, ShowRatePlanErrors, ShowRatePlanResponses, ShowReceivableData, ShowReceivableErrors, ShowReceivableResponses, ShowReservationData, ShowReservationErrors, ShowReservationHistoryData, ShowReservationHistoryErrors, ShowReservationHistoryResponses, ShowReservationResponses, ShowSatisfactionData, ShowSatisfactionErrors, ShowSatisfactionResponses, ShowSurveyData, ShowSurveyErrors, ShowSurveyResponses, ShowTrialBalanceData, ShowTrialBalanceErrors, ShowTrialBalanceResponses, ShowVehicleData, ShowVehicleErrors, ShowVehicleHistoryData, ShowVehicleHistoryErrors, ShowVehicleHistoryResponses, ShowVehicleResponses, ShowVehicleTimelineData, ShowVehicleTimelineErrors, ShowVehicleTimelineResponses, ShowWebhookDeliveryData, ShowWebhookDeliveryErrors, ShowWebhookDeliveryResponses, ShowWebhookEndpointData, ShowWebhookEndpointErrors, ShowWebhookEndpointResponses, ShowWebhookReplayData, ShowWebhookReplayErrors, ShowWebhookReplayResponses, ShowWhatIfData, ShowWhatIfErrors, ShowWhatIfResponses, SkipWebhookDeliveryData, SkipWebhookDeliveryErrors, SkipWebhookDeliveryResponses, SolveDispatchConflictData, SolveDispatchConflictErrors, SolveDispatchConflictResponses, StartClosingPeriodData, StartClosingPeriodErrors, StartClosingPeriodResponses, StartWebhookReplayData, StartWebhookReplayErrors, StartWebhookReplayResponses, SubmitReservationData, SubmitReservationErrors, SubmitReservationResponses, SuspendPartnerData, SuspendPartnerErrors, SuspendPartnerResponses, SwapAllocationData, SwapAllocationErrors, SwapAllocationResponses, TellWhatIfData, TellWhatIfErrors, TellWhatIfResponses, TestWebhookEndpointData, TestWebhookEndpointErrors, TestWebhookEndpointResponses, UnpinCapacityHoldData, UnpinCapacityHoldErrors, UnpinCapacityHoldResponses, VerifyCustomerData, VerifyCustomerErrors, VerifyCustomerResponses, VerifyLedgerData, VerifyLedgerErrors, VerifyLedgerResponses, WaitForCustomerData, WaitForCustomerErrors, WaitForCustomerResponses, WithdrawAbsenceData, WithdrawAbsenceErrors, WithdrawAbsenceResponses } from './types.gen.js';
+import type { AcceptRemedyData, AcceptRemedyErrors, AcceptRemedyResponses, AllowVehicleData, AllowVehicleErrors, AllowVehicleResponses, AnswerSurveyData, AnswerSurveyErrors, AnswerSurveyResponses, ApproveProposalData, ApproveProposalErrors, ApproveProposalResponses, AskWhatIfData, AskWhatIfErrors, AskWhatIfResponses, AssignPartnerUserRolesData, AssignPartnerUserRolesErrors, AssignPartnerUserRolesResponses, AuditListData, AuditListErrors, AuditListResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthSignInData, AuthSignInErrors, AuthSignInResponses, AuthSignOutData, AuthSignOutErrors, AuthSignOutResponses, BlacklistCustomerData, BlacklistCustomerErrors, BlacklistCustomerResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, CancelWebhookReplayData, CancelWebhookReplayErrors, CancelWebhookReplayResponses, ChangePartnerContractData, ChangePartnerContractErrors, ChangePartnerContractResponses, ChangeReservationData, ChangeReservationErrors, ChangeReservationResponses, ChangeWebhookEndpointData, ChangeWebhookEndpointErrors, ChangeWebhookEndpointResponses, CheckInData, CheckInErrors, CheckInResponses, CloseBranchData, CloseBranchErrors, CloseBranchResponses, CloseComplaintData, CloseComplaintErrors, CloseComplaintResponses, ClosePeriodData, ClosePeriodErrors, ClosePeriodResponses, CommitWhatIfData, CommitWhatIfErrors, CommitWhatIfResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreatePartnerUserData, CreatePartnerUserErrors, CreatePartnerUserResponses, CreateWebhookEndpointData, CreateWebhookEndpointErrors, CreateWebhookEndpointResponses, DailyVehicleOperationsData, DailyVehicleOperationsErrors, DailyVehicleOperationsResponses, DailyVehicleOperationsVersionsData, DailyVehicleOperationsVersionsErrors, DailyVehicleOperationsVersionsResponses, DecideLiabilityData, DecideLiabilityErrors, DecideLiabilityResponses, DeclareNoShowData, DeclareNoShowErrors, DeclareNoShowResponses, DefineDriveData, DefineDriveErrors, DefineDriveResponses, DefineVehicleClassData, DefineVehicleClassErrors, DefineVehicleClassResponses, DeleteWebhookEndpointData, DeleteWebhookEndpointErrors, DeleteWebhookEndpointResponses, DisablePartnerUserData, DisablePartnerUserErrors, DisablePartnerUserResponses, DiscardWhatIfData, DiscardWhatIfErrors, DiscardWhatIfResponses, DisposeOfVehicleData, DisposeOfVehicleErrors, DisposeOfVehicleResponses, EnablePartnerUserData, EnablePartnerUserErrors, EnablePartnerUserResponses, EndAbsenceData, EndAbsenceErrors, EndAbsenceResponses, EndPartnerData, EndPartnerErrors, EndPartnerResponses, EscalateComplaintData, EscalateComplaintErrors, EscalateComplaintResponses, FollowUpComplaintData, FollowUpComplaintErrors, FollowUpComplaintResponses, ForbidVehicleData, ForbidVehicleErrors, ForbidVehicleResponses, GroundVehicleData, GroundVehicleErrors, GroundVehicleResponses, HandOverData, HandOverErrors, HandOverResponses, HelpConfirmData, HelpConfirmErrors, HelpConfirmResponses, HelpExpireData, HelpExpireErrors, HelpExpireResponses, HelpNoShowData, HelpNoShowErrors, HelpNoShowResponses, HelpPickUpData, HelpPickUpErrors, HelpPickUpResponses, HelpRefuseData, HelpRefuseErrors, HelpRefuseResponses, HelpReturnData, HelpReturnErrors, HelpReturnResponses, HelpSettleData, HelpSettleErrors, HelpSettleResponses, HoldAnswerBackData, HoldAnswerBackErrors, HoldAnswerBackResponses, InvestigateComplaintData, InvestigateComplaintErrors, InvestigateComplaintResponses, ListAbsencesData, ListAbsencesErrors, ListAbsencesResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListAgreementsData, ListAgreementsErrors, ListAgreementsResponses, ListAllocationsData, ListAllocationsErrors, ListAllocationsResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListBranchesData, ListBranchesErrors, ListBranchesResponses, ListCapacityHoldsData, ListCapacityHoldsErrors, ListCapacityHoldsResponses, ListComplaintsData, ListComplaintsErrors, ListComplaintsResponses, ListConflictOptionsData, ListConflictOptionsErrors, ListConflictOptionsResponses, ListDispatchConflictsData, ListDispatchConflictsErrors, ListDispatchConflictsResponses, ListDispatchPlansData, ListDispatchPlansErrors, ListDispatchPlansResponses, ListDrivesData, ListDrivesErrors, ListDrivesResponses, ListEntriesData, ListEntriesErrors, ListEntriesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListHoldsData, ListHoldsErrors, ListHoldsResponses, ListKpisData, ListKpisErrors, ListKpisResponses, ListOverduePickUpsData, ListOverduePickUpsErrors, ListOverduePickUpsResponses, ListOverdueReturnsData, ListOverdueReturnsErrors, ListOverdueReturnsResponses, ListPartnersData, ListPartnersErrors, ListPartnerSettlementsData, ListPartnerSettlementsErrors, ListPartnerSettlementsResponses, ListPartnersOfCustomerData, ListPartnersOfCustomerErrors, ListPartnersOfCustomerResponses, ListPartnersResponses, ListPartnerUsersData, ListPartnerUsersErrors, ListPartnerUsersResponses, ListPaymentsData, ListPaymentsErrors, ListPaymentsResponses, ListPeriodsData, ListPeriodsErrors, ListPeriodsResponses, ListProblemsData, ListProblemsErrors, ListProblemsResponses, ListProposalsData, ListProposalsErrors, ListProposalsResponses, ListRatePlansData, ListRatePlansErrors, ListRatePlansResponses, ListReceivablesData, ListReceivablesErrors, ListReceivablesResponses, ListRefusedWishesData, ListRefusedWishesErrors, ListRefusedWishesResponses, ListRelocationsData, ListRelocationsErrors, ListRelocationsResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, ListSurveysData, ListSurveysErrors, ListSurveysResponses, ListVehicleClassesData, ListVehicleClassesErrors, ListVehicleClassesResponses, ListVehiclesData, ListVehiclesErrors, ListVehiclesResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhookEndpointsData, ListWebhookEndpointsErrors, ListWebhookEndpointsResponses, ListWebhookEventTypesData, ListWebhookEventTypesErrors, ListWebhookEventTypesResponses, ListWebhookReplaysData, ListWebhookReplaysErrors, ListWebhookReplaysResponses, ListWhatIfsData, ListWhatIfsErrors, ListWhatIfsResponses, LiveListenData, LiveListenErrors, LiveListenResponse, LiveListenResponses, LiveTakeData, LiveTakeErrors, LiveTakeResponses, MakeDispatchPlanData, MakeDispatchPlanErrors, MakeDispatchPlanResponses, MoveTestClockData, MoveTestClockErrors, MoveTestClockResponses, MoveVehicleData, MoveVehicleErrors, MoveVehicleResponses, NarrowApiKeyData, NarrowApiKeyErrors, NarrowApiKeyResponses, OpenBranchData, OpenBranchErrors, OpenBranchResponses, PauseWebhookEndpointData, PauseWebhookEndpointErrors, PauseWebhookEndpointResponses, PinCapacityHoldData, PinCapacityHoldErrors, PinCapacityHoldResponses, PostEntryData, PostEntryErrors, PostEntryResponses, ProposeEntryData, ProposeEntryErrors, ProposeEntryResponses, ProposeRemedyData, ProposeRemedyErrors, ProposeRemedyResponses, ProposeReversalData, ProposeReversalErrors, ProposeReversalResponses, PublishDailyVehicleOperationsData, PublishDailyVehicleOperationsErrors, PublishDailyVehicleOperationsResponses, PublishRatePlanData, PublishRatePlanErrors, PublishRatePlanResponses, PutOnSaleData, PutOnSaleErrors, PutOnSaleResponses, QuoteData, QuoteErrors, QuoteResponses, ReceiveComplaintData, ReceiveComplaintErrors, ReceiveComplaintResponses, RecordPaymentData, RecordPaymentErrors, RecordPaymentResponses, RecoverWebhookEndpointData, RecoverWebhookEndpointErrors, RecoverWebhookEndpointResponses, RegisterCustomerData, RegisterCustomerErrors, RegisterCustomerResponses, RegisterPartnerData, RegisterPartnerErrors, RegisterPartnerResponses, RegisterVehicleData, RegisterVehicleErrors, RegisterVehicleResponses, RejectProposalData, RejectProposalErrors, RejectProposalResponses, RejectReservationData, RejectReservationErrors, RejectReservationResponses, RemoveDriveData, RemoveDriveErrors, RemoveDriveResponses, RemoveFromBlacklistData, RemoveFromBlacklistErrors, RemoveFromBlacklistResponses, RenewPapersData, RenewPapersErrors, RenewPapersResponses, ReopenBranchData, ReopenBranchErrors, ReopenBranchResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, RequestAbsenceData, RequestAbsenceErrors, RequestAbsenceResponses, ResetPartnerUserPasswordData, ResetPartnerUserPasswordErrors, ResetPartnerUserPasswordResponses, ResumeComplaintData, ResumeComplaintErrors, ResumeComplaintResponses, ResumePartnerData, ResumePartnerErrors, ResumePartnerResponses, ResumeWebhookEndpointData, ResumeWebhookEndpointErrors, ResumeWebhookEndpointResponses, ReturnToServiceData, ReturnToServiceErrors, ReturnToServiceResponses, ReturnVehicleData, ReturnVehicleErrors, ReturnVehicleResponses, ReverseEntryData, ReverseEntryErrors, ReverseEntryResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RotateApiKeyData, RotateApiKeyErrors, RotateApiKeyResponses, RotateWebhookSecretData, RotateWebhookSecretErrors, RotateWebhookSecretResponses, SettleAgreementData, SettleAgreementErrors, SettleAgreementResponses, ShowAbsenceData, ShowAbsenceErrors, ShowAbsenceResponses, ShowAgreementData, ShowAgreementErrors, ShowAgreementResponses, ShowAllocationData, ShowAllocationErrors, ShowAllocationResponses, ShowApiKeyData, ShowApiKeyErrors, ShowApiKeyResponses, ShowAvailabilityData, ShowAvailabilityErrors, ShowAvailabilityResponses, ShowBranchData, ShowBranchErrors, ShowBranchResponses, ShowBranchTimelineData, ShowBranchTimelineErrors, ShowBranchTimelineResponses, ShowComplaintData, ShowComplaintErrors, ShowComplaintResponses, ShowCustomerData, ShowCustomerErrors, ShowCustomerResponses, ShowDispatchPlanData, ShowDispatchPlanErrors, ShowDispatchPlanResponses, ShowEntryData, ShowEntryErrors, ShowEntryResponses, ShowPartnerData, ShowPartnerErrors, ShowPartnerResponses, ShowPartnerUserData, ShowPartnerUserErrors, ShowPartnerUserResponses, ShowPaymentData, ShowPaymentErrors, ShowPaymentResponses, ShowPeriodData, ShowPeriodErrors, ShowPeriodResponses, ShowProblemData, ShowProblemErrors, ShowProblemResponses, ShowProposalData, ShowProposalErrors, ShowProposalResponses, ShowRatePlanData, ShowRatePlanErrors, ShowRatePlanResponses, ShowReceivableData, ShowReceivableErrors, ShowReceivableResponses, ShowReservationData, ShowReservationErrors, ShowReservationHistoryData, ShowReservationHistoryErrors, ShowReservationHistoryResponses, ShowReservationResponses, ShowSatisfactionData, ShowSatisfactionErrors, ShowSatisfactionResponses, ShowSurveyData, ShowSurveyErrors, ShowSurveyResponses, ShowTestClockData, ShowTestClockErrors, ShowTestClockResponses, ShowTrialBalanceData, ShowTrialBalanceErrors, ShowTrialBalanceResponses, ShowVehicleData, ShowVehicleErrors, ShowVehicleHistoryData, ShowVehicleHistoryErrors, ShowVehicleHistoryResponses, ShowVehicleResponses, ShowVehicleTimelineData, ShowVehicleTimelineErrors, ShowVehicleTimelineResponses, ShowWebhookDeliveryData, ShowWebhookDeliveryErrors, ShowWebhookDeliveryResponses, ShowWebhookEndpointData, ShowWebhookEndpointErrors, ShowWebhookEndpointResponses, ShowWebhookReplayData, ShowWebhookReplayErrors, ShowWebhookReplayResponses, ShowWhatIfData, ShowWhatIfErrors, ShowWhatIfResponses, SkipWebhookDeliveryData, SkipWebhookDeliveryErrors, SkipWebhookDeliveryResponses, SolveDispatchConflictData, SolveDispatchConflictErrors, SolveDispatchConflictResponses, StartClosingPeriodData, StartClosingPeriodErrors, StartClosingPeriodResponses, StartWebhookReplayData, StartWebhookReplayErrors, StartWebhookReplayResponses, SubmitReservationData, SubmitReservationErrors, SubmitReservationResponses, SuspendPartnerData, SuspendPartnerErrors, SuspendPartnerResponses, SwapAllocationData, SwapAllocationErrors, SwapAllocationResponses, TellWhatIfData, TellWhatIfErrors, TellWhatIfResponses, TestWebhookEndpointData, TestWebhookEndpointErrors, TestWebhookEndpointResponses, UnpinCapacityHoldData, UnpinCapacityHoldErrors, UnpinCapacityHoldResponses, VerifyCustomerData, VerifyCustomerErrors, VerifyCustomerResponses, VerifyLedgerData, VerifyLedgerErrors, VerifyLedgerResponses, WaitForCustomerData, WaitForCustomerErrors, WaitForCustomerResponses, WithdrawAbsenceData, WithdrawAbsenceErrors, WithdrawAbsenceResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -487,9 +487,9 @@ export class InternalOperations extends HeyApiClient {
     }
     
     /**
-     * Close a branch for good from a time on
+     * Close a branch from a time on, or move that time
      *
-     * Nothing is promised there from that time on. What was promised stands: the desk changes it, or the company withdraws. Vehicles that stand there are moved by hand.
+     * Nothing is promised there from that time on. What was promised stands and is listed by `dispatch-conflicts`: the desk changes it, or the company withdraws. Vehicles that stand there are moved by hand. The time can be moved until it has come.
      */
     public closeBranch<ThrowOnError extends boolean = true>(options: Options<CloseBranchData, ThrowOnError>) {
         return (options.client ?? this.client).post<CloseBranchResponses, CloseBranchErrors, ThrowOnError, 'data'>({
@@ -501,6 +501,20 @@ export class InternalOperations extends HeyApiClient {
                 'Content-Type': 'application/json',
                 ...options.headers
             }
+        });
+    }
+    
+    /**
+     * Take back that a branch closes, or open one again that has closed
+     *
+     * It has no closing date any more: promises are made there again, and those that stood are in order.
+     */
+    public reopenBranch<ThrowOnError extends boolean = true>(options: Options<ReopenBranchData, ThrowOnError>) {
+        return (options.client ?? this.client).post<ReopenBranchResponses, ReopenBranchErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/branches/{id}/reopen',
+            ...options
         });
     }
     
@@ -881,7 +895,7 @@ export class InternalOperations extends HeyApiClient {
     /**
      * List promises that cannot be served as things stand
      *
-     * Each is tried again every minute; what cannot be solved is for a dispatcher to decide.
+     * Those without a vehicle that can serve them are tried again and again; those whose branch is closed by then keep theirs. What cannot be solved is for a dispatcher to decide.
      */
     public listDispatchConflicts<ThrowOnError extends boolean = true>(options?: Options<ListDispatchConflictsData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ListDispatchConflictsResponses, ListDispatchConflictsErrors, ThrowOnError, 'data'>({
@@ -1027,9 +1041,9 @@ export class InternalOperations extends HeyApiClient {
     }
     
     /**
-     * Post an entry by hand
+     * Post an entry by hand, alone: refused
      *
-     * Debits and credits have to be equal. An entry never changes; a wrong one is reversed.
+     * Entries by hand need two people: `proposeEntry` and `approveProposal`.
      */
     public postEntry<ThrowOnError extends boolean = true>(options: Options<PostEntryData, ThrowOnError>) {
         return (options.client ?? this.client).post<PostEntryResponses, PostEntryErrors, ThrowOnError, 'data'>({
@@ -1059,9 +1073,27 @@ export class InternalOperations extends HeyApiClient {
     }
     
     /**
-     * Reverse an entry in red (红字冲销)
+     * Propose to reverse an entry in red (红字冲销)
      *
-     * Answers with the reversal, dated today. An entry is reversed once, a reversal never.
+     * With it goes all that was posted for the same cause, and what follows from it: the charges of an order are final no more, a captured deposit is released. Once somebody else approves it.
+     */
+    public proposeReversal<ThrowOnError extends boolean = true>(options: Options<ProposeReversalData, ThrowOnError>) {
+        return (options.client ?? this.client).post<ProposeReversalResponses, ProposeReversalErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/entries/{id}/propose-reversal',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * Reverse an entry alone: refused
+     *
+     * Reversals need two people: `proposeReversal` and `approveProposal`.
      */
     public reverseEntry<ThrowOnError extends boolean = true>(options: Options<ReverseEntryData, ThrowOnError>) {
         return (options.client ?? this.client).post<ReverseEntryResponses, ReverseEntryErrors, ThrowOnError, 'data'>({
@@ -1073,6 +1105,80 @@ export class InternalOperations extends HeyApiClient {
                 'Content-Type': 'application/json',
                 ...options.headers
             }
+        });
+    }
+    
+    /**
+     * List proposals, the newest first
+     *
+     * Entries by hand and reversals, with who made and who decided them.
+     */
+    public listProposals<ThrowOnError extends boolean = true>(options?: Options<ListProposalsData, ThrowOnError>) {
+        return (options?.client ?? this.client).get<ListProposalsResponses, ListProposalsErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/entry-proposals',
+            ...options
+        });
+    }
+    
+    /**
+     * Propose an entry by hand (制单)
+     *
+     * Debits and credits have to be equal. It is posted once somebody else approves it.
+     */
+    public proposeEntry<ThrowOnError extends boolean = true>(options: Options<ProposeEntryData, ThrowOnError>) {
+        return (options.client ?? this.client).post<ProposeEntryResponses, ProposeEntryErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/entry-proposals',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * Show a proposal
+     *
+     * With the entries that were posted once it was approved.
+     */
+    public showProposal<ThrowOnError extends boolean = true>(options: Options<ShowProposalData, ThrowOnError>) {
+        return (options.client ?? this.client).get<ShowProposalResponses, ShowProposalErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/entry-proposals/{id}',
+            ...options
+        });
+    }
+    
+    /**
+     * Approve a proposal and post it (复核)
+     *
+     * By somebody else than who made it. A reversal is dated today.
+     */
+    public approveProposal<ThrowOnError extends boolean = true>(options: Options<ApproveProposalData, ThrowOnError>) {
+        return (options.client ?? this.client).post<ApproveProposalResponses, ApproveProposalErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/entry-proposals/{id}/approve',
+            ...options
+        });
+    }
+    
+    /**
+     * Reject a proposal, or take back an own one
+     *
+     * Nothing is posted of it.
+     */
+    public rejectProposal<ThrowOnError extends boolean = true>(options: Options<RejectProposalData, ThrowOnError>) {
+        return (options.client ?? this.client).post<RejectProposalResponses, RejectProposalErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/entry-proposals/{id}/reject',
+            ...options
         });
     }
     
@@ -1121,7 +1227,7 @@ export class InternalOperations extends HeyApiClient {
     /**
      * Verify the ledger
      *
-     * Recomputes the hash chain over every entry and line, the voucher numbers and the balances.
+     * Recomputes the hash chain over every entry and line, the voucher numbers and the balances, and compares receivables, holds, payments and published events with the entries. A head of the chain that was kept outside (the log tells one a day) shows whether the chain was cut or forged as a whole.
      */
     public verifyLedger<ThrowOnError extends boolean = true>(options?: Options<VerifyLedgerData, ThrowOnError>) {
         return (options?.client ?? this.client).get<VerifyLedgerResponses, VerifyLedgerErrors, ThrowOnError, 'data'>({
@@ -1504,7 +1610,7 @@ export class InternalOperations extends HeyApiClient {
     /**
      * Close a period for ever
      *
-     * Every entry of it must be sealed and every earlier period closed.
+     * Every entry of it must be sealed, every earlier period closed, no message parked and nothing left on a suspense account.
      */
     public closePeriod<ThrowOnError extends boolean = true>(options: Options<ClosePeriodData, ThrowOnError>) {
         return (options.client ?? this.client).post<ClosePeriodResponses, ClosePeriodErrors, ThrowOnError, 'data'>({
@@ -1518,7 +1624,7 @@ export class InternalOperations extends HeyApiClient {
     /**
      * Take no more postings but closing ones
      *
-     * The earliest open period only. Postings under way are waited for.
+     * The earliest open period only, with its rental days accrued and no message parked. Postings under way are waited for.
      */
     public startClosingPeriod<ThrowOnError extends boolean = true>(options: Options<StartClosingPeriodData, ThrowOnError>) {
         return (options.client ?? this.client).post<StartClosingPeriodResponses, StartClosingPeriodErrors, ThrowOnError, 'data'>({
@@ -1924,9 +2030,169 @@ export class InternalOperations extends HeyApiClient {
     }
     
     /**
+     * Have the vehicle returned
+     *
+     * Test realm only. Now, or when it was picked up if that lies ahead of the clock. Late is who moves the clock first.
+     */
+    public helpReturn<ThrowOnError extends boolean = true>(options: Options<HelpReturnData, ThrowOnError>) {
+        return (options.client ?? this.client).post<HelpReturnResponses, HelpReturnErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/test-helpers/agreements/{id}/return',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * Have a rental settled whose vehicle is back
+     *
+     * Test realm only. The deposit pays what it covers. The rental closes by the clock, when the days of the violation deposit are over.
+     */
+    public helpSettle<ThrowOnError extends boolean = true>(options: Options<HelpSettleData, ThrowOnError>) {
+        return (options.client ?? this.client).post<HelpSettleResponses, HelpSettleErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/test-helpers/agreements/{id}/settle',
+            ...options
+        });
+    }
+    
+    /**
+     * Time of the test realm
+     *
+     * Test realm only. One clock for all who test here; it stands still until somebody moves it.
+     */
+    public showTestClock<ThrowOnError extends boolean = true>(options?: Options<ShowTestClockData, ThrowOnError>) {
+        return (options?.client ?? this.client).get<ShowTestClockResponses, ShowTestClockErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/test-helpers/clock',
+            ...options
+        });
+    }
+    
+    /**
+     * Move the time of the test realm on
+     *
+     * Test realm only. Forward, and at most `mostDays` in one step; the same time again runs what has become due since. It is everybody’s clock: what is due by then becomes due for bookings of others too. A partner may move it a number of times an hour.
+     */
+    public moveTestClock<ThrowOnError extends boolean = true>(options: Options<MoveTestClockData, ThrowOnError>) {
+        return (options.client ?? this.client).post<MoveTestClockResponses, MoveTestClockErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/test-helpers/clock',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * Hold the next answer to a booking back
+     *
+     * Test realm only. Said before the booking is made (or its change asked for), by your own number of it: it stays `submitted` (or its change `pending`) until you confirm it, refuse it or let it expire, or its time is up. Holds once.
+     */
+    public holdAnswerBack<ThrowOnError extends boolean = true>(options: Options<HoldAnswerBackData, ThrowOnError>) {
+        return (options.client ?? this.client).post<HoldAnswerBackResponses, HoldAnswerBackErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/test-helpers/held-answers',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * Confirm a booking, or the change, whose answer is held back
+     *
+     * Test realm only. There has to be a vehicle for it: what is confirmed has a place, here too. Whoever may not rent on these terms is rejected, as without a helper.
+     */
+    public helpConfirm<ThrowOnError extends boolean = true>(options: Options<HelpConfirmData, ThrowOnError>) {
+        return (options.client ?? this.client).post<HelpConfirmResponses, HelpConfirmErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/test-helpers/reservations/{id}/confirm',
+            ...options
+        });
+    }
+    
+    /**
+     * Let a booking, or the change, whose answer is held back run out of time
+     *
+     * Test realm only. It happens at the moment its time would have been up, which may lie ahead of the clock.
+     */
+    public helpExpire<ThrowOnError extends boolean = true>(options: Options<HelpExpireData, ThrowOnError>) {
+        return (options.client ?? this.client).post<HelpExpireResponses, HelpExpireErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/test-helpers/reservations/{id}/expire',
+            ...options
+        });
+    }
+    
+    /**
+     * Have nobody come for the vehicle
+     *
+     * Test realm only. Of a booking that is `ready` it happens when the grace is over, which may lie ahead of the clock; before a vehicle is set aside the clock has to be there. The fee follows from the price, as always.
+     */
+    public helpNoShow<ThrowOnError extends boolean = true>(options: Options<HelpNoShowData, ThrowOnError>) {
+        return (options.client ?? this.client).post<HelpNoShowResponses, HelpNoShowErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/test-helpers/reservations/{id}/no-show',
+            ...options
+        });
+    }
+    
+    /**
+     * Have the vehicle picked up
+     *
+     * Test realm only. The booking has to be `ready`, which it is within a day of the pick-up. Papers are looked at, deposits put down, and the vehicle handed over at the planned time, which may lie ahead of the clock, or now if that has passed.
+     */
+    public helpPickUp<ThrowOnError extends boolean = true>(options: Options<HelpPickUpData, ThrowOnError>) {
+        return (options.client ?? this.client).post<HelpPickUpResponses, HelpPickUpErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/test-helpers/reservations/{id}/pick-up',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * Refuse a booking, or the change, whose answer is held back
+     *
+     * Test realm only. For a reason of those that a partner can be told. A vehicle that was held is free again.
+     */
+    public helpRefuse<ThrowOnError extends boolean = true>(options: Options<HelpRefuseData, ThrowOnError>) {
+        return (options.client ?? this.client).post<HelpRefuseResponses, HelpRefuseErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/test-helpers/reservations/{id}/refuse',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
      * Show the trial balance at a date (试算平衡表)
      *
-     * Debits and credits of each account up to and with that business day; their sums are equal.
+     * Debits and credits of each account up to and with that business day; their sums are equal. An entry counts once it is sealed.
      */
     public showTrialBalance<ThrowOnError extends boolean = true>(options?: Options<ShowTrialBalanceData, ThrowOnError>) {
         return (options?.client ?? this.client).get<ShowTrialBalanceResponses, ShowTrialBalanceErrors, ThrowOnError, 'data'>({

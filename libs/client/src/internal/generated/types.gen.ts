@@ -12,6 +12,24 @@ export type PageCount = {
     more: boolean;
 };
 
+export type TestClockView = {
+    /**
+     * What every service takes as now; null before the first move
+     */
+    now: string | null;
+    /**
+     * Days that one move goes at most
+     */
+    mostDays: number;
+};
+
+export type MoveTestClock = {
+    /**
+     * With offset; not before the time it is now
+     */
+    now: string;
+};
+
 export type SignInBody = {
     username: string;
     password: string;
@@ -245,7 +263,7 @@ export type CreateKeyBody = {
     /**
      * What it may do
      */
-    scopes: Array<'branches:read' | 'vehicle-classes:read' | 'availability:read' | 'reservations:quote' | 'reservations:read' | 'reservations:write' | 'agreements:read' | 'partner-settlements:read' | 'webhooks:read' | 'webhooks:write'>;
+    scopes: Array<'branches:read' | 'vehicle-classes:read' | 'availability:read' | 'reservations:quote' | 'reservations:read' | 'reservations:write' | 'agreements:read' | 'partner-settlements:read' | 'webhooks:read' | 'webhooks:write' | 'test-helpers:write' | 'test-clock:read' | 'test-clock:write'>;
     /**
      * Partner; asked of staff, and never another than the own one of a partner’s administrator
      */
@@ -363,7 +381,7 @@ export type ScopesBody = {
     /**
      * What it may do
      */
-    scopes: Array<'branches:read' | 'vehicle-classes:read' | 'availability:read' | 'reservations:quote' | 'reservations:read' | 'reservations:write' | 'agreements:read' | 'partner-settlements:read' | 'webhooks:read' | 'webhooks:write'>;
+    scopes: Array<'branches:read' | 'vehicle-classes:read' | 'availability:read' | 'reservations:quote' | 'reservations:read' | 'reservations:write' | 'agreements:read' | 'partner-settlements:read' | 'webhooks:read' | 'webhooks:write' | 'test-helpers:write' | 'test-clock:read' | 'test-clock:write'>;
 };
 
 export type AuditEntryBody = {
@@ -529,7 +547,7 @@ export type CreateEndpointRequest = {
     /**
      * Types, families or `*`
      */
-    eventTypes: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
+    eventTypes: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'branch.reopened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
     /**
      * `subject`: of each subject one at a time, in the order of versions; what fails holds up what follows
      */
@@ -653,7 +671,7 @@ export type ChangeEndpointRequest = {
     /**
      * Types, families or `*`
      */
-    eventTypes: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
+    eventTypes: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'branch.reopened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
     /**
      * `subject`: of each subject one at a time, in the order of versions; what fails holds up what follows
      */
@@ -852,7 +870,7 @@ export type StartReplayRequest = {
     /**
      * Types, families or `*`
      */
-    eventTypes?: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
+    eventTypes?: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'branch.reopened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
     /**
      * Only what was not delivered
      */
@@ -909,6 +927,364 @@ export type ReplayPage = {
      */
     count?: PageCount;
     items: Array<ReplayView>;
+};
+
+export type HoldAnswerRequest = {
+    /**
+     * Number that the booking bears at the partner, or will bear
+     */
+    reference: string;
+    /**
+     * Partner; asked of staff, and never another than the own one
+     */
+    partnerId?: string;
+};
+
+export type HeldAnswerView = {
+    reference: string;
+    /**
+     * Since when its answers are held back
+     */
+    since: string;
+};
+
+export type StopBody = {
+    /**
+     * Branch
+     */
+    branchId: string;
+    at: string;
+};
+
+export type ChargeLineView = {
+    code: 'rental-day' | 'basic-service' | 'preparation' | 'one-way' | 'late' | 'unauthorised-overdue' | 'fuel-service' | 'fuel-difference' | 'cancellation' | 'no-show';
+    description: string;
+    quantity: number;
+    /**
+     * Price of one, in fen
+     */
+    unitFen: number;
+    /**
+     * Gross amount, VAT included, in fen
+     */
+    amountFen: number;
+    /**
+     * VAT rate in basis points
+     */
+    vatRateBp: number;
+    /**
+     * Business day that sets the price
+     */
+    day?: string;
+    from?: string;
+    to?: string;
+};
+
+export type PriceView = {
+    currency: 'CNY';
+    /**
+     * Rate plan that made the price
+     */
+    ratePlanId: string;
+    lines: Array<ChargeLineView>;
+    /**
+     * Sum of the lines, in fen
+     */
+    totalFen: number;
+    /**
+     * Rental deposit (租车押金), a pre-authorisation, in fen
+     */
+    rentalDepositFen: number;
+    /**
+     * Violation deposit (违章押金), a pre-authorisation, in fen
+     */
+    violationDepositFen: number;
+};
+
+export type ReasonView = {
+    /**
+     * Rule that is broken
+     */
+    rule: string;
+    /**
+     * In the language of `Accept-Language`
+     */
+    message: string;
+    /**
+     * What the message tells, for programs
+     */
+    facts?: {
+        [key: string]: string | number;
+    };
+};
+
+export type WishView = {
+    classCode: string;
+    pickUp: StopBody;
+    return: StopBody;
+};
+
+export type ChangeView = {
+    classCode: string;
+    pickUp: StopBody;
+    return: StopBody;
+    changeId: string;
+    status: 'pending' | 'accepted' | 'refused';
+    price: PriceView;
+    /**
+     * New total less old total, in fen
+     */
+    differenceFen: number;
+    reasons?: Array<ReasonView>;
+    requestedAt: string;
+};
+
+export type GatePointView = {
+    /**
+     * Rule that is broken
+     */
+    rule: string;
+    /**
+     * In the language of `Accept-Language`
+     */
+    message: string;
+    /**
+     * What the message tells, for programs
+     */
+    facts?: {
+        [key: string]: string | number;
+    };
+    /**
+     * What has to be mended
+     */
+    concerns: 'vehicle' | 'customer' | 'time' | 'inspection';
+};
+
+export type RefusedHandoverView = {
+    vehicleId: string;
+    points: Array<GatePointView>;
+    at: string;
+};
+
+export type CancellationView = {
+    reason: 'customer' | 'company';
+    /**
+     * Why, in words
+     */
+    note?: string;
+    /**
+     * Fee by the notice given, by the shortest one if the pick-up was moved, in fen
+     */
+    feeFen: number;
+    /**
+     * Hours before the planned pick-up
+     */
+    noticeHours: number;
+};
+
+export type ReservationTimestamps = {
+    submittedAt: string;
+    /**
+     * Without an answer by then it expires
+     */
+    holdExpiresAt?: string;
+    confirmedAt?: string;
+    readiedAt?: string;
+    /**
+     * Converted, or ended otherwise
+     */
+    endedAt?: string;
+};
+
+export type ReservationView = {
+    classCode: string;
+    pickUp: StopBody;
+    return: StopBody;
+    id: string;
+    /**
+     * For people: unique, and no permission
+     */
+    number: string;
+    status: 'submitted' | 'confirmed' | 'ready' | 'converted' | 'rejected' | 'expired' | 'cancelled' | 'no-show';
+    customerId: string;
+    channel: 'call-centre' | 'web' | 'app' | 'partner' | 'corporate' | 'walk-in';
+    /**
+     * Partner that made it
+     */
+    partnerId?: string;
+    /**
+     * What the partner knows the customer by
+     */
+    partnerCustomerId?: string;
+    /**
+     * Number of the booking at the partner
+     */
+    reference?: string;
+    /**
+     * Price group of the partner’s contract that it was priced by
+     */
+    priceGroup?: string;
+    /**
+     * What the vehicle is handed over on: `identity-verified` when by the contract of the partner the customer’s identity and driving licence are looked at then
+     */
+    handoverConditions?: Array<'identity-verified'>;
+    /**
+     * As promised; a snapshot
+     */
+    price: PriceView;
+    /**
+     * Of a rejection; while a partner’s wish is `submitted` of the one to come
+     */
+    reasons?: Array<ReasonView>;
+    /**
+     * What could be had instead of what was refused
+     */
+    alternatives?: Array<WishView>;
+    /**
+     * The last change asked for
+     */
+    change?: ChangeView;
+    /**
+     * Vehicle bound to it
+     */
+    vehicleId?: string;
+    /**
+     * The last handover that was refused
+     */
+    refusedHandover?: RefusedHandoverView;
+    agreementId?: string;
+    cancellation?: CancellationView;
+    /**
+     * Of a no-show, in fen
+     */
+    feeFen?: number;
+    timestamps: ReservationTimestamps;
+    /**
+     * Also the ETag
+     */
+    version: number;
+};
+
+export type HelpedRefusalRequest = {
+    /**
+     * What the booking is told to be refused for; `capacity` unless said otherwise
+     */
+    reason?: 'customer-not-accepted' | 'capacity' | 'answer-in-time' | 'refused-by-company';
+};
+
+export type VehicleReturnView = {
+    branchId: string;
+    odometerKm: number;
+    fuelPercent: number;
+    returnedAt: string;
+    /**
+     * Minutes past the due time
+     */
+    lateMinutes: number;
+};
+
+export type SettlementView = {
+    charges: Array<ChargeLineView>;
+    /**
+     * Sum of the charges, in fen
+     */
+    totalFen: number;
+    /**
+     * Captured from the rental deposit, in fen
+     */
+    captureFen: number;
+    settledAt: string;
+};
+
+export type AgreementView = {
+    id: string;
+    status: 'open' | 'overdue' | 'returned' | 'settling' | 'violation-hold' | 'closed';
+    reservationId: string;
+    /**
+     * Of the reservation, in reads
+     */
+    reservationNumber?: string;
+    customerId: string;
+    vehicleId: string;
+    /**
+     * Of the vehicle, in reads
+     */
+    plate?: string;
+    classCode: string;
+    channel: 'call-centre' | 'web' | 'app' | 'partner' | 'corporate' | 'walk-in';
+    /**
+     * Partner that made the booking
+     */
+    partnerId?: string;
+    /**
+     * What the partner knows the customer by
+     */
+    partnerCustomerId?: string;
+    /**
+     * Number of the booking at the partner
+     */
+    reference?: string;
+    /**
+     * As planned
+     */
+    pickUp: StopBody;
+    /**
+     * As planned: `at` is the due time
+     */
+    return: StopBody;
+    price: PriceView;
+    /**
+     * At handover
+     */
+    odometerKm: number;
+    /**
+     * At handover
+     */
+    fuelPercent: number;
+    rentalDepositReference: string;
+    violationDepositReference: string;
+    openedAt: string;
+    /**
+     * Since when it was overdue; stays when it is back
+     */
+    overdueAt?: string;
+    back?: VehicleReturnView;
+    settlement?: SettlementView;
+    /**
+     * The violation deposit is held until then
+     */
+    holdUntil?: string;
+    closedAt?: string;
+    /**
+     * Also the ETag
+     */
+    version: number;
+};
+
+export type HelpedPickUpRequest = {
+    /**
+     * The last known one without
+     */
+    odometerKm?: number;
+    /**
+     * Tank or battery; full without
+     */
+    fuelPercent?: number;
+};
+
+export type HelpedReturnRequest = {
+    /**
+     * Branch of return; the planned one without
+     */
+    branchId?: string;
+    /**
+     * 100 km more than at the pick-up without
+     */
+    odometerKm?: number;
+    /**
+     * As at the pick-up without
+     */
+    fuelPercent?: number;
 };
 
 export type IdDocumentBody = {
@@ -1147,14 +1523,6 @@ export type RatePlanPage = {
     items: Array<RatePlanView>;
 };
 
-export type StopBody = {
-    /**
-     * Branch
-     */
-    branchId: string;
-    at: string;
-};
-
 export type QuoteRequest = {
     /**
      * Vehicle class
@@ -1162,51 +1530,6 @@ export type QuoteRequest = {
     classCode: string;
     pickUp: StopBody;
     return: StopBody;
-};
-
-export type ChargeLineView = {
-    code: 'rental-day' | 'basic-service' | 'preparation' | 'one-way' | 'late' | 'unauthorised-overdue' | 'fuel-service' | 'fuel-difference' | 'cancellation' | 'no-show';
-    description: string;
-    quantity: number;
-    /**
-     * Price of one, in fen
-     */
-    unitFen: number;
-    /**
-     * Gross amount, VAT included, in fen
-     */
-    amountFen: number;
-    /**
-     * VAT rate in basis points
-     */
-    vatRateBp: number;
-    /**
-     * Business day that sets the price
-     */
-    day?: string;
-    from?: string;
-    to?: string;
-};
-
-export type PriceView = {
-    currency: 'CNY';
-    /**
-     * Rate plan that made the price
-     */
-    ratePlanId: string;
-    lines: Array<ChargeLineView>;
-    /**
-     * Sum of the lines, in fen
-     */
-    totalFen: number;
-    /**
-     * Rental deposit (租车押金), a pre-authorisation, in fen
-     */
-    rentalDepositFen: number;
-    /**
-     * Violation deposit (违章押金), a pre-authorisation, in fen
-     */
-    violationDepositFen: number;
 };
 
 export type SubmitReservationRequest = {
@@ -1221,170 +1544,6 @@ export type SubmitReservationRequest = {
      * How the wish came in; each role has its own
      */
     channel: 'call-centre' | 'web' | 'app' | 'partner' | 'corporate' | 'walk-in';
-};
-
-export type ReasonView = {
-    /**
-     * Rule that is broken
-     */
-    rule: string;
-    /**
-     * In the language of `Accept-Language`
-     */
-    message: string;
-    /**
-     * What the message tells, for programs
-     */
-    facts?: {
-        [key: string]: string | number;
-    };
-};
-
-export type WishView = {
-    classCode: string;
-    pickUp: StopBody;
-    return: StopBody;
-};
-
-export type ChangeView = {
-    classCode: string;
-    pickUp: StopBody;
-    return: StopBody;
-    changeId: string;
-    status: 'pending' | 'accepted' | 'refused';
-    price: PriceView;
-    /**
-     * New total less old total, in fen
-     */
-    differenceFen: number;
-    reasons?: Array<ReasonView>;
-    requestedAt: string;
-};
-
-export type GatePointView = {
-    /**
-     * Rule that is broken
-     */
-    rule: string;
-    /**
-     * In the language of `Accept-Language`
-     */
-    message: string;
-    /**
-     * What the message tells, for programs
-     */
-    facts?: {
-        [key: string]: string | number;
-    };
-    /**
-     * What has to be mended
-     */
-    concerns: 'vehicle' | 'customer' | 'time' | 'inspection';
-};
-
-export type RefusedHandoverView = {
-    vehicleId: string;
-    points: Array<GatePointView>;
-    at: string;
-};
-
-export type CancellationView = {
-    reason: 'customer' | 'company';
-    /**
-     * Why, in words
-     */
-    note?: string;
-    /**
-     * Fee by the notice given, by the shortest one if the pick-up was moved, in fen
-     */
-    feeFen: number;
-    /**
-     * Hours before the planned pick-up
-     */
-    noticeHours: number;
-};
-
-export type ReservationTimestamps = {
-    submittedAt: string;
-    /**
-     * Without an answer by then it expires
-     */
-    holdExpiresAt?: string;
-    confirmedAt?: string;
-    readiedAt?: string;
-    /**
-     * Converted, or ended otherwise
-     */
-    endedAt?: string;
-};
-
-export type ReservationView = {
-    classCode: string;
-    pickUp: StopBody;
-    return: StopBody;
-    id: string;
-    /**
-     * For people: unique, and no permission
-     */
-    number: string;
-    status: 'submitted' | 'confirmed' | 'ready' | 'converted' | 'rejected' | 'expired' | 'cancelled' | 'no-show';
-    customerId: string;
-    channel: 'call-centre' | 'web' | 'app' | 'partner' | 'corporate' | 'walk-in';
-    /**
-     * Partner that made it
-     */
-    partnerId?: string;
-    /**
-     * What the partner knows the customer by
-     */
-    partnerCustomerId?: string;
-    /**
-     * Number of the booking at the partner
-     */
-    reference?: string;
-    /**
-     * Price group of the partner’s contract that it was priced by
-     */
-    priceGroup?: string;
-    /**
-     * What the vehicle is handed over on: `identity-verified` when by the contract of the partner the customer’s identity and driving licence are looked at then
-     */
-    handoverConditions?: Array<'identity-verified'>;
-    /**
-     * As promised; a snapshot
-     */
-    price: PriceView;
-    /**
-     * Of a rejection; while a partner’s wish is `submitted` of the one to come
-     */
-    reasons?: Array<ReasonView>;
-    /**
-     * What could be had instead of what was refused
-     */
-    alternatives?: Array<WishView>;
-    /**
-     * The last change asked for
-     */
-    change?: ChangeView;
-    /**
-     * Vehicle bound to it
-     */
-    vehicleId?: string;
-    /**
-     * The last handover that was refused
-     */
-    refusedHandover?: RefusedHandoverView;
-    agreementId?: string;
-    cancellation?: CancellationView;
-    /**
-     * Of a no-show, in fen
-     */
-    feeFen?: number;
-    timestamps: ReservationTimestamps;
-    /**
-     * Also the ETag
-     */
-    version: number;
 };
 
 export type ReservationPage = {
@@ -1521,95 +1680,6 @@ export type HandoverRequest = {
     violationDepositReference: string;
 };
 
-export type VehicleReturnView = {
-    branchId: string;
-    odometerKm: number;
-    fuelPercent: number;
-    returnedAt: string;
-    /**
-     * Minutes past the due time
-     */
-    lateMinutes: number;
-};
-
-export type SettlementView = {
-    charges: Array<ChargeLineView>;
-    /**
-     * Sum of the charges, in fen
-     */
-    totalFen: number;
-    /**
-     * Captured from the rental deposit, in fen
-     */
-    captureFen: number;
-    settledAt: string;
-};
-
-export type AgreementView = {
-    id: string;
-    status: 'open' | 'overdue' | 'returned' | 'settling' | 'violation-hold' | 'closed';
-    reservationId: string;
-    /**
-     * Of the reservation, in reads
-     */
-    reservationNumber?: string;
-    customerId: string;
-    vehicleId: string;
-    /**
-     * Of the vehicle, in reads
-     */
-    plate?: string;
-    classCode: string;
-    channel: 'call-centre' | 'web' | 'app' | 'partner' | 'corporate' | 'walk-in';
-    /**
-     * Partner that made the booking
-     */
-    partnerId?: string;
-    /**
-     * What the partner knows the customer by
-     */
-    partnerCustomerId?: string;
-    /**
-     * Number of the booking at the partner
-     */
-    reference?: string;
-    /**
-     * As planned
-     */
-    pickUp: StopBody;
-    /**
-     * As planned: `at` is the due time
-     */
-    return: StopBody;
-    price: PriceView;
-    /**
-     * At handover
-     */
-    odometerKm: number;
-    /**
-     * At handover
-     */
-    fuelPercent: number;
-    rentalDepositReference: string;
-    violationDepositReference: string;
-    openedAt: string;
-    /**
-     * Since when it was overdue; stays when it is back
-     */
-    overdueAt?: string;
-    back?: VehicleReturnView;
-    settlement?: SettlementView;
-    /**
-     * The violation deposit is held until then
-     */
-    holdUntil?: string;
-    closedAt?: string;
-    /**
-     * Also the ETag
-     */
-    version: number;
-};
-
 export type AgreementPage = {
     /**
      * `after` of the following page; null on the last
@@ -1647,6 +1717,10 @@ export type AllocationView = {
     reservationId?: string | null;
     subject: SubjectView;
     vehicleId: string;
+    /**
+     * Branch of the pick-up; null for allocations from before branches were kept
+     */
+    branchId?: string | null;
     /**
      * Class of the vehicle; above the reserved one after an upgrade
      */
@@ -1726,6 +1800,10 @@ export type CapacityHoldView = {
      * Why it cannot be served as things stand
      */
     conflict?: 'no-vehicle' | 'vehicle-late' | 'vehicle-elsewhere' | 'vehicle-unfit' | null | null;
+    /**
+     * Its pick-up or return is at this branch after it has closed: the customer is to be offered another
+     */
+    closedBranchId?: string | null;
     conflictSince?: string | null;
     /**
      * Others were told that dispatch has found no vehicle
@@ -2409,7 +2487,7 @@ export type BranchView = {
     turnaroundMinutes: number;
     openedAt: string;
     /**
-     * Closed for good from then on
+     * Closed from then on
      */
     closedFrom?: string;
     /**
@@ -2807,6 +2885,10 @@ export type SurveyView = {
     reservationId: string;
     customerId: string;
     /**
+     * Branch of the pick-up
+     */
+    branchId?: string;
+    /**
      * `lapsed`: not answered in time
      */
     status: 'invited' | 'answered' | 'lapsed';
@@ -2898,7 +2980,11 @@ export type ReceiveComplaintRequest = {
     /**
      * Reservation it is about
      */
-    reservationId?: string;
+    reservationId?: string | string;
+    /**
+     * Branch it is about
+     */
+    branchId?: string;
     category: 'vehicle' | 'price' | 'service' | 'deposit' | 'violation' | 'other';
     /**
      * Decides by when each step is due
@@ -2929,6 +3015,10 @@ export type ComplaintView = {
     id: string;
     customerId: string;
     reservationId?: string;
+    /**
+     * Branch it is about
+     */
+    branchId?: string;
     category: 'vehicle' | 'price' | 'service' | 'deposit' | 'violation' | 'other';
     severity: 'low' | 'normal' | 'high';
     status: 'received' | 'investigating' | 'liability-decided' | 'remedy-proposed' | 'accepted' | 'escalated' | 'closed' | 'followed-up';
@@ -3076,7 +3166,7 @@ export type ManualLine = {
      */
     side: 'D' | 'C';
     /**
-     * Amount, not 0; negative in red, in fen
+     * Amount, not 0; negative in red, as in all lines of the entry then, in fen
      */
     amountFen: number;
     /**
@@ -3098,11 +3188,19 @@ export type ManualLine = {
     /**
      * Order
      */
-    reservationId?: string;
+    reservationId?: string | string;
     /**
      * Customer or supplier
      */
     partyId?: string;
+    /**
+     * VAT owed or deductible; with its rate, and required on accounts of VAT
+     */
+    taxCode?: 'output' | 'input';
+    /**
+     * Rate in hundredths of a percent
+     */
+    taxRateBp?: number;
 };
 
 export type PostEntryRequest = {
@@ -3132,6 +3230,11 @@ export type LineView = {
     vehicleId: string | null;
     reservationId: string | null;
     partyId: string | null;
+    taxCode: 'output' | 'input' | null;
+    /**
+     * Hundredths of a percent
+     */
+    taxRateBp: number | null;
 };
 
 export type EntryView = {
@@ -3160,6 +3263,12 @@ export type EntryView = {
     maker: string;
     checker: string | null;
     memo: string;
+    /**
+     * What the rule made the lines of; null in entries of before they were kept
+     */
+    facts: {
+        [key: string]: unknown;
+    } | null;
     reverses: string | null;
     reversedBy: string | null;
     /**
@@ -3301,7 +3410,7 @@ export type TrialBalanceTotals = {
 export type TrialBalanceView = {
     date: string | null;
     /**
-     * Number of the last seal; with `date` it names this balance for ever
+     * Number of the last seal in it: asked for with it and the same `date`, the answer is the same for ever
      */
     sealedUpTo: number;
     currency: 'CNY';
@@ -3318,6 +3427,10 @@ export type HoldView = {
      * Order
      */
     reservationId: string;
+    /**
+     * Branch of the pick-up; null where it was held before branches were kept
+     */
+    branchId?: string | null;
     kind: 'rental' | 'violation';
     /**
      * Authorisation of the payment provider
@@ -3360,7 +3473,7 @@ export type RecordPaymentRequest = {
     /**
      * Reservation that names the order
      */
-    reservationId: string;
+    reservationId: string | string;
     /**
      * Amount received, at most what is owed, in fen
      */
@@ -3397,6 +3510,10 @@ export type PaymentView = {
      * Entry in the books
      */
     entryId: string;
+    /**
+     * Entry that reversed it: then nothing was paid
+     */
+    reversedBy: string | null;
     /**
      * Always 1: a payment never changes
      */
@@ -3459,18 +3576,86 @@ export type PartnerSettlementPage = {
     items: Array<PartnerSettlementView>;
 };
 
+export type ProposalView = {
+    /**
+     * Proposal
+     */
+    id: string;
+    kind: 'entry' | 'reversal';
+    state: 'open' | 'approved' | 'rejected';
+    /**
+     * Null: on the day it is approved
+     */
+    postingDate: string | null;
+    memo: string;
+    /**
+     * Empty of a reversal, whose lines are those of the entry in red
+     */
+    lines: Array<ManualLine>;
+    /**
+     * Entry to be reversed, with all that was posted for the same cause
+     */
+    reverses: string | null;
+    /**
+     * What was posted once it was approved
+     */
+    entryIds: Array<string>;
+    /**
+     * Account id of who proposed it
+     */
+    maker: string;
+    /**
+     * Account id of who decided
+     */
+    checker: string | null;
+    proposedAt: string;
+    decidedAt: string | null;
+    version: number;
+};
+
+export type ProposalPage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
+    items: Array<ProposalView>;
+};
+
 export type LedgerFaultView = {
     /**
      * Entry
      */
     entryId: string;
     seq: number | null;
-    fault: 'unbalanced' | 'sequence-broken' | 'chain-broken' | 'voucher-gap' | 'period-differs' | 'content-changed';
+    fault: 'unbalanced' | 'sequence-broken' | 'chain-broken' | 'voucher-gap' | 'period-differs' | 'content-changed' | 'version-unknown';
+};
+
+export type DisagreementView = {
+    /**
+     * What disagrees: `1122` of an order with its receivable, captures with the hold, a payment with its entry, the facts of an entry with their hash, a published event with its entry
+     */
+    between: 'receivable' | 'hold' | 'payment' | 'facts' | 'event';
+    /**
+     * Order, payment or entry
+     */
+    id: string;
+    /**
+     * As the entries say, in fen
+     */
+    ledgerFen: number;
+    /**
+     * As it is kept, in fen
+     */
+    keptFen: number;
 };
 
 export type VerificationView = {
     /**
-     * No fault was found and debits equal credits
+     * No fault and no disagreement was found, debits equal credits, and the head that was given is in the chain
      */
     intact: boolean;
     entries: number;
@@ -3495,6 +3680,14 @@ export type VerificationView = {
      * The first hundred
      */
     faults: Array<LedgerFaultView>;
+    /**
+     * The first hundred of each kind
+     */
+    disagreements: Array<DisagreementView>;
+    /**
+     * Whether the chain still has the head that was given; null without one
+     */
+    headFound: boolean | null;
 };
 
 export type Figures = {
@@ -4603,6 +4796,10 @@ export type ListAllocationsData = {
          * Of the vehicle
          */
         classCode?: string;
+        /**
+         * Picked up at this branch; allocations from before branches were kept have none
+         */
+        branchId?: string;
         status?: 'active' | 'completed' | 'released';
         /**
          * Those that end after this time
@@ -6600,6 +6797,124 @@ export type CloseBranchResponses = {
 
 export type CloseBranchResponse = CloseBranchResponses[keyof CloseBranchResponses];
 
+export type ReopenBranchData = {
+    body?: never;
+    headers?: {
+        /**
+         * The ETag of the version that the change is meant for
+         */
+        'If-Match'?: string;
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/branches/{id}/reopen';
+};
+
+export type ReopenBranchErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; branch-not-closing: The branch has no closing date
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'branch-not-closing';
+    };
+    /**
+     * stale-version: The resource has changed
+     */
+    412: Problem & {
+        code?: 'stale-version';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type ReopenBranchError = ReopenBranchErrors[keyof ReopenBranchErrors];
+
+export type ReopenBranchResponses = {
+    200: BranchView;
+};
+
+export type ReopenBranchResponse = ReopenBranchResponses[keyof ReopenBranchResponses];
+
 export type ListCapacityHoldsData = {
     body?: never;
     headers?: {
@@ -7211,6 +7526,10 @@ export type ListComplaintsData = {
          */
         reservationId?: string;
         /**
+         * Only complaints about this branch; those recorded without one are not found
+         */
+        branchId?: string;
+        /**
          * Received at this time or later
          */
         from?: string;
@@ -7328,6 +7647,12 @@ export type ReceiveComplaintErrors = {
      */
     403: Problem & {
         code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
     };
     /**
      * not-acceptable: No answer in that form
@@ -10255,10 +10580,10 @@ export type PostEntryErrors = {
         code?: 'not-acceptable';
     };
     /**
-     * request-under-way: The first request is still under way; period-not-open: The period is not open
+     * request-under-way: The first request is still under way; second-person-needed: Somebody else has to approve it
      */
     409: Problem & {
-        code?: 'request-under-way' | 'period-not-open';
+        code?: 'request-under-way' | 'second-person-needed';
     };
     /**
      * payload-too-large: The request is too large
@@ -10410,6 +10735,120 @@ export type ShowEntryResponses = {
 
 export type ShowEntryResponse = ShowEntryResponses[keyof ShowEntryResponses];
 
+export type ProposeReversalData = {
+    body: ReverseEntryRequest;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/entries/{id}/propose-reversal';
+};
+
+export type ProposeReversalErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; entry-is-a-reversal: A reversal cannot be reversed; post a new entry; entry-already-reversed: The entry was reversed before
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'entry-is-a-reversal' | 'entry-already-reversed';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * unsupported-media-type: Unsupported content type
+     */
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type ProposeReversalError = ProposeReversalErrors[keyof ProposeReversalErrors];
+
+export type ProposeReversalResponses = {
+    200: ProposalView;
+};
+
+export type ProposeReversalResponse = ProposeReversalResponses[keyof ProposeReversalResponses];
+
 export type ReverseEntryData = {
     body: ReverseEntryRequest;
     headers?: {
@@ -10461,10 +10900,10 @@ export type ReverseEntryErrors = {
         code?: 'not-acceptable';
     };
     /**
-     * request-under-way: The first request is still under way; period-not-open: The period is not open; entry-is-a-reversal: A reversal cannot be reversed; post a new entry; entry-already-reversed: The entry was reversed before
+     * request-under-way: The first request is still under way; second-person-needed: Somebody else has to approve it
      */
     409: Problem & {
-        code?: 'request-under-way' | 'period-not-open' | 'entry-is-a-reversal' | 'entry-already-reversed';
+        code?: 'request-under-way' | 'second-person-needed';
     };
     /**
      * payload-too-large: The request is too large
@@ -10524,6 +10963,528 @@ export type ReverseEntryResponses = {
 
 export type ReverseEntryResponse = ReverseEntryResponses[keyof ReverseEntryResponses];
 
+export type ListProposalsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Items per page
+         */
+        limit?: number;
+        /**
+         * Opaque cursor: `next` of the page before
+         */
+        after?: string;
+        /**
+         * Counts the whole list as well, up to 10000
+         */
+        count?: boolean;
+        /**
+         * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `-id`, or what goes with the filters
+         */
+        sort?: '-id' | 'id';
+        state?: 'open' | 'approved' | 'rejected';
+    };
+    url: '/api/v1/entry-proposals';
+};
+
+export type ListProposalsErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type ListProposalsError = ListProposalsErrors[keyof ListProposalsErrors];
+
+export type ListProposalsResponses = {
+    200: ProposalPage;
+};
+
+export type ListProposalsResponse = ListProposalsResponses[keyof ListProposalsResponses];
+
+export type ProposeEntryData = {
+    body: PostEntryRequest;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/entry-proposals';
+};
+
+export type ProposeEntryErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; period-not-open: The period is not open; posting-day-out-of-reach: The day lies too far ahead
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'period-not-open' | 'posting-day-out-of-reach';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * unsupported-media-type: Unsupported content type
+     */
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type ProposeEntryError = ProposeEntryErrors[keyof ProposeEntryErrors];
+
+export type ProposeEntryResponses = {
+    201: ProposalView;
+};
+
+export type ProposeEntryResponse = ProposeEntryResponses[keyof ProposeEntryResponses];
+
+export type ShowProposalData = {
+    body?: never;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/entry-proposals/{id}';
+};
+
+export type ShowProposalErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type ShowProposalError = ShowProposalErrors[keyof ShowProposalErrors];
+
+export type ShowProposalResponses = {
+    200: ProposalView;
+};
+
+export type ShowProposalResponse = ShowProposalResponses[keyof ShowProposalResponses];
+
+export type ApproveProposalData = {
+    body?: never;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/entry-proposals/{id}/approve';
+};
+
+export type ApproveProposalErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; proposal-decided: The proposal was decided before; second-person-needed: Somebody else has to approve it; period-not-open: The period is not open; posting-day-out-of-reach: The day lies too far ahead; entry-is-a-reversal: A reversal cannot be reversed; post a new entry; entry-already-reversed: The entry was reversed before
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'proposal-decided' | 'second-person-needed' | 'period-not-open' | 'posting-day-out-of-reach' | 'entry-is-a-reversal' | 'entry-already-reversed';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type ApproveProposalError = ApproveProposalErrors[keyof ApproveProposalErrors];
+
+export type ApproveProposalResponses = {
+    200: ProposalView;
+};
+
+export type ApproveProposalResponse = ApproveProposalResponses[keyof ApproveProposalResponses];
+
+export type RejectProposalData = {
+    body?: never;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/entry-proposals/{id}/reject';
+};
+
+export type RejectProposalErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; proposal-decided: The proposal was decided before
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'proposal-decided';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type RejectProposalError = RejectProposalErrors[keyof RejectProposalErrors];
+
+export type RejectProposalResponses = {
+    200: ProposalView;
+};
+
+export type RejectProposalResponse = RejectProposalResponses[keyof RejectProposalResponses];
+
 export type ListEventsData = {
     body?: never;
     headers?: {
@@ -10554,7 +11515,7 @@ export type ListEventsData = {
          * For staff: of one partner
          */
         partnerId?: string;
-        type?: 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted';
+        type?: 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'branch.reopened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted';
         subject?: string;
         /**
          * Written at or after it; 30 days are kept
@@ -10669,6 +11630,10 @@ export type ListHoldsData = {
          * Only deposits of this order
          */
         reservationId?: string;
+        /**
+         * Only deposits taken at this branch; those held before branches were kept have none
+         */
+        branchId?: string;
         status?: 'open' | 'ended';
         /**
          * Authorised at this time or later
@@ -10861,11 +11826,26 @@ export type VerifyLedgerData = {
         'Accept-Language'?: string;
     };
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Number of a seal that is known from elsewhere; with its hash
+         */
+        headSeq?: number;
+        /**
+         * Hash of that seal, hex, as it was told outside of the database
+         */
+        headHash?: string;
+    };
     url: '/api/v1/ledger-verification';
 };
 
 export type VerifyLedgerErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
      * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
@@ -13309,10 +14289,10 @@ export type ClosePeriodErrors = {
         code?: 'not-acceptable';
     };
     /**
-     * request-under-way: The first request is still under way; period-not-closing: The period is not being closed; period-not-next: An earlier period comes first; period-not-sealed: The period has entries that are not sealed yet
+     * request-under-way: The first request is still under way; period-not-closing: The period is not being closed; period-not-next: An earlier period comes first; period-not-sealed: The period has entries that are not sealed yet; period-has-parked-messages: Messages are parked that may belong into the period; period-has-pending-accruals: Rental days of the period are not accrued yet; suspense-not-cleared: Something is left on a suspense account
      */
     409: Problem & {
-        code?: 'request-under-way' | 'period-not-closing' | 'period-not-next' | 'period-not-sealed';
+        code?: 'request-under-way' | 'period-not-closing' | 'period-not-next' | 'period-not-sealed' | 'period-has-parked-messages' | 'period-has-pending-accruals' | 'suspense-not-cleared';
     };
     /**
      * stale-version: The resource has changed
@@ -13427,10 +14407,10 @@ export type StartClosingPeriodErrors = {
         code?: 'not-acceptable';
     };
     /**
-     * request-under-way: The first request is still under way; period-not-open: The period is not open; period-not-next: An earlier period comes first
+     * request-under-way: The first request is still under way; period-not-open: The period is not open; period-not-next: An earlier period comes first; period-has-parked-messages: Messages are parked that may belong into the period; period-has-pending-accruals: Rental days of the period are not accrued yet
      */
     409: Problem & {
-        code?: 'request-under-way' | 'period-not-open' | 'period-not-next';
+        code?: 'request-under-way' | 'period-not-open' | 'period-not-next' | 'period-has-parked-messages' | 'period-has-pending-accruals';
     };
     /**
      * stale-version: The resource has changed
@@ -15925,6 +16905,10 @@ export type ListSurveysData = {
          */
         customerId?: string;
         /**
+         * Only of rentals picked up at this branch; surveys from before branches were kept have none
+         */
+        branchId?: string;
+        /**
          * Invited at this time or later
          */
         from?: string;
@@ -16213,6 +17197,1046 @@ export type AnswerSurveyResponses = {
 
 export type AnswerSurveyResponse = AnswerSurveyResponses[keyof AnswerSurveyResponses];
 
+export type HelpReturnData = {
+    body: HelpedReturnRequest;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/test-helpers/agreements/{id}/return';
+};
+
+export type HelpReturnErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; agreement-not-open: The agreement is not open
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'agreement-not-open';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * unsupported-media-type: Unsupported content type
+     */
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request; odometer-runs-backwards: The odometer shows less than at handover; return-before-handover: The return lies before the handover
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused' | 'odometer-runs-backwards' | 'return-before-handover';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type HelpReturnError = HelpReturnErrors[keyof HelpReturnErrors];
+
+export type HelpReturnResponses = {
+    200: AgreementView;
+};
+
+export type HelpReturnResponse = HelpReturnResponses[keyof HelpReturnResponses];
+
+export type HelpSettleData = {
+    body?: never;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/test-helpers/agreements/{id}/settle';
+};
+
+export type HelpSettleErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; agreement-not-returned: The vehicle of the agreement is not returned, or settled already
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'agreement-not-returned';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type HelpSettleError = HelpSettleErrors[keyof HelpSettleErrors];
+
+export type HelpSettleResponses = {
+    200: AgreementView;
+};
+
+export type HelpSettleResponse = HelpSettleResponses[keyof HelpSettleResponses];
+
+export type ShowTestClockData = {
+    body?: never;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/test-helpers/clock';
+};
+
+export type ShowTestClockErrors = {
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * not-simulated: Not a simulation
+     */
+    409: Problem & {
+        code?: 'not-simulated';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * unavailable: Temporarily unavailable
+     */
+    503: Problem & {
+        code?: 'unavailable';
+    };
+};
+
+export type ShowTestClockError = ShowTestClockErrors[keyof ShowTestClockErrors];
+
+export type ShowTestClockResponses = {
+    200: TestClockView;
+};
+
+export type ShowTestClockResponse = ShowTestClockResponses[keyof ShowTestClockResponses];
+
+export type MoveTestClockData = {
+    body: MoveTestClock;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/test-helpers/clock';
+};
+
+export type MoveTestClockErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; not-simulated: Not a simulation; time-goes-back: Time cannot go back; clock-moves-used-up: You have moved the clock as often as you may for now
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'not-simulated' | 'time-goes-back' | 'clock-moves-used-up';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * unsupported-media-type: Unsupported content type
+     */
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request; clock-moved-too-far: The clock does not move that far at once
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused' | 'clock-moved-too-far';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * unavailable: Temporarily unavailable
+     */
+    503: Problem & {
+        code?: 'unavailable';
+    };
+};
+
+export type MoveTestClockError = MoveTestClockErrors[keyof MoveTestClockErrors];
+
+export type MoveTestClockResponses = {
+    200: TestClockView;
+};
+
+export type MoveTestClockResponse = MoveTestClockResponses[keyof MoveTestClockResponses];
+
+export type HoldAnswerBackData = {
+    body: HoldAnswerRequest;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/test-helpers/held-answers';
+};
+
+export type HoldAnswerBackErrors = {
+    /**
+     * validation-failed: The request is not valid; idempotency-key-missing: Idempotency-Key required
+     */
+    400: Problem & {
+        code?: 'validation-failed' | 'idempotency-key-missing';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way
+     */
+    409: Problem & {
+        code?: 'request-under-way';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * unsupported-media-type: Unsupported content type
+     */
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type HoldAnswerBackError = HoldAnswerBackErrors[keyof HoldAnswerBackErrors];
+
+export type HoldAnswerBackResponses = {
+    201: HeldAnswerView;
+};
+
+export type HoldAnswerBackResponse = HoldAnswerBackResponses[keyof HoldAnswerBackResponses];
+
+export type HelpConfirmData = {
+    body?: never;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/test-helpers/reservations/{id}/confirm';
+};
+
+export type HelpConfirmErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; nothing-awaited: No answer is awaited; answer-not-held-back: No answer was held back for it yet; no-vehicle-held: No vehicle is free for it
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'nothing-awaited' | 'answer-not-held-back' | 'no-vehicle-held';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type HelpConfirmError = HelpConfirmErrors[keyof HelpConfirmErrors];
+
+export type HelpConfirmResponses = {
+    200: ReservationView;
+};
+
+export type HelpConfirmResponse = HelpConfirmResponses[keyof HelpConfirmResponses];
+
+export type HelpExpireData = {
+    body?: never;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/test-helpers/reservations/{id}/expire';
+};
+
+export type HelpExpireErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; nothing-awaited: No answer is awaited
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'nothing-awaited';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type HelpExpireError = HelpExpireErrors[keyof HelpExpireErrors];
+
+export type HelpExpireResponses = {
+    200: ReservationView;
+};
+
+export type HelpExpireResponse = HelpExpireResponses[keyof HelpExpireResponses];
+
+export type HelpNoShowData = {
+    body?: never;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/test-helpers/reservations/{id}/no-show';
+};
+
+export type HelpNoShowErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; reservation-over: The reservation is over; reservation-not-confirmed: The reservation is not confirmed; grace-not-over: The customer may still come
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'reservation-over' | 'reservation-not-confirmed' | 'grace-not-over';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type HelpNoShowError = HelpNoShowErrors[keyof HelpNoShowErrors];
+
+export type HelpNoShowResponses = {
+    200: ReservationView;
+};
+
+export type HelpNoShowResponse = HelpNoShowResponses[keyof HelpNoShowResponses];
+
+export type HelpPickUpData = {
+    body: HelpedPickUpRequest;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/test-helpers/reservations/{id}/pick-up';
+};
+
+export type HelpPickUpErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; reservation-over: The reservation is over; reservation-not-ready: No vehicle is bound to the reservation; change-pending: A change waits for its answer; handover-too-early: It is too early to hand over; handover-refused: The vehicle may not be handed over; vehicle-not-back: The vehicle is still out on another rental; agreement-already-opened: The agreement was opened before
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'reservation-over' | 'reservation-not-ready' | 'change-pending' | 'handover-too-early' | 'handover-refused' | 'vehicle-not-back' | 'agreement-already-opened';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * unsupported-media-type: Unsupported content type
+     */
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type HelpPickUpError = HelpPickUpErrors[keyof HelpPickUpErrors];
+
+export type HelpPickUpResponses = {
+    200: AgreementView;
+};
+
+export type HelpPickUpResponse = HelpPickUpResponses[keyof HelpPickUpResponses];
+
+export type HelpRefuseData = {
+    body: HelpedRefusalRequest;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/test-helpers/reservations/{id}/refuse';
+};
+
+export type HelpRefuseErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; nothing-awaited: No answer is awaited
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'nothing-awaited';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * unsupported-media-type: Unsupported content type
+     */
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type HelpRefuseError = HelpRefuseErrors[keyof HelpRefuseErrors];
+
+export type HelpRefuseResponses = {
+    200: ReservationView;
+};
+
+export type HelpRefuseResponse = HelpRefuseResponses[keyof HelpRefuseResponses];
+
 export type ShowTrialBalanceData = {
     body?: never;
     headers?: {
@@ -16228,7 +18252,7 @@ export type ShowTrialBalanceData = {
          */
         date?: string;
         /**
-         * Only entries sealed up to this number
+         * Only entries sealed up to this number; the last seal without
          */
         sealedUpTo?: number;
     };
@@ -18096,7 +20120,7 @@ export type ListWebhookDeliveriesData = {
          */
         endpointId?: string;
         state?: 'waiting' | 'in-flight' | 'delivered' | 'exhausted' | 'cancelled';
-        type?: 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted';
+        type?: 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'branch.reopened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted';
         subject?: string;
         messageId?: string;
         /**

@@ -22,6 +22,22 @@ export type ProblemDetails = {
     'account-locked': {
         retryAfterSeconds: number;
     };
+    /** The agreement was opened before */
+    'agreement-already-opened': {
+        reservationId: Fact;
+    };
+    /** The agreement is not open */
+    'agreement-not-open': {
+        status: Fact;
+    };
+    /** The vehicle of the agreement is not returned, or settled already */
+    'agreement-not-returned': {
+        status: Fact;
+    };
+    /** No answer was held back for it yet */
+    'answer-not-held-back': {
+        reservationId: Fact;
+    };
     /** The contract does not cover this branch */
     'branch-not-in-contract': {
         branchId: Fact;
@@ -40,6 +56,16 @@ export type ProblemDetails = {
     /** The contract does not cover this class */
     'class-not-in-contract': {
         classCode: Fact;
+    };
+    /** The clock does not move that far at once */
+    'clock-moved-too-far': {
+        now: string;
+        latest: string;
+    };
+    /** You have moved the clock as often as you may for now */
+    'clock-moves-used-up': {
+        most: number;
+        againAt: string;
     };
     /** The delivery is over */
     'delivery-over': {
@@ -65,9 +91,25 @@ export type ProblemDetails = {
     'endpoint-url-taken': {
         url: Fact;
     };
+    /** Expectation not met */
+    'expectation-failed': {
+        expected?: Fact;
+    };
     /** Not permitted */
     'forbidden': {
         permission?: Fact;
+    };
+    /** The customer may still come */
+    'grace-not-over': {
+        graceEndsAt: string;
+    };
+    /** The vehicle may not be handed over */
+    'handover-refused': {
+        points: Fact;
+    };
+    /** It is too early to hand over */
+    'handover-too-early': {
+        earliestAt: string;
     };
     /** The headers are too large */
     'headers-too-large': {};
@@ -107,6 +149,10 @@ export type ProblemDetails = {
     'method-not-allowed': {
         allow?: Fact;
     };
+    /** No vehicle is free for it */
+    'no-vehicle-held': {
+        reservationId: Fact;
+    };
     /** No answer in that form */
     'not-acceptable': {
         offered?: Fact;
@@ -115,6 +161,17 @@ export type ProblemDetails = {
     'not-found': {
         what?: Fact;
         id?: Fact;
+    };
+    /** Not a simulation */
+    'not-simulated': {};
+    /** No answer is awaited */
+    'nothing-awaited': {
+        status: Fact;
+    };
+    /** The odometer shows less than at handover */
+    'odometer-runs-backwards': {
+        atHandoverKm: number;
+        atReturnKm: number;
     };
     /** The contract is over */
     'partner-ended': {};
@@ -172,9 +229,17 @@ export type ProblemDetails = {
     'reservation-not-confirmed': {
         status: Fact;
     };
+    /** No vehicle is bound to the reservation */
+    'reservation-not-ready': {
+        status: Fact;
+    };
     /** The reservation is over */
     'reservation-over': {
         status: Fact;
+    };
+    /** The return lies before the handover */
+    'return-before-handover': {
+        openedAt: string;
     };
     /** A protected value does not belong here */
     'sealed-value-broken': {};
@@ -197,6 +262,11 @@ export type ProblemDetails = {
     };
     /** Ticket refused */
     'ticket-refused': {};
+    /** Time cannot go back */
+    'time-goes-back': {
+        now: string;
+        requested: string;
+    };
     /** Told by the entry itself */
     'too-many-at-once': {};
     /** Too many requests */
@@ -225,5 +295,9 @@ export type ProblemDetails = {
     /** The request is not valid */
     'validation-failed': {
         count?: number;
+    };
+    /** The vehicle is still out on another rental */
+    'vehicle-not-back': {
+        vehicleId: Fact;
     };
 };

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.js';
 import type { Client, Options as Options2, TDataShape } from './client/index.js';
-import type { AssignPartnerUserRolesData, AssignPartnerUserRolesErrors, AssignPartnerUserRolesResponses, AuditListData, AuditListErrors, AuditListResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthSignInData, AuthSignInErrors, AuthSignInResponses, AuthSignOutData, AuthSignOutErrors, AuthSignOutResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, CancelWebhookReplayData, CancelWebhookReplayErrors, CancelWebhookReplayResponses, ChangeReservationData, ChangeReservationErrors, ChangeReservationResponses, ChangeWebhookEndpointData, ChangeWebhookEndpointErrors, ChangeWebhookEndpointResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreatePartnerUserData, CreatePartnerUserErrors, CreatePartnerUserResponses, CreateWebhookEndpointData, CreateWebhookEndpointErrors, CreateWebhookEndpointResponses, DeleteWebhookEndpointData, DeleteWebhookEndpointErrors, DeleteWebhookEndpointResponses, DisablePartnerUserData, DisablePartnerUserErrors, DisablePartnerUserResponses, EnablePartnerUserData, EnablePartnerUserErrors, EnablePartnerUserResponses, ListAgreementsData, ListAgreementsErrors, ListAgreementsResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListBranchesData, ListBranchesErrors, ListBranchesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListPartnerSettlementsData, ListPartnerSettlementsErrors, ListPartnerSettlementsResponses, ListPartnerUsersData, ListPartnerUsersErrors, ListPartnerUsersResponses, ListProblemsData, ListProblemsErrors, ListProblemsResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, ListVehicleClassesData, ListVehicleClassesErrors, ListVehicleClassesResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhookEndpointsData, ListWebhookEndpointsErrors, ListWebhookEndpointsResponses, ListWebhookEventTypesData, ListWebhookEventTypesErrors, ListWebhookEventTypesResponses, ListWebhookReplaysData, ListWebhookReplaysErrors, ListWebhookReplaysResponses, LiveListenData, LiveListenErrors, LiveListenResponse, LiveListenResponses, LiveTakeData, LiveTakeErrors, LiveTakeResponses, NarrowApiKeyData, NarrowApiKeyErrors, NarrowApiKeyResponses, PauseWebhookEndpointData, PauseWebhookEndpointErrors, PauseWebhookEndpointResponses, QuoteData, QuoteErrors, QuoteResponses, RecoverWebhookEndpointData, RecoverWebhookEndpointErrors, RecoverWebhookEndpointResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ResetPartnerUserPasswordData, ResetPartnerUserPasswordErrors, ResetPartnerUserPasswordResponses, ResumeWebhookEndpointData, ResumeWebhookEndpointErrors, ResumeWebhookEndpointResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RotateApiKeyData, RotateApiKeyErrors, RotateApiKeyResponses, RotateWebhookSecretData, RotateWebhookSecretErrors, RotateWebhookSecretResponses, ShowAgreementData, ShowAgreementErrors, ShowAgreementResponses, ShowApiKeyData, ShowApiKeyErrors, ShowApiKeyResponses, ShowAvailabilityData, ShowAvailabilityErrors, ShowAvailabilityResponses, ShowBranchData, ShowBranchErrors, ShowBranchResponses, ShowPartnerData, ShowPartnerErrors, ShowPartnerResponses, ShowPartnerUserData, ShowPartnerUserErrors, ShowPartnerUserResponses, ShowProblemData, ShowProblemErrors, ShowProblemResponses, ShowReservationData, ShowReservationErrors, ShowReservationHistoryData, ShowReservationHistoryErrors, ShowReservationHistoryResponses, ShowReservationResponses, ShowWebhookDeliveryData, ShowWebhookDeliveryErrors, ShowWebhookDeliveryResponses, ShowWebhookEndpointData, ShowWebhookEndpointErrors, ShowWebhookEndpointResponses, ShowWebhookReplayData, ShowWebhookReplayErrors, ShowWebhookReplayResponses, SkipWebhookDeliveryData, SkipWebhookDeliveryErrors, SkipWebhookDeliveryResponses, StartWebhookReplayData, StartWebhookReplayErrors, StartWebhookReplayResponses, SubmitReservationData, SubmitReservationErrors, SubmitReservationResponses, TestWebhookEndpointData, TestWebhookEndpointErrors, TestWebhookEndpointResponses } from './types.gen.js';
+import type { AssignPartnerUserRolesData, AssignPartnerUserRolesErrors, AssignPartnerUserRolesResponses, AuditListData, AuditListErrors, AuditListResponses, AuthChangePasswordData, AuthChangePasswordErrors, AuthChangePasswordResponses, AuthMeData, AuthMeErrors, AuthMeResponses, AuthRefreshData, AuthRefreshErrors, AuthRefreshResponses, AuthSignInData, AuthSignInErrors, AuthSignInResponses, AuthSignOutData, AuthSignOutErrors, AuthSignOutResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, CancelWebhookReplayData, CancelWebhookReplayErrors, CancelWebhookReplayResponses, ChangeReservationData, ChangeReservationErrors, ChangeReservationResponses, ChangeWebhookEndpointData, ChangeWebhookEndpointErrors, ChangeWebhookEndpointResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreatePartnerUserData, CreatePartnerUserErrors, CreatePartnerUserResponses, CreateWebhookEndpointData, CreateWebhookEndpointErrors, CreateWebhookEndpointResponses, DeleteWebhookEndpointData, DeleteWebhookEndpointErrors, DeleteWebhookEndpointResponses, DisablePartnerUserData, DisablePartnerUserErrors, DisablePartnerUserResponses, EnablePartnerUserData, EnablePartnerUserErrors, EnablePartnerUserResponses, HelpConfirmData, HelpConfirmErrors, HelpConfirmResponses, HelpExpireData, HelpExpireErrors, HelpExpireResponses, HelpNoShowData, HelpNoShowErrors, HelpNoShowResponses, HelpPickUpData, HelpPickUpErrors, HelpPickUpResponses, HelpRefuseData, HelpRefuseErrors, HelpRefuseResponses, HelpReturnData, HelpReturnErrors, HelpReturnResponses, HelpSettleData, HelpSettleErrors, HelpSettleResponses, HoldAnswerBackData, HoldAnswerBackErrors, HoldAnswerBackResponses, ListAgreementsData, ListAgreementsErrors, ListAgreementsResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListBranchesData, ListBranchesErrors, ListBranchesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListPartnerSettlementsData, ListPartnerSettlementsErrors, ListPartnerSettlementsResponses, ListPartnerUsersData, ListPartnerUsersErrors, ListPartnerUsersResponses, ListProblemsData, ListProblemsErrors, ListProblemsResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, ListVehicleClassesData, ListVehicleClassesErrors, ListVehicleClassesResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhookEndpointsData, ListWebhookEndpointsErrors, ListWebhookEndpointsResponses, ListWebhookEventTypesData, ListWebhookEventTypesErrors, ListWebhookEventTypesResponses, ListWebhookReplaysData, ListWebhookReplaysErrors, ListWebhookReplaysResponses, LiveListenData, LiveListenErrors, LiveListenResponse, LiveListenResponses, LiveTakeData, LiveTakeErrors, LiveTakeResponses, MoveTestClockData, MoveTestClockErrors, MoveTestClockResponses, NarrowApiKeyData, NarrowApiKeyErrors, NarrowApiKeyResponses, PauseWebhookEndpointData, PauseWebhookEndpointErrors, PauseWebhookEndpointResponses, QuoteData, QuoteErrors, QuoteResponses, RecoverWebhookEndpointData, RecoverWebhookEndpointErrors, RecoverWebhookEndpointResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ResetPartnerUserPasswordData, ResetPartnerUserPasswordErrors, ResetPartnerUserPasswordResponses, ResumeWebhookEndpointData, ResumeWebhookEndpointErrors, ResumeWebhookEndpointResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RotateApiKeyData, RotateApiKeyErrors, RotateApiKeyResponses, RotateWebhookSecretData, RotateWebhookSecretErrors, RotateWebhookSecretResponses, ShowAgreementData, ShowAgreementErrors, ShowAgreementResponses, ShowApiKeyData, ShowApiKeyErrors, ShowApiKeyResponses, ShowAvailabilityData, ShowAvailabilityErrors, ShowAvailabilityResponses, ShowBranchData, ShowBranchErrors, ShowBranchResponses, ShowPartnerData, ShowPartnerErrors, ShowPartnerResponses, ShowPartnerUserData, ShowPartnerUserErrors, ShowPartnerUserResponses, ShowProblemData, ShowProblemErrors, ShowProblemResponses, ShowReservationData, ShowReservationErrors, ShowReservationHistoryData, ShowReservationHistoryErrors, ShowReservationHistoryResponses, ShowReservationResponses, ShowTestClockData, ShowTestClockErrors, ShowTestClockResponses, ShowWebhookDeliveryData, ShowWebhookDeliveryErrors, ShowWebhookDeliveryResponses, ShowWebhookEndpointData, ShowWebhookEndpointErrors, ShowWebhookEndpointResponses, ShowWebhookReplayData, ShowWebhookReplayErrors, ShowWebhookReplayResponses, SkipWebhookDeliveryData, SkipWebhookDeliveryErrors, SkipWebhookDeliveryResponses, StartWebhookReplayData, StartWebhookReplayErrors, StartWebhookReplayResponses, SubmitReservationData, SubmitReservationErrors, SubmitReservationResponses, TestWebhookEndpointData, TestWebhookEndpointErrors, TestWebhookEndpointResponses } from './types.gen.js';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -646,6 +646,166 @@ export class PartnerOperations extends HeyApiClient {
             security: [{ scheme: 'bearer', type: 'http' }],
             url: '/api/v1/reservations/{id}/history',
             ...options
+        });
+    }
+    
+    /**
+     * Have the vehicle returned
+     *
+     * Test realm only. Now, or when it was picked up if that lies ahead of the clock. Late is who moves the clock first.
+     */
+    public helpReturn<ThrowOnError extends boolean = true>(options: Options<HelpReturnData, ThrowOnError>) {
+        return (options.client ?? this.client).post<HelpReturnResponses, HelpReturnErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/test-helpers/agreements/{id}/return',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * Have a rental settled whose vehicle is back
+     *
+     * Test realm only. The deposit pays what it covers. The rental closes by the clock, when the days of the violation deposit are over.
+     */
+    public helpSettle<ThrowOnError extends boolean = true>(options: Options<HelpSettleData, ThrowOnError>) {
+        return (options.client ?? this.client).post<HelpSettleResponses, HelpSettleErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/test-helpers/agreements/{id}/settle',
+            ...options
+        });
+    }
+    
+    /**
+     * Time of the test realm
+     *
+     * Test realm only. One clock for all who test here; it stands still until somebody moves it.
+     */
+    public showTestClock<ThrowOnError extends boolean = true>(options?: Options<ShowTestClockData, ThrowOnError>) {
+        return (options?.client ?? this.client).get<ShowTestClockResponses, ShowTestClockErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/test-helpers/clock',
+            ...options
+        });
+    }
+    
+    /**
+     * Move the time of the test realm on
+     *
+     * Test realm only. Forward, and at most `mostDays` in one step; the same time again runs what has become due since. It is everybody’s clock: what is due by then becomes due for bookings of others too. A partner may move it a number of times an hour.
+     */
+    public moveTestClock<ThrowOnError extends boolean = true>(options: Options<MoveTestClockData, ThrowOnError>) {
+        return (options.client ?? this.client).post<MoveTestClockResponses, MoveTestClockErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/test-helpers/clock',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * Hold the next answer to a booking back
+     *
+     * Test realm only. Said before the booking is made (or its change asked for), by your own number of it: it stays `submitted` (or its change `pending`) until you confirm it, refuse it or let it expire, or its time is up. Holds once.
+     */
+    public holdAnswerBack<ThrowOnError extends boolean = true>(options: Options<HoldAnswerBackData, ThrowOnError>) {
+        return (options.client ?? this.client).post<HoldAnswerBackResponses, HoldAnswerBackErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/test-helpers/held-answers',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * Confirm a booking, or the change, whose answer is held back
+     *
+     * Test realm only. There has to be a vehicle for it: what is confirmed has a place, here too. Whoever may not rent on these terms is rejected, as without a helper.
+     */
+    public helpConfirm<ThrowOnError extends boolean = true>(options: Options<HelpConfirmData, ThrowOnError>) {
+        return (options.client ?? this.client).post<HelpConfirmResponses, HelpConfirmErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/test-helpers/reservations/{id}/confirm',
+            ...options
+        });
+    }
+    
+    /**
+     * Let a booking, or the change, whose answer is held back run out of time
+     *
+     * Test realm only. It happens at the moment its time would have been up, which may lie ahead of the clock.
+     */
+    public helpExpire<ThrowOnError extends boolean = true>(options: Options<HelpExpireData, ThrowOnError>) {
+        return (options.client ?? this.client).post<HelpExpireResponses, HelpExpireErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/test-helpers/reservations/{id}/expire',
+            ...options
+        });
+    }
+    
+    /**
+     * Have nobody come for the vehicle
+     *
+     * Test realm only. Of a booking that is `ready` it happens when the grace is over, which may lie ahead of the clock; before a vehicle is set aside the clock has to be there. The fee follows from the price, as always.
+     */
+    public helpNoShow<ThrowOnError extends boolean = true>(options: Options<HelpNoShowData, ThrowOnError>) {
+        return (options.client ?? this.client).post<HelpNoShowResponses, HelpNoShowErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/test-helpers/reservations/{id}/no-show',
+            ...options
+        });
+    }
+    
+    /**
+     * Have the vehicle picked up
+     *
+     * Test realm only. The booking has to be `ready`, which it is within a day of the pick-up. Papers are looked at, deposits put down, and the vehicle handed over at the planned time, which may lie ahead of the clock, or now if that has passed.
+     */
+    public helpPickUp<ThrowOnError extends boolean = true>(options: Options<HelpPickUpData, ThrowOnError>) {
+        return (options.client ?? this.client).post<HelpPickUpResponses, HelpPickUpErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/test-helpers/reservations/{id}/pick-up',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * Refuse a booking, or the change, whose answer is held back
+     *
+     * Test realm only. For a reason of those that a partner can be told. A vehicle that was held is free again.
+     */
+    public helpRefuse<ThrowOnError extends boolean = true>(options: Options<HelpRefuseData, ThrowOnError>) {
+        return (options.client ?? this.client).post<HelpRefuseResponses, HelpRefuseErrors, ThrowOnError, 'data'>({
+            responseStyle: 'data',
+            security: [{ scheme: 'bearer', type: 'http' }],
+            url: '/api/v1/test-helpers/reservations/{id}/refuse',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
         });
     }
     

@@ -4,7 +4,7 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
-export type Webhooks = WebhookReservationSubmittedWebhookRequest | WebhookReservationConfirmedWebhookRequest | WebhookReservationRejectedWebhookRequest | WebhookReservationExpiredWebhookRequest | WebhookReservationChangedWebhookRequest | WebhookReservationChangeRefusedWebhookRequest | WebhookReservationReadyWebhookRequest | WebhookReservationCancelledWebhookRequest | WebhookReservationNoShowWebhookRequest | WebhookRentalStartedWebhookRequest | WebhookRentalOverdueWebhookRequest | WebhookRentalReturnedWebhookRequest | WebhookRentalSettledWebhookRequest | WebhookRentalClosedWebhookRequest | WebhookPriceListChangedWebhookRequest | WebhookBranchOpenedWebhookRequest | WebhookBranchClosedWebhookRequest | WebhookWebhookEndpointDisabledWebhookRequest | WebhookWebhookMessageExhaustedWebhookRequest;
+export type Webhooks = WebhookReservationSubmittedWebhookRequest | WebhookReservationConfirmedWebhookRequest | WebhookReservationRejectedWebhookRequest | WebhookReservationExpiredWebhookRequest | WebhookReservationChangedWebhookRequest | WebhookReservationChangeRefusedWebhookRequest | WebhookReservationReadyWebhookRequest | WebhookReservationCancelledWebhookRequest | WebhookReservationNoShowWebhookRequest | WebhookRentalStartedWebhookRequest | WebhookRentalOverdueWebhookRequest | WebhookRentalReturnedWebhookRequest | WebhookRentalSettledWebhookRequest | WebhookRentalClosedWebhookRequest | WebhookPriceListChangedWebhookRequest | WebhookBranchOpenedWebhookRequest | WebhookBranchClosedWebhookRequest | WebhookBranchReopenedWebhookRequest | WebhookWebhookEndpointDisabledWebhookRequest | WebhookWebhookMessageExhaustedWebhookRequest | WebhookWebhookEndpointTestWebhookRequest;
 
 export type PageCount = {
     items: number;
@@ -12,6 +12,24 @@ export type PageCount = {
      * Counting stopped at 10000: there are more
      */
     more: boolean;
+};
+
+export type TestClockView = {
+    /**
+     * What every service takes as now; null before the first move
+     */
+    now: string | null;
+    /**
+     * Days that one move goes at most
+     */
+    mostDays: number;
+};
+
+export type MoveTestClock = {
+    /**
+     * With offset; not before the time it is now
+     */
+    now: string;
 };
 
 export type SignInBody = {
@@ -213,7 +231,7 @@ export type CreateKeyBody = {
     /**
      * What it may do
      */
-    scopes: Array<'branches:read' | 'vehicle-classes:read' | 'availability:read' | 'reservations:quote' | 'reservations:read' | 'reservations:write' | 'agreements:read' | 'partner-settlements:read' | 'webhooks:read' | 'webhooks:write'>;
+    scopes: Array<'branches:read' | 'vehicle-classes:read' | 'availability:read' | 'reservations:quote' | 'reservations:read' | 'reservations:write' | 'agreements:read' | 'partner-settlements:read' | 'webhooks:read' | 'webhooks:write' | 'test-helpers:write' | 'test-clock:read' | 'test-clock:write'>;
     /**
      * Partner; asked of staff, and never another than the own one of a partner’s administrator
      */
@@ -331,7 +349,7 @@ export type ScopesBody = {
     /**
      * What it may do
      */
-    scopes: Array<'branches:read' | 'vehicle-classes:read' | 'availability:read' | 'reservations:quote' | 'reservations:read' | 'reservations:write' | 'agreements:read' | 'partner-settlements:read' | 'webhooks:read' | 'webhooks:write'>;
+    scopes: Array<'branches:read' | 'vehicle-classes:read' | 'availability:read' | 'reservations:quote' | 'reservations:read' | 'reservations:write' | 'agreements:read' | 'partner-settlements:read' | 'webhooks:read' | 'webhooks:write' | 'test-helpers:write' | 'test-clock:read' | 'test-clock:write'>;
 };
 
 export type AuditEntryBody = {
@@ -497,7 +515,7 @@ export type CreateEndpointRequest = {
     /**
      * Types, families or `*`
      */
-    eventTypes: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
+    eventTypes: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'branch.reopened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
     /**
      * `subject`: of each subject one at a time, in the order of versions; what fails holds up what follows
      */
@@ -621,7 +639,7 @@ export type ChangeEndpointRequest = {
     /**
      * Types, families or `*`
      */
-    eventTypes: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
+    eventTypes: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'branch.reopened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
     /**
      * `subject`: of each subject one at a time, in the order of versions; what fails holds up what follows
      */
@@ -820,7 +838,7 @@ export type StartReplayRequest = {
     /**
      * Types, families or `*`
      */
-    eventTypes?: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
+    eventTypes?: Array<'*' | 'reservation.*' | 'rental.*' | 'price-list.*' | 'branch.*' | 'webhook-endpoint.*' | 'webhook-message.*' | 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'branch.reopened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted'>;
     /**
      * Only what was not delivered
      */
@@ -879,28 +897,23 @@ export type ReplayPage = {
     items: Array<ReplayView>;
 };
 
-export type IdDocumentBody = {
-    type: 'resident-id' | 'passport';
+export type HoldAnswerRequest = {
     /**
-     * A resident identity number is checked by its check character
+     * Number that the booking bears at the partner, or will bear
      */
-    number: string;
+    reference: string;
+    /**
+     * Partner; asked of staff, and never another than the own one
+     */
+    partnerId?: string;
 };
 
-export type LicenceBody = {
-    number: string;
+export type HeldAnswerView = {
+    reference: string;
     /**
-     * Class driven (准驾车型)
+     * Since when its answers are held back
      */
-    class: 'A1' | 'A2' | 'A3' | 'B1' | 'B2' | 'C1' | 'C2';
-    /**
-     * First issued
-     */
-    issuedOn: string;
-    /**
-     * Last day it is valid
-     */
-    validTo: string;
+    since: string;
 };
 
 export type StopBody = {
@@ -909,15 +922,6 @@ export type StopBody = {
      */
     branchId: string;
     at: string;
-};
-
-export type QuoteRequest = {
-    /**
-     * Vehicle class
-     */
-    classCode: string;
-    pickUp: StopBody;
-    return: StopBody;
 };
 
 export type ChargeLineView = {
@@ -963,57 +967,6 @@ export type PriceView = {
      * Violation deposit (违章押金), a pre-authorisation, in fen
      */
     violationDepositFen: number;
-};
-
-export type ConsentBody = {
-    /**
-     * Version of the text that the customer agreed to
-     */
-    textVersion: string;
-};
-
-export type PartnerCustomerBody = {
-    name: string;
-    /**
-     * With country code unless Chinese
-     */
-    phone: string;
-    email?: string;
-    idDocument: IdDocumentBody;
-    birthDate: string;
-    /**
-     * Driving licence
-     */
-    licence: LicenceBody;
-    /**
-     * Country of origin, ISO 3166 alpha-2 or alpha-3
-     */
-    origin?: string;
-    /**
-     * That the customer agreed to have the data passed on
-     */
-    consent: ConsentBody;
-};
-
-export type PartnerSubmitReservationRequest = {
-    /**
-     * Vehicle class
-     */
-    classCode: string;
-    pickUp: StopBody;
-    return: StopBody;
-    /**
-     * What you know a customer by whom you brought before; instead of `customer`
-     */
-    customerId?: string;
-    /**
-     * Who is to drive; instead of `customerId`
-     */
-    customer?: PartnerCustomerBody;
-    /**
-     * Your own number of the booking, unique among yours
-     */
-    reference?: string;
 };
 
 export type WishView = {
@@ -1119,59 +1072,11 @@ export type PartnerReservationView = {
     version: number;
 };
 
-export type PartnerReservationPage = {
+export type HelpedRefusalRequest = {
     /**
-     * `after` of the following page; null on the last
+     * What the booking is told to be refused for; `capacity` unless said otherwise
      */
-    next: string | null;
-    /**
-     * When `count=true` asks for it
-     */
-    count?: PageCount;
-    items: Array<PartnerReservationView>;
-};
-
-export type PartnerHistoryEntryView = {
-    type: string;
-    /**
-     * Status after it
-     */
-    status: 'submitted' | 'confirmed' | 'ready' | 'converted' | 'rejected' | 'expired' | 'cancelled' | 'no-show';
-    at: string;
-    /**
-     * Version after it
-     */
-    version: number;
-    data: {
-        [key: string]: unknown;
-    };
-};
-
-export type PartnerHistoryView = {
-    /**
-     * Oldest first
-     */
-    items: Array<PartnerHistoryEntryView>;
-};
-
-export type ChangeReservationRequest = {
-    /**
-     * Vehicle class
-     */
-    classCode?: string;
-    pickUp?: StopBody;
-    return?: StopBody;
-};
-
-export type PartnerCancelReservationRequest = {
-    /**
-     * Who withdraws
-     */
-    reason?: 'customer';
-    /**
-     * Why
-     */
-    note?: string;
+    reason?: 'customer-not-accepted' | 'capacity' | 'answer-in-time' | 'refused-by-company';
 };
 
 export type VehicleReturnView = {
@@ -1248,6 +1153,171 @@ export type PartnerAgreementView = {
     version: number;
 };
 
+export type HelpedPickUpRequest = {
+    /**
+     * The last known one without
+     */
+    odometerKm?: number;
+    /**
+     * Tank or battery; full without
+     */
+    fuelPercent?: number;
+};
+
+export type HelpedReturnRequest = {
+    /**
+     * Branch of return; the planned one without
+     */
+    branchId?: string;
+    /**
+     * 100 km more than at the pick-up without
+     */
+    odometerKm?: number;
+    /**
+     * As at the pick-up without
+     */
+    fuelPercent?: number;
+};
+
+export type IdDocumentBody = {
+    type: 'resident-id' | 'passport';
+    /**
+     * A resident identity number is checked by its check character
+     */
+    number: string;
+};
+
+export type LicenceBody = {
+    number: string;
+    /**
+     * Class driven (准驾车型)
+     */
+    class: 'A1' | 'A2' | 'A3' | 'B1' | 'B2' | 'C1' | 'C2';
+    /**
+     * First issued
+     */
+    issuedOn: string;
+    /**
+     * Last day it is valid
+     */
+    validTo: string;
+};
+
+export type QuoteRequest = {
+    /**
+     * Vehicle class
+     */
+    classCode: string;
+    pickUp: StopBody;
+    return: StopBody;
+};
+
+export type ConsentBody = {
+    /**
+     * Version of the text that the customer agreed to
+     */
+    textVersion: string;
+};
+
+export type PartnerCustomerBody = {
+    name: string;
+    /**
+     * With country code unless Chinese
+     */
+    phone: string;
+    email?: string;
+    idDocument: IdDocumentBody;
+    birthDate: string;
+    /**
+     * Driving licence
+     */
+    licence: LicenceBody;
+    /**
+     * Country of origin, ISO 3166 alpha-2 or alpha-3
+     */
+    origin?: string;
+    /**
+     * That the customer agreed to have the data passed on
+     */
+    consent: ConsentBody;
+};
+
+export type PartnerSubmitReservationRequest = {
+    /**
+     * Vehicle class
+     */
+    classCode: string;
+    pickUp: StopBody;
+    return: StopBody;
+    /**
+     * What you know a customer by whom you brought before; instead of `customer`
+     */
+    customerId?: string;
+    /**
+     * Who is to drive; instead of `customerId`
+     */
+    customer?: PartnerCustomerBody;
+    /**
+     * Your own number of the booking, unique among yours
+     */
+    reference?: string;
+};
+
+export type PartnerReservationPage = {
+    /**
+     * `after` of the following page; null on the last
+     */
+    next: string | null;
+    /**
+     * When `count=true` asks for it
+     */
+    count?: PageCount;
+    items: Array<PartnerReservationView>;
+};
+
+export type PartnerHistoryEntryView = {
+    type: string;
+    /**
+     * Status after it
+     */
+    status: 'submitted' | 'confirmed' | 'ready' | 'converted' | 'rejected' | 'expired' | 'cancelled' | 'no-show';
+    at: string;
+    /**
+     * Version after it
+     */
+    version: number;
+    data: {
+        [key: string]: unknown;
+    };
+};
+
+export type PartnerHistoryView = {
+    /**
+     * Oldest first
+     */
+    items: Array<PartnerHistoryEntryView>;
+};
+
+export type ChangeReservationRequest = {
+    /**
+     * Vehicle class
+     */
+    classCode?: string;
+    pickUp?: StopBody;
+    return?: StopBody;
+};
+
+export type PartnerCancelReservationRequest = {
+    /**
+     * Who withdraws
+     */
+    reason?: 'customer';
+    /**
+     * Why
+     */
+    note?: string;
+};
+
 export type PartnerAgreementPage = {
     /**
      * `after` of the following page; null on the last
@@ -1294,7 +1364,7 @@ export type PartnerBranchView = {
     violationHoldDays: number;
     openedAt: string;
     /**
-     * Closed for good from then on
+     * Closed from then on
      */
     closedFrom?: string;
     /**
@@ -2992,7 +3062,7 @@ export type ListEventsData = {
          * For staff: of one partner
          */
         partnerId?: string;
-        type?: 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted';
+        type?: 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'branch.reopened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted';
         subject?: string;
         /**
          * Written at or after it; 30 days are kept
@@ -4960,6 +5030,1046 @@ export type ShowReservationHistoryResponses = {
 
 export type ShowReservationHistoryResponse = ShowReservationHistoryResponses[keyof ShowReservationHistoryResponses];
 
+export type HelpReturnData = {
+    body: HelpedReturnRequest;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/test-helpers/agreements/{id}/return';
+};
+
+export type HelpReturnErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; agreement-not-open: The agreement is not open
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'agreement-not-open';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * unsupported-media-type: Unsupported content type
+     */
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request; odometer-runs-backwards: The odometer shows less than at handover; return-before-handover: The return lies before the handover
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused' | 'odometer-runs-backwards' | 'return-before-handover';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type HelpReturnError = HelpReturnErrors[keyof HelpReturnErrors];
+
+export type HelpReturnResponses = {
+    200: PartnerAgreementView;
+};
+
+export type HelpReturnResponse = HelpReturnResponses[keyof HelpReturnResponses];
+
+export type HelpSettleData = {
+    body?: never;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/test-helpers/agreements/{id}/settle';
+};
+
+export type HelpSettleErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; agreement-not-returned: The vehicle of the agreement is not returned, or settled already
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'agreement-not-returned';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type HelpSettleError = HelpSettleErrors[keyof HelpSettleErrors];
+
+export type HelpSettleResponses = {
+    200: PartnerAgreementView;
+};
+
+export type HelpSettleResponse = HelpSettleResponses[keyof HelpSettleResponses];
+
+export type ShowTestClockData = {
+    body?: never;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/test-helpers/clock';
+};
+
+export type ShowTestClockErrors = {
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * not-simulated: Not a simulation
+     */
+    409: Problem & {
+        code?: 'not-simulated';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * unavailable: Temporarily unavailable
+     */
+    503: Problem & {
+        code?: 'unavailable';
+    };
+};
+
+export type ShowTestClockError = ShowTestClockErrors[keyof ShowTestClockErrors];
+
+export type ShowTestClockResponses = {
+    200: TestClockView;
+};
+
+export type ShowTestClockResponse = ShowTestClockResponses[keyof ShowTestClockResponses];
+
+export type MoveTestClockData = {
+    body: MoveTestClock;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/test-helpers/clock';
+};
+
+export type MoveTestClockErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; not-simulated: Not a simulation; time-goes-back: Time cannot go back; clock-moves-used-up: You have moved the clock as often as you may for now
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'not-simulated' | 'time-goes-back' | 'clock-moves-used-up';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * unsupported-media-type: Unsupported content type
+     */
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request; clock-moved-too-far: The clock does not move that far at once
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused' | 'clock-moved-too-far';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * unavailable: Temporarily unavailable
+     */
+    503: Problem & {
+        code?: 'unavailable';
+    };
+};
+
+export type MoveTestClockError = MoveTestClockErrors[keyof MoveTestClockErrors];
+
+export type MoveTestClockResponses = {
+    200: TestClockView;
+};
+
+export type MoveTestClockResponse = MoveTestClockResponses[keyof MoveTestClockResponses];
+
+export type HoldAnswerBackData = {
+    body: HoldAnswerRequest;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/test-helpers/held-answers';
+};
+
+export type HoldAnswerBackErrors = {
+    /**
+     * validation-failed: The request is not valid; idempotency-key-missing: Idempotency-Key required
+     */
+    400: Problem & {
+        code?: 'validation-failed' | 'idempotency-key-missing';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way
+     */
+    409: Problem & {
+        code?: 'request-under-way';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * unsupported-media-type: Unsupported content type
+     */
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type HoldAnswerBackError = HoldAnswerBackErrors[keyof HoldAnswerBackErrors];
+
+export type HoldAnswerBackResponses = {
+    201: HeldAnswerView;
+};
+
+export type HoldAnswerBackResponse = HoldAnswerBackResponses[keyof HoldAnswerBackResponses];
+
+export type HelpConfirmData = {
+    body?: never;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/test-helpers/reservations/{id}/confirm';
+};
+
+export type HelpConfirmErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; nothing-awaited: No answer is awaited; answer-not-held-back: No answer was held back for it yet; no-vehicle-held: No vehicle is free for it
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'nothing-awaited' | 'answer-not-held-back' | 'no-vehicle-held';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type HelpConfirmError = HelpConfirmErrors[keyof HelpConfirmErrors];
+
+export type HelpConfirmResponses = {
+    200: PartnerReservationView;
+};
+
+export type HelpConfirmResponse = HelpConfirmResponses[keyof HelpConfirmResponses];
+
+export type HelpExpireData = {
+    body?: never;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/test-helpers/reservations/{id}/expire';
+};
+
+export type HelpExpireErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; nothing-awaited: No answer is awaited
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'nothing-awaited';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type HelpExpireError = HelpExpireErrors[keyof HelpExpireErrors];
+
+export type HelpExpireResponses = {
+    200: PartnerReservationView;
+};
+
+export type HelpExpireResponse = HelpExpireResponses[keyof HelpExpireResponses];
+
+export type HelpNoShowData = {
+    body?: never;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/test-helpers/reservations/{id}/no-show';
+};
+
+export type HelpNoShowErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; reservation-over: The reservation is over; reservation-not-confirmed: The reservation is not confirmed; grace-not-over: The customer may still come
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'reservation-over' | 'reservation-not-confirmed' | 'grace-not-over';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type HelpNoShowError = HelpNoShowErrors[keyof HelpNoShowErrors];
+
+export type HelpNoShowResponses = {
+    200: PartnerReservationView;
+};
+
+export type HelpNoShowResponse = HelpNoShowResponses[keyof HelpNoShowResponses];
+
+export type HelpPickUpData = {
+    body: HelpedPickUpRequest;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/test-helpers/reservations/{id}/pick-up';
+};
+
+export type HelpPickUpErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; reservation-over: The reservation is over; reservation-not-ready: No vehicle is bound to the reservation; change-pending: A change waits for its answer; handover-too-early: It is too early to hand over; handover-refused: The vehicle may not be handed over; vehicle-not-back: The vehicle is still out on another rental; agreement-already-opened: The agreement was opened before
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'reservation-over' | 'reservation-not-ready' | 'change-pending' | 'handover-too-early' | 'handover-refused' | 'vehicle-not-back' | 'agreement-already-opened';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * unsupported-media-type: Unsupported content type
+     */
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type HelpPickUpError = HelpPickUpErrors[keyof HelpPickUpErrors];
+
+export type HelpPickUpResponses = {
+    200: PartnerAgreementView;
+};
+
+export type HelpPickUpResponse = HelpPickUpResponses[keyof HelpPickUpResponses];
+
+export type HelpRefuseData = {
+    body: HelpedRefusalRequest;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/test-helpers/reservations/{id}/refuse';
+};
+
+export type HelpRefuseErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; nothing-awaited: No answer is awaited
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'nothing-awaited';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * unsupported-media-type: Unsupported content type
+     */
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type HelpRefuseError = HelpRefuseErrors[keyof HelpRefuseErrors];
+
+export type HelpRefuseResponses = {
+    200: PartnerReservationView;
+};
+
+export type HelpRefuseResponse = HelpRefuseResponses[keyof HelpRefuseResponses];
+
 export type ListVehicleClassesData = {
     body?: never;
     headers?: {
@@ -5096,7 +6206,7 @@ export type ListWebhookDeliveriesData = {
          */
         endpointId?: string;
         state?: 'waiting' | 'in-flight' | 'delivered' | 'exhausted' | 'cancelled';
-        type?: 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted';
+        type?: 'reservation.submitted' | 'reservation.confirmed' | 'reservation.rejected' | 'reservation.expired' | 'reservation.changed' | 'reservation.change-refused' | 'reservation.ready' | 'reservation.cancelled' | 'reservation.no-show' | 'rental.started' | 'rental.overdue' | 'rental.returned' | 'rental.settled' | 'rental.closed' | 'price-list.changed' | 'branch.opened' | 'branch.closed' | 'branch.reopened' | 'webhook-endpoint.disabled' | 'webhook-message.exhausted';
         subject?: string;
         messageId?: string;
         /**
@@ -8170,6 +9280,40 @@ export type WebhookBranchClosedWebhookRequest = {
     query?: never;
 };
 
+export type WebhookBranchReopenedWebhookPayload = {
+    /**
+     * The message, `evt_…`
+     */
+    id: string;
+    type: 'branch.reopened';
+    apiVersion: 'v1';
+    /**
+     * When it happened
+     */
+    timestamp: string;
+    /**
+     * `branch/<id>`
+     */
+    subject: string;
+    /**
+     * Grows with each event of the subject
+     */
+    version: number;
+    data: {
+        /**
+         * Branch
+         */
+        branchId: string;
+    };
+};
+
+export type WebhookBranchReopenedWebhookRequest = {
+    body: WebhookBranchReopenedWebhookPayload;
+    key: 'branch.reopened';
+    path?: never;
+    query?: never;
+};
+
 export type WebhookWebhookEndpointDisabledWebhookPayload = {
     /**
      * The message, `evt_…`
@@ -8254,6 +9398,40 @@ export type WebhookWebhookMessageExhaustedWebhookPayload = {
 export type WebhookWebhookMessageExhaustedWebhookRequest = {
     body: WebhookWebhookMessageExhaustedWebhookPayload;
     key: 'webhook-message.exhausted';
+    path?: never;
+    query?: never;
+};
+
+export type WebhookWebhookEndpointTestWebhookPayload = {
+    /**
+     * The message, `evt_…`
+     */
+    id: string;
+    type: 'webhook-endpoint.test';
+    apiVersion: 'v1';
+    /**
+     * When it happened
+     */
+    timestamp: string;
+    /**
+     * `webhook-endpoint/<id>`
+     */
+    subject: string;
+    /**
+     * Grows with each event of the subject
+     */
+    version: number;
+    data: {
+        /**
+         * Endpoint
+         */
+        endpointId: string;
+    };
+};
+
+export type WebhookWebhookEndpointTestWebhookRequest = {
+    body: WebhookWebhookEndpointTestWebhookPayload;
+    key: 'webhook-endpoint.test';
     path?: never;
     query?: never;
 };
