@@ -127,12 +127,11 @@ describe('the API of finance', () => {
       const paid = await pay(wish);
       expect(paid).toMatchObject({ status: 201, body: { reservationId } });
       const line = { account: '1122', branchId: BRANCH, partyId: testId(0xc1), reservationId: number };
-      const byHand = await posted(
-        manual([
-          { ...line, side: 'D', amountFen: 5 },
-          { account: '1002', side: 'C', amountFen: 5, cashItem: 'O1' },
-        ]),
-      );
+      const lines = [
+        { ...line, side: 'D', amountFen: 5 },
+        { account: '1002', side: 'C', amountFen: 5, cashItem: 'O1' },
+      ];
+      const byHand = await posted({ ...manual(lines), memo: 'Named by number' });
       expect(byHand).toMatchObject({ lines: [{ reservationId }, {}] });
       for (const list of ['payments', 'entries', 'holds']) {
         const byNumber = await finance.http(`GET`, `/api/v1/${list}?reservationId=${number}`);
@@ -222,7 +221,7 @@ describe('the API of finance', () => {
         'forbidden',
         undefined,
       ]);
-      expect(await finance.sql(`select 1 from entry where rule = 'manual'`)).toEqual([]);
+      expect(await finance.sql(`select 1 from entry where rule = 'manual' and memo = 'By hand'`)).toEqual([]);
       const { body: approved } = await decide(proposal.id);
       expect(approved).toMatchObject({ state: 'approved', checker: 'checker-1', version: 2 });
       expect(refusal(await decide(proposal.id))).toEqual([409, 'proposal-decided', undefined]);

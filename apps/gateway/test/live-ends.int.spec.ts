@@ -25,12 +25,15 @@ async function listen(listening: Listening = {}, at: { url: string } = gateway):
   return reader;
 }
 
+/** Rows of readers are taken away one by one; a machine that has much else to do takes its time. */
+const AT_REST_MS = 30_000;
+
 /** Nobody listens any more, here and in the books of all instances. */
 function none(): Promise<void> {
   return eventually(async () => {
     expect(streamsOf(gateway)).toBe(0);
     expect(await gateway.sql('select account_id from live_stream')).toEqual([]);
-  });
+  }, AT_REST_MS);
 }
 
 const lastEvent = (reader: LiveReader) => reader.events().at(-1);

@@ -155,13 +155,12 @@ describe('the number of a reservation', () => {
     await shop.service.sql('create sequence draws');
     await shop.service
       .sql(`create function reservation_number_draw() returns int[] language sql volatile as $$
-      select case nextval('public.draws') when 1 then array[${values.join(',')}] when 2 then array[0,31,1,1,1,1,1,1] else public.really_draw() end $$`);
+      select case nextval('public.draws') when 1 then array[${values.join(',')}] when 2 then array[0,31,1,1,1,1,1,1] else array[2,3,4,5,6,7,8,9] end $$`);
     await shop.service.sql('grant usage on sequence draws to public');
     try {
       const next = await shop.submit();
       expect(isReservationNumber(next.number)).toBe(true);
-      expect(next.number).not.toBe(taken.number);
-      expect(next.number).not.toMatch(/^0Z/);
+      expect(next.number).toMatch(/^2345-6789-/);
       expect(await shop.service.sql('select last_value::int as draws from draws')).toEqual([{ draws: 3 }]);
     } finally {
       await shop.service.sql('drop function reservation_number_draw()');

@@ -103,9 +103,11 @@ function faultsOf(schema: Schema, type: ts.Type, types: DeclaredTypes): string[]
   const values = schema.enum?.filter((value) => value !== null);
   if (values && String(literals(parts).sort()) !== String([...values].sort()))
     faults.push(`is one of ${values.join(', ')}, not of ${literals(parts).join(', ')}`);
-  const several = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].filter((one) => one.type !== 'null');
-  if (several.length > 1 && parts.filter((part) => !isNull(part)).length < 2)
-    faults.push('is one of several');
+  const forms = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].filter((one) => one.type !== 'null');
+  // an id or a number, say: texts of several forms are of one type
+  const texts = forms.filter((one) => one.type === 'string' && !one.enum);
+  const several = forms.length - Math.max(0, texts.length - 1);
+  if (several > 1 && parts.filter((part) => !isNull(part)).length < 2) faults.push('is one of several');
   const array = parts.find((part) => types.isArray(part));
   if (schema.items && !array) faults.push('is a list');
   if (schema.items && array)

@@ -81,10 +81,10 @@ async function withoutChecks(service: TestService): Promise<void> {
   for (const { change } of made) await service.sql(change);
 }
 
-/** An index is made in a tenth of the time from rows that are there than with each of them. */
+/** An index is made in a tenth of the time from rows that are there than with each of them; that of partitions with theirs. */
 async function withoutIndexes(service: TestService, fill: () => Promise<void>): Promise<void> {
   const made = await service.sql<{ name: string; made: string }>(`
-    select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as made
+    select i.indexrelid::regclass::text as name, replace(pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON ') as made
       from pg_index i join pg_class c on c.oid = i.indexrelid
      where c.relnamespace = 'public'::regnamespace and pg_get_userbyid(c.relowner) = current_user
        and not exists (select from pg_constraint k where k.conindid = i.indexrelid)

@@ -16,7 +16,7 @@ describe('what is told of a domain event', () => {
       }).sort(),
     ).toEqual(
       [
-        'agreements agreement-closed',
+        'agreements agreement-closed 4',
         'agreements agreement-opened 4,5',
         'agreements agreement-overdue',
         'agreements agreement-settled 4',

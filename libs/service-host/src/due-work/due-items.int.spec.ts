@@ -198,7 +198,7 @@ describe('due items', () => {
     breakdown('a', 'b', 'c');
     await run(NOW);
     const { body: first } = await call('GET', '?limit=2&work=alarms&status=backing-off');
-    const { body: second } = await call('GET', `?limit=2&after=${first.next}`);
+    const { body: second } = await call('GET', `?limit=2&work=alarms&status=backing-off&after=${first.next}`);
     expect([...first.items, ...second.items].map(({ item }) => item).sort()).toEqual(['a', 'b', 'c']);
     expect(second.next).toBeNull();
     expect((await call('GET', '?work=others')).body.items).toEqual([]);

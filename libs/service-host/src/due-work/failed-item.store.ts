@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { toInstant, type Instant } from '@houtai/domain-kit';
 import { UnitOfWork, tellError } from '@houtai/messaging';
+import { cursorDigest } from '../http/cursor';
 import { readPage, type Page } from '../http/paging';
 import { IDS, type IdSource } from '../ids/id-source';
 import type { DueItem } from './due-work';
@@ -58,6 +59,7 @@ export class FailedItemStore {
       ],
       limit,
       after,
+      digest: cursorDigest('due-items', { work, status }),
     };
     return readPage(this.unitOfWork.sql, query, toFailedItem);
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ValidationFailedError, faultOf } from '../problems/host-errors';
 import { controlCharacterFields, mustNotHoldControlCharacters } from '../validation/control-characters';
 
@@ -58,8 +59,19 @@ export function decodeCursor(cursor: string, types: readonly KeyType[], digest?:
 }
 
 /** Unpacks a cursor that is one position, a whole number as decimal text; `undefined` on the first page. */
-export function decodePosition(cursor: string | undefined): string | undefined {
-  return cursor === undefined ? undefined : String(decodeCursor(cursor, ['bigint'])[0]);
+export function decodePosition(cursor: string | undefined, digest: string): string | undefined {
+  return cursor === undefined ? undefined : String(decodeCursor(cursor, ['bigint'], digest)[0]);
+}
+
+/** Tells lists, sorts and filters apart; it guards nothing. Filters are the same in whatever order they were given. */
+export function cursorDigest(list: string, filters: object, ...sort: unknown[]): string {
+  const given = Object.entries(filters)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256')
+    .update(JSON.stringify([list, ...sort, given]))
+    .digest('base64url')
+    .slice(0, 11);
 }
 
 function isPart(part: unknown): part is KeyPart {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { within } from '../auth/reach';
+import { cursorDigest } from '../http/cursor';
 import type { Condition, KeyColumn, Merged } from '../http/keyset';
 import { type Page, readPage, type RowSource } from '../http/paging';
 import { ValidationFailedError, faultOf } from '../problems/host-errors';
@@ -52,7 +52,10 @@ export async function readList<Asked extends SortedPageFilter, Row extends objec
   ];
   const isOne = given.some(([name]) => filters[name]?.leaves === 'one');
   const by: KeyColumn<Row>[] = isOne ? [] : keyOfSort(list, sort);
-  const cursor = { after: filter.after, digest: digestOf([list.name, sort, of?.[1], sorted(given)]) };
+  const cursor = {
+    after: filter.after,
+    digest: cursorDigest(list.name, Object.fromEntries(given), sort, of?.[1]),
+  };
   return readPage(source, { select, where, by, limit: filter.limit, count: filter.count, ...cursor }, toItem);
 }
 
@@ -74,13 +77,4 @@ function assertForward(given: ReadonlyMap<string, unknown>): void {
     return backwards ? [faultOf(name, 'isForward', `must not be before ${from}`, `不得早于 ${from}`)] : [];
   });
   if (faults.length > 0) throw new ValidationFailedError(faults);
-}
-
-function sorted(given: readonly (readonly [string, unknown])[]): readonly (readonly [string, unknown])[] {
-  return [...given].sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-/** Tells lists, sorts and filters apart; it guards nothing. */
-function digestOf(about: unknown): string {
-  return createHash('sha256').update(JSON.stringify(about)).digest('base64url').slice(0, 11);
 }

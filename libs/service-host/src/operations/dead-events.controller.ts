@@ -38,7 +38,7 @@ export class DeadEventsController {
     PageOf(DeadEventBody),
   )
   list(@Query() filter: PageFilter): Promise<Page<DeadEvent>> {
-    return pageByPosition((query) => this.dead.list(query), filter);
+    return pageByPosition('dead-events', (query) => this.dead.list(query), filter);
   }
 
   @OperatorRead(

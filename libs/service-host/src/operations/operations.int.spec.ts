@@ -65,6 +65,15 @@ describe('operations', () => {
     expect(versions).toEqual([1, 2, 3, 4, 5]);
   });
 
+  it('refuses the cursor of another list or filter', async () => {
+    const { body } = await call<DeadPage>('GET', '/internal/dead-events?limit=2');
+    for (const other of ['parked-messages?', 'undecodable-messages?consumer=sample-clock&', 'due-items?'])
+      expect(await call('GET', `/internal/${other}after=${body.next}`)).toMatchObject({
+        status: 400,
+        body: { errors: [{ field: 'after', rule: 'isCursor' }] },
+      });
+  });
+
   it('shows, replays and gives up messages nobody could read', async () => {
     const [{ id }] = await sample.app.get(DataSource).query<[{ id: string }]>(
       `insert into undecodable_message (consumer, topic, partition, "offset", key, headers, value, error)

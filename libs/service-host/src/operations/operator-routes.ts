@@ -1,5 +1,5 @@
 import type { Type as Class } from '@nestjs/common';
-import { decodePosition, encodeCursor } from '../http/cursor';
+import { cursorDigest, decodePosition, encodeCursor } from '../http/cursor';
 import { page, type Page, type PageFilter } from '../http/paging';
 import { CommandRoute, ReadRoute } from '../http/route';
 import { NotFoundError } from '../problems/host-errors';
@@ -20,13 +20,16 @@ export function OperatorCommand(path: string, told: OperatorRoute, answers?: Cla
   return CommandRoute(path, { access: 'operations:write', ...told, answers, idempotency: 'none' });
 }
 
-/** A list in the order of positions, as a page. */
+/** A list in the order of positions, as a page. @param name of the list, by which its cursors are known */
 export async function pageByPosition<Filter extends PageFilter, Item>(
+  name: string,
   list: (filter: Filter) => Promise<{ items: Item[]; next: string | null }>,
   filter: Filter,
 ): Promise<Page<Item>> {
-  const { items, next } = await list({ ...filter, after: decodePosition(filter.after) });
-  return page(items, next === null ? null : encodeCursor([next]));
+  const { limit: _, after, ...filters } = filter;
+  const digest = cursorDigest(name, filters);
+  const { items, next } = await list({ ...filter, after: decodePosition(after, digest) });
+  return page(items, next === null ? null : encodeCursor([next], digest));
 }
 
 /** Throws `not-found` for an id that nothing has. @param what English noun of it */

@@ -40,7 +40,7 @@ export class ParkedMessagesController {
     PageOf(ParkedMessageBody),
   )
   list(@Query() filter: ParkedMessagesFilter): Promise<Page<ParkedMessage>> {
-    return pageByPosition((query) => this.parked.list(query), filter);
+    return pageByPosition('parked-messages', (query) => this.parked.list(query), filter);
   }
 
   @OperatorRead(

@@ -63,7 +63,7 @@ export class UndecodableMessagesController {
     PageOf(UndecodableMessageBody),
   )
   list(@Query() filter: UndecodableMessagesFilter): Promise<Page<UndecodableMessage>> {
-    return pageByPosition((query) => this.undecodable.list(query), filter);
+    return pageByPosition('undecodable-messages', (query) => this.undecodable.list(query), filter);
   }
 
   @OperatorRead(
