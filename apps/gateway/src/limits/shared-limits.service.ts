@@ -112,7 +112,8 @@ export class SharedLimits implements OnApplicationBootstrap, OnModuleDestroy {
         this.ask(subject).catch((error: unknown) =>
           this.logger.warn({ err: error }, 'limits cannot be shared'),
         );
-      } else if (subject.waiting === 0) this.subjects.delete(name);
+        // Forgotten while it is still to be told of, it would stand there twice once it is used again.
+      } else if (subject.waiting === 0 && !this.pending.has(subject)) this.subjects.delete(name);
     }
   }
 
