@@ -3,6 +3,7 @@ import { keepAnswers } from '@houtai/tools';
 import { absencesJourney } from './journeys/absences';
 import { badInputJourney } from './journeys/bad-input';
 import { badTokensJourney } from './journeys/bad-tokens';
+import { booksByHandJourney } from './journeys/books-by-hand';
 import { canariesJourney } from './journeys/canaries';
 import { changesAndEndsJourney } from './journeys/changes-and-ends';
 import { dispatchPlansJourney } from './journeys/dispatch-plans';
@@ -54,6 +55,7 @@ describe(`the back office on ${testKafkaBrokers() ? 'Kafka' : 'the embedded bus'
   badInputJourney(current);
   badTokensJourney(current);
   rentalJourney(current);
+  booksByHandJourney(current);
   changesAndEndsJourney(current);
   lastVehicleJourney(current);
   fleetFactsJourney(current);
