@@ -2,6 +2,7 @@
  * One run for every tier; the suffix says the tier:
  *   *.spec.ts      pure, no I/O            *.int.spec.ts  real Postgres and bus
  *   *.e2e.spec.ts  through the gateway     (a test that needs Kafka says so with `describeKafka`)
+ *   *.long.int.spec.ts  loads and faults that take minutes: only when HOUTAI_TEST_LONG=yes (nightly)
  */
 /** @type {import('jest').Config} */
 module.exports = {
@@ -9,7 +10,11 @@ module.exports = {
   testEnvironment: '<rootDir>/tools/test-run/libraries-once/environment.cjs',
   runtime: '<rootDir>/tools/test-run/libraries-once/runtime.cjs',
   testMatch: ['<rootDir>/{apps,libs,e2e,tools,bench,faults}/**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '/dist/',
+    ...(process.env.HOUTAI_TEST_LONG === 'yes' ? [] : ['\\.long\\.int\\.spec\\.ts$']),
+  ],
   modulePathIgnorePatterns: ['/dist/'],
   transform: { '^.+\\.ts$': '@swc/jest' },
   moduleNameMapper: {

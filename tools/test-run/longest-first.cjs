@@ -8,15 +8,12 @@ const Sequencer = require('@jest/test-sequencer').default;
  */
 const LONGEST = [
   'e2e/src/back-office.e2e.spec.ts',
-  'libs/messaging/test/kafka-moving-leader.int.spec.ts',
   'libs/service-host/src/two-instances.int.spec.ts',
   'libs/messaging/test/kafka-security.int.spec.ts',
   'libs/messaging/test/event-bus.int.spec.ts',
   'libs/messaging/test/gaps.int.spec.ts',
   'libs/service-host/src/database/frozen-instance.int.spec.ts',
   'libs/service-host/src/database/vanished-database.int.spec.ts',
-  'apps/webhooks/test/bulk-replay.int.spec.ts',
-  'apps/webhooks/test/workers.int.spec.ts',
   'apps/dispatch/test/storm.int.spec.ts',
   'libs/messaging/test/delivery.int.spec.ts',
   'libs/infrastructure/src/supervised-server.int.spec.ts',
