@@ -38,4 +38,15 @@ describe('places of one subject on one instance', () => {
     expect([subject.take(1), subject.take(2)]).toEqual(['taken', 'too-many-at-once']);
     expect(subject.take(110)).toBe('unknown');
   });
+
+  it('asks for the places again that it has given up itself, and refuses nobody for them', () => {
+    const subject = new LimitedSubject(limit);
+    // more was asked for than anybody may have, so that all there is was given
+    subject.hear({ granted: 100, tokens: 900, places: 50 }, { wanted: 100, spare: 240, running: 0 }, 0);
+    expect(subject.take(10)).toBe('taken');
+    subject.needs(30);
+    const verdicts = Array.from({ length: 16 }, () => subject.take(40));
+    expect(verdicts).toContain('unknown');
+    expect(verdicts).not.toContain('too-many-at-once');
+  });
 });

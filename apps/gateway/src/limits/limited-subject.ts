@@ -75,7 +75,10 @@ export class LimitedSubject {
     const demand = this.asked / seconds;
     const spare = spareFor(this.waiting, this.asked);
     // What is not asked for any more may be another instance's before the answer comes.
-    this.places = Math.min(this.places, this.running + spare);
+    const kept = Math.min(this.places, this.running + spare);
+    // Places given up may be had again: nobody is refused for them before that was asked.
+    if (kept < this.places) this.isFull = false;
+    this.places = kept;
     this.asked = 0;
     this.askedSince = now;
     const held = now > this.tokensUntil ? 0 : this.tokens;
