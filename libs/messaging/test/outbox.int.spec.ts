@@ -136,7 +136,8 @@ describe('outbox and relay', () => {
       delays.push(performance.now() - started);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    expect(delays.sort((a, b) => a - b)[10]).toBeLessThan(60);
+    // Each begins right after the one before it: a poll would delay all of them, a busy machine only some.
+    expect(Math.min(...delays)).toBeLessThan(60);
   });
 
   it('publishes everything again when it dies between publishing and deleting; effects stay single', async () => {
