@@ -7,8 +7,8 @@
 /** @type {import('jest').Config} */
 module.exports = {
   rootDir: __dirname,
-  testEnvironment: '<rootDir>/tools/test-run/libraries-once/environment.cjs',
-  runtime: '<rootDir>/tools/test-run/libraries-once/runtime.cjs',
+  testEnvironment: '<rootDir>/tools/test-run/modules-once/environment.cjs',
+  runtime: '<rootDir>/tools/test-run/modules-once/runtime.cjs',
   testMatch: ['<rootDir>/{apps,libs,e2e,tools,bench,faults}/**/*.spec.ts'],
   testPathIgnorePatterns: [
     '/node_modules/',

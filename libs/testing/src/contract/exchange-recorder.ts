@@ -1,6 +1,6 @@
-import { ApiContract, type ContractDocument } from './api-contract';
+import { type ContractDocument } from './api-contract';
+import { checksOf } from './checks-of-document';
 import { faultsOfExchange, type Exchange } from './exchange-check';
-import { SchemaCheck } from './schema-check';
 
 /** Every finding of a test, each once with how often it was met. */
 export class UndocumentedExchangesError extends Error {
@@ -37,8 +37,7 @@ export class ExchangeRecorder {
       if (earliest === undefined) throw error;
       return earliest;
     });
-    const contract = new ApiContract(document);
-    const schemas = new SchemaCheck(document);
+    const { contract, schemas } = checksOf(document);
     const times = new Map<string, number>();
     for (const exchange of exchanges)
       for (const fault of faultsOfExchange(exchange, contract, schemas))

@@ -16,19 +16,16 @@ vm.compileFunction = (code, parameters, options) =>
     options?.parsingContext === MAIN ? { ...options, parsingContext: undefined } : options,
   );
 
-/** Where libraries keep what was declared to them, for the whole process: by keys of `globalThis`. */
-const REGISTRIES = [
-  'classValidatorMetadataStorage',
-  'typeormMetadataArgsStorage',
-  Symbol.for('opentelemetry.js.api.1'),
-];
+/** Where OpenTelemetry keeps what was set up for the process: a second one is refused. */
+const TELEMETRY = Symbol.for('opentelemetry.js.api.1');
 
 /**
- * Runs test files in Node's own context instead of one for each, so that a library loaded once (`runtime.cjs`) and our code agree on what
- * an Error, an Array or a decorator's metadata is. What a file leaves behind in the process is taken away after it: variables of the
- * environment, listeners of the process, how Postgres' numbers are read, and what it declared to libraries.
+ * Runs test files in Node's own context instead of one for each, so that modules loaded once (`runtime.cjs`) and those of the file agree
+ * on what an Error, an Array or a decorator's metadata is. What a file leaves behind in the process is taken away after it: spies,
+ * variables of the environment, listeners of the process, how Postgres' numbers are read, how telemetry is set up. What modules declare
+ * to libraries (entities, validated fields) stays, since the modules do.
  */
-class LibrariesOnceEnvironment extends NodeEnvironment {
+class ModulesOnceEnvironment extends NodeEnvironment {
   constructor(config, context) {
     super(config, context);
     this.global = globalThis;
@@ -44,6 +41,7 @@ class LibrariesOnceEnvironment extends NodeEnvironment {
   }
 
   async teardown() {
+    this.moduleMocker.restoreAllMocks();
     await super.teardown();
     for (const name of Object.keys(process.env)) if (!(name in this.variables)) delete process.env[name];
     Object.assign(process.env, this.variables);
@@ -51,7 +49,7 @@ class LibrariesOnceEnvironment extends NodeEnvironment {
       if (!this.listeners.some(([name, kept]) => name === event && kept === listener))
         process.removeListener(event, listener);
     for (const [type, parser] of this.parsers) types.setTypeParser(type, parser);
-    for (const key of REGISTRIES) delete globalThis[key];
+    delete globalThis[TELEMETRY];
   }
 }
 
@@ -65,4 +63,4 @@ function parsersOfNumbers() {
   return [[types.builtins.INT8, types.getTypeParser(types.builtins.INT8)]];
 }
 
-module.exports = LibrariesOnceEnvironment;
+module.exports = ModulesOnceEnvironment;
