@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AggregateModule } from '@houtai/aggregate';
+import { ReservationNumbersModule } from '@houtai/service-host';
 import { AbsenceBinding } from './absences/absence-binding.service';
 import { AbsenceFinder } from './absences/absence-finder.service';
 import { AbsenceService } from './absences/absence.service';
@@ -140,7 +141,7 @@ const DUE_WORK = [
 ];
 
 @Module({
-  imports: [AggregateModule],
+  imports: [AggregateModule, ReservationNumbersModule],
   controllers: [
     ...REACTIONS,
     AllocationController,

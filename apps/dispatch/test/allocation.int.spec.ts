@@ -39,6 +39,10 @@ describe('allocation of vehicles', () => {
     expect(await world.published('vehicle-allocated', r(1))).toEqual([
       expect.objectContaining({ vehicleId: v(1), classCode, from: at('10:00', 10), to: at('11:00', 11) }),
     ]);
+    // The first reservation of this world: all of its events have the number of the catalogue's samples, which stays with the first.
+    expect(await world.allocations('reservationId=r7km-9qxd-f')).toEqual([
+      expect.objectContaining({ reservationId: r(1), vehicleId: v(1) }),
+    ]);
     await world.reserve(r(2), {
       classCode,
       from: at('11:00', 11),

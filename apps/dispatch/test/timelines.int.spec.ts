@@ -1,3 +1,4 @@
+import { checkSymbol } from '@houtai/domain-kit';
 import { at, testId } from '@houtai/testing';
 import { A, A2, B, RentalWorld } from './rental-world';
 
@@ -60,11 +61,25 @@ describe('the plan along a vehicle and along a branch', () => {
     [`vehicleId=${CAR}`, [ONE, TWO]],
     [`from=${at('11:00', 10)}`, [TWO]],
     [`to=${at('12:00', 12)}`, [ONE]],
+    [`reservationId=${ONE}`, [ONE]],
+    ['reservationId=r7km9qxdf', [ONE]],
+    [`reservationId=K3MP-7WXY-${checkSymbol('K3MP7WXY')}`, []],
     ['classCode=premium', []],
   ])('lists promises by %s', async (query, expected) => {
     const { items } = await get<Shown>(`capacity-holds?${query}`);
     expect(items.map(({ reservationId }) => reservationId)).toEqual(expected);
   });
+
+  it.each(['capacity-holds', 'allocations'])(
+    'tells a slip of the pen in the number that %s are asked by',
+    async (list) => {
+      const { status, body } = await world.service.http('GET', `/api/v1/${list}?reservationId=R7KM-9QXD-G`);
+      expect({ status, body }).toMatchObject({
+        status: 400,
+        body: { errors: [{ field: 'reservationId', rule: 'reservationNumberCheck' }] },
+      });
+    },
+  );
 
   it('says what a change would mean, and changes nothing', async () => {
     const rival = testId(0x13);

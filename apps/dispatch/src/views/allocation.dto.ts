@@ -1,6 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { SubjectView } from '../subjects/subject.dto';
-import { IsClassCode, IsDayOrInstant, IsId, IsOneOf, MayBeAbsent, SortedFilter } from '@houtai/service-host';
+import {
+  IsClassCode,
+  IsDayOrInstant,
+  IsId,
+  IsOneOf,
+  IsReservationKey,
+  MayBeAbsent,
+  SortedFilter,
+} from '@houtai/service-host';
 
 export class AllocationView {
   @ApiProperty({ format: 'uuid' })
@@ -68,7 +76,7 @@ export class AllocationFilter extends SortedFilter('from') {
   vehicleId?: string;
 
   @MayBeAbsent()
-  @IsId()
+  @IsReservationKey('Only of this reservation')
   reservationId?: string;
 
   @MayBeAbsent()

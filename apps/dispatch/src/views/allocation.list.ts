@@ -1,4 +1,4 @@
-import type { List } from '@houtai/service-host';
+import { withNumber, type List } from '@houtai/service-host';
 import type { AllocationFilter } from './allocation.dto';
 
 const IN_ORDER = { from: 'allocation_by_time' };
@@ -14,7 +14,7 @@ export const ALLOCATIONS: List<AllocationFilter, { from_at: Date }> = {
   filters: {
     vehicleId: { sql: 't.vehicle_id = $1', indexes: { from: 'allocation_by_vehicle' }, leaves: 'few' },
     reservationId: {
-      sql: 't.reservation_id = $1',
+      sql: withNumber('t.reservation_id'),
       indexes: { from: 'allocation_by_reservation' },
       leaves: 'few',
     },

@@ -6,6 +6,7 @@ import {
   IsId,
   IsInstant,
   IsOneOf,
+  IsReservationKey,
   MayBeAbsent,
   SortedFilter,
 } from '@houtai/service-host';
@@ -150,7 +151,7 @@ export class ForbiddenVehicle {
 
 export class CapacityHoldFilter extends SortedFilter('from') {
   @MayBeAbsent()
-  @IsId()
+  @IsReservationKey('Only of this reservation')
   reservationId?: string;
 
   @MayBeAbsent()

@@ -1,4 +1,4 @@
-import type { List } from '@houtai/service-host';
+import { withNumber, type List } from '@houtai/service-host';
 import type { CapacityHoldFilter } from './capacity-hold.dto';
 
 export interface CapacityHoldKey {
@@ -12,7 +12,7 @@ const BY_PICK_UP: List<CapacityHoldFilter, CapacityHoldKey>['fields'] = {
 };
 const FEW: Pick<List<CapacityHoldFilter>['filters'], 'reservationId' | 'vehicleId'> = {
   reservationId: {
-    sql: 'h.reservation_id = $1',
+    sql: withNumber('h.reservation_id'),
     indexes: { from: 'capacity_hold_by_reservation' },
     leaves: 'few',
   },
