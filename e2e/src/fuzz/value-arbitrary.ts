@@ -33,7 +33,7 @@ export function valueArbitrary(name: string, given: Schema, soil: Soil): Arbitra
   const schema = resolve(given, soil.document);
   if (schema.anyOf) return fc.oneof(...schema.anyOf.map((one) => valueArbitrary(name, one, soil)));
   if (schema.enum) return fc.constantFrom(...schema.enum);
-  const examples = schema.example === undefined ? [] : [fc.constant(schema.example)];
+  const examples = schema.example === undefined || schema.properties ? [] : [fc.constant(schema.example)];
   const types = [schema.type ?? (schema.properties ? 'object' : 'string')].flat();
   return fc.oneof(...examples, ...types.map((type) => ofType(type, name, schema, soil)));
 }

@@ -1,4 +1,5 @@
-import { routesOf, type ApiDocument } from '../system/api-document';
+import { bodyExamples, routesOf, somewhere, type ApiDocument } from '../system/api-document';
+import type { Problem } from '../system/colleague';
 import type { Office } from '../system/office';
 
 /** What anybody may ask for: how to get a token, and what every token may be used for. */
@@ -82,6 +83,29 @@ export function documentsJourney(office: () => Office): void {
       const routes = routesOf(await anybody().get<ApiDocument>('/docs-json'));
       const silent = routes.filter(({ operation }) => !operation.summary || !operation.description);
       expect(silent.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
+    });
+
+    it('shows an example of every body, in which the service finds no fault', async () => {
+      const routes = routesOf(await anybody().get<ApiDocument>('/docs-json'));
+      const taking = routes.filter(({ operation }) => operation.requestBody !== undefined);
+      expect(taking.length).toBeGreaterThan(60);
+      const silent = taking.filter(({ operation }) => bodyExamples(operation).length === 0);
+      expect(silent.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
+      const headers = { 'if-match': '"1"' };
+      const faulty: string[] = [];
+      for (const route of taking) {
+        for (const { reader, body } of bodyExamples(route.operation)) {
+          // A field that nobody knows is a fault as well, so that nothing is done: it has to be the only one.
+          const sent = { body: { ...body, notAField: true }, headers };
+          const who = office().as(reader === 'partner' ? 'partner-admin' : 'admin');
+          const answer = await who.ask<Problem>(route.method, somewhere(route), sent);
+          const { status, body: problem } = answer;
+          const named = problem.errors?.map(({ field, rule }) => `${field} ${rule}`).join() ?? problem.code;
+          if (named !== 'notAField unknownField')
+            faulty.push(`${route.method} ${route.path}: ${status} ${named}`);
+        }
+      }
+      expect(faulty).toEqual([]);
     });
 
     it('has a page for each problem that an operation names, where its type leads', async () => {

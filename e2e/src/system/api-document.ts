@@ -19,9 +19,16 @@ export interface Operation {
   readonly 'x-houtai-partner'?: 'own' | 'reference';
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: {
-    readonly content: Readonly<Record<string, { readonly schema: Schema }>>;
+    readonly content: Readonly<Record<string, RequestMedia>>;
   };
   readonly responses?: Readonly<Record<string, ApiResponse>>;
+}
+
+interface RequestMedia {
+  readonly schema: Schema;
+  readonly example?: object;
+  /** By reader, where a partner sends another body than the house. */
+  readonly examples?: Readonly<Record<string, { readonly value: object }>>;
 }
 
 export interface ApiResponse {
@@ -81,6 +88,16 @@ function pathsOf(path: string, { parameters = [] }: Operation): string[] {
 export function bodySchemas({ requestBody }: Operation, document: ApiDocument): Schema[] {
   const schema = requestBody?.content['application/json']?.schema;
   return schema ? (schema.anyOf ?? [schema]).map((one) => resolve(one, document)) : [];
+}
+
+/** The bodies that an operation shows, each with whom it is an example for. */
+export function bodyExamples({ requestBody }: Operation): { reader: 'house' | 'partner'; body: object }[] {
+  const { example, examples = {} } = requestBody?.content['application/json'] ?? {};
+  const each = Object.entries(examples).map(([reader, { value }]) => ({
+    reader: reader === 'partner' ? ('partner' as const) : ('house' as const),
+    body: value,
+  }));
+  return example === undefined ? each : [{ reader: 'house', body: example }, ...each];
 }
 
 /** The schema behind references and `allOf`. */

@@ -13,10 +13,12 @@ export function valueOf(name: string, given: Schema, document: ApiDocument, rows
   if (kind !== undefined && rows[kind] !== undefined) {
     return schema.type === 'array' ? [rows[kind]] : rows[kind];
   }
+  // Before its example, which names no row that there is.
+  if (schema.properties) return objectOf(schema, document, rows);
   if (schema.example !== undefined) return schema.example;
   if (schema.enum) return schema.enum[0];
   const [type] = [schema.type].flat();
-  if (type === 'object' || schema.properties) return objectOf(schema, document, rows);
+  if (type === 'object') return {};
   if (type === 'array') return schema.items ? [valueOf(name, schema.items, document, rows)] : [];
   if (type === 'integer' || type === 'number') return schema.minimum ?? 1;
   if (type === 'boolean') return true;

@@ -92,6 +92,7 @@ export { Rule } from './validation/rule';
 export { ApiFen, IsFen } from './validation/money-rules';
 export { IsDay, IsDayOrInstant, IsInstant } from './validation/time-rules';
 export { IdParam, PathParam } from './validation/id-param';
+export { sampleId } from './openapi/sample-id';
 
 export { CLOCK, type Clock } from './time/clock';
 export { RepeatedWork } from './time/repeated-work';

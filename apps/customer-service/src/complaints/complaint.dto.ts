@@ -67,13 +67,19 @@ export class ProposeRemedyRequest {
 
 export class EscalateRequest {
   @MayBeAbsent()
-  @IsText(5000, { description: 'Why the customer does not agree; kept sealed' })
+  @IsText(5000, {
+    description: 'Why the customer does not agree; kept sealed',
+    example: '只退一日租金不够',
+  })
   reason?: string;
 }
 
 export class CloseRequest {
   @MayBeAbsent()
-  @IsText(5000, { description: 'What the customer said in refusal; required unless the remedy was accepted' })
+  @IsText(5000, {
+    description: 'What the customer said in refusal; required unless the remedy was accepted',
+    example: '仍要求全额退款',
+  })
   refusal?: string;
 }
 

@@ -31,10 +31,10 @@ export class DriveView {
 }
 
 export class DriveRequest {
-  @IsWhole(1, MOST_MINUTES, { description: 'From leaving to being ready there' })
+  @IsWhole(1, MOST_MINUTES, { description: 'From leaving to being ready there', example: 90 })
   minutes: number;
 
-  @IsWhole(0, MOST_FEN, { description: 'What the drive costs the company, in fen' })
+  @IsWhole(0, MOST_FEN, { description: 'What the drive costs the company, in fen', example: 12_000 })
   costFen: number;
 
   @ApiProperty({ required: false, default: true, description: 'New drives may be planned' })

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsClassCode, IsId, IsInstant, IsWhole, MayBeAbsent } from '@houtai/service-host';
+import { IsClassCode, IsId, IsInstant, IsWhole, MayBeAbsent, sampleId } from '@houtai/service-host';
 import { SubjectView } from '../subjects/subject.dto';
 import type { WhatIfQuestion } from '../what-ifs/what-if-question';
 
@@ -24,15 +24,18 @@ export class WhatIfFilter implements WhatIfQuestion {
 
   @MayBeAbsent()
   @Type(() => Number)
-  @IsWhole(1, 1_000, { description: 'Vehicles more, of `classCode` at `branchId`' })
+  @IsWhole(1, 1_000, { description: 'Vehicles more, of `classCode` at `branchId`', example: 2 })
   addedVehicles?: number;
 
   @MayBeAbsent()
-  @IsClassCode({ description: 'This class alone; all when absent and nothing is added or moved' })
+  @IsClassCode({
+    description: 'This class alone; all when absent and nothing is added or moved',
+    example: 'suv',
+  })
   classCode?: string;
 
   @MayBeAbsent()
-  @IsId({ description: 'Where vehicles are added' })
+  @IsId({ description: 'Where vehicles are added', example: sampleId('branchId') })
   branchId?: string;
 
   @MayBeAbsent()

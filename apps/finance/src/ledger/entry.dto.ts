@@ -71,19 +71,24 @@ export class ManualLine {
   taxRateBp?: number;
 }
 
+const RENT = [
+  { account: '6602', side: 'D', amountFen: 1_200_000, dept: 'office' },
+  { account: '1002', side: 'C', amountFen: 1_200_000, cashItem: 'O7' },
+];
+
 export class PostEntryRequest {
   @IsDay({ description: 'Its period must be open' })
   postingDate: string;
 
-  @IsText(500, { description: 'What it is for' })
+  @IsText(500, { description: 'What it is for', example: '三月房租' })
   memo: string;
 
-  @IsListOf(ManualLine, 2, 200)
+  @IsListOf(ManualLine, 2, 200, { example: RENT })
   lines: ManualLine[];
 }
 
 export class ReverseEntryRequest {
-  @IsText(500, { description: 'Why' })
+  @IsText(500, { description: 'Why', example: '重复入账' })
   memo: string;
 }
 

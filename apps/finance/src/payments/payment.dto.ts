@@ -19,7 +19,7 @@ export class RecordPaymentRequest {
   @IsReservationKey('Reservation that names the order')
   reservationId: string;
 
-  @IsFen('Amount received, at most what is owed', { positive: true })
+  @IsFen('Amount received, at most what is owed', { positive: true, example: 59_400 })
   amountFen: number;
 
   @IsOneOf(PAYMENT_METHODS)
@@ -27,6 +27,7 @@ export class RecordPaymentRequest {
 
   @ApiProperty({
     description: 'Reference of the payment provider, bank or cash receipt; used once per method',
+    example: '4200001234202703010001',
   })
   @Length(1, 100)
   @Matches(/\S/)

@@ -24,7 +24,10 @@ export class CandidateRequest {
   from: string;
 
   @MayBeAbsent()
-  @IsInstant({ description: 'Latest begin of a movable one; `from` when absent' })
+  @IsInstant({
+    description: 'Latest begin of a movable one; `from` when absent',
+    example: '2026-03-06T09:00:00+08:00',
+  })
   latestFrom?: string;
 }
 

@@ -22,7 +22,12 @@ import { isNetwork } from '../credentials/key-networks.service';
 const SCOPES = ROLE_PERMISSIONS['partner-key'];
 
 export class ScopesBody {
-  @ApiProperty({ enum: SCOPES, isArray: true, description: 'What it may do' })
+  @ApiProperty({
+    enum: SCOPES,
+    isArray: true,
+    description: 'What it may do',
+    examples: [['availability:read', 'reservations:read', 'reservations:write']],
+  })
   @ArrayNotEmpty()
   @ArrayUnique()
   @IsIn(SCOPES, { each: true })
@@ -61,7 +66,10 @@ export class CreateKeyBody extends ScopesBody {
 }
 
 export class RotateKeyBody {
-  @IsWhole(0, MOST_OVERLAP_HOURS, { description: 'Hours for which both keys are good; 7 days at most' })
+  @IsWhole(0, MOST_OVERLAP_HOURS, {
+    description: 'Hours for which both keys are good; 7 days at most',
+    examples: [24],
+  })
   overlapHours: number;
 
   @MayBeAbsent()

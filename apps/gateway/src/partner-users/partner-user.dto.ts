@@ -14,6 +14,8 @@ export class PartnerRolesBody {
   roles: (typeof PARTNER_PEOPLE)[number][];
 }
 
+const PASSWORD = 'seven green umbrellas';
+
 export class CreatePartnerUser extends PartnerRolesBody {
   @ApiProperty({
     description: 'Letters, digits and . _ -; `@` and the code of the partner are put behind it',
@@ -25,18 +27,19 @@ export class CreatePartnerUser extends PartnerRolesBody {
   @Matches(/^[\p{L}\p{N}._-]+$/u, { message: 'username may hold letters, digits and . _ -' })
   username: string;
 
-  @IsText(100)
+  @IsText(100, { examples: ['李娜'] })
   name: string;
 
   @IsTextUpTo(1000, {
     description: 'At least 10 characters, none of the passwords tried first',
     maxLength: 1000,
+    examples: [PASSWORD],
   })
   password: string;
 }
 
 export class ResetPartnerPassword {
-  @IsTextUpTo(1000, { maxLength: 1000 })
+  @IsTextUpTo(1000, { maxLength: 1000, examples: [PASSWORD] })
   password: string;
 }
 

@@ -17,15 +17,20 @@ import type { StoredPartner } from './partner.store';
 const MOST_LISTED = 500;
 
 export class ContactBody {
-  @IsText(100) name: string;
+  @IsText(100, { examples: ['陈静'] }) name: string;
 
-  @ApiProperty({ type: 'string', format: 'email', maxLength: 200 })
+  @ApiProperty({
+    type: 'string',
+    format: 'email',
+    maxLength: 200,
+    examples: ['chen.jing@acme-travel.example'],
+  })
   @IsEmail()
   @Length(3, 200)
   email: string;
 
   @MayBeAbsent()
-  @IsText(40)
+  @IsText(40, { examples: ['+86 21 5555 0100'] })
   phone?: string;
 
   @MayBeAbsent()
@@ -50,14 +55,21 @@ export class ContractBody {
   branchIds?: string[];
 
   @MayBeAbsent()
-  @ApiProperty({ type: [String], description: 'Vehicle classes it may sell; absent means all' })
+  @ApiProperty({
+    type: [String],
+    description: 'Vehicle classes it may sell; absent means all',
+    examples: [['compact', 'suv']],
+  })
   @ArrayNotEmpty()
   @ArrayMaxSize(MOST_LISTED)
   @ArrayUnique()
   @Length(1, 32, { each: true })
   classCodes?: string[];
 
-  @IsWhole(0, 1_000_000, { description: 'Reservations of it that may be open at a time' })
+  @IsWhole(0, 1_000_000, {
+    description: 'Reservations of it that may be open at a time',
+    examples: [500],
+  })
   mostOpenReservations: number;
 
   @IsOneOf(IDENTITY_CHECKS, { description: 'When the identity of its customers is checked' })
@@ -66,18 +78,20 @@ export class ContractBody {
   @MayBeAbsent()
   @IsWhole(1, 1_000_000, {
     description: 'Requests a minute of its keys and people together; absent means the usual',
+    examples: [600],
   })
   requestsPerMinute?: number;
 
   @MayBeAbsent()
   @IsWhole(1, 10_000, {
     description: 'Requests of it that may be in flight at a time; absent means the usual',
+    examples: [16],
   })
   requestsInFlight?: number;
 }
 
 export class PartnerTermsBody {
-  @IsText(200)
+  @IsText(200, { examples: ['Acme Travel'] })
   name: string;
 
   @IsNested(ContractBody)

@@ -6,12 +6,17 @@ import { entryOf, type GatewayRequest } from '../forwarding/gateway-request.serv
 import { SetUp } from './set-up.service';
 
 class SetUpBody {
-  @IsText(100, { description: 'From the log of the gateway', format: 'password' })
+  @IsText(100, {
+    description: 'From the log of the gateway',
+    format: 'password',
+    examples: ['as it stands in the log'],
+  })
   token: string;
 
   @ApiProperty({
     description: 'Letters, digits and . _ - @; compared without regard to case',
     maxLength: 100,
+    examples: ['wang.fang'],
   })
   @IsString()
   @Length(3, 100)
@@ -21,6 +26,7 @@ class SetUpBody {
   @IsTextUpTo(1000, {
     description: 'At least 10 characters, none of the passwords tried first',
     maxLength: 1000,
+    examples: ['seven green umbrellas'],
   })
   password: string;
 }

@@ -21,7 +21,7 @@ class SignInBody {
   @IsText(100, { examples: ['dispatcher'] })
   username: string;
 
-  @IsText(1000, { format: 'password' })
+  @IsText(1000, { format: 'password', examples: ['seven green umbrellas'] })
   password: string;
 
   @MayBeAbsent()
@@ -33,15 +33,15 @@ class SignInBody {
 }
 
 class RefreshBody {
-  @IsText(200)
+  @IsText(200, { examples: ['as it came with the access token'] })
   refreshToken: string;
 }
 
 class ChangePasswordBody {
-  @IsText(1000, { format: 'password' })
+  @IsText(1000, { format: 'password', examples: ['seven green umbrellas'] })
   currentPassword: string;
 
-  @IsTextUpTo(1000, { maxLength: 1000, format: 'password' })
+  @IsTextUpTo(1000, { maxLength: 1000, format: 'password', examples: ['nine quiet lanterns'] })
   newPassword: string;
 }
 

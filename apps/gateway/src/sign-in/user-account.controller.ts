@@ -21,8 +21,10 @@ import { AccountFilter } from '../accounts/account.dto';
 import type { StoredAccount } from '../accounts/account.store';
 import { Accounts } from '../accounts/accounts.service';
 
+const PASSWORD = 'seven green umbrellas';
+
 class RolesBody {
-  @ApiProperty({ enum: STAFF_ROLES, isArray: true })
+  @ApiProperty({ enum: STAFF_ROLES, isArray: true, examples: [['branch-staff']] })
   @ArrayNotEmpty()
   @ArrayUnique()
   @IsIn(STAFF_ROLES, { each: true })
@@ -33,24 +35,26 @@ class CreateUserAccount extends RolesBody {
   @ApiProperty({
     description: 'Letters, digits and . _ - @; compared without regard to case',
     maxLength: 100,
+    examples: ['wang.fang'],
   })
   @IsString()
   @Length(3, 100)
   @Matches(/^[\p{L}\p{N}._@-]+$/u, { message: 'username may hold letters, digits and . _ - @' })
   username: string;
 
-  @IsText(100)
+  @IsText(100, { examples: ['王芳'] })
   name: string;
 
   @IsTextUpTo(1000, {
     description: 'At least 10 characters, none of the passwords tried first',
     maxLength: 1000,
+    examples: [PASSWORD],
   })
   password: string;
 }
 
 class ResetPassword {
-  @IsTextUpTo(1000, { maxLength: 1000 })
+  @IsTextUpTo(1000, { maxLength: 1000, examples: [PASSWORD] })
   password: string;
 }
 

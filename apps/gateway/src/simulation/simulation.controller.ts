@@ -8,7 +8,10 @@ import type { BusinessClock } from './business-clock';
 import { BusinessClockStore } from './business-clock.store';
 
 class AdvanceClock {
-  @IsInstant({ description: 'With offset; not before the time it is now' })
+  @IsInstant({
+    description: 'With offset; not before the time it is now',
+    example: '2027-03-02T10:00:00+08:00',
+  })
   now: string;
 }
 

@@ -9,6 +9,7 @@ import {
   IsDayOrInstant,
   SortedFilter,
   IsReservationNumber,
+  sampleId,
 } from '@houtai/service-host';
 import { IsReference } from '../partners/reference.dto';
 import { PartnerCustomerBody } from '../partners/partner-customer.dto';
@@ -23,6 +24,9 @@ export class StopBody {
   at: string;
 }
 
+/** Three days after the example of the pick-up. */
+const RETURN = { example: { branchId: sampleId('branchId'), at: '2027-03-04T10:00:00+08:00' } };
+
 export class QuoteRequest {
   @IsClassCode({ description: 'Vehicle class', example: 'compact' })
   classCode: string;
@@ -30,7 +34,7 @@ export class QuoteRequest {
   @IsNested(StopBody)
   pickUp: StopBody;
 
-  @IsNested(StopBody)
+  @IsNested(StopBody, RETURN)
   return: StopBody;
 }
 
@@ -68,7 +72,7 @@ export class ChangeReservationRequest {
   pickUp?: StopBody;
 
   @MayBeAbsent()
-  @IsNested(StopBody)
+  @IsNested(StopBody, RETURN)
   return?: StopBody;
 }
 
@@ -80,7 +84,7 @@ export class CancelReservationRequest {
   reason: 'customer' | 'company';
 
   @MayBeAbsent()
-  @IsText(500, { description: 'Why; the company has to say it', example: 'The branch is flooded' })
+  @IsText(500, { description: 'Why; the company has to say it', example: 'The flight was cancelled' })
   note?: string;
 }
 

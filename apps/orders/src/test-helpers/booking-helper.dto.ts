@@ -34,6 +34,7 @@ export class HelpedRefusalRequest {
   @MayBeAbsent()
   @IsOneOf(REASONS, {
     description: 'What the booking is told to be refused for; `capacity` unless said otherwise',
+    example: 'capacity' satisfies NeutralRule,
   })
   reason?: NeutralRule;
 }

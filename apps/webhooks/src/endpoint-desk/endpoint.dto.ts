@@ -57,7 +57,7 @@ export class ChangeEndpointRequest {
   ordering?: Ordering;
 
   @MayBeAbsent()
-  @IsWhole(1, 32, { default: 4, description: 'Requests under way at a time' })
+  @IsWhole(1, 32, { default: 4, description: 'Requests under way at a time', example: 4 })
   mostInFlight?: number;
 
   @MayBeAbsent()
@@ -73,7 +73,7 @@ export class CreateEndpointRequest extends ChangeEndpointRequest {
 
 export class RotateSecretRequest {
   @MayBeAbsent()
-  @IsWhole(0, 168, { default: 24, description: 'How long the present secret signs too' })
+  @IsWhole(0, 168, { default: 24, description: 'How long the present secret signs too', example: 24 })
   overlapHours?: number;
 }
 

@@ -3,6 +3,7 @@ import type { OperationObject, ParameterObject, SchemaObject } from '@nestjs/swa
 import type { DeclaredErrors } from '@houtai/domain-kit';
 import { nullableAsType } from './nullable-as-type';
 import { codesOf, problemResponses, problemsNamedBy, type CommonParts } from './problem-responses';
+import { addRequestExamples } from './request-example';
 import { RESPONSE_HEADERS } from './response-header-objects';
 import { addSuccessHeaders } from './success-headers';
 import { sharedErrors } from '../problems/shared.errors';
@@ -57,7 +58,8 @@ const IDEMPOTENCY_KEY: ParameterObject = {
 };
 
 /**
- * Completes what the decorators cannot say: problem responses, common headers, OpenAPI 3.1 nullability.
+ * Completes what the decorators cannot say: problem responses, common headers, examples of bodies, OpenAPI 3.1
+ * nullability.
  *
  * @param errors every refusal that the service declares, and the shared ones
  * @throws Error when an operation names a problem that is not among them
@@ -74,6 +76,7 @@ export function completeDocument(document: OpenAPIObject, errors: DeclaredErrors
         const route = `${method.toUpperCase()} ${path}`;
         throw new Error(`${route} names the problem ${unknown}, which is not declared`);
       }
+      addRequestExamples(operation, document);
       addSuccessHeaders(operation, document);
       Object.assign(operation.responses, problemResponses(codesOf(operation), errors, isShared, parts));
     }

@@ -7,7 +7,10 @@ import { Rule } from './rule';
 const MOST_FEN = 1e13;
 
 /** Whole fen, not beyond 10^13 (100 billion yuan) either way. */
-export function IsFen(description: string, { positive = false } = {}): PropertyDecorator {
+export function IsFen(
+  description: string,
+  { positive = false, ...about }: About & { readonly positive?: boolean } = {},
+): PropertyDecorator {
   const isFen = (value: unknown) =>
     typeof value === 'number' &&
     Number.isSafeInteger(value) &&
@@ -15,7 +18,10 @@ export function IsFen(description: string, { positive = false } = {}): PropertyD
     (!positive || value > 0);
   const en = `must be a whole number of fen${positive ? ' above 0' : ''}, at most 10^13`;
   const zh = `必须是以分为单位的整数${positive ? '，且大于 0' : ''}，不超过 10^13`;
-  return applyDecorators(ApiFen(description, positive ? { minimum: 1 } : {}), Rule('isFen', isFen, en, zh));
+  return applyDecorators(
+    ApiFen(description, { ...about, ...(positive && { minimum: 1 }) }),
+    Rule('isFen', isFen, en, zh),
+  );
 }
 
 /** An amount of money in answers: whole fen. */
