@@ -40,6 +40,19 @@ const merged = mergeDocuments(
               'x-houtai-problems': ['known'],
               responses: answer(either),
             },
+            post: {
+              'x-houtai-permission': 'reservations:write',
+              'x-houtai-partner': 'own',
+              requestBody: {
+                content: {
+                  'application/json': {
+                    schema: either,
+                    examples: { house: { value: { note: 'n' } }, partner: { value: {} } },
+                  },
+                },
+              },
+              responses: {},
+            },
           },
           '/api/v1/customers': { get: { 'x-houtai-permission': 'customers:read', responses: {} } },
           '/internal/parked-messages': { get: { 'x-houtai-permission': 'operations:read', responses: {} } },
@@ -94,6 +107,17 @@ describe('the documents made of the merged one', () => {
     expect(shown(internal)).toContain('schemas/House');
     expect(Object.keys(partner.components?.['schemas'] ?? {})).toEqual(['Partner']);
     expect(Object.keys(internal.components?.['schemas'] ?? {})).toEqual(['House', 'Note']);
+  });
+
+  it('show the example of a body to whom it is an example for', () => {
+    const shown = (document: OpenApiDocument) =>
+      document.paths?.['/api/v1/reservations']?.['post'] as { requestBody: { content: object } };
+    expect(shown(partner).requestBody.content).toEqual({
+      'application/json': { schema: ref('Partner'), examples: { partner: { value: {} } } },
+    });
+    expect(shown(internal).requestBody.content).toEqual({
+      'application/json': { schema: ref('House'), examples: { house: { value: { note: 'n' } } } },
+    });
   });
 
   it('tell only the problems that an operation in them names', () => {
