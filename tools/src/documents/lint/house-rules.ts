@@ -4,6 +4,7 @@ interface Operation {
   readonly description?: string;
   readonly summary?: string;
   readonly parameters?: readonly object[];
+  readonly requestBody?: object;
   readonly responses?: Readonly<Record<string, object>>;
   readonly 'x-houtai-permission'?: string;
   readonly 'x-houtai-public'?: boolean;
@@ -15,6 +16,10 @@ interface Operation {
 interface Response {
   readonly headers?: Readonly<Record<string, unknown>>;
   readonly content?: Readonly<Record<string, Media>>;
+}
+
+interface Body {
+  readonly content?: Readonly<Record<string, { readonly example?: unknown; readonly examples?: object }>>;
 }
 
 interface Media {
@@ -93,6 +98,17 @@ export const HOUSE_RULES: Readonly<Record<string, Rule>> = {
       return missing.map((code) => `shows no example of ${code} (${status})`);
     }),
   ),
+  // That its schema allows it is a rule of Redocly.
+  bodies: forOperations(({ requestBody }, context) => {
+    if (!requestBody) return [];
+    const { content = {} } = context.resolve<Body>(requestBody).node ?? {};
+    const silent = Object.entries(content).filter(
+      ([, { example, examples = {} }]) => example === undefined && Object.keys(examples).length === 0,
+    );
+    return silent.map(
+      ([type]) => `shows no example of its body (${type}): a required field of it shows none`,
+    );
+  }),
   headers: forOperations((operation, context) =>
     responsesOf(operation, context).flatMap(([status, response]) => {
       const { headers = {} } = response;

@@ -35,6 +35,27 @@ const sound = () => ({
         'x-houtai-audiences': ['internal'],
         responses: { 200: { description: 'ok', headers: HEADERS }, 403: refusal('forbidden') },
       },
+      post: {
+        operationId: 'makeDoor',
+        summary: 'Make a door',
+        description: 'In a colour.',
+        tags: ['doors'],
+        'x-houtai-permission': 'doors:write',
+        'x-houtai-audiences': ['internal'],
+        requestBody: {
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['colour'],
+                properties: { colour: { type: 'string', maxLength: 5, example: 'red' } },
+              },
+              example: { colour: 'red' },
+            },
+          },
+        },
+        responses: { 201: { description: 'made', headers: HEADERS }, 403: refusal('forbidden') },
+      },
     },
   },
   webhooks: {
@@ -45,6 +66,7 @@ type Doors = ReturnType<typeof sound>;
 type Loose = Record<string, unknown>;
 const listing = (doors: Doors) => doors.paths['/api/v1/doors'].get;
 const without = (node: object, key: string) => delete (node as Loose)[key];
+const body = (doors: Doors) => doors.paths['/api/v1/doors'].post.requestBody.content['application/json'];
 const media = (doors: Doors) => listing(doors).responses[403].content['application/problem+json'];
 
 /** The library is an ES module, which Jest cannot load on Node 20: it runs beside, all documents at once. */
@@ -80,6 +102,26 @@ const CASES: [string, (doors: Doors) => unknown, string][] = [
     'no example',
     (d) => without(media(d).examples, 'forbidden'),
     'listDoors shows no example of forbidden (403)',
+  ],
+  [
+    'no example of its body',
+    (d) => without(body(d), 'example'),
+    'makeDoor shows no example of its body (application/json)',
+  ],
+  [
+    'an example of its body that lacks a field',
+    (d) => without(body(d).example, 'colour'),
+    'Example value must conform to the schema: must have required property',
+  ],
+  [
+    'an example of its body with a field too many',
+    (d) => Object.assign(body(d).example, { size: 1 }),
+    'Example value must conform to the schema: must NOT have unevaluated properties',
+  ],
+  [
+    'an example of a field that its schema refuses',
+    (d) => (body(d).schema.properties.colour.example = 'orange'),
+    'Example value must conform to the schema: must NOT have more than 5 characters',
   ],
   [
     'no word of a header',

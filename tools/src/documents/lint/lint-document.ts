@@ -18,6 +18,9 @@ const RULES = {
   'operation-2xx-response': 'error',
   'tag-description': 'error',
   'no-enum-type-mismatch': 'error',
+  'no-invalid-media-type-examples': 'error',
+  'no-invalid-parameter-examples': 'error',
+  'no-invalid-schema-examples': 'error',
   'no-required-schema-properties-undefined': 'error',
 } as const;
 
