@@ -38,7 +38,9 @@ describe('problems', () => {
   it.each([
     [new NotFoundException('Cannot GET /x'), 404, 'not-found'],
     [new HttpException('slow down', 429), 429, 'too-many-requests'],
-    [new HttpException('teapot', 418), 418, 'http-418'],
+    [new HttpException('too slow', 408), 408, 'request-too-slow'],
+    [new HttpException('teapot', 418), 500, 'internal'],
+    [new HttpException('bad gateway', 502), 500, 'internal'],
     [new StaleVersionError(1, 2), 412, 'stale-version'],
     [new NotFoundError('crate', '7'), 404, 'not-found'],
     [new HostError('too-many-requests'), 429, 'too-many-requests'],
@@ -60,6 +62,13 @@ describe('problems', () => {
   it('have one meaning each: a service declares no shared code anew', () => {
     const again = { 'not-found': { status: 404, en: 'Nothing', zh: '无' } };
     expect(() => everyError(again)).toThrow('not-found');
+  });
+
+  it('have a code that is declared with their status, whatever the framework refuses with', () => {
+    for (let status = 400; status < 600; status += 1) {
+      const { problem } = toProblem(new HttpException('x', status), ERRORS, { ...AT, language: 'en' });
+      expect([problem.code, ERRORS[problem.code]?.status]).toEqual([problem.code, problem.status]);
+    }
   });
 
   it('never tell the inside of a defect', () => {

@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
 import { DomainError, sentenceOf } from '@houtai/domain-kit';
 import type { DeclaredError, DeclaredErrors, LocalText } from '@houtai/domain-kit';
@@ -33,11 +32,14 @@ const BY_STATUS: Readonly<Record<number, SharedCode>> = {
   404: 'not-found',
   405: 'method-not-allowed',
   406: 'not-acceptable',
+  408: 'request-too-slow',
   412: 'stale-version',
   413: 'payload-too-large',
   415: 'unsupported-media-type',
+  417: 'expectation-failed',
   428: 'precondition-required',
   429: 'too-many-requests',
+  431: 'headers-too-large',
   503: 'unavailable',
 };
 
@@ -89,20 +91,15 @@ function headersOf(error: DomainError, { status }: DeclaredError): Readonly<Reco
 function ofHttpException(error: HttpException, where: Occurrence): MappedProblem {
   const status = error.getStatus();
   const code = BY_STATUS[status];
-  const headers: Record<string, string> = status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {};
   if (code) {
+    const headers: Record<string, string> = status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {};
     const declared = sharedErrors.declared[code];
     const text = IN_OUR_WORDS[code] ?? { en: error.message, zh: declared.zh };
     const problem = tell(code, declared, text, where);
     return { problem, headers, unexpected: false };
   }
-  if (status >= 500) {
-    return { problem: { ...shared('internal', where), status }, headers, unexpected: true };
-  }
-  const name = STATUS_CODES[status] ?? 'Refused';
-  const title = { status, en: name, zh: name };
-  const problem = tell(`http-${status}`, title, { en: error.message, zh: name }, where);
-  return { problem, headers, unexpected: false };
+  // A status that no code stands for is in no document, so nobody can be answered it: a gap in the service.
+  return { problem: shared('internal', where), headers: {}, unexpected: true };
 }
 
 function shared(code: SharedCode, where: Occurrence): Problem {
