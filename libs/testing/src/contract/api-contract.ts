@@ -2,6 +2,10 @@
 export interface ContractDocument {
   readonly paths: Readonly<Record<string, Readonly<Record<string, ContractOperation>>>>;
   readonly components?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Every problem there is, by the service that declares it. */
+  readonly 'x-houtai-errors'?: Readonly<
+    Record<string, Readonly<Record<string, { readonly status: number }>>>
+  >;
 }
 
 export interface ContractOperation {
@@ -66,6 +70,12 @@ export class ApiContract {
       return { name: `${method} ${template}`, operation, inPath };
     }
     return 'no-such-path';
+  }
+
+  /** Whether a problem of this code and status is in the catalogue. A document without one knows none, and refuses none. */
+  knowsProblem(code: string, status: number): boolean {
+    const { 'x-houtai-errors': errors } = this.document;
+    return !errors || Object.values(errors).some((ofService) => ofService[code]?.status === status);
   }
 
   /** The thing itself where a reference to it stands. */

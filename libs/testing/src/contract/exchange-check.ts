@@ -24,6 +24,8 @@ export function faultsOfExchange(exchange: Exchange, contract: ApiContract, sche
   const [path = ''] = exchange.path.split('?', 1);
   const found = contract.find(method, path);
   if (typeof found === 'string') {
+    const uncatalogued = problemFaults(exchange, contract);
+    if (uncatalogued.length > 0) return uncatalogued.map((fault) => `${method} of no document: ${fault}`);
     const answersAnyway = status < 300 && path.startsWith('/api/') && !/^(HEAD|OPTIONS)$/.test(method);
     return answersAnyway ? [`${method} ${path} answers ${status} and stands in no document`] : [];
   }
@@ -32,6 +34,14 @@ export function faultsOfExchange(exchange: Exchange, contract: ApiContract, sche
     ...(status < 300 ? requestFaults(exchange, found, schemas) : []),
   ];
   return own.map((fault) => `${found.name}: ${fault}`);
+}
+
+/** Of what no operation answers: a path that there is not, a method that it has not. */
+function problemFaults({ status, body }: Exchange, contract: ApiContract): string[] {
+  const code = codeIn(body).trim();
+  return code === '' || contract.knowsProblem(code, status)
+    ? []
+    : [`answers ${status} ${code}, which stands in no catalogue`];
 }
 
 function answerFaults(

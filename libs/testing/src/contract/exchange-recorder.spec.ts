@@ -27,6 +27,7 @@ const DOCUMENT: ContractDocument = {
       post: { requestBody: json(reference('schemas', 'NewDoor')), responses: { 204: {} } },
     },
   },
+  'x-houtai-errors': { house: { 'door-locked': { status: 409 }, teapot: { status: 418 } } },
   components: {
     headers: { 'X-Correlation-Id': { required: true } },
     responses: {
@@ -102,6 +103,16 @@ describe('the recorder', () => {
       'a code that nobody declared',
       refused('door-gone'),
       `${show}: 409 door-gone: /code must be equal to one of the allowed values (door-locked)`,
+    ],
+    [
+      'a code that no catalogue has, at a path that there is not',
+      exchange({ path: '/api/v1/gone', status: 404, body: { code: 'http-404', traceId: '' } }),
+      'GET of no document: answers 404 http-404, which stands in no catalogue',
+    ],
+    [
+      'a code of another status than the catalogue has',
+      exchange({ path: '/api/v1/gone', status: 502, body: { code: 'teapot', traceId: '' } }),
+      'GET of no document: answers 502 teapot, which stands in no catalogue',
     ],
     [
       'a field that is missing',
