@@ -7,11 +7,10 @@ import { languageOf } from '../problems/language';
 import type { IdSource } from '../ids/id-source';
 import { continueTrace } from '../telemetry/traceparent';
 import type { RequestTracing } from '../telemetry/tracing';
+import { correlationIdOf } from './correlation-id';
 import type { HostRequest } from './host-request';
 import { namesOneHost } from './rare-requests';
 import { requestTime } from './request-time';
-
-const CORRELATION_ID = /^[\w.:-]{1,128}$/;
 
 export interface CallHooksOptions {
   mode: ServiceMode;
@@ -36,8 +35,7 @@ export function addCallHooks(
 
   fastify.addHook('onRequest', (request: HostRequest, reply, done) => {
     const { headers } = request;
-    const given = headers['x-correlation-id'];
-    const correlationId = typeof given === 'string' && CORRELATION_ID.test(given) ? given : ids.next();
+    const correlationId = correlationIdOf(headers, () => ids.next());
     const incoming = headers['traceparent'];
     const parent = typeof incoming === 'string' ? incoming : undefined;
     const traceparent = tracing ? tracing.start(request, parent) : continueTrace(parent);

@@ -2,9 +2,11 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { uuidv7 } from 'uuidv7';
 import { ValidationFailedError, faultOf } from '../problems/host-errors';
 import { sharedErrors } from '../problems/shared.errors';
 import { sendProblem } from '../problems/send-problem';
+import { correlationIdOf } from './correlation-id';
 import type { MethodsOf } from './declared-methods';
 import { OpenExchanges } from './open-exchanges';
 import { refuseRareRequests } from './rare-requests';
@@ -57,8 +59,10 @@ export function createFastifyAdapter(
     clientErrorHandler: (error: unknown, socket: Socket) =>
       answerUnparsed(error as ParserError, socket, known, open.of(socket)),
     // Before any route or hook: a URL that cannot be decoded.
-    frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) =>
-      sendProblem(badPath(), sharedErrors.declared, request, reply, problemTypes),
+    frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      reply.header('x-correlation-id', correlationIdOf(request.headers, uuidv7));
+      sendProblem(badPath(), sharedErrors.declared, request, reply, problemTypes);
+    },
   });
   const server = adapter.getHttpServer() as Server;
   open.watch(server);
