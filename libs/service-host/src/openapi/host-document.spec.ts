@@ -81,8 +81,8 @@ describe('the document of a service', () => {
   });
 
   it.each<[string, 'get' | 'post', object, string[]]>([
-    ['asks nothing', 'get', { 'x-houtai-public': true }, ['406', '429', '500', '503']],
-    ['asks for a permission', 'get', {}, ['401', '403', '406', '429', '500', '503']],
+    ['asks nothing', 'get', { 'x-houtai-public': true }, ['400', '406', '429', '500', '503']],
+    ['asks for a permission', 'get', {}, ['400', '401', '403', '406', '429', '500', '503']],
     [
       'names a resource',
       'get',
@@ -105,7 +105,7 @@ describe('the document of a service', () => {
       'keeps no Idempotency-Key',
       'post',
       { 'x-houtai-idempotency-key': 'ignored' },
-      ['401', '403', '406', '429', '500', '503'],
+      ['400', '401', '403', '406', '429', '500', '503'],
     ],
   ])('tells which problems a route answers that %s', (_what, method, operation, statuses) => {
     expect(Object.keys(completed(method, operation).responses)).toEqual(statuses);
@@ -142,6 +142,16 @@ describe('the document of a service', () => {
     expect(told('get', 'Crate')).toMatchObject({ headers: headers('ETag') });
     expect(told('get', 'CratePage')).toMatchObject({ headers: headers('Link') });
     expect(told('post', 'Crate')).toMatchObject({ headers: headers('ETag', 'Idempotency-Replayed') });
+  });
+
+  it('names the headers of an operation that ends at its refusals too', () => {
+    const { responses, common } = completed('get', { 'x-houtai-retired': {} });
+    for (const status of ['400', '401', '500'])
+      expect(Object.keys((responses[status] as { headers: object }).headers)).toEqual(
+        expect.arrayContaining(['Deprecation', 'Sunset', 'Link']),
+      );
+    const { headers: ofOthers } = common['unauthenticated'] as { headers: object };
+    expect(Object.keys(ofOthers)).not.toContain('Sunset');
   });
 
   it('is not made when a route names a problem that nobody declared', () => {

@@ -3,6 +3,7 @@ import type { OperationObject, ParameterObject, SchemaObject } from '@nestjs/swa
 import type { DeclaredErrors } from '@houtai/domain-kit';
 import { nullableAsType } from './nullable-as-type';
 import { codesOf, problemResponses, problemsNamedBy, type CommonParts } from './problem-responses';
+import { addRetirementHeaders } from './retirement-headers';
 import { addRequestExamples } from './request-example';
 import { RESPONSE_HEADERS } from './response-header-objects';
 import { addSuccessHeaders } from './success-headers';
@@ -78,7 +79,9 @@ export function completeDocument(document: OpenAPIObject, errors: DeclaredErrors
       }
       addRequestExamples(operation, document);
       addSuccessHeaders(operation, document);
-      Object.assign(operation.responses, problemResponses(codesOf(operation), errors, isShared, parts));
+      const refusals = problemResponses(codesOf(operation), errors, isShared, parts);
+      Object.assign(operation.responses, refusals);
+      if ('x-houtai-retired' in operation) addRetirementHeaders(operation.responses, parts);
     }
   }
   const { components } = document;
