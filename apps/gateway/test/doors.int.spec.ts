@@ -166,8 +166,8 @@ describe('an answer of the API', () => {
 
 describe('scripts of another origin', () => {
   const asked = (origin: string, method = 'GET') =>
-    fetch(`${gateway.url}/api/v1/opening-hours`, {
-      method,
+    gateway.http(method, '/api/v1/opening-hours', {
+      roles: null,
       headers: { origin, 'access-control-request-method': 'GET' },
     });
 
@@ -180,7 +180,7 @@ describe('scripts of another origin', () => {
     expect(after.headers.get('access-control-allow-origin')).toBe(DESK);
     expect(after.headers.get('access-control-expose-headers')).toContain('Retry-After');
     expect(after.headers.get('vary')).toMatch(/origin/i);
-    const refused = await fetch(`${gateway.url}/api/v1/auth/me`, { headers: { origin: DESK } });
+    const refused = await gateway.http('GET', '/api/v1/auth/me', { roles: null, headers: { origin: DESK } });
     expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([401, DESK]);
   });
 

@@ -1,5 +1,7 @@
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import {
+  documentAt,
+  ExchangeRecorder,
   fakeToken,
   httpClient,
   startTestService,
@@ -73,7 +75,10 @@ export async function startGateway({
   };
 }
 
-/** One more process' worth of gateway on the database of another one, live or with the same settings. */
+/**
+ * One more process' worth of gateway on the database of another one, live or with the same settings. `close` throws when something
+ * was sent or answered that its document does not describe.
+ */
 export async function startBeside(
   first: GatewayUnderTest,
   env: Record<string, string> = {},
@@ -96,7 +101,13 @@ export async function startBeside(
     },
   });
   const { url } = running;
-  return { running, url, http: httpClient(url, fakeToken), close: () => running.close() };
+  const recorder = new ExchangeRecorder(
+    documentAt(`${url}/docs-json`, () => fakeToken({ roles: ['admin'] })),
+  );
+  return {
+    ...{ running, url, http: httpClient(url, fakeToken, recorder) },
+    close: () => recorder.check().finally(() => running.close()),
+  };
 }
 
 /** Repeats a check until it holds. Throws its last error after `limitMs`. */

@@ -24,7 +24,7 @@ export function partnerStoryJourney(office: () => Office): void {
     const pickUpAt = local('2026-11-10', '10:00');
     const dueAt = local('2026-11-11', '10:00');
     const laterAt = local('2026-11-12', '10:00');
-    const sent = new SentOperations();
+    const sent = new SentOperations(() => office().recorder);
     let folder: string;
     let company: Company;
     let receiver: ExampleReceiver;

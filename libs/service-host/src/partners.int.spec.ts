@@ -19,6 +19,11 @@ class Label {
   label: string;
 }
 
+class Labels {
+  @ApiProperty({ type: [Label] })
+  items: Label[];
+}
+
 const INSERT = `insert into crate (id, label, weight_grams, made_at) values (gen_random_uuid(), $1, 1, now())
                 returning label`;
 const SELECT = 'select label from crate where label <> $1 order by label';
@@ -31,20 +36,20 @@ class BoxesController {
     private readonly dataSource: DataSource,
   ) {}
 
-  @CreateRoute('', { access: 'branches:read', partner: 'own' })
+  @CreateRoute('', { access: 'branches:read', partner: 'own', answers: Label })
   async make(@Body() { label }: Label, @Reach() _unused: Reach): Promise<unknown> {
     const [row] = await this.unitOfWork.sql.rows(INSERT, [label]);
     return row;
   }
 
-  @ReadRoute('', { access: 'branches:read', partner: 'own' })
-  list(@Reach() _unused: Reach): Promise<unknown[]> {
-    return this.unitOfWork.sql.rows(SELECT, ['']);
+  @ReadRoute('', { access: 'branches:read', partner: 'own', answers: Labels })
+  async list(@Reach() _unused: Reach): Promise<Labels> {
+    return { items: await this.unitOfWork.sql.rows<Label>(SELECT, ['']) };
   }
 
-  @ReadRoute('by-typeorm', { access: 'branches:read', partner: 'own' })
-  past(@Reach() _unused: Reach): Promise<unknown[]> {
-    return this.dataSource.query(SELECT, ['']);
+  @ReadRoute('by-typeorm', { access: 'branches:read', partner: 'own', answers: Labels })
+  async past(@Reach() _unused: Reach): Promise<Labels> {
+    return { items: await this.dataSource.query(SELECT, ['']) };
   }
 }
 
@@ -71,9 +76,7 @@ describe('a route that partners reach and that filters nothing', () => {
       headers: key === undefined ? {} : { 'idempotency-key': key },
     });
   const labels = async (call: Call) =>
-    (await send<{ label: string }[]>(sample.url, 'GET', '/api/v1/boxes', call)).body.map(
-      ({ label }) => label,
-    );
+    (await send<Labels>(sample.url, 'GET', '/api/v1/boxes', call)).body.items.map(({ label }) => label);
 
   it('shows each partner its own rows, and the house all', async () => {
     await make('of-anna', of(ANNA));

@@ -19,6 +19,7 @@ import { CreateRoute, ReadRoute, ReplaceRoute } from '../src/http/route';
 import { ServiceConfig } from '../src/config/service-config';
 import { createService } from '../src/start-service';
 import { RunningService } from '../src/service-options';
+import { recorded } from './recorded';
 
 class Size {
   @ApiProperty()
@@ -45,12 +46,27 @@ class Relabel {
   label: string;
 }
 
-interface Crate {
-  id: string;
-  label: string;
-  weightGrams: number;
-  version: number;
-  madeAt: Instant;
+class Crate {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty() label: string;
+  @ApiProperty({ type: 'integer' }) weightGrams: number;
+  @ApiProperty({ type: 'integer' }) version: number;
+  @ApiProperty({ type: 'string', format: 'date-time' }) madeAt: Instant;
+}
+
+/** A page by its fields, and no list that a service would have to declare: that is not what the sample is about. */
+class Crates {
+  @ApiProperty({ type: [Crate] }) items: Crate[];
+  @ApiProperty({ type: 'string', nullable: true }) next: string | null;
+}
+
+class Context {
+  @ApiProperty({ type: 'object', additionalProperties: true }) actor: Actor;
+  @ApiProperty({ type: 'object', additionalProperties: true }) call: object | undefined;
+}
+
+class Pong {
+  @ApiProperty() pong: boolean;
 }
 
 const MIGRATIONS = join(__dirname, 'migrations');
@@ -95,7 +111,7 @@ class CratesController {
     @Inject(IDS) private readonly ids: IdSource,
   ) {}
 
-  @CreateRoute('', { access: 'tasks:write', problems: ['crate-cursed'] })
+  @CreateRoute('', { access: 'tasks:write', answers: Crate, problems: ['crate-cursed'] })
   async make(@Body() { label, size }: MakeCrate): Promise<Crate> {
     return this.unitOfWork.run(async () => {
       const { sql } = this.unitOfWork;
@@ -111,12 +127,17 @@ class CratesController {
     });
   }
 
-  @CreateRoute('of-partners', { access: 'reservations:quote', partner: 'own', problems: ['crate-cursed'] })
+  @CreateRoute('of-partners', {
+    access: 'reservations:quote',
+    partner: 'own',
+    answers: Crate,
+    problems: ['crate-cursed'],
+  })
   makeForPartner(@Body() wish: MakeCrate, @Reach() _: Reach): Promise<Crate> {
     return this.make(wish);
   }
 
-  @ReadRoute('', { access: 'tasks:read' })
+  @ReadRoute('', { access: 'tasks:read', answers: Crates })
   async list(@Query() { limit }: PageFilter): Promise<Page<Crate>> {
     const rows = await this.unitOfWork.run(() =>
       this.unitOfWork.sql.rows<Crate>(`select ${CRATE} from crate order by id limit $1`, [limit]),
@@ -124,7 +145,7 @@ class CratesController {
     return page(rows, rows.length === limit ? 'more' : null);
   }
 
-  @ReadRoute(':id', { access: 'tasks:read' })
+  @ReadRoute(':id', { access: 'tasks:read', answers: Crate })
   async read(@IdParam() id: string): Promise<Crate> {
     const rows = await this.unitOfWork.run(() =>
       this.unitOfWork.sql.rows<Crate>(`select ${CRATE} from crate where id = $1`, [id]),
@@ -133,7 +154,7 @@ class CratesController {
     return rows[0];
   }
 
-  @ReplaceRoute(':id', { access: 'tasks:write', ifMatch: 'required' })
+  @ReplaceRoute(':id', { access: 'tasks:write', ifMatch: 'required', answers: Crate })
   async relabel(
     @IdParam() id: string,
     @IfMatch() version: number | undefined,
@@ -153,13 +174,13 @@ class CratesController {
 
 @Controller('api/v1')
 class ContextController {
-  @ReadRoute('whoami', { access: 'tasks:read' })
-  whoAmI(@Actor() actor: Actor): object {
+  @ReadRoute('whoami', { access: 'tasks:read', answers: Context })
+  whoAmI(@Actor() actor: Actor): Context {
     return { actor, call: currentCall() };
   }
 
-  @ReadRoute('ping', { access: 'public' })
-  ping(): { pong: boolean } {
+  @ReadRoute('ping', { access: 'public', answers: Pong })
+  ping(): Pong {
     return { pong: true };
   }
 }
@@ -207,11 +228,11 @@ export async function sampleEnvironment({ empty = false } = {}): Promise<{
   return { env, drop };
 }
 
-export function createSample(
+export async function createSample(
   env: Record<string, string>,
   module: Type<unknown> = SampleModule,
 ): Promise<RunningService> {
-  return createService(
+  const running = await createService(
     {
       name: 'sample',
       module,
@@ -224,6 +245,7 @@ export function createSample(
     },
     { env },
   );
+  return recorded(running);
 }
 
 export async function startSample({ module, env: extra }: SampleOptions = {}): Promise<Sample> {

@@ -5,6 +5,8 @@ import type { FakeTokenOptions } from './fake-token';
 export interface TestRequest {
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as it is instead of `body`. */
+  readonly raw?: string;
   /** Of the caller; null sends no token. Default: admin. */
   readonly roles?: readonly string[] | null;
   /** Subject of the token. */
@@ -42,14 +44,14 @@ export function httpClient(
   recorder?: ExchangeRecorder,
 ): TestHttp {
   return async <Body>(method: string, path: string, request: TestRequest = {}) => {
-    const { body, roles = ['admin'], sub, partner, scope, time, headers } = request;
+    const { body, raw, roles = ['admin'], sub, partner, scope, time, headers } = request;
+    const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
     const requestHeaders = {
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(sent === undefined ? {} : { 'content-type': 'application/json' }),
       ...(roles === null ? {} : { authorization: `Bearer ${await sign({ roles, sub, partner, scope })}` }),
       ...(time === undefined ? {} : { 'x-houtai-time': time }),
       ...headers,
     };
-    const sent = body === undefined ? undefined : JSON.stringify(body);
     const response = await fetch(url + path, { method, body: sent, headers: requestHeaders });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '') && text !== '';

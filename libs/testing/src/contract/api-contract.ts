@@ -64,9 +64,7 @@ export class ApiContract {
       if (!match) continue;
       const operation = this.document.paths[template]?.[method.toLowerCase()];
       if (!operation) return 'no-such-method';
-      const inPath = Object.fromEntries(
-        names.map((name, n) => [name, decodeURIComponent(match[n + 1] ?? '')]),
-      );
+      const inPath = Object.fromEntries(names.map((name, n) => [name, decoded(match[n + 1] ?? '')]));
       return { name: `${method} ${template}`, operation, inPath };
     }
     return 'no-such-path';
@@ -85,6 +83,15 @@ export class ApiContract {
     const target = this.document.components?.[kind]?.[name];
     if (target === undefined) throw new Error(`the document lacks ${thing.$ref}`);
     return target as Thing;
+  }
+}
+
+/** As it came where its escapes are broken, which is refused. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
   }
 }
 
