@@ -1,9 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { SERVICE_NAMES } from '@houtai/tools';
-import { canaryBody, canaryForAll, type Nest } from '../canaries/canary-body';
+import { Canaries } from '../canaries/canaries';
+import { canaryBody, type Nest } from '../canaries/canary-body';
+import { askedOf, refusedBodies, type Asked } from '../canaries/canary-requests';
 import { FailingTables, KINDS_OF_FAILURE } from '../canaries/failing-tables';
 import { KnownIds } from '../fuzz/known-ids';
-import { bodySchemas, routesOf, type ApiDocument, type Route, type Schema } from '../system/api-document';
+import { routesOf, type ApiDocument, type Route } from '../system/api-document';
 import { Colleague, type Answer, type Problem } from '../system/colleague';
 import { eventually, type Office } from '../system/office';
 import type { Page } from '../system/views';
@@ -11,11 +13,6 @@ import type { Page } from '../system/views';
 /** What would take the ground from under the rest, when it is done: the clock, and who asks here. */
 const NOT_DONE = new Set(['simulationAdvance', 'authSignOut', 'authChangePassword']);
 const AT_A_TIME = 6;
-
-interface Asked {
-  readonly route: Route;
-  readonly schema: Schema;
-}
 
 interface Parked {
   readonly id: string;
@@ -36,7 +33,7 @@ export function canariesJourney(office: () => Office): void {
       string,
       string,
     ];
-    const canaries = [done, failed, parked];
+    const canaries = new Canaries([done, failed, parked]);
     let document: ApiDocument;
     let asked: Asked[];
     let known: KnownIds;
@@ -60,19 +57,14 @@ export function canariesJourney(office: () => Office): void {
           if (status === 200) known.learn(body, path.split('/').at(-1));
         },
       );
-      asked = routesOf(document)
-        .filter(({ method }) => ['POST', 'PUT', 'PATCH'].includes(method))
-        .flatMap((route) => bodySchemas(route.operation, document).map((schema) => ({ route, schema })));
+      asked = askedOf(document);
       expect(asked.length).toBeGreaterThan(50);
     });
 
     it('is done, refused for any field of it, and not read at all', async () => {
       const statuses = await send((one) => [
         ...bodiesDone(one, done),
-        canaryForAll(one.schema, nest(done)),
-        { ...(canaryBody(one.schema, nest(done)) as object), [done]: done },
-        `{"${done}": "${done}`,
-        `"${done}"`,
+        ...refusedBodies(one.schema, nest(done)),
       ]);
       expect(share(statuses, 2)).toBeGreaterThan(5);
       expect(share(statuses, 4)).toBeGreaterThan(asked.length);
@@ -119,7 +111,7 @@ export function canariesJourney(office: () => Office): void {
             () => manager.get<Page<Parked>>(`${path}?limit=200`),
             ({ items }) => items.some(({ status }) => status === 'failed'),
           );
-          expect(leaksIn(JSON.stringify(list))).toEqual([]);
+          expect(canaries.in(JSON.stringify(list))).toEqual([]);
         }
       } finally {
         await Promise.all(tables.map((each) => each.remove()));
@@ -141,14 +133,13 @@ export function canariesJourney(office: () => Office): void {
       // It is these logs in which failures are told, and all of them are.
       expect(traceIds.size).toBeGreaterThan(KINDS_OF_FAILURE.length);
       expect([...traceIds].filter((id) => !whole.includes(id))).toEqual([]);
-      const found = [...logs].flatMap(([file, text]) => linesWith(text).map((line) => `${file}: ${line}`));
-      expect(found).toEqual([]);
+      expect(canaries.linesOf(logs)).toEqual([]);
       const audit = await admin.get('/api/v1/audit-entries?limit=200');
-      expect(leaksIn(JSON.stringify(audit))).toEqual([]);
+      expect(canaries.in(JSON.stringify(audit))).toEqual([]);
       for (const name of SERVICE_NAMES)
         for (const store of ['parked-messages', 'dead-events', 'undecodable-messages', 'due-items']) {
           const list = await admin.ask('GET', `/api/v1/operations/${name}/${store}?limit=200`);
-          expect(leaksIn(JSON.stringify(list.body))).toEqual([]);
+          expect(canaries.in(JSON.stringify(list.body))).toEqual([]);
         }
     });
 
@@ -191,17 +182,8 @@ export function canariesJourney(office: () => Office): void {
       });
       // A failure is told with its trace, in the log and to who asked, and to neither with what was sent.
       if (answer.status === 500) traceIds.add(answer.body.traceId);
-      if (answer.status >= 500) expect(leaksIn(JSON.stringify(answer.body))).toEqual([]);
+      if (answer.status >= 500) expect(canaries.in(JSON.stringify(answer.body))).toEqual([]);
       return answer;
-    }
-
-    function leaksIn(text: string): string[] {
-      const small = text.toLowerCase();
-      return canaries.filter((canary) => small.includes(canary));
-    }
-
-    function linesWith(text: string): string[] {
-      return text.split('\n').filter((line) => leaksIn(line).length > 0);
     }
   });
 }
