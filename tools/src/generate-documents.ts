@@ -17,6 +17,7 @@ import { publishedFaults, publishedFiles } from './documents/published-documents
 import { problemCatalogue } from './documents/problem-catalogue';
 import { REQUIREMENTS } from './documents/requirements';
 import { OpenApiDocument, routeTable } from './documents/route-table';
+import { settingTable } from './documents/settings/setting-table';
 import { stateMachines } from './documents/state-machines';
 import { askSystem, keptAnswers, type SystemAnswers } from './documents/system-answers';
 import { launchSystem } from './launcher/launch-system';
@@ -50,6 +51,10 @@ async function main(): Promise<number> {
     'docs/reference/events.md': eventTable(consumers),
     'docs/reference/lists.md': listTable(openapi),
     'docs/reference/problems.md': problemCatalogue(openapi),
+    'docs/reference/service-settings.md': settingTable(
+      projectRoot(),
+      readdirSync(join(projectRoot(), 'apps')),
+    ),
     'docs/reference/state-machines.md': stateMachines(openapi),
     'docs/reference/routes.md': routeTable(openapi, (permission, partner) =>
       rolesWith(permission as Permission, partner ? ROLES : STAFF_ROLES),
