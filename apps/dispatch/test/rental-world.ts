@@ -1,11 +1,7 @@
 import {
   agreementOpenedV1,
   agreementOverdueV1,
-  branchClosedV1,
-  branchOpenedV1,
-  branchReopenedV1,
   handoverRefusedV1,
-  partnerRegisteredV1,
   reservationCancelledV1,
   reservationChangedV1,
   reservationChangeRefusedV1,
@@ -14,27 +10,15 @@ import {
   reservationExpiredV1,
   reservationNoShowV1,
   reservationSubmittedV1,
-  vehicleCheckedInV1,
-  vehicleClassDefinedV1,
-  vehicleDisposedV1,
-  vehicleGroundedV1,
-  vehicleMovedV1,
-  vehicleRegisteredV1,
-  vehicleReturnedToServiceV1,
   vehicleReturnedV1,
-  vehicleWithdrawnV1,
-  type EventDefinition,
   type GatePoint,
-  type PartnerContract,
 } from '@houtai/event-catalogue';
 import { addMinutes } from '@houtai/domain-kit';
-import { at, startTestService, testId, type TestService, type TestServiceSettings } from '@houtai/testing';
+import { at, startTestService, type TestServiceSettings } from '@houtai/testing';
 import { dispatchDefinition } from '../src/dispatch.definition';
+import { A, A2, B, FleetWorld } from './fleet-world';
 
-export const A = testId(0xa);
-export const B = testId(0xb);
-/** Another branch of the city of A. */
-export const A2 = testId(0xa2);
+export { A, A2, B };
 
 export interface Wish {
   classCode?: string;
@@ -71,11 +55,7 @@ export interface AllocationRow {
 }
 
 /** The other services, as dispatch hears of them. Times are of `at`; the default rental is day 10, 10:00, to day 11. */
-export class RentalWorld {
-  private readonly versions = new Map<string, number>();
-
-  private constructor(readonly service: TestService) {}
-
+export class RentalWorld extends FleetWorld {
   static async start(settings: TestServiceSettings = {}): Promise<RentalWorld> {
     const world = new RentalWorld(await startTestService(dispatchDefinition, settings));
     await world.openBranch(A, 'Shanghai');
@@ -83,106 +63,6 @@ export class RentalWorld {
     await world.openBranch(B, 'Hangzhou');
     await world.drained();
     return world;
-  }
-
-  close(): Promise<void> {
-    return this.service.close();
-  }
-
-  drained(limitMs?: number): Promise<void> {
-    return this.service.drained(limitMs);
-  }
-
-  /** The gateway tells of a new partner. */
-  async signs(partnerId: string, terms: Partial<PartnerContract>): Promise<void> {
-    const contract = { ...partnerRegisteredV1.sample.contract, ...terms };
-    const data = { ...partnerRegisteredV1.sample, partnerId, contract };
-    await this.publish(partnerRegisteredV1, partnerId, data, data.registeredAt);
-    await this.drained();
-  }
-
-  async publish<T>(event: EventDefinition<T>, key: string, data: T, time: string): Promise<void> {
-    const version = (this.versions.get(`${event.topic} ${key}`) ?? 0) + 1;
-    this.versions.set(`${event.topic} ${key}`, version);
-    await this.service.publish({ event, key, aggregateVersion: version, data }, { time });
-  }
-
-  openBranch(branchId: string, city: string): Promise<void> {
-    const data = {
-      ...branchOpenedV1.sample,
-      branchId,
-      code: branchId.slice(-4),
-      city,
-      turnaroundMinutes: 60,
-    };
-    return this.publish(branchOpenedV1, branchId, data, at('00:00'));
-  }
-
-  closeBranch(branchId: string, closedFrom: string, decidedAt: string): Promise<void> {
-    return this.publish(branchClosedV1, branchId, { branchId, closedFrom, decidedAt }, decidedAt);
-  }
-
-  reopenBranch(branchId: string, decidedAt: string): Promise<void> {
-    return this.publish(branchReopenedV1, branchId, { branchId, decidedAt }, decidedAt);
-  }
-
-  defineClass(classCode: string, rank: number): Promise<void> {
-    const data = { ...vehicleClassDefinedV1.sample, classCode, rank };
-    return this.publish(vehicleClassDefinedV1, classCode, data, at('00:00'));
-  }
-
-  register(vehicleId: string, classCode: string, branchId = A, validTo = at('00:00', 300)): Promise<void> {
-    const kinds = [
-      'registration',
-      'compulsory-insurance',
-      'commercial-insurance',
-      'annual-inspection',
-    ] as const;
-    const papers = kinds.map((kind) => ({ kind, number: kind, validFrom: at('00:00', -300), validTo }));
-    const plate = vehicleId.slice(-6);
-    const registeredAt = at('00:00');
-    const data = {
-      ...vehicleRegisteredV1.sample,
-      vehicleId,
-      plate,
-      classCode,
-      branchId,
-      papers,
-      registeredAt,
-    };
-    return this.publish(vehicleRegisteredV1, vehicleId, data, registeredAt);
-  }
-
-  ground(vehicleId: string, time: string, expectedBackAt?: string): Promise<void> {
-    const back = expectedBackAt === undefined ? {} : { expectedBackAt };
-    const data = { vehicleId, reason: 'breakdown' as const, groundedAt: time, ...back };
-    return this.publish(vehicleGroundedV1, vehicleId, data, time);
-  }
-
-  returnToService(vehicleId: string, time: string): Promise<void> {
-    return this.publish(vehicleReturnedToServiceV1, vehicleId, { vehicleId, returnedAt: time }, time);
-  }
-
-  /** Of the return of the agreement that {@link handOver} made for a reservation. */
-  checkIn(reservationId: string, vehicleId: string, time: string, branchId = A): Promise<void> {
-    const of = { vehicleId, agreementId: reservationId, branchId };
-    const data = { ...vehicleCheckedInV1.sample, ...of, checkedInAt: time };
-    return this.publish(vehicleCheckedInV1, vehicleId, data, time);
-  }
-
-  move(vehicleId: string, toBranchId: string, time: string): Promise<void> {
-    const data = { ...vehicleMovedV1.sample, vehicleId, fromBranchId: A, toBranchId, movedAt: time };
-    return this.publish(vehicleMovedV1, vehicleId, data, time);
-  }
-
-  withdraw(vehicleId: string, classCode: string, time: string): Promise<void> {
-    const data = { vehicleId, classCode, branchId: A, withdrawnAt: time };
-    return this.publish(vehicleWithdrawnV1, vehicleId, data, time);
-  }
-
-  dispose(vehicleId: string, classCode: string, time: string): Promise<void> {
-    const data = { vehicleId, classCode, branchId: A, disposedAt: time };
-    return this.publish(vehicleDisposedV1, vehicleId, data, time);
   }
 
   submit(reservationId: string, wish: Wish = {}): Promise<void> {
