@@ -44,6 +44,10 @@ describeLists('finance', {
             case when n % 3 = 0 then test_id(test_spread(n, 1, 40)) end, n % 2 = 0,
             case when n % 2 = 0 then test_id(n) end, case when n % 2 = 0 then sha256('') end
        from (select n from generate_series(1, $1::int) n order by test_spread(n, 9, 1000000)) m`,
+    `insert into partner_month_part (partner_id, period, rentals, charged_fen, fees_fen, paid_fen)
+     select test_id(n), y * 100 + m, 1, 100, 0, 100
+       from generate_series(1, least($1::int / 100, 3333)) n, generate_series(2020, 2029) y, generate_series(1, 12) m,
+            generate_series(1, 1 + n % 4) parts`,
     `insert into hold (reservation_id, kind, reference, held_fen, held_at, branch_id, ended_at)
      select case n when 70 then test_id(70) else gen_random_uuid() end, 'rental', 'x', 100, ${AT}, ${BRANCH},
             case when n % 2 = 0 then ${AT} end from generate_series(1, $1::int) n`,
@@ -82,4 +86,8 @@ describeLists('finance', {
       },
     },
   ],
+  otherIndexes: {
+    entry_by_transaction: 'entries to be sealed',
+    entry_proposal_by_reversed: 'reversals that were approved',
+  },
 });

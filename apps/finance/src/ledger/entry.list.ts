@@ -1,4 +1,5 @@
 import { withNumber, type List } from '@houtai/service-host';
+import { addMonths, firstDayOf } from '../periods/period';
 import type { EntryFilter } from './entry.dto';
 
 const BY_DAY = { '-postingDate': 'entry_by_date' };
@@ -14,7 +15,17 @@ export const ENTRIES: List<EntryFilter, { id: string; postingDate: string }> = {
   },
   sorts: EITHER,
   filters: {
-    period: { sql: 'e.period = $1', indexes: { '-id': 'entry_by_period', '-postingDate': 'entry_by_date' } },
+    period: {
+      // in the order of days its first is gone to, not looked for from the newest
+      sql: (period, _, sort) =>
+        sort.endsWith('postingDate')
+          ? [
+              ['e.posting_date >= $1', firstDayOf(period)],
+              ['e.posting_date < $1', firstDayOf(addMonths(period, 1))],
+            ]
+          : ['e.period = $1', period],
+      indexes: { '-id': 'entry_by_period', '-postingDate': 'entry_by_date' },
+    },
     kind: {
       sql: 'e.kind = $1',
       indexes: { '-id': 'entry_by_kind', '-postingDate': 'entry_by_kind_and_date' },

@@ -8,12 +8,13 @@ import { ENTRIES } from './entry.list';
 type EntryRow = Omit<EntryView, 'recordedAt' | 'lines'> & { recordedAt: Date };
 type LineRow = LineView & { entryId: string };
 
+/** What belongs to an entry is looked up for those of the page: joined, its index would be read from the first entry on. */
 const ENTRY = `
   select e.id, e.posting_date::text as "postingDate", e.period, e.kind, e.red, e.rule, e.rule_version as "ruleVersion",
          e.event_id as "causeId", 'CNY' as currency, e.total_fen as "totalFen", e.maker, e.checker, e.memo, e.facts::jsonb as facts,
-         e.reverses,
-         r.id as "reversedBy", s.voucher_no as "voucherNo", e.recorded_at as "recordedAt", 1 as version
-  from entry e left join entry r on r.reverses = e.id left join seal s on s.entry_id = e.id`;
+         e.reverses, (select r.id from entry r where r.reverses = e.id) as "reversedBy",
+         (select s.voucher_no from seal s where s.entry_id = e.id) as "voucherNo", e.recorded_at as "recordedAt", 1 as version
+  from entry e`;
 const LINES = `
   select l.entry_id as "entryId", l.line_no as "lineNo", l.account, a.name as "accountName", l.dc as side,
          l.amount_fen as "amountFen", l.cash_item as "cashItem", l.dept, l.branch_id as "branchId",

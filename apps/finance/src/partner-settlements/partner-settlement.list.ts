@@ -1,24 +1,22 @@
 import type { List } from '@houtai/service-host';
 import { periodOfMonth, type PartnerSettlementFilter } from './partner-settlement.dto';
 
-/** No index: all that partners brought is added up. */
-const EVERYTHING = { '-period': 'added up' };
+const NEWEST_FIRST = { '-period': 'partner_month_by_period' };
 
 export const PARTNER_SETTLEMENTS: List<PartnerSettlementFilter> = {
   name: 'partner-settlements',
-  table: 'partner_month',
-  isAddedUp: true,
+  table: 'partner_month_part',
+  // a month of a partner has several rows: the first stands for it, and brings the sums of all
+  only: `not exists (select from partner_month_part p
+                      where p.partner_id = t.partner_id and p.period = t.period and p.part < t.part offset 0)`,
   fields: {
     period: { sql: 't.period', type: 'integer' },
     partnerId: { sql: 't.partner_id', type: 'uuid' },
   },
   ties: ['partnerId'],
-  sorts: EVERYTHING,
+  sorts: NEWEST_FIRST,
   filters: {
-    partnerId: { sql: 't.partner_id = $1', indexes: { '-period': 'receivable_by_partner' } },
-    month: {
-      sql: (month) => ['t.period = $1', periodOfMonth(month)],
-      indexes: { '-period': 'entry_by_period' },
-    },
+    partnerId: { sql: 't.partner_id = $1', indexes: { '-period': 'partner_month_part_pkey' } },
+    month: { sql: (month) => ['t.period = $1', periodOfMonth(month)], indexes: NEWEST_FIRST },
   },
 };

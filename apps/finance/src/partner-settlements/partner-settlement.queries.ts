@@ -13,7 +13,15 @@ interface Row {
   paid_fen: number;
 }
 
-/** Sums over the lines of the books; nothing is kept beside them that could differ. */
+const MONTHS = `
+  select t.partner_id, t.period, m.*
+  from partner_month_part t cross join lateral (
+    select sum(rentals)::int as rentals, sum(charged_fen)::bigint as charged_fen, sum(fees_fen)::bigint as fees_fen,
+           sum(paid_fen)::bigint as paid_fen
+    from partner_month_part p where p.partner_id = t.partner_id and p.period = t.period
+  ) m`;
+
+/** Sums over the lines of the books, which the database keeps with each line. */
 @Injectable()
 export class PartnerSettlementQueries {
   constructor(private readonly sql: Sql) {}
@@ -23,7 +31,7 @@ export class PartnerSettlementQueries {
     filter: PartnerSettlementFilter,
     view: (settlement: PartnerSettlementView) => View,
   ): Promise<Page<View>> {
-    const question = { select: 'select t.* from partner_month t', filter, reach, owner: 't.partner_id' };
+    const question = { select: MONTHS, filter, reach, owner: 't.partner_id' };
     return readList(this.sql, PARTNER_SETTLEMENTS, question, (row: Row) => view(toView(row)));
   }
 }
