@@ -1,4 +1,6 @@
-import { ListPlans, type ListUnderTest } from './list-plans';
+import type { AnyList } from '@houtai/service-host';
+import type { ListUnderTest } from './list-asks';
+import { ListPlans } from './list-plans';
 import type { TestService } from './start-test-service';
 
 /** Rows of each table. The nightly run asks for a million; a tenth of a CI run would go by filling so many. */
@@ -18,10 +20,12 @@ export interface ListsUnderTest {
    */
   readonly fill: readonly (string | ((service: TestService, rows: number) => Promise<void>))[];
   readonly lists: readonly ListUnderTest[];
+  /** Indexes of the tables of these lists that no list declares and no constraint needs, with what reads by them. */
+  readonly otherIndexes?: Readonly<Record<string, string>>;
 }
 
 /** Lets Postgres explain every statement of every list of a service, on tables that are full. */
-export function describeLists(name: string, { open, fill, lists }: ListsUnderTest): void {
+export function describeLists(name: string, { open, fill, lists, otherIndexes = {} }: ListsUnderTest): void {
   describe(`the lists of ${name}`, () => {
     let service: TestService;
     let plans: ListPlans;
@@ -48,6 +52,23 @@ export function describeLists(name: string, { open, fill, lists }: ListsUnderTes
       120_000,
     );
 
+    it('go by indexes that are there, and no index of their tables is there for nothing', async () => {
+      const declared = lists.flatMap(({ list }) => indexesOf(list));
+      const standing = await indexesOfTables(
+        service,
+        lists.map(({ list }) => list.table),
+      );
+      const free = standing.filter(({ isConstraint }) => !isConstraint).map(({ name: index }) => index);
+      const named = Object.keys(otherIndexes);
+      expect({
+        missing: [...declared, ...named].filter(
+          (index) => !standing.some(({ name: known }) => known === index),
+        ),
+        idle: free.filter((index) => !declared.includes(index) && !named.includes(index)),
+        namedForNothing: named.filter((index) => declared.includes(index)),
+      }).toEqual({ missing: [], idle: [], namedForNothing: [] });
+    });
+
     if (ROWS <= THOUSANDTH_PAGE) return;
     it.each(lists.map((under) => [under.list.name, under] as const))(
       'page 1,000 of %s costs at most half more than its first',
@@ -62,6 +83,22 @@ export function describeLists(name: string, { open, fill, lists }: ListsUnderTes
       600_000,
     );
   });
+}
+
+/** Every index that a list says it is read by. */
+function indexesOf({ sorts, filters }: AnyList): string[] {
+  const named = [sorts, ...Object.values(filters).map(({ indexes }) => indexes)];
+  return [...new Set(named.flatMap((bySort) => Object.values(bySort)).flatMap((each) => each.split(' or ')))];
+}
+
+/** Those of partitions count as the one they are parts of. */
+function indexesOfTables(service: TestService, tables: readonly string[]) {
+  return service.sql<{ name: string; isConstraint: boolean }>(
+    `select i.indexrelid::regclass::text as name,
+            i.indisunique or exists (select from pg_constraint k where k.conindid = i.indexrelid) as "isConstraint"
+       from pg_index i where i.indrelid = any ($1::regclass[]) order by 1`,
+    [tables],
+  );
 }
 
 /** Rows are made by the hundred thousand and say nothing of what the rules of the tables are about. */

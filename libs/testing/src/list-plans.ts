@@ -1,29 +1,8 @@
 import type { AnyList } from '@houtai/service-host';
 import { fakeToken } from './fake-token';
+import { asksOf, named, type Asked, type ListUnderTest } from './list-asks';
+import { costOf, isWrong, nodesOf, type PageCost, type Plan } from './list-plan';
 import type { TestService } from './start-test-service';
-
-/** A list with values for all of its filters, of which the table under test has rows. */
-export interface ListUnderTest {
-  readonly list: AnyList;
-  /** Path below `/api/v1` where the name of the list has places in it. */
-  readonly path?: string;
-  /** Filters that every request needs. */
-  readonly always?: Readonly<Record<string, string>>;
-  readonly samples: Readonly<Record<string, string>>;
-  /** Partner that has rows of it, where partners reach it: its plans are looked at under their role as well. */
-  readonly partner?: string;
-  /** The values of `samples` that differ where a partner asks. */
-  readonly partnerSamples?: Readonly<Record<string, string>>;
-}
-
-interface Asked {
-  readonly sort: string;
-  readonly filter?: string;
-  /** Indexes that the list declares for it: what a partner asks may go by its rows, or by the filter. */
-  readonly indexes: readonly string[];
-  /** The partner that asks; the house when absent. */
-  readonly partner?: string;
-}
 
 interface Statement {
   readonly text: string;
@@ -38,61 +17,8 @@ const CARRIED_OUT = 'explain (analyze, buffers, timing off, format json) ';
 /** Runs of which the cheapest counts: what else the machine does costs more, never less. */
 const RUNS = 5;
 
-interface PlanNode {
-  'Node Type': string;
-  'Plan Rows': number;
-  'Parent Relationship'?: string;
-  'Index Name'?: string;
-  'Relation Name'?: string;
-  Plans?: PlanNode[];
-}
-
-interface Plan {
-  Plan: PlanNode & { 'Shared Hit Blocks'?: number; 'Shared Read Blocks'?: number };
-  'Execution Time'?: number;
-}
-
 /** Business time of the requests: what is overdue then, is. */
 const NOW = '2027-12-01T00:00:00.000Z';
-
-/** What stands for an index where everything is added up: there is nothing to find. */
-const ADDED_UP = 'added up';
-
-/** What a filter that is said to leave few rows may leave. */
-const FEW = 1000;
-
-/** What a page costs. */
-interface PageCost {
-  /** Blocks of the database, which another run counts alike. */
-  readonly blocks: number;
-  readonly ms: number;
-}
-
-/** Every sort, turned round as well, by itself and beside every filter that goes with it; then the same as a partner. */
-export function asksOf({ list, partner }: ListUnderTest, turned: (sort: string) => string): Asked[] {
-  const asked: readonly Asked[] = Object.entries(list.sorts).flatMap(([sort, alone]) =>
-    [sort, turned(sort)].flatMap((wished) => [
-      { sort: wished, indexes: alone.split(' or ') },
-      ...Object.entries(list.filters).flatMap(([filter, { indexes }]) => {
-        const index = indexes[sort];
-        return index === undefined ? [] : [{ sort: wished, filter, indexes: index.split(' or ') }];
-      }),
-    ]),
-  );
-  if (partner === undefined) return [...asked];
-  const own = list.filters.partnerId?.indexes;
-  if (own === undefined) return [...asked, ...asked.map((ask) => ({ ...ask, partner }))];
-  const asPartner = asked.flatMap((ask): Asked[] => {
-    if (ask.filter === 'partnerId') return [];
-    const index = own[ask.sort] ?? own[turned(ask.sort)];
-    const filter = list.filters[ask.filter ?? ''];
-    if (filter === undefined) return index === undefined ? [] : [{ ...ask, partner, indexes: [index] }];
-    // its id is a filter of every question of a partner: what is asked goes with it, or leaves few rows
-    if (index === undefined && filter.leaves === undefined) return [];
-    return [{ ...ask, partner, indexes: [...Object.values(filter.indexes), ...Object.values(own)] }];
-  });
-  return [...asked, ...asPartner];
-}
 
 /** What is done with the statements of lists, and what came of it. */
 interface Recorded {
@@ -214,22 +140,15 @@ export class ListPlans {
   }
 
   private async planFaults(list: AnyList, asked: Asked, plans: readonly Plan[]): Promise<string[]> {
-    if (asked.indexes.includes(ADDED_UP)) return [];
     const nodes = plans.flatMap(({ Plan }) => nodesOf(Plan));
     const isFew =
       list.isOfFew === true ||
       // two filters may leave few as well
       (asked.filter !== undefined && (asked.partner ?? list.filters[asked.filter]?.leaves) !== undefined);
-    const wrong = nodes.filter((node) =>
-      list.isAddedUp === true ? isReadAsAWhole(node) : isWrong(node, list.table, isFew),
-    );
+    const wrong = nodes.filter((node) => isWrong(node, list.table, isFew));
     const used = await this.indexes(nodes.flatMap((node) => node['Index Name'] ?? []));
     const faults = wrong.map((node) => `${node['Node Type']} of ${node['Relation Name'] ?? 'rows'}`);
-    // sums of few rows are found by the index of either filter
-    const declared = list.isAddedUp
-      ? Object.values(list.filters).flatMap(({ indexes }) => Object.values(indexes))
-      : asked.indexes;
-    if (!declared.some((index) => used.includes(index)))
+    if (!asked.indexes.some((index) => used.includes(index)))
       faults.push(`${asked.indexes.join(' or ')} is not used, but ${used.join(', ')}`);
     return faults.map((fault) => `${named(asked)}: ${fault}`);
   }
@@ -262,42 +181,6 @@ export class ListPlans {
   }
 }
 
-function costOf(plans: readonly Plan[]): PageCost {
-  const blocks = plans.map(
-    ({ Plan }) => (Plan['Shared Hit Blocks'] ?? 0) + (Plan['Shared Read Blocks'] ?? 0),
-  );
-  const ms = plans.map((plan) => plan['Execution Time'] ?? Infinity);
-  return { blocks: Math.min(...blocks), ms: Math.min(...ms) };
-}
-
 function tokenOf(partner: string | undefined): Promise<string> {
   return fakeToken(partner === undefined ? { roles: ['admin'] } : { roles: ['partner-admin'], partner });
-}
-
-/** The few rows that a filter leaves may be gathered and put in order: there is no faster way to read three rows. */
-function isWrong(node: PlanNode, table: string, isFew: boolean): boolean {
-  const type = node['Node Type'];
-  if (type === 'Seq Scan') return node['Relation Name'] === table;
-  if (/Sort$/.test(type) && isOfPages(node)) return false;
-  return /Sort|Bitmap Heap Scan/.test(type) && !(isFew && node['Plan Rows'] <= FEW);
-}
-
-function isReadAsAWhole(node: PlanNode): boolean {
-  return node['Node Type'] === 'Seq Scan' && node['Plan Rows'] > FEW;
-}
-
-/** What is merged of several queries, each of which is read no further than a page. */
-function isOfPages({ Plans = [] }: PlanNode): boolean {
-  return Plans.every((part) => part['Node Type'] === 'Limit' || (part.Plans ? isOfPages(part) : false));
-}
-
-/** Of the list itself: what is looked up for each row has few rows of its own, and its own order. */
-function nodesOf(node: PlanNode): PlanNode[] {
-  const own = (node.Plans ?? []).filter((part) => !/Plan$/.test(part['Parent Relationship'] ?? ''));
-  return [node, ...own.flatMap(nodesOf)];
-}
-
-function named({ sort, filter, partner }: Asked): string {
-  const asked = filter === undefined ? `sort=${sort}` : `sort=${sort} ${filter}`;
-  return partner === undefined ? asked : `${asked}, of a partner`;
 }

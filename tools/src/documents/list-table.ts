@@ -19,9 +19,8 @@ time unless the list is of days.
 
 \`apps/*/test/list-plans.int.spec.ts\` lets Postgres explain these statements, as the service and as a partner send them: on
 20,000 rows a table in each run of the tests, and with \`HOUTAI_TEST_ROWS=1000000\` on a million, where page 1,000 costs at
-most half more than page 1. A branch's timeline is merged from an index for each kind of movement. Partners' settlements are
-sums: those of one partner or of one month are found by an index, all of them together are added up from all that partners
-brought.
+most half more than page 1. A branch's timeline is merged from an index for each kind of movement. Partners' settlements are sums
+that the database keeps with each line of the books: a month of a partner has a few rows, read one after the other.
 `;
 
 /** One table for each list. */
@@ -32,12 +31,11 @@ export function listTable({ 'x-houtai-lists': services = {} }: ListsDocument): s
   return `${[INTRODUCTION, ...sections].join('\n').trimEnd()}\n`;
 }
 
-function sectionOf({ name, table, only, isOfFew, isAddedUp, sorts, filters }: ListFacts): string[] {
+function sectionOf({ name, table, only, isOfFew, sorts, filters }: ListFacts): string[] {
   const columns = Object.keys(sorts);
   const about = [
     `Table \`${table}\``,
     ...(only === undefined ? [] : [`where \`${only.replace(/\s+/g, ' ')}\``]),
-    ...(isAddedUp ? ['added up when it is asked for'] : []),
     ...(isOfFew ? ['of few rows: they may be gathered and put in order'] : []),
   ].join(', ');
   const rows = Object.entries(filters).map(([filter, { indexes, leaves }]) =>

@@ -6,20 +6,18 @@ export interface ListFacts {
   readonly table: string;
   readonly only?: string;
   readonly isOfFew?: boolean;
-  readonly isAddedUp?: boolean;
   /** Index by sort; the first is the usual one. */
   readonly sorts: Readonly<Record<string, string>>;
   readonly filters: Readonly<Record<string, Pick<AnyList['filters'][string], 'indexes' | 'leaves'>>>;
 }
 
-export function listFacts({ name, table, only, isOfFew, isAddedUp, sorts, filters }: AnyList): ListFacts {
+export function listFacts({ name, table, only, isOfFew, sorts, filters }: AnyList): ListFacts {
   const shown = Object.entries(filters).map(([filter, { indexes, leaves }]) => [filter, { indexes, leaves }]);
   return {
     name,
     table,
     only,
     isOfFew,
-    isAddedUp,
     sorts,
     filters: Object.fromEntries(shown) as ListFacts['filters'],
   };

@@ -12,8 +12,9 @@ export interface Asker {
 
 /** A filter of a list, and which index answers it in which order. */
 export interface Filter<Value = unknown> {
-  /** Condition of which `$1` is the value, or what makes one. */
-  readonly sql: string | ((value: Value, asker: Asker) => Condition | undefined);
+  /** Condition of which `$1` is the value, or what makes one, or several of which a cursor may imply one, for a sort. */
+  readonly sql:
+    string | ((value: Value, asker: Asker, sort: string) => Condition | readonly Condition[] | undefined);
   /** Index by sort, or `one or other`. A sort that is not here is refused beside the filter: rows would have to be sorted for it. */
   readonly indexes: Readonly<Record<string, string>>;
   /**
@@ -43,8 +44,6 @@ export interface List<Asked extends SortedPageFilter, Row = object> {
   readonly only?: string;
   /** What the path names leaves few rows. */
   readonly isOfFew?: boolean;
-  /** Its rows are sums, made when they are asked for: an index finds what is added up, and the sums are put in order. */
-  readonly isAddedUp?: boolean;
   /** Index by sort of the list without a filter. The first sort is the usual one. */
   readonly sorts: Readonly<Record<string, string>>;
   readonly filters: { readonly [Name in FilterName<Asked>]-?: Filter<NonNullable<Asked[Name]>> };
@@ -59,8 +58,6 @@ export interface AnyList {
   readonly only?: string;
   /** What the path names leaves few rows. */
   readonly isOfFew?: boolean;
-  /** Its rows are sums, made when they are asked for: an index finds what is added up, and the sums are put in order. */
-  readonly isAddedUp?: boolean;
   readonly sorts: Readonly<Record<string, string>>;
   readonly filters: Readonly<Record<string, Filter<never>>>;
 }

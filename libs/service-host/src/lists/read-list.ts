@@ -48,10 +48,10 @@ export async function readList<Asked extends SortedPageFilter, Row extends objec
     of,
     also,
     reach && within(reach, owner),
-    ...given.map(([name, value]) => conditionOf(filters[name], value, question)),
+    ...given.flatMap(([name, value]) => conditionsOf(filters[name], value, question, sort)),
   ];
-  const isOne = given.some(([name]) => filters[name]?.leaves === 'one');
-  const by: KeyColumn<Row>[] = isOne ? [] : keyOfSort(list, sort);
+  const leavesOne = given.some(([name]) => filters[name]?.leaves === 'one');
+  const by: KeyColumn<Row>[] = leavesOne ? [] : keyOfSort(list, sort);
   const cursor = {
     after: filter.after,
     digest: cursorDigest(list.name, Object.fromEntries(given), sort, of?.[1]),
@@ -59,13 +59,20 @@ export async function readList<Asked extends SortedPageFilter, Row extends objec
   return readPage(source, { select, where, by, limit: filter.limit, count: filter.count, ...cursor }, toItem);
 }
 
-function conditionOf(
+function conditionsOf(
   filter: Filter<unknown> | undefined,
   value: unknown,
   asker: Asker,
-): Condition | undefined {
+  sort: string,
+): readonly (Condition | undefined)[] {
   if (filter === undefined) throw new Error('a query has a filter that its list does not declare');
-  return typeof filter.sql === 'string' ? [filter.sql, value] : filter.sql(value, asker);
+  if (typeof filter.sql === 'string') return [[filter.sql, value]];
+  const made = filter.sql(value, asker, sort);
+  return isOne(made) ? [made] : made;
+}
+
+function isOne(made: Condition | readonly Condition[] | undefined): made is Condition | undefined {
+  return made === undefined || typeof made[0] === 'string';
 }
 
 /** Of a pair such as `from` and `to`, or `pickUpFrom` and `pickUpTo`. Values compare as they are: times are all in UTC. */
