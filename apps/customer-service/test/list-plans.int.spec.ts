@@ -43,4 +43,9 @@ describeLists('customer-service', {
       },
     },
   ],
+  otherIndexes: {
+    complaint_by_due: 'escalations that are due',
+    complaint_sealed_as_v1: 'values sealed as v1, until the next release',
+    survey_sealed_as_v1: 'values sealed as v1, until the next release',
+  },
 });

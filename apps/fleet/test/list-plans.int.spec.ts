@@ -51,4 +51,11 @@ describeLists('fleet', {
     },
     { list: ABSENCES, path: `vehicles/${testId(7)}/absences`, samples: { status: 'refused' } },
   ],
+  otherIndexes: {
+    absence_by_held_vehicle: 'absences of a vehicle',
+    absence_by_vehicle: 'absences of a vehicle',
+    absence_held: 'absences that are over',
+    absence_unanswered: 'questions without an answer',
+    vehicle_by_end_of_papers: 'papers that end',
+  },
 });

@@ -67,4 +67,8 @@ describeLists('the gateway', {
       },
     },
   ],
+  otherIndexes: {
+    api_key_to_be_told_of: 'keys that end soon',
+    partner_contacts_sealed_as_v1: 'values sealed as v1, until the next release',
+  },
 });

@@ -78,4 +78,17 @@ describeLists('orders', {
     { list: OVERDUE_RETURNS, samples: { branchId: testId(9) } },
     { list: RATE_PLANS, samples: { classCode: 'class-3', priceGroup: 'group-3', ...RANGE } },
   ],
+  otherIndexes: {
+    agreement_by_partner_customer: 'customers as their partner knows them',
+    reservation_by_partner_customer: 'customers as their partner knows them',
+    agreement_by_vehicle_and_time: 'the last rental of a vehicle',
+    agreement_hold_over: 'deposits for violations to be released',
+    agreement_overdue_by_customer: 'what a customer owes',
+    agreement_unpaid_by_customer: 'what a customer owes',
+    reservation_owing_fee: 'what a customer owes',
+    reservation_by_price_group: 'prices that a partner may see',
+    reservation_change_expiry: 'changes without an answer',
+    reservation_hold_expiry: 'wishes without an answer',
+    reservation_open_by_partner: 'reservations that a partner has open',
+  },
 });

@@ -57,4 +57,13 @@ describeLists('webhooks', {
       samples: { partnerId: testId(3), endpointId: testId(43), status: 'cancelled' },
     },
   ],
+  otherIndexes: {
+    delivery_by_day: 'messages to be forgotten',
+    delivery_by_replay: 'how far a replay is',
+    delivery_due: 'endpoints with something due',
+    delivery_due_in_turn: 'deliveries that are due',
+    delivery_in_flight: 'places that are taken',
+    delivery_open: 'deliveries that later ones wait for',
+    replay_running: 'replays to go on with',
+  },
 });
