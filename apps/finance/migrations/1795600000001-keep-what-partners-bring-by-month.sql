@@ -50,6 +50,7 @@ select r.partner_id, r.reservation_id, e.period,
   from receivable r join line l on l.order_id = r.reservation_id join entry e on e.id = l.entry_id
  group by r.partner_id, r.reservation_id, e.period;
 revoke all on order_month from public, finance_app;
+grant select on order_month to finance_app;
 
 -- Whoever posts to an order locks its receivable first, so that it is there before the lines. Where it is not, they count from
 -- when it is.

@@ -177,6 +177,11 @@ describe('seals and the closing of periods', () => {
       'facts',
       `alter table entry drop constraint if exists entry_facts_are_what_was_hashed; update entry set facts = '{}'`,
     ],
+    [
+      'partner-month',
+      `insert into partner_month_part (partner_id, period, rentals, charged_fen, fees_fen, paid_fen)
+       values ('00000000-0000-7000-8000-00000000ffff', 202703, 1, 1, 0, 0)`,
+    ],
   ])('finds that something kept beside the books says something else: %s', async (between, sql) => {
     await tamper.query('begin');
     await tamper.query('set local session_replication_role = replica');

@@ -20,6 +20,8 @@ export class SubLedgers {
   }
 }
 
+const MONTH = `sum(rentals) as rentals, sum(charged_fen) as charged, sum(fees_fen) as fees, sum(paid_fen) as paid`;
+
 const QUESTIONS: Readonly<Record<DisagreementView['between'], string>> = {
   receivable: `
     select coalesce(r.reservation_id, l.order_id) as id, coalesce(l.fen, 0)::bigint as "ledgerFen",
@@ -52,4 +54,11 @@ const QUESTIONS: Readonly<Record<DisagreementView['between'], string>> = {
     from event_log v left join entry e on e.id = v.key::uuid
     where v.type = 'houtai.finance.entry-posted.v1'
       and (e.id is null or e.total_fen <> (v.payload ->> 'totalFen')::bigint)`,
+  'partner-month': `
+    select coalesce(m.partner_id, l.partner_id) as id, (coalesce(l.charged, 0) - coalesce(l.paid, 0))::bigint as "ledgerFen",
+           (coalesce(m.charged, 0) - coalesce(m.paid, 0))::bigint as "keptFen"
+    from (select partner_id, period, ${MONTH} from partner_month_part group by 1, 2) m full join (
+      select partner_id, period, ${MONTH} from order_month where partner_id is not null group by 1, 2
+    ) l on l.partner_id = m.partner_id and l.period = m.period
+    where (m.rentals, m.charged, m.fees, m.paid) is distinct from (l.rentals, l.charged, l.fees, l.paid)`,
 };

@@ -20,17 +20,17 @@ export class LedgerFaultView {
   @ApiProperty({ enum: FAULTS }) fault: (typeof FAULTS)[number];
 }
 
-const KEPT = ['receivable', 'hold', 'payment', 'facts', 'event'] as const;
+const KEPT = ['receivable', 'hold', 'payment', 'facts', 'event', 'partner-month'] as const;
 
 /** Something that hangs on the books and says something else than they do. */
 export class DisagreementView {
   @ApiProperty({
     enum: KEPT,
     description:
-      'What disagrees: `1122` of an order with its receivable, captures with the hold, a payment with its entry, the facts of an entry with their hash, a published event with its entry',
+      'What disagrees: `1122` of an order with its receivable, captures with the hold, a payment with its entry, the facts of an entry with their hash, a published event with its entry, a month of a partner with its lines',
   })
   between: (typeof KEPT)[number];
-  @ApiId('Order, payment or entry') id: string;
+  @ApiId('Order, payment, entry or partner') id: string;
   @ApiFen('As the entries say') ledgerFen: number;
   @ApiFen('As it is kept') keptFen: number;
 }
