@@ -43,9 +43,11 @@ export class ServiceConfig {
   @FromEnv('HOUTAI_DATABASE_CLIENT_CERT_FILE')
   databaseClientCertFile: string = '';
 
+  /** The key of that certificate, in PEM. */
   @FromEnv('HOUTAI_DATABASE_CLIENT_KEY_FILE')
   databaseClientKeyFile: string = '';
 
+  /** What events travel by: Kafka, or a log in Postgres for one machine. */
   @FromEnv('HOUTAI_BUS')
   @IsIn(['kafka', 'embedded'])
   bus: BusChoice;
@@ -82,9 +84,11 @@ export class ServiceConfig {
   @FromEnv('HOUTAI_KAFKA_CA_FILE')
   kafkaCaFile: string = '';
 
+  /** For brokers that ask for one; both files, or neither. */
   @FromEnv('HOUTAI_KAFKA_CLIENT_CERT_FILE')
   kafkaClientCertFile: string = '';
 
+  /** The key of that certificate, in PEM. */
   @FromEnv('HOUTAI_KAFKA_CLIENT_KEY_FILE')
   kafkaClientKeyFile: string = '';
 
@@ -92,9 +96,11 @@ export class ServiceConfig {
   @FromEnv('HOUTAI_KAFKA_SASL_MECHANISM')
   kafkaSaslMechanism: string = '';
 
+  /** Who it signs in as, with a mechanism. */
   @FromEnv('HOUTAI_KAFKA_SASL_USERNAME')
   kafkaSaslUsername: string = '';
 
+  /** With a mechanism. */
   @FromEnv('HOUTAI_KAFKA_SASL_PASSWORD')
   kafkaSaslPassword: string = '';
 
@@ -109,6 +115,7 @@ export class ServiceConfig {
   @IsWholeNumber(0, 65_535)
   port?: number;
 
+  /** Address to listen at; `0.0.0.0` for every one of the machine. */
   @FromEnv('HOST')
   @IsString()
   host: string = '127.0.0.1';
@@ -145,11 +152,13 @@ export class ServiceConfig {
   @IsJsonWebKeySet()
   jwks?: string;
 
+  /** Where the key set is found instead. */
   @FromEnv('HOUTAI_JWKS_URL')
   @IsOptional()
   @IsUrl(webUrl)
   jwksUrl?: string;
 
+  /** `iss` of the tokens that the gateway makes and every service takes. */
   @FromEnv('HOUTAI_TOKEN_ISSUER')
   @IsString()
   tokenIssuer: string = 'https://houtai.dev';
@@ -175,6 +184,7 @@ export class ServiceConfig {
   @IsIn(SEAL_FORMATS)
   sealFormat: SealFormat = 'v2';
 
+  /** What is logged from this level on. */
   @FromEnv('LOG_LEVEL')
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
   logLevel: string = 'info';
@@ -185,6 +195,7 @@ export class ServiceConfig {
   @IsUrl(webUrl)
   otlpEndpoint?: string;
 
+  /** Connections to the database that one process has at most. */
   @FromEnv('HOUTAI_POOL_SIZE')
   @IsWholeNumber(2, 200)
   poolSize: number = 10;
