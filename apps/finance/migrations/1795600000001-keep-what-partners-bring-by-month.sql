@@ -17,27 +17,26 @@ create index partner_month_by_period on partner_month_part (period, partner_id, 
 
 revoke all on partner_month_part from public, finance_app;
 grant select on partner_month_part to finance_app;
+-- Row policies name the service, which only reads, and its partners: a role that was given too much writes no row either.
 select open_rows_to_partners('partner_month_part', 'select');
-create trigger partner_month_part_only_by_function before insert or update or delete or truncate on partner_month_part
-  for each statement execute function refuse_direct_write();
+create trigger partner_month_part_never_truncated before truncate on partner_month_part
+  for each statement execute function refuse_change();
 
+-- Only called by what follows, as the owner.
 create function add_to_partner_month(
   of_partner uuid, of_period integer, more_rentals bigint, more_charged numeric, more_fees numeric, more_paid numeric
-) returns void language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-declare
-  free bigint;
+) returns void language plpgsql as $$
 begin
-  select part into free from public.partner_month_part
-   where partner_id = of_partner and period = of_period limit 1 for update skip locked;
-  if not found then
-    insert into public.partner_month_part (partner_id, period, rentals, charged_fen, fees_fen, paid_fen)
-    values (of_partner, of_period, more_rentals, more_charged, more_fees, more_paid);
-    return;
-  end if;
   update public.partner_month_part
      set rentals = rentals + more_rentals, charged_fen = charged_fen + more_charged, fees_fen = fees_fen + more_fees,
          paid_fen = paid_fen + more_paid
-   where partner_id = of_partner and period = of_period and part = free;
+   where partner_id = of_partner and period = of_period and part = (
+     select part from public.partner_month_part where partner_id = of_partner and period = of_period limit 1
+        for update skip locked);
+  if not found then
+    insert into public.partner_month_part (partner_id, period, rentals, charged_fen, fees_fen, paid_fen)
+    values (of_partner, of_period, more_rentals, more_charged, more_fees, more_paid);
+  end if;
 end $$;
 
 -- The same from the lines themselves, for each order: what the kept sums begin with, and what they are compared with.

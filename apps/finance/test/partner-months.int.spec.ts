@@ -102,7 +102,11 @@ describe('what the database keeps of partners’ months', () => {
     const forged = 'update partner_month_part set paid_fen = paid_fen + 1';
     expect(await refusal(app, [forged])).toBe('42501');
     const mischief = await books.mischief();
-    expect(await refusal(mischief, [forged])).toBe('FIN11');
+    expect((await mischief.query(forged)).rowCount).toBe(0);
+    const made = `insert into partner_month_part (partner_id, period, rentals, charged_fen, fees_fen, paid_fen)
+                  values ('${PARTNER}', 202703, 1, 1, 1, 1)`;
+    expect(await refusal(mischief, [made])).toBe('42501');
+    expect(await refusal(mischief, ['truncate partner_month_part'])).toBe('FIN02');
     expect(await refusal(app, [`select add_to_partner_month('${PARTNER}', 202703, 1, 1, 1, 1)`])).toBe(
       '42501',
     );
