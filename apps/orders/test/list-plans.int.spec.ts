@@ -79,8 +79,6 @@ describeLists('orders', {
     { list: RATE_PLANS, samples: { classCode: 'class-3', priceGroup: 'group-3', ...RANGE } },
   ],
   otherIndexes: {
-    agreement_by_partner_customer: 'customers as their partner knows them',
-    reservation_by_partner_customer: 'customers as their partner knows them',
     agreement_by_vehicle_and_time: 'the last rental of a vehicle',
     agreement_hold_over: 'deposits for violations to be released',
     agreement_overdue_by_customer: 'what a customer owes',

@@ -40,12 +40,13 @@ export function asksOf({ list, partner }: ListUnderTest, turned: (sort: string) 
   if (own === undefined) return [...asked, ...asked.map((ask) => ({ ...ask, partner }))];
   const asPartner = asked.flatMap((ask): Asked[] => {
     if (ask.filter === 'partnerId') return [];
-    const index = own[ask.sort] ?? own[turned(ask.sort)];
+    const index = (own[ask.sort] ?? own[turned(ask.sort)])?.split(' or ');
     const filter = list.filters[ask.filter ?? ''];
-    if (filter === undefined) return index === undefined ? [] : [{ ...ask, partner, indexes: [index] }];
+    if (filter === undefined) return index === undefined ? [] : [{ ...ask, partner, indexes: index }];
     // its id is a filter of every question of a partner: what is asked goes with it, or leaves few rows
     if (index === undefined && filter.leaves === undefined) return [];
-    return [{ ...ask, partner, indexes: [...Object.values(filter.indexes), ...Object.values(own)] }];
+    const either = [...Object.values(filter.indexes), ...Object.values(own)];
+    return [{ ...ask, partner, indexes: either.flatMap((names) => names.split(' or ')) }];
   });
   return [...asked, ...asPartner];
 }

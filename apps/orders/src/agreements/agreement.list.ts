@@ -35,7 +35,7 @@ export const AGREEMENTS: List<AgreementFilter> = {
     vehicleId: { sql: 'a.vehicle_id = $1', indexes: { '-id': 'agreement_by_vehicle' }, leaves: 'few' },
     customerId: {
       sql: (id, { reach }) => [`a.${customerColumn(reach)} = $1`, id],
-      indexes: { '-id': 'agreement_by_customer' },
+      indexes: { '-id': 'agreement_by_customer or agreement_by_partner_customer' },
       leaves: 'few',
     },
     reservationId: {

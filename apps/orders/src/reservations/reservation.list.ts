@@ -28,7 +28,7 @@ export const RESERVATIONS: List<ReservationFilter> = {
     },
     customerId: {
       sql: (id, { reach }) => [`t.${customerColumn(reach)} = $1`, id],
-      indexes: { '-id': 'reservation_by_customer' },
+      indexes: { '-id': 'reservation_by_customer or reservation_by_partner_customer' },
       leaves: 'few',
     },
     partnerId: {
