@@ -24,6 +24,8 @@ module.exports = {
     '^@houtai/client/internal$': '<rootDir>/libs/client/src/internal.ts',
     '^@houtai/(aggregate|event-catalogue|domain-kit|messaging|service-host|testing|infrastructure)$':
       '<rootDir>/libs/$1/src/index.ts',
+    '^@houtai/messaging/base$': '<rootDir>/libs/messaging/src/base.ts',
+    '^@houtai/service-host/migrate$': '<rootDir>/libs/service-host/src/migrate.ts',
     '^@houtai/dispatch/(drives|optimiser|planning|re-planning)/(.*)$': '<rootDir>/apps/dispatch/src/$1/$2.ts',
     '^@houtai/dispatch/test/(.*)$': '<rootDir>/apps/dispatch/test/$1.ts',
     '^@houtai/tools$': '<rootDir>/tools/src/index.ts',

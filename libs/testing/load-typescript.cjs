@@ -12,8 +12,8 @@ const configFile = join(root, '.swcrc');
 const resolve = Module._resolveFilename;
 
 Module._resolveFilename = function (request, ...rest) {
-  const [, library] = /^@houtai\/([\w-]+)$/.exec(request) ?? [];
-  const path = library ? join(root, 'libs', library, 'src', 'index.ts') : request;
+  const [, library, part = 'index'] = /^@houtai\/([\w-]+)(?:\/([\w-]+))?$/.exec(request) ?? [];
+  const path = library ? join(root, 'libs', library, 'src', `${part}.ts`) : request;
   return resolve.call(this, path, ...rest);
 };
 

@@ -179,7 +179,7 @@ const impureImports = [
 
 const purity = {
   files: ['apps/*/src/**/*.ts', 'libs/domain-kit/src/**/*.ts', 'libs/event-catalogue/src/**/*.ts'],
-  ignores: ['**/main.ts', ...IMPURE_SUFFIXES.map((suffix) => `**/*.${suffix}.ts`)],
+  ignores: ['**/main.ts', '**/migrate.ts', ...IMPURE_SUFFIXES.map((suffix) => `**/*.${suffix}.ts`)],
   rules: {
     'no-restricted-imports': [
       'error',

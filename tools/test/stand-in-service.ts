@@ -15,10 +15,24 @@ server.listen(Number(process.env.PORT), '127.0.0.1', () => console.log('listenin
 process.on('SIGTERM', () => { if (process.env.STAND_IN !== 'stubborn') process.exit(0); });
 `;
 
+/** For the program that migrates: tells its environment in its log, and fails when it is asked to. */
+const MIGRATION = `
+console.log(JSON.stringify(process.env));
+if (process.env.LOG_LEVEL === 'fatal') { console.log('no such table'); process.exit(1); }
+`;
+
 /** Writes the stand-in below `folder`; returns its path. */
-export async function standInService(folder: string): Promise<string> {
-  const file = join(folder, 'stand-in.js');
-  await writeFile(file, PROGRAM);
+export function standInService(folder: string): Promise<string> {
+  return written(join(folder, 'stand-in.js'), PROGRAM);
+}
+
+/** The same of the program that migrates. */
+export function standInMigration(folder: string): Promise<string> {
+  return written(join(folder, 'stand-in-migration.js'), MIGRATION);
+}
+
+async function written(file: string, text: string): Promise<string> {
+  await writeFile(file, text);
   await chmod(file, 0o644);
   return file;
 }

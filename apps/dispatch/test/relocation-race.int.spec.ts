@@ -22,7 +22,6 @@ describe('two instances and one vehicle that would have to be driven', () => {
     other = await createService(dispatchDefinition, {
       env: {
         HOUTAI_DATABASE_URL: config.databaseUrl,
-        HOUTAI_MIGRATION_URL: config.migrationUrl,
         HOUTAI_JWKS: config.jwks,
         HOUTAI_TOKEN_ISSUER: config.tokenIssuer,
         HOUTAI_DATA_KEY: config.dataKey,

@@ -216,5 +216,5 @@ describe('the audit trail', () => {
 });
 
 function databaseOf(service: GatewayUnderTest): string {
-  return service.running.app.get(GatewayConfig, { strict: false }).migrationUrl;
+  return service.running.app.get(GatewayConfig, { strict: false }).databaseUrl;
 }

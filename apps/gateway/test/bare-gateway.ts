@@ -6,9 +6,11 @@ import {
   embeddedTestBus,
   fakeToken,
   httpClient,
+  migrated,
   testDatabase,
   type TestHttp,
 } from '@houtai/testing';
+import { gatewayDefinition } from '../src/gateway.definition';
 import { signingVariables } from './gateway-under-test';
 
 export interface BareGateway {
@@ -27,12 +29,14 @@ export interface BareGateway {
 
 /** A gateway without accounts in live mode, in a process of its own whose real output is read. */
 export async function startBareGateway(settings: Record<string, string> = {}): Promise<BareGateway> {
-  const [database, bus] = await Promise.all([testDatabase('gateway'), embeddedTestBus()]);
+  const [database, bus] = await Promise.all([
+    testDatabase('gateway', await migrated(gatewayDefinition)),
+    embeddedTestBus(),
+  ]);
   const env = {
     ...(await signingVariables()),
     ...bus.env,
     HOUTAI_DATABASE_URL: database.appUrl,
-    HOUTAI_MIGRATION_URL: database.ownerUrl,
     HOUTAI_DATA_KEY: randomBytes(32).toString('base64'),
     HOUTAI_TOKEN_ISSUER: TEST_ISSUER,
     HOUTAI_PASSWORD_COST: '14',

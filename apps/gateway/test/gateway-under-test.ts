@@ -90,7 +90,6 @@ export async function startBeside(
       ...(await signingVariables()),
       ...first.bus.env,
       HOUTAI_DATABASE_URL: config.databaseUrl,
-      HOUTAI_MIGRATION_URL: config.migrationUrl,
       HOUTAI_DATA_KEY: config.dataKey,
       HOUTAI_TOKEN_ISSUER: config.tokenIssuer,
       HOUTAI_MODE: config.mode,

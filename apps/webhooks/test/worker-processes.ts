@@ -21,10 +21,9 @@ export class WorkerProcesses {
 
   async start(env: Readonly<Record<string, string>> = {}): Promise<ChildProgram> {
     const config = this.service.running.app.get(WebhooksConfig);
-    const { databaseUrl, migrationUrl, dataKey, jwks = '', busUrl } = config;
+    const { databaseUrl, dataKey, jwks = '', busUrl } = config;
     const worker = ChildProgram.start('apps/webhooks/src/main.ts', {
       HOUTAI_DATABASE_URL: databaseUrl,
-      HOUTAI_MIGRATION_URL: migrationUrl,
       HOUTAI_BUS: 'embedded',
       HOUTAI_BUS_URL: busUrl,
       HOUTAI_DATA_KEY: dataKey,

@@ -55,6 +55,7 @@ export const machineFaults: readonly Fault[] = [
           stage.system.addInstance(service, {
             program: `${folder}/apps/${service}/dist/main.js`,
             env: { NODE_OPTIONS: '' },
+            migratesItself: true,
           }),
         ),
       );

@@ -1,5 +1,8 @@
-export { createService, migrationFolders, startService } from './start-service';
+export { createService, startService } from './start-service';
 export { migrate, type MigrateOptions } from './database/migrate';
+export { migrationFolders } from './database/migration-folders';
+export { SchemaBehindError } from './database/schema-check';
+export { MigrationConfig } from './config/migration-config';
 export type { RunningService, ServiceOptions, ServiceOverrides, TestRealmParts } from './service-options';
 
 export { ReadinessParts, type ReadinessPart } from './health/readiness-parts.service';

@@ -1,8 +1,10 @@
 import { Controller, Module, Post } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { send } from '../test/api-client';
-import { Gate, createSample, sampleEnvironment, startSample } from '../test/sample-service';
+import { Gate, createSample, migrateSample, sampleEnvironment, startSample } from '../test/sample-service';
+import { SchemaBehindError } from './database/schema-check';
 import { ReadRoute } from './http/route';
 
 @Controller('api/v1/doors')
@@ -53,24 +55,41 @@ describe('starting a service', () => {
     await expect(start).rejects.toThrow('HOUTAI_DATA_KEY');
   });
 
-  it('lets several instances start at once on an empty database', async () => {
+  it('fails with the migrations that are missing and how to run them', async () => {
     const { env, drop } = await sampleEnvironment({ empty: true });
-    const instances = await Promise.all([createSample(env), createSample(env), createSample(env)]);
-    const database = instances[0]?.app.get(DataSource);
-    const migrations =
-      (await database?.query<{ name: string }[]>('select name from migrations order by id')) ?? [];
-    await Promise.all(instances.map((instance) => instance.close()));
+    const start = createSample({ ...env, HOUTAI_MIGRATION_TIMEOUT_MS: '1000' });
+    await expect(start).rejects.toThrow(SchemaBehindError);
+    await expect(start).rejects.toThrow(
+      /lacks migrations .*CreateOutbox\d{13}.* more\. Run them first: node dist\/migrate\.js/,
+    );
     await drop();
+  });
 
-    const names = migrations.map(({ name }) => name);
-    expect(new Set(names).size).toBe(names.length);
-    expect(names.indexOf('KeepIdempotencyKeys1700000000100')).toBeGreaterThan(0);
-    expect(names.slice(-2)).toEqual(['CreateCrates1800000000000', 'CreatePeople1800000000100']);
+  it('waits for migrations that are under way, and several instances do', async () => {
+    const { env, ownerUrl, drop } = await sampleEnvironment({ empty: true });
+    const starting = [createSample(env), createSample(env)];
+    await delay(300);
+    await migrateSample(ownerUrl);
+    await Promise.all((await Promise.all(starting)).map((instance) => instance.close()));
+    await drop();
+  });
+
+  it('goes on with a database that a later release has migrated', async () => {
+    const { env, ownerUrl, drop } = await sampleEnvironment();
+    const owner = new Client({ connectionString: ownerUrl });
+    await owner.connect();
+    await owner.query(`insert into migrations (timestamp, name) values (1999, 'OfALaterRelease1999')`);
+    await owner.end();
+    await (await createSample(env)).close();
+    await drop();
   });
 
   it('runs as a role that cannot change tables', async () => {
     const sample = await startSample();
     await expect(sample.app.get(DataSource).query('create table sneaked_in (a int)')).rejects.toThrow(
+      'permission denied',
+    );
+    await expect(sample.app.get(DataSource).query('delete from migrations')).rejects.toThrow(
       'permission denied',
     );
     await sample.close();

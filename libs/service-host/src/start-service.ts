@@ -1,15 +1,15 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join, resolve } from 'node:path';
 import { ModulesContainer, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { HoutaiTransport, MESSAGING_MIGRATIONS_DIR } from '@houtai/messaging';
+import { HoutaiTransport } from '@houtai/messaging';
 import type { ServiceConfig } from './config/service-config';
 import { readConfig } from './config/read-config';
 import { realmOf } from './config/realm';
 import { databaseTls } from './database/database-tls';
-import { migrate, migrationNames } from './database/migrate';
+import { migrationFolders } from './database/migration-folders';
 import { parseBigintAsNumber } from './database/number-parsers';
+import { untilMigrated } from './database/schema-check';
 import { Drain } from './drain.service';
 import { HostModule } from './host.module';
 import { addCallHooks } from './http/call-hooks';
@@ -33,8 +33,6 @@ import { endOnUncaughtErrors } from './telemetry/end-on-uncaught-errors';
 import { NestLogger } from './telemetry/nest-logger';
 import { startTracing } from './telemetry/tracing';
 import { SimulatedClock } from './time/simulated-clock';
-
-const HOST_MIGRATIONS_DIR = join(__dirname, '..', 'migrations');
 
 /**
  * Starts a service in this process for good: prints one line when it is ready, ends on SIGTERM or SIGINT (a second
@@ -72,11 +70,6 @@ export async function createService<Config extends ServiceConfig>(
   return run(options, config, createLogger(options.name, config.logLevel), overrides);
 }
 
-/** Where the migrations of a service lie, in the order in which they run. */
-export function migrationFolders({ migrationsDir }: Pick<ServiceOptions, 'migrationsDir'>): string[] {
-  return [MESSAGING_MIGRATIONS_DIR, HOST_MIGRATIONS_DIR, resolve(migrationsDir)];
-}
-
 async function run(
   given: ServiceOptions,
   config: ServiceConfig,
@@ -86,19 +79,17 @@ async function run(
 ): Promise<RunningService> {
   parseBigintAsNumber();
   const options = optionsIn(realmOf(config), given);
-  const folders = migrationFolders(options);
-  const migration = {
-    url: config.migrationUrl,
+  const requiredMigrations = await untilMigrated({
+    url: config.databaseUrl,
     tls: databaseTls(config),
     service: options.name,
-    folders,
-    timeoutMs: config.migrationTimeoutMs,
-  };
-  const ran = await migrate(migration);
-  if (ran.length > 0) logger.info({ migrations: ran }, 'database migrated');
+    folders: migrationFolders(options),
+    patienceMs: config.migrationTimeoutMs,
+    statementMs: config.statementTimeoutMs,
+    onWait: (lack) => logger.warn(`waiting for migrations. ${lack.message}`),
+  });
   const tracing = config.otlpEndpoint ? await startTracing(options.name, config.otlpEndpoint) : undefined;
 
-  const requiredMigrations = migrationNames(folders);
   const methods = new DeclaredMethods();
   const root = HostModule.forService({ options, config, logger, ids, onFatal, methods, requiredMigrations });
   const limits = {

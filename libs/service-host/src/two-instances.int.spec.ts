@@ -33,7 +33,7 @@ describeBothBuses('two instances of a service', (testBus) => {
       HOUTAI_BUS_PARTITIONS: '6',
       LOG_LEVEL: 'warn',
     };
-    database = new Client({ connectionString: env['HOUTAI_MIGRATION_URL'] });
+    database = new Client({ connectionString: sample.ownerUrl });
     await database.connect();
     await createBusyTables(database);
     first = ChildProgram.start(PROGRAM, env);

@@ -17,6 +17,8 @@ import { NotFoundError, StaleVersionError } from '../src/problems/host-errors';
 import { PageFilter, page, Page } from '../src/http/paging';
 import { CreateRoute, ReadRoute, ReplaceRoute } from '../src/http/route';
 import { ServiceConfig } from '../src/config/service-config';
+import { migrate } from '../src/database/migrate';
+import { migrationFolders } from '../src/database/migration-folders';
 import { createService } from '../src/start-service';
 import { RunningService } from '../src/service-options';
 import { recorded } from './recorded';
@@ -202,6 +204,8 @@ export interface SampleOptions {
 /** Environment of a service with fresh databases; its own is migrated unless it is to be empty. */
 export async function sampleEnvironment({ empty = false } = {}): Promise<{
   env: Record<string, string>;
+  /** Of the role that migrates and owns the tables. */
+  ownerUrl: string;
   drop(): Promise<void>;
 }> {
   const template = empty ? undefined : await migrated({ name: 'sample', migrationsDir: MIGRATIONS });
@@ -212,7 +216,6 @@ export async function sampleEnvironment({ empty = false } = {}): Promise<{
   ]);
   const env = {
     HOUTAI_DATABASE_URL: database.appUrl,
-    HOUTAI_MIGRATION_URL: database.ownerUrl,
     HOUTAI_BUS: 'embedded',
     HOUTAI_BUS_URL: bus.url,
     HOUTAI_JWKS: jwks,
@@ -225,7 +228,13 @@ export async function sampleEnvironment({ empty = false } = {}): Promise<{
     await database.drop();
     await bus.drop();
   };
-  return { env, drop };
+  return { env, ownerUrl: database.ownerUrl, drop };
+}
+
+/** Brings the sample's database up to date, as `migrate.js` does. */
+export function migrateSample(url: string): Promise<string[]> {
+  const folders = migrationFolders({ migrationsDir: MIGRATIONS });
+  return migrate({ url, service: 'sample', folders, timeoutMs: 60_000 });
 }
 
 export async function createSample(

@@ -4,7 +4,7 @@ import { migrationScripts, type DatabaseTemplate } from './database-template';
 /** More than all migrations of a service take together, on a machine that does much else. */
 const MIGRATING_MS = 60_000;
 
-/** A database in the state in which a service that has just started leaves it: its migrations have run, by its own hand. */
+/** A database in the state in which a service finds it at its start: its migrations have run. */
 export async function migrated<Config extends ServiceConfig>(
   options: Pick<ServiceOptions<Config>, 'name' | 'migrationsDir'>,
 ): Promise<DatabaseTemplate> {

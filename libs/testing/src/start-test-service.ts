@@ -84,7 +84,6 @@ export async function startTestService<Config extends ServiceConfig>(
       ids: settings.ids,
       env: {
         HOUTAI_DATABASE_URL: database.appUrl,
-        HOUTAI_MIGRATION_URL: database.ownerUrl,
         HOUTAI_JWKS: await testJwks(),
         HOUTAI_TOKEN_ISSUER: TEST_ISSUER,
         HOUTAI_DATA_KEY: randomBytes(32).toString('base64'),

@@ -5,7 +5,7 @@ import { launchSystem } from './launch-system';
 import type { LaunchOptions } from './running-system';
 import { findRunningSystem } from './running-state';
 import { SERVICE_NAMES } from './service-names';
-import { eventually, standInService } from '../../test/stand-in-service';
+import { eventually, standInMigration, standInService } from '../../test/stand-in-service';
 
 describe('launching the system', () => {
   let folder: string;
@@ -14,6 +14,7 @@ describe('launching the system', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'houtai-launcher-'));
     const program = await standInService(folder);
+    const migration = await standInMigration(folder);
     options = {
       mode: 'simulated',
       infrastructure: 'embedded',
@@ -21,6 +22,7 @@ describe('launching the system', () => {
       stateFile: join(folder, 'running.json'),
       logDir: join(folder, 'logs'),
       program: () => program,
+      migration: () => migration,
     };
   });
   afterAll(() => rm(folder, { recursive: true }));
@@ -43,6 +45,7 @@ describe('launching the system', () => {
         expect(env.HOUTAI_POSTGRES_URL ?? env.HOUTAI_TEST_POSTGRES_URL).toBeUndefined();
         expect(env.HOUTAI_SIGNING_KEY !== undefined).toBe(name === 'gateway');
         expect(env.HOUTAI_JWKS).not.toContain('"d"');
+        expect(JSON.stringify(env)).not.toMatch(/_owner|HOUTAI_MIGRATION_URL/);
       }
       const services = JSON.parse(environments.get('gateway')?.HOUTAI_SERVICES ?? '{}') as Record<
         string,
@@ -54,6 +57,36 @@ describe('launching the system', () => {
     } finally {
       await system.stop();
     }
+  });
+
+  it('gives the credentials of each owner to the program that migrates, and nothing of the service', async () => {
+    const logDir = join(folder, 'logs-of-migrations');
+    const system = await launchSystem({ ...options, logDir });
+    await system.stop();
+    for (const name of SERVICE_NAMES) {
+      const log = await readFile(join(logDir, `${name}-migrations.log`), 'utf8');
+      const env = JSON.parse(log) as Record<string, string>;
+      expect(env.HOUTAI_MIGRATION_URL).toContain(`//${name.replaceAll('-', '_')}_owner:`);
+      const others = [
+        'HOUTAI_DATABASE_URL',
+        'HOUTAI_DATA_KEY',
+        'HOUTAI_JWKS',
+        'HOUTAI_BUS_URL',
+        'HOUTAI_SIGNING_KEY',
+      ];
+      expect(others.filter((variable) => variable in env)).toEqual([]);
+    }
+  });
+
+  it('tells of databases that could not be migrated, with the last log lines, and stops what was started', async () => {
+    const failing = launchSystem({
+      ...options,
+      logDir: join(folder, 'logs-of-failed-migrations'),
+      env: { STAND_IN: 'never-ready', LOG_LEVEL: 'fatal' },
+    });
+    await expect(failing).rejects.toThrow(
+      /Not every database could be migrated\.\ngateway: exit code 1; [\s\S]*\nno such table/,
+    );
   });
 
   it('tells other tools where it runs until it is stopped, also after a restart', async () => {

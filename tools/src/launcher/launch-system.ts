@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { startInfrastructure } from '@houtai/infrastructure';
-import { INTERRUPTED, Launch, mainOf } from './launch';
+import { INTERRUPTED, Launch, mainOf, migrationOf } from './launch';
 import type { LaunchOptions, RunningSystem } from './running-system';
 import { SERVICE_NAMES } from './service-names';
 
@@ -36,7 +36,7 @@ export async function launchSystem(options: LaunchOptions): Promise<RunningSyste
 }
 
 /** Throws when a service was not built. */
-function requireBuild({ program = mainOf }: LaunchOptions): void {
-  const missing = SERVICE_NAMES.filter((name) => !existsSync(program(name)));
+function requireBuild({ program = mainOf, migration = migrationOf }: LaunchOptions): void {
+  const missing = SERVICE_NAMES.filter((name) => !existsSync(program(name)) || !existsSync(migration(name)));
   if (missing.length > 0) throw new Error(`not built yet: ${missing.join(', ')} (npm run build)`);
 }

@@ -15,6 +15,7 @@ import { demoAccounts } from './demo-accounts';
 import { projectRoot } from './project-root';
 import type { AddedInstance, InstanceOptions, LaunchOptions, RunningSystem } from './running-system';
 import { instancePorts, view, type Place } from './instances';
+import { migrateDatabases } from './migrate-databases';
 import { removeState, writeState } from './running-state';
 import { keptSecrets, newSecrets, type Secrets } from './secrets';
 import { serviceEnvironment, type SystemSettings } from './service-environment';
@@ -26,6 +27,11 @@ export function mainOf(service: ServiceName): string {
   return join(projectRoot(), 'apps', service, 'dist', 'main.js');
 }
 
+/** The program that migrates the database of a service. */
+export function migrationOf(service: ServiceName): string {
+  return join(projectRoot(), 'apps', service, 'dist', 'migrate.js');
+}
+
 /** Why a start that was given up ends. */
 export const INTERRUPTED = 'the start was interrupted';
 
@@ -34,6 +40,7 @@ export class Launch {
   private readonly watchdog = new Watchdog();
   private services: ServiceProcess[] = [];
   private readonly added = new Set<ServiceProcess>();
+  private readonly stopping = new AbortController();
   private settings: SystemSettings | undefined;
   private logDir = '';
   private serial = 0;
@@ -72,8 +79,9 @@ export class Launch {
     this.services = places.map(({ name, port, number }) =>
       this.process(name, settings, port, number === 1 ? name : `${name}-${number}`),
     );
+    // Services load meanwhile, and wait for their migrations before they listen.
     for (const service of this.services) service.start();
-    await this.allReady();
+    await Promise.all([this.migrate(settings), this.allReady()]);
     for (const service of this.services) service.supervise();
     this.healthy = true;
     await this.writeState();
@@ -113,6 +121,7 @@ export class Launch {
   private async stopOnce(): Promise<void> {
     const troubled =
       !this.healthy || this.serverRestarts > 0 || this.services.some((service) => service.restarts > 0);
+    this.stopping.abort();
     const [gateway, ...others] = this.services;
     await gateway?.stop();
     await Promise.all([...others, ...this.added].map((service) => service.stop()));
@@ -122,6 +131,18 @@ export class Launch {
     else if (this.options.logDir === undefined && this.logDir)
       await rm(this.logDir, { recursive: true, force: true });
     this.watchdog.done();
+  }
+
+  private migrate({ databases }: SystemSettings): Promise<void> {
+    const { migration = migrationOf, env } = this.options;
+    return migrateDatabases({
+      databases,
+      program: migration,
+      env: { ...process.env, ...env },
+      logDir: this.logDir,
+      watchdog: this.watchdog,
+      signal: this.stopping.signal,
+    });
   }
 
   private places(settings: SystemSettings): SystemPlaces {
@@ -187,7 +208,7 @@ export class Launch {
     settings: SystemSettings,
     port: number,
     label: string,
-    { program, env }: InstanceOptions = {},
+    { program, env, migratesItself = false }: InstanceOptions = {},
   ): ServiceProcess {
     return new ServiceProcess({
       name: label,
@@ -195,6 +216,7 @@ export class Launch {
       env: {
         ...serviceEnvironment(name, settings, { ...process.env, ...this.options.env, ...env }),
         PORT: String(port),
+        ...(migratesItself && { HOUTAI_MIGRATION_URL: settings.databases[name]?.ownerUrl }),
       },
       url: `http://127.0.0.1:${port}`,
       logFile: join(this.logDir, `${label}.log`),

@@ -39,6 +39,8 @@ export interface LaunchOptions {
   readonly balance?: (service: ServiceName, urls: readonly string[]) => Promise<string>;
   /** Main program of each service. Default: `apps/<service>/dist/main.js`. */
   readonly program?: (service: ServiceName) => string;
+  /** Program that migrates the database of each service. Default: `apps/<service>/dist/migrate.js`. */
+  readonly migration?: (service: ServiceName) => string;
   /** Aborting gives the start up; what has been started is stopped. */
   readonly signal?: AbortSignal;
 }
@@ -60,6 +62,8 @@ export interface InstanceOptions {
   /** Default: that of the service's other processes. */
   readonly program?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Of a release that ran migrations at the start of its services: given the credentials of the owner. Default: no. */
+  readonly migratesItself?: boolean;
 }
 
 export interface RunningSystem {

@@ -1,4 +1,4 @@
-import { serviceEnvironment, type SystemSettings } from './service-environment';
+import { migrationEnvironment, serviceEnvironment, type SystemSettings } from './service-environment';
 
 const ports = {
   gateway: 1,
@@ -26,7 +26,6 @@ describe('the environment of a service', () => {
     expect(serviceEnvironment('orders', settings, {})).toMatchObject({
       PORT: '2',
       HOUTAI_DATABASE_URL: 'app/orders',
-      HOUTAI_MIGRATION_URL: 'own/orders',
       HOUTAI_BUS: 'kafka',
       HOUTAI_KAFKA_BROKERS: 'k:9092',
       HOUTAI_DATA_KEY: 'data',
@@ -38,6 +37,7 @@ describe('the environment of a service', () => {
       LOG_LEVEL: 'debug',
       OTEL_EXPORTER_OTLP_ENDPOINT: 'http://otel',
       HOUTAI_POSTGRES_URL: 'superuser',
+      HOUTAI_MIGRATION_URL: 'own/orders',
       HOUTAI_SIGNING_KEY: 'private',
       HOUTAI_DEMO_PASSWORD: 'x',
       HOUTAI_TEST_POSTGRES_URL: 'superuser',
@@ -49,7 +49,7 @@ describe('the environment of a service', () => {
       OTEL_EXPORTER_OTLP_ENDPOINT: 'http://otel',
       NODE_ENV: 'production',
     });
-    expect(JSON.stringify(env)).not.toMatch(/superuser|private|DEMO|JEST/);
+    expect(JSON.stringify(env)).not.toMatch(/superuser|own\/|private|DEMO|JEST/);
   });
 
   it('limits the heap unless the operator says what Node is to be started with', () => {
@@ -85,4 +85,40 @@ describe('the environment of a service', () => {
       webhooks: 'http://127.0.0.1:8',
     });
   });
+});
+
+describe('the environment of who migrates', () => {
+  it('has the credentials of the owner and how the database is reached, and nothing of a service', () => {
+    const env = migrationEnvironment('orders', settings, {
+      PATH: '/bin',
+      LOG_LEVEL: 'warn',
+      HOUTAI_DATABASE_TLS: 'on',
+      HOUTAI_DATABASE_CA_FILE: '/ca.pem',
+      HOUTAI_DATABASE_URL: 'app/orders',
+      HOUTAI_DATA_KEY: 'data',
+      NODE_OPTIONS: '--require=/hook.js',
+    });
+    expect(env).toEqual({
+      PATH: '/bin',
+      LOG_LEVEL: 'warn',
+      NODE_ENV: 'production',
+      HOUTAI_DATABASE_TLS: 'on',
+      HOUTAI_DATABASE_CA_FILE: '/ca.pem',
+      HOUTAI_MIGRATION_URL: 'own/orders',
+    });
+  });
+});
+
+it.each([
+  'gateway',
+  'webhooks',
+  'orders',
+  'dispatch',
+  'fleet',
+  'customer-service',
+  'finance',
+  'analytics',
+] as const)('no process of %s has the credentials of an owner', (service) => {
+  const env = serviceEnvironment(service, settings, { HOUTAI_MIGRATION_URL: 'own/orders' });
+  expect(JSON.stringify(env)).not.toContain('own/');
 });

@@ -14,8 +14,9 @@ export interface SystemSettings {
   readonly accounts: readonly DemoAccount[];
 }
 
-/** Not for services: they must not hold the addresses of a superuser, nor know that they run under a test. */
-const WITHHELD = /^(HOUTAI_(POSTGRES_|INFRA|TEST_|DEMO_|SIGNING_KEY|DATA_KEY|PORT$)|JEST_|NODE_ENV$|PORT$)/;
+/** Not for services: they must not hold the addresses of a superuser or an owner, nor know that they run under a test. */
+const WITHHELD =
+  /^(HOUTAI_(POSTGRES_|MIGRATION_URL$|INFRA|TEST_|DEMO_|SIGNING_KEY|DATA_KEY|PORT$)|JEST_|NODE_ENV$|PORT$)/;
 
 /** The whole environment of one service's process. */
 export function serviceEnvironment(
@@ -23,8 +24,7 @@ export function serviceEnvironment(
   system: SystemSettings,
   inherited: NodeJS.ProcessEnv,
 ): NodeJS.ProcessEnv {
-  const database = system.databases[service];
-  if (!database) throw new Error(`no database was provisioned for ${service}`);
+  const database = databaseOf(service, system);
   const kept = Object.fromEntries(Object.entries(inherited).filter(([name]) => !WITHHELD.test(name)));
   return {
     // One process per service on one machine: every partition more is asked after in each fetch of each consumer.
@@ -43,13 +43,36 @@ export function serviceEnvironment(
     PORT: String(system.ports[service]),
     HOUTAI_MODE: system.mode,
     HOUTAI_DATABASE_URL: database.appUrl,
-    HOUTAI_MIGRATION_URL: database.ownerUrl,
     ...busEnvironment(system.bus),
     HOUTAI_JWKS: system.secrets.jwks,
     HOUTAI_TOKEN_ISSUER: TOKEN_ISSUER,
     HOUTAI_DATA_KEY: system.secrets.dataKey,
     ...(service === 'gateway' ? gatewayEnvironment(system) : {}),
   };
+}
+
+/** How the database is reached, and no more: it has the owner's credentials. */
+const FOR_MIGRATIONS =
+  /^(PATH|LOG_LEVEL|HOUTAI_DATABASE_(TLS|\w+_FILE)|HOUTAI_MIGRATION_TIMEOUT_MS|NODE_EXTRA_CA_CERTS)$/;
+
+/** The whole environment of the process that migrates the database of a service. */
+export function migrationEnvironment(
+  service: ServiceName,
+  system: Pick<SystemSettings, 'databases'>,
+  inherited: NodeJS.ProcessEnv,
+): NodeJS.ProcessEnv {
+  const kept = Object.entries(inherited).filter(([name]) => FOR_MIGRATIONS.test(name));
+  return {
+    ...Object.fromEntries(kept),
+    NODE_ENV: 'production',
+    HOUTAI_MIGRATION_URL: databaseOf(service, system).ownerUrl,
+  };
+}
+
+function databaseOf(service: ServiceName, { databases }: Pick<SystemSettings, 'databases'>): ServiceDatabase {
+  const database = databases[service];
+  if (!database) throw new Error(`no database was provisioned for ${service}`);
+  return database;
 }
 
 /** What selects the bus. */

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 import type { Watchdog } from '@houtai/infrastructure';
+import { lastLines } from './last-lines';
 
 export interface ServiceProcessOptions {
   readonly name: string;
@@ -98,17 +98,8 @@ export class ServiceProcess {
   }
 
   /** The last lines of its log. */
-  async lastLogLines(): Promise<string> {
-    const file = await open(this.options.logFile, 'r').catch(() => undefined);
-    if (!file) return '';
-    try {
-      const { size } = await file.stat();
-      const length = Math.min(size, 32_768);
-      const { buffer } = await file.read(Buffer.alloc(length), 0, length, size - length);
-      return buffer.toString('utf8').trimEnd().split('\n').slice(-12).join('\n');
-    } finally {
-      await file.close();
-    }
+  lastLogLines(): Promise<string> {
+    return lastLines(this.options.logFile);
   }
 
   /** Asks it to end, and ends it when it has not after `patienceMs`. */

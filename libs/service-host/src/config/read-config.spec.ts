@@ -16,7 +16,6 @@ class OrdersConfig extends ServiceConfig {
 
 const GOOD = {
   HOUTAI_DATABASE_URL: 'postgres://orders_app:x@localhost:5432/orders',
-  HOUTAI_MIGRATION_URL: 'postgres://orders_owner:x@localhost:5432/orders',
   HOUTAI_BUS: 'kafka',
   HOUTAI_KAFKA_BROKERS: 'localhost:9092,other:9092',
   HOUTAI_JWKS: '{"keys":[{"kty":"OKP"}]}',
@@ -55,7 +54,8 @@ describe('configuration', () => {
     ['HOUTAI_DATABASE_URL', 'mysql://x'],
     ['HOUTAI_DATABASE_URL', 'postgres://orders_app:x@localhost/orders?sslmode=no-verify'],
     ['HOUTAI_DATABASE_URL', 'postgres://orders_app:x@localhost/orders?ssl=true'],
-    ['HOUTAI_MIGRATION_URL', 'postgres://orders_owner:x@localhost/orders?sslmode=require'],
+    ['HOUTAI_DATABASE_URL', 'postgres://orders_app:x@localhost/orders?sslmode=require'],
+    ['HOUTAI_MIGRATION_URL', 'postgres://orders_owner:x@localhost:5432/orders'],
     ['HOUTAI_DATABASE_TLS', 'perhaps'],
     ['HOUTAI_DATABASE_CA_FILE', '/given/without/tls'],
     ['HOUTAI_BUS', 'pigeon'],
@@ -104,15 +104,16 @@ describe('configuration', () => {
 
   it('names all faults at once', () => {
     const faults = faultsOf({ HOUTAI_BUS: 'embedded' }).join('\n');
-    for (const variable of [
-      'HOUTAI_DATABASE_URL',
-      'HOUTAI_MIGRATION_URL',
-      'HOUTAI_BUS_URL',
-      'HOUTAI_JWKS',
-      'HOUTAI_DATA_KEY',
-    ]) {
+    for (const variable of ['HOUTAI_DATABASE_URL', 'HOUTAI_BUS_URL', 'HOUTAI_JWKS', 'HOUTAI_DATA_KEY']) {
       expect(faults).toContain(variable);
     }
+  });
+
+  it('takes the credentials of the owner of the database from whoever would give them to a service', () => {
+    const url = 'postgres://orders_owner:hush-hush@localhost:5432/orders';
+    const [fault] = faultsOf({ ...GOOD, HOUTAI_MIGRATION_URL: url });
+    expect(fault).toContain('only migrate.js holds');
+    expect(fault).not.toContain('hush-hush');
   });
 
   it('accepts the address of a key set instead of the set', () => {

@@ -1,8 +1,7 @@
 import type { Type } from '@nestjs/common';
-import { PlainError } from '@houtai/messaging';
+import { PlainError } from '@houtai/messaging/base';
 import { validateSync } from 'class-validator';
 import { variablesOf } from './from-env';
-import type { ServiceConfig } from './service-config';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -17,7 +16,7 @@ export class ConfigError extends PlainError {
 }
 
 /** Reads and validates a configuration class. Throws {@link ConfigError}. */
-export function readConfig<Config extends ServiceConfig>(
+export function readConfig<Config extends object>(
   service: string,
   type: Type<Config>,
   environment: Environment,

@@ -2,7 +2,9 @@ import { IsBase64, IsBoolean, IsIn, IsOptional, IsString, IsUrl, Matches, Valida
 import { FromEnv } from './from-env';
 import { SEAL_FORMATS, type SealFormat } from '../secrets/secret-box';
 import { DecodesToBytes, IsJsonWebKeySet, IsWholeNumber, NamesTrustedProxies } from './config-rules';
-import { AgreesWithDatabaseTls, IsDatabaseTls } from '../database/database-tls';
+import { AgreesWithDatabaseTls } from '../database/database-tls';
+import { Rule } from '../validation/rule';
+import { DatabaseSettings } from './database-settings';
 import { IsKafkaSecurity } from './kafka-security-settings';
 import { IsRealm, type Realm } from './realm';
 
@@ -17,35 +19,21 @@ const webUrl = { require_tld: false, protocols: ['http', 'https'], require_proto
  * Settings every service has. A service extends it with its own:
  * `class OrdersConfig extends ServiceConfig { @FromEnv('HOUTAI_ORDERS_HOLD_MINUTES') @IsWholeNumber(1) holdMinutes: number = 10; }`
  */
-export class ServiceConfig {
+export class ServiceConfig extends DatabaseSettings {
   /** Role `<service>_app`. */
   @FromEnv('HOUTAI_DATABASE_URL')
   @Matches(POSTGRES_URL, postgresUrl)
   @AgreesWithDatabaseTls()
   databaseUrl: string;
 
-  /** Role `<service>_owner`, used for migrations only. */
+  /** Of the owner's role, which only `migrate.js` may hold: a service that is given it does not start. */
   @FromEnv('HOUTAI_MIGRATION_URL')
-  @Matches(POSTGRES_URL, postgresUrl)
-  @AgreesWithDatabaseTls()
-  migrationUrl: string;
-
-  /** `on`: connections to Postgres (its migrations and the embedded bus as well) are encrypted, the server is checked. */
-  @FromEnv('HOUTAI_DATABASE_TLS')
-  @IsDatabaseTls()
-  databaseTls: string = 'off';
-
-  /** PEM file of the authorities that may sign the server's certificate; without one those Node knows. */
-  @FromEnv('HOUTAI_DATABASE_CA_FILE')
-  databaseCaFile: string = '';
-
-  /** For a server that asks for one. Both roles, the service's and the owner's, come with it. */
-  @FromEnv('HOUTAI_DATABASE_CLIENT_CERT_FILE')
-  databaseClientCertFile: string = '';
-
-  /** The key of that certificate, in PEM. */
-  @FromEnv('HOUTAI_DATABASE_CLIENT_KEY_FILE')
-  databaseClientKeyFile: string = '';
+  @Rule(
+    'isForMigrationsOnly',
+    (value) => value === undefined,
+    "must not be given to a service: only migrate.js holds its owner's credentials",
+  )
+  readonly ownersUrl?: string;
 
   /** What events travel by: Kafka, or a log in Postgres for one machine. */
   @FromEnv('HOUTAI_BUS')
@@ -184,11 +172,6 @@ export class ServiceConfig {
   @IsIn(SEAL_FORMATS)
   sealFormat: SealFormat = 'v2';
 
-  /** What is logged from this level on. */
-  @FromEnv('LOG_LEVEL')
-  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
-  logLevel: string = 'info';
-
   /** Traces are recorded and exported only when set. */
   @FromEnv('OTEL_EXPORTER_OTLP_ENDPOINT')
   @IsOptional()
@@ -205,7 +188,7 @@ export class ServiceConfig {
   @IsWholeNumber(1024, 64 * 1024 * 1024)
   bodyLimit: number = 1024 * 1024;
 
-  /** Longest a migration statement, or the wait for another instance's migrations, may take. */
+  /** How long a service waits at its start for migrations that it needs and that have not run yet. */
   @FromEnv('HOUTAI_MIGRATION_TIMEOUT_MS')
   @IsWholeNumber(1000)
   migrationTimeoutMs: number = 60_000;

@@ -21,7 +21,7 @@ export function databaseOptions(service: string, config: ServiceConfig): TypeOrm
     synchronize: false,
     migrationsRun: false,
     logging: false,
-    // The migrations before have proved that the database is there.
+    // The look at its migrations before has proved that the database is there.
     retryAttempts: 2,
     retryDelay: 500,
     poolSize: config.poolSize,

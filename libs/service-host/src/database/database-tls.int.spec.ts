@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import {
+  ChildProgram,
   makeCertificates,
   provisionBus,
   provisionDatabases,
@@ -14,12 +16,15 @@ import { send } from '../../test/api-client';
 import { createSample } from '../../test/sample-service';
 import type { RunningService } from '../service-options';
 
+const MIGRATE = join(__dirname, '..', '..', 'test', 'migrate-program.ts');
+
 describe('a Postgres that lets only those in who come encrypted and show a certificate', () => {
   let ours: Certificates;
   let strangers: Certificates;
   let server: PostgresNode;
   let base: Record<string, string>;
   let known: Record<string, string>;
+  let ownerUrl: string;
 
   beforeAll(async () => {
     [ours, strangers] = await Promise.all([makeCertificates(), makeCertificates()]);
@@ -51,9 +56,9 @@ describe('a Postgres that lets only those in who come encrypted and show a certi
 
   async function environment(): Promise<Record<string, string>> {
     const { sample } = await provisionDatabases(server.adminUrl, ['sample']);
+    ownerUrl = sample?.ownerUrl ?? '';
     return {
       HOUTAI_DATABASE_URL: sample?.appUrl ?? '',
-      HOUTAI_MIGRATION_URL: sample?.ownerUrl ?? '',
       HOUTAI_BUS: 'embedded',
       HOUTAI_BUS_URL: await provisionBus(server.adminUrl),
       HOUTAI_JWKS: await testJwks(),
@@ -90,6 +95,8 @@ describe('a Postgres that lets only those in who come encrypted and show a certi
   it('serves a whole service that is told how: migrations, pool, relay, due work and bus', async () => {
     let service: RunningService | undefined;
     try {
+      const migration = ChildProgram.start(MIGRATE, { HOUTAI_MIGRATION_URL: ownerUrl, ...known });
+      expect(await migration.exited()).toBe(0);
       service = await createSample({ ...base, ...known });
       const body = { label: 'sealed', size: { weightGrams: 1 } };
       expect((await send(service.url, 'POST', '/api/v1/crates', { body })).status).toBe(201);

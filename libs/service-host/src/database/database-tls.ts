@@ -1,4 +1,4 @@
-import { readTls, tlsVariable, type TlsKeys, type TlsSettings } from '@houtai/messaging';
+import { readTls, tlsVariable, type TlsKeys, type TlsSettings } from '@houtai/messaging/base';
 import { ValidateBy, type ValidationArguments } from 'class-validator';
 
 /** What of a service's configuration it needs. */

@@ -1,10 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { BoundedClient, isTransient, sessionLimits, type TlsKeys } from '@houtai/messaging';
-import { DataSource } from 'typeorm';
-import { migrationClass, migrationFiles, type MigrationFile } from './migration-files';
-
-/** Longest wait for a database that is still starting. */
-const PATIENCE_MS = 25_000;
+import { readFileSync } from 'node:fs';
+import { PlainError, type BoundedClient, type TlsKeys } from '@houtai/messaging/base';
+import { executedMigrations } from './executed-migrations';
+import { migrationFiles, type MigrationFile } from './migration-files';
+import { patientSession } from './patient-session';
 
 export interface MigrateOptions {
   /** URL of the owner role. */
@@ -17,81 +15,54 @@ export interface MigrateOptions {
   timeoutMs: number;
 }
 
+/** The cause is the refusal of the database. */
+class MigrationFailedError extends PlainError {
+  constructor(path: string, cause: unknown) {
+    super(`Migration ${path} failed`, { cause });
+  }
+}
+
 /**
- * Brings the database up to date. Several instances may start at once: the first migrates, the others wait for it.
+ * Brings the database up to date. It may be run several times at once: the first migrates, the others wait for it and find
+ * nothing left to do.
  * @returns names of the migrations run now
  */
-export async function migrate(options: MigrateOptions): Promise<string[]> {
-  const sets = options.folders.map(migrationFiles);
-  const session = await connect(options);
+export async function migrate({ url, tls, service, folders, timeoutMs }: MigrateOptions): Promise<string[]> {
+  const files = folders.flatMap(migrationFiles);
+  const session = await patientSession({
+    url,
+    tls,
+    applicationName: `${service}-migrations`,
+    statementMs: timeoutMs,
+  });
   try {
     await session.query(`select pg_advisory_lock(hashtextextended('houtai-migrations', 0))`);
-    const known = await executedNames(session);
-    const ran: string[] = [];
-    for (const set of sets) {
-      // TypeORM orders by timestamp over all it is given: the libraries' sets must be through before the service's begin.
-      if (set.some(({ name }) => !known.has(name))) ran.push(...(await runSet(set, options)));
-    }
-    return ran;
+    await session.query(`set lock_timeout = ${timeoutMs}`);
+    // In the form that TypeORM gives it: releases before this one ran its migrations, and read it.
+    await session.query(
+      `create table if not exists public.migrations (id serial primary key, "timestamp" bigint not null, name varchar not null)`,
+    );
+    const known = await executedMigrations(session);
+    const missing = files.filter(({ name }) => !known.has(name));
+    for (const file of missing) await runOne(session, file);
+    return missing.map(({ name }) => name);
   } finally {
-    // Ends the session and with it the lock.
+    // Ends the session and with it the lock, and what a failed migration has begun.
     await session.leave();
   }
 }
 
-/** Names that {@link migrate} would make sure of. */
-export function migrationNames(folders: readonly string[]): string[] {
-  return folders.flatMap(migrationFiles).map(({ name }) => name);
-}
-
-async function runSet(
-  set: readonly MigrationFile[],
-  { url, tls, service, timeoutMs }: MigrateOptions,
-): Promise<string[]> {
-  const database = new DataSource({
-    type: 'postgres',
-    url,
-    ssl: tls,
-    applicationName: `${service}-migrations`,
-    migrations: set.map(migrationClass),
-    migrationsTableName: 'migrations',
-    poolSize: 1,
-    extra: { ...sessionLimits({ statementMs: timeoutMs }), lock_timeout: timeoutMs, Client: BoundedClient },
-  });
-  await database.initialize();
+/** In a transaction of its own, with the note that it has run. */
+async function runOne(session: BoundedClient, { name, path, timestamp }: MigrationFile): Promise<void> {
   try {
-    const ran = await database.runMigrations({ transaction: 'each' });
-    return ran.map(({ name }) => name);
-  } finally {
-    await database.destroy();
-  }
-}
-
-async function executedNames(session: BoundedClient): Promise<ReadonlySet<string>> {
-  const { rows } = await session.query<{ exists: boolean }>(
-    `select to_regclass('public.migrations') is not null as exists`,
-  );
-  if (!rows[0]?.exists) return new Set();
-  const executed = await session.query<{ name: string }>('select name from public.migrations');
-  return new Set(executed.rows.map(({ name }) => name));
-}
-
-async function connect({ url, tls, service, timeoutMs }: MigrateOptions): Promise<BoundedClient> {
-  const giveUp = Date.now() + PATIENCE_MS;
-  for (;;) {
-    const session = new BoundedClient({
-      connectionString: url,
-      ssl: tls,
-      application_name: `${service}-migrations`,
-      ...sessionLimits({ statementMs: timeoutMs }),
-    });
-    try {
-      await session.connect();
-      return session;
-    } catch (error) {
-      await session.leave();
-      if (!isTransient(error) || Date.now() > giveUp) throw error;
-      await delay(300);
-    }
+    await session.query('begin');
+    await session.query(readFileSync(path, 'utf8'));
+    await session.query('insert into public.migrations ("timestamp", name) values ($1, $2)', [
+      timestamp,
+      name,
+    ]);
+    await session.query('commit');
+  } catch (error) {
+    throw new MigrationFailedError(path, error);
   }
 }

@@ -1,4 +1,4 @@
-import { currentCall, loggableError, tellError } from '@houtai/messaging';
+import { currentCall, loggableError, tellError } from '@houtai/messaging/base';
 import pino from 'pino';
 import type { HostLogger } from './host-logger';
 import { traceIdOf } from './traceparent';

@@ -133,10 +133,7 @@ describe('the complete output of a service process', () => {
     [
       'a wrong database password',
       () => ({
-        HOUTAI_MIGRATION_URL: (env['HOUTAI_MIGRATION_URL'] ?? '').replace(
-          /(?<=\/\/\w+:)[^@]+/,
-          'hunter-zwei',
-        ),
+        HOUTAI_DATABASE_URL: (env['HOUTAI_DATABASE_URL'] ?? '').replace(/(?<=\/\/\w+:)[^@]+/, 'hunter-zwei'),
       }),
     ],
   ])('shows nothing of the configuration when the start fails: %s', async (_, settings) => {

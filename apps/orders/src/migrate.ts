@@ -1,0 +1,4 @@
+import { join } from 'node:path';
+import { runMigrations } from '@houtai/service-host/migrate';
+
+void runMigrations({ name: 'orders', migrationsDir: join(__dirname, '..', 'migrations') });

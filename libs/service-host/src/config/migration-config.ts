@@ -1,0 +1,19 @@
+import { IsInt, Matches, Min } from 'class-validator';
+import { AgreesWithDatabaseTls } from '../database/database-tls';
+import { DatabaseSettings } from './database-settings';
+import { FromEnv } from './from-env';
+
+/** Settings of `migrate.js`, the one program that holds the credentials of a database's owner. */
+export class MigrationConfig extends DatabaseSettings {
+  /** Role `<service>_owner`. */
+  @FromEnv('HOUTAI_MIGRATION_URL')
+  @Matches(/^postgres(ql)?:\/\/\S+$/, { message: '$property must be a postgres:// URL' })
+  @AgreesWithDatabaseTls()
+  migrationUrl: string;
+
+  /** Longest a migration statement, or the wait for migrations under way elsewhere, may take. */
+  @FromEnv('HOUTAI_MIGRATION_TIMEOUT_MS')
+  @IsInt()
+  @Min(1000)
+  migrationTimeoutMs: number = 60_000;
+}
