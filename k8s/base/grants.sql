@@ -1,5 +1,5 @@
 -- The rights that provisionDatabases (libs/infrastructure) gives when there is no cluster. Run by the owner of the database,
--- before each start of an instance; doing it again changes nothing. :app is the role of the service.
+-- before its migrations; doing it again changes nothing. :app is the role of the service.
 begin;
 -- Two instances at the same time would fail with "tuple concurrently updated".
 select pg_advisory_xact_lock(hashtextextended('houtai-grants', 0)) \g /dev/null

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
 import { databaseName } from '@houtai/infrastructure';
-import { ConfigError, readConfig, ServiceConfig } from '@houtai/service-host';
+import { ConfigError, MigrationConfig, readConfig, ServiceConfig } from '@houtai/service-host';
 import { SERVICE_NAMES, type ServiceName } from '../src/launcher/service-names';
 
 const K8S = join(__dirname, '..', '..', 'k8s');
@@ -13,8 +13,11 @@ const plain = (text: string) => text.replace(/[{},\s]+/g, ' ');
 const deployment = read('base', 'service', 'deployment.yaml');
 const gatewayPatch = read('base', 'gateway', 'deployment.yaml');
 
-/** The part of the template that is the service's own container, without the one that runs before it. */
-const container = deployment.slice(deployment.indexOf('\n      containers:'));
+const job = read('base', 'migration', 'job.yaml');
+
+/** The parts of the templates that are our own containers. */
+const ownContainer = (template: string) => template.slice(template.indexOf('\n      containers:'));
+const container = ownContainer(deployment);
 
 /** Names of variables, written either as `- { name: X, …` or as `- name: X`. */
 const variables = (text: string) =>
@@ -41,15 +44,33 @@ async function configOf(service: ServiceName): Promise<Type<ServiceConfig>> {
   return config as Type<ServiceConfig>;
 }
 
-/** The variables a service with Kafka does not start without, as its own validation names them. */
-async function required(service: ServiceName): Promise<string[]> {
+/** The variables a program does not start without, as its own validation names them. */
+function missing(config: Type<object>, env: Record<string, string>): string[] {
   try {
-    readConfig(service, await configOf(service), { HOUTAI_BUS: 'kafka' });
+    readConfig('manifests', config, env);
     return [];
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return ['HOUTAI_BUS', ...new Set(error.faults.map((fault) => /^[A-Z0-9_]+/.exec(fault)![0]))];
+    return [...new Set(error.faults.map((fault) => /^[A-Z0-9_]+/.exec(fault)![0]))];
   }
+}
+
+/** Those of a service with Kafka. */
+const required = async (service: ServiceName) => [
+  'HOUTAI_BUS',
+  ...missing(await configOf(service), { HOUTAI_BUS: 'kafka' }),
+];
+
+/** Every object of the manifests as text, with its kind and where it stands. */
+function objects(): { file: string; kind: string; text: string }[] {
+  const files = readdirSync(K8S, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.yaml'),
+  );
+  return files.flatMap((file) =>
+    read(file)
+      .split(/^---$/m)
+      .map((text) => ({ file, kind: /^kind: (\w+)$/m.exec(text)?.[1] ?? '', text })),
+  );
 }
 
 interface Secret {
@@ -75,6 +96,18 @@ describe.each(SERVICE_NAMES)('manifests of %s', (service) => {
     expect(own).toContain(`{ houtai.dev/database: ${databaseName(service)} }, includeTemplates: true`);
     expect(own).toContain(`{ name: houtai/service, newName: houtai/${service} }`);
     expect(own).toContain('transformers: [../secret-names]');
+  });
+
+  it('have a job that migrates its database, with the image of the service', () => {
+    expect(read('base', 'migrations', 'kustomization.yaml')).toMatch(new RegExp(`^  - ${service}$`, 'm'));
+    const migration = read('base', 'migrations', service, 'kustomization.yaml');
+    expect(migration).toContain('resources: [../../migration]');
+    expect(migration).toContain(`nameSuffix: -${service}\n`);
+    expect(migration).toContain(`{ houtai.dev/migrates: ${service} }`);
+    expect(migration).toContain(`{ houtai.dev/database: ${databaseName(service)} }, includeTemplates: true`);
+    expect(migration).toContain(`{ name: houtai/service, newName: houtai/${service} }`);
+    expect(migration).toContain('transformers: [../secret-names]');
+    expect(existsSync(join(K8S, '..', 'apps', service, 'src', 'migrate.ts'))).toBe(true);
   });
 
   it('make the role that the service becomes for a partner', () => {
@@ -124,6 +157,34 @@ describe.each(SERVICE_NAMES)('manifests of %s', (service) => {
   });
 });
 
+describe('who migrates', () => {
+  it('is a job that is given what it requires', () => {
+    expect(job).toContain('command: [node, --enable-source-maps, service/dist/migrate.js]');
+    expect(job).toMatch(/^kind: Job$/m);
+    const given = new Set(variables(ownContainer(job)));
+    expect(missing(MigrationConfig, {})).toEqual(['HOUTAI_MIGRATION_URL']);
+    expect(given).toContain('HOUTAI_MIGRATION_URL');
+  });
+
+  it('alone has the credentials of an owner: nothing that goes on running has them', () => {
+    const owners = /database-owner|OWNER_|_owner\b|HOUTAI_MIGRATION_URL/;
+    // A database and its cluster name the role and its password: they make it.
+    const makers = ['Database', 'Cluster'];
+    const holders = objects().filter(({ kind, text }) => owners.test(text) && !makers.includes(kind));
+    expect(holders.map(({ file }) => file)).toEqual([
+      join('base', 'migration', 'job.yaml'),
+      join('base', 'migrations', 'secret-names', 'transformer.yaml'),
+    ]);
+    expect(objects().map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['Deployment', 'StatefulSet', 'Job']),
+    );
+    const compose = readFileSync(join(K8S, '..', 'docker-compose.yml'), 'utf8');
+    expect(compose).not.toMatch(owners);
+    const image = readFileSync(join(K8S, '..', 'Dockerfile'), 'utf8');
+    expect(image).not.toMatch(owners);
+  });
+});
+
 describe('what all services have in common', () => {
   it('probes the endpoints of service-host', () => {
     expect(container).toMatch(/startupProbe:\s+httpGet: \{ path: \/health\/live, port: http \}/);
@@ -132,10 +193,9 @@ describe('what all services have in common', () => {
   });
 
   it.each(['local', 'production'])('names in %s no variable that services do not read', (overlay) => {
-    const config = readFileSync(
-      join(K8S, '..', 'libs', 'service-host', 'src', 'config', 'service-config.ts'),
-      'utf8',
-    );
+    const config = ['service-config.ts', 'database-settings.ts']
+      .map((file) => readFileSync(join(K8S, '..', 'libs', 'service-host', 'src', 'config', file), 'utf8'))
+      .join('\n');
     const folder = join('overlays', overlay);
     const text = readdirSync(join(K8S, folder)).map((file) => read(folder, file));
     const named = new Set(text.join('\n').match(/\bHOUTAI_[A-Z_]+/g));
@@ -143,8 +203,10 @@ describe('what all services have in common', () => {
   });
 
   it('is confined, and is replaced without loss', () => {
-    expect(deployment).toContain('runAsNonRoot: true');
-    expect(deployment).toContain('readOnlyRootFilesystem: true');
+    for (const template of [deployment, job]) {
+      expect(template).toContain('runAsNonRoot: true');
+      expect(template).toContain('readOnlyRootFilesystem: true');
+    }
     expect(deployment).toContain('rollingUpdate: { maxUnavailable: 0, maxSurge: 1 }');
     const grace = Number(/terminationGracePeriodSeconds: (\d+)/.exec(deployment)![1]);
     const pause = Number(/command: \[sleep, '(\d+)'\]/.exec(deployment)![1]);
@@ -152,7 +214,7 @@ describe('what all services have in common', () => {
   });
 
   it('refers only to Secrets that exist, and holds no value of one', () => {
-    const references = plain(deployment + gatewayPatch).matchAll(
+    const references = plain(deployment + gatewayPatch + job).matchAll(
       /secretKeyRef: name: ([\w-]+) key: ([\w-]+)/g,
     );
     const pairs = [...references].map(([, name, key]) => [name!.replace('SERVICE', 'orders'), key!] as const);
@@ -177,12 +239,12 @@ describe('what all services have in common', () => {
   });
 
   it('is named in full wherever a kustomization lists files', () => {
-    for (const folder of ['base', 'overlays/local', 'overlays/production']) {
+    for (const folder of ['base', 'base/migration', 'overlays/local', 'overlays/production']) {
       const listed = [...read(folder, 'kustomization.yaml').matchAll(/[\w-]+\.(?:yaml|sql)/g)].map(
         ([name]) => name,
       );
-      const missing = listed.filter((name) => !existsSync(join(K8S, folder, name)));
-      expect({ folder, missing }).toEqual({ folder, missing: [] });
+      const lost = listed.filter((name) => !existsSync(join(K8S, folder, name)));
+      expect({ folder, lost }).toEqual({ folder, lost: [] });
     }
   });
 });
