@@ -12,6 +12,7 @@ import { fleetFactsJourney } from './journeys/fleet-facts';
 import { fuzzJourney } from './journeys/fuzz';
 import { handoverGateJourney } from './journeys/handover-gate';
 import { lastVehicleJourney } from './journeys/last-vehicle';
+import { ownersCredentialsJourney } from './journeys/owners-credentials';
 import { partnerBookingsJourney } from './journeys/partner-bookings';
 import { partnerGuideJourney } from './journeys/partner-guide';
 import { partnerKeysJourney } from './journeys/partner-keys';
@@ -50,6 +51,7 @@ describe(`the back office on ${testKafkaBrokers() ? 'Kafka' : 'the embedded bus'
   afterAll(() => office?.close());
 
   documentsJourney(current);
+  ownersCredentialsJourney(current);
   rolesJourney(current);
   partnerKeysJourney(current);
   badInputJourney(current);
