@@ -1,4 +1,5 @@
 # One image per service: docker build --build-arg SERVICE=orders -t houtai/orders .
+# The same image migrates: docker run … houtai/orders node service/dist/migrate.js, as the owner of the database.
 FROM node:24-bookworm-slim AS manifests
 WORKDIR /houtai
 COPY . .

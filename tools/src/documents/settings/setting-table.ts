@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { declaredSettings, type Setting } from './declared-settings';
 
-const SHARED = 'libs/service-host/src/config/service-config.ts';
+const SHARED = 'libs/service-host/src/config';
 
 /** What services read from their environment, as their configuration classes declare it: those that all have, then each one's. */
 export function settingTable(root: string, services: readonly string[]): string {
@@ -17,9 +17,11 @@ export function settingTable(root: string, services: readonly string[]): string 
     '',
     '# Settings of the services',
     '',
-    'Environment variables that a service reads at its start. It names every fault of them at once and does not start with one. An',
+    'Environment variables that a service, and `migrate.js` beside it, reads at its start. It names every fault of them at once and does not start with one. An',
     'empty variable is one that is not set. Those of the launcher and the tests are in [settings](settings.md).',
-    ...sectionOf('Every service', SHARED),
+    ...sectionOf('Every service and `migrate.js`', `${SHARED}/database-settings.ts`),
+    ...sectionOf('`migrate.js`', `${SHARED}/migration-config.ts`),
+    ...sectionOf('Every service', `${SHARED}/service-config.ts`),
     ...services.flatMap((service) => sectionOf(service, `apps/${service}/src/${service}.config.ts`)),
     '',
   ].join('\n');
