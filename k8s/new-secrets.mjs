@@ -47,7 +47,12 @@ const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 const about = { kid: randomBytes(6).toString('hex'), alg: 'EdDSA', use: 'sig' };
 const jwk = (key) => ({ ...key.export({ format: 'jwk' }), ...about });
 
-const roles = SERVICES.flatMap((service) => [roleSecret(service, 'owner'), roleSecret(service, 'app')]);
+/** Roles that may do one thing each, which the service's own may not. */
+const BESIDE = { finance: ['sealer', 'closer'] };
+
+const roles = SERVICES.flatMap((service) =>
+  ['owner', 'app', ...(BESIDE[service] ?? [])].map((kind) => roleSecret(service, kind)),
+);
 const administrator = {
   username: 'admin',
   password: randomBytes(15).toString('base64url'),

@@ -11,7 +11,11 @@ const read = (...path: string[]) => readFileSync(join(K8S, ...path), 'utf8');
 /** Words only: the formatter decides between braces and lines. */
 const plain = (text: string) => text.replace(/[{},\s]+/g, ' ');
 const deployment = read('base', 'service', 'deployment.yaml');
-const gatewayPatch = read('base', 'gateway', 'deployment.yaml');
+/** What services have beyond the template. */
+const PATCHED: readonly ServiceName[] = ['gateway', 'finance'];
+const patchOf = (service: ServiceName) =>
+  PATCHED.includes(service) ? read('base', service, 'deployment.yaml') : '';
+const gatewayPatch = patchOf('gateway');
 
 const job = read('base', 'migration', 'job.yaml');
 
@@ -28,7 +32,7 @@ const settings = (text: string) => [...text.matchAll(/^\s*- ([A-Z][A-Z0-9_]*)=/g
 function supplied(service: ServiceName, overlay: string): Set<string> {
   return new Set([
     ...variables(container),
-    ...(service === 'gateway' ? variables(gatewayPatch) : []),
+    ...variables(patchOf(service)),
     ...settings(read('base', 'kustomization.yaml')),
     ...settings(read('overlays', overlay, 'kustomization.yaml')),
   ]);
@@ -157,6 +161,22 @@ describe.each(SERVICE_NAMES)('manifests of %s', (service) => {
   });
 });
 
+it('make the roles that seal and close the books, known to finance alone', () => {
+  const roles = plain(read('overlays', 'production', 'postgres.yaml'));
+  for (const kind of ['sealer', 'closer']) {
+    expect(roles).toContain(
+      `name: finance_${kind} login: true passwordSecret: name: database-${kind}-finance `,
+    );
+    expect(secrets.get(`database-${kind}-finance`)?.username).toBe(`finance_${kind}`);
+    expect(secrets.get('postgres-init')!['roles.sql']).toContain(`create role finance_${kind} login`);
+    const holders = objects().filter(({ text }) => text.includes(`database-${kind}-finance`));
+    expect(holders.map(({ kind: what, file }) => [what, file])).toEqual([
+      ['Deployment', join('base', 'finance', 'deployment.yaml')],
+      ['Cluster', join('overlays', 'production', 'postgres.yaml')],
+    ]);
+  }
+});
+
 describe('who migrates', () => {
   it('is a job that is given what it requires', () => {
     expect(job).toContain('command: [node, --enable-source-maps, service/dist/migrate.js]');
@@ -214,7 +234,7 @@ describe('what all services have in common', () => {
   });
 
   it('refers only to Secrets that exist, and holds no value of one', () => {
-    const references = plain(deployment + gatewayPatch + job).matchAll(
+    const references = plain([deployment, job, ...PATCHED.map(patchOf)].join('\n')).matchAll(
       /secretKeyRef: name: ([\w-]+) key: ([\w-]+)/g,
     );
     const pairs = [...references].map(([, name, key]) => [name!.replace('SERVICE', 'orders'), key!] as const);

@@ -1,9 +1,19 @@
 import { IsTimeZone } from 'class-validator';
 import { DEFAULT_TIME_ZONE } from '@houtai/domain-kit';
-import { FromEnv, IsWholeNumber, ServiceConfig } from '@houtai/service-host';
+import { FromEnv, IsDatabaseUrl, IsWholeNumber, ServiceConfig } from '@houtai/service-host';
 
 /** Settings of finance beside those of every service. */
 export class FinanceConfig extends ServiceConfig {
+  /** Role `finance_sealer`: it may have entries sealed, and nothing else. */
+  @FromEnv('HOUTAI_FINANCE_SEALER_URL')
+  @IsDatabaseUrl()
+  sealerUrl: string;
+
+  /** Role `finance_closer`: it may have periods moved on, and nothing else. */
+  @FromEnv('HOUTAI_FINANCE_CLOSER_URL')
+  @IsDatabaseUrl()
+  closerUrl: string;
+
   /** The books have one zone: it decides the business day of every posting. */
   @FromEnv('HOUTAI_FINANCE_TIME_ZONE', 'FINANCE_TIME_ZONE')
   @IsTimeZone()

@@ -6,6 +6,8 @@ import { booksDatabase, openMonths, posting, refusal, type BooksDatabase } from 
 describe('attacks on periods and spans', () => {
   let books: BooksDatabase;
   let app: Client;
+  let closer: Client;
+  let sealer: Client;
   let mischief: Client;
   let admin: Client;
   let nextId = 1;
@@ -14,6 +16,7 @@ describe('attacks on periods and spans', () => {
   beforeAll(async () => {
     books = await booksDatabase();
     [app, mischief, admin] = await Promise.all([books.app(), books.mischief(), books.admin()]);
+    [sealer, closer] = await Promise.all([books.sealer(), books.closer()]);
   });
   afterAll(async () => books?.drop());
 
@@ -23,7 +26,7 @@ describe('attacks on periods and spans', () => {
     ).rows.map(({ yyyymm, state }) => `${yyyymm} ${state}`);
   const advance = async (month: number, to: string): Promise<string | undefined> =>
     (
-      await app.query<{ why: { refused: string } | null }>(
+      await closer.query<{ why: { refused: string } | null }>(
         `select advance_period($1, $2, 'tester', null, 'Asia/Shanghai') as why`,
         [month, to],
       )
@@ -51,8 +54,8 @@ describe('attacks on periods and spans', () => {
     'insert into period (yyyymm) values (202703) on conflict (yyyymm) do update set state = $$closing$$',
     'merge into period p using (select 202703 as m) x on p.yyyymm = x.m when matched then update set state = $$closing$$',
   ])('lets nobody write a period past the functions: %s', async (sql) => {
-    for (const session of [app, mischief, admin])
-      expect(await refusal(session, ['begin', sql])).toBe('FIN11');
+    for (const session of [app, sealer, closer]) expect(await refusal(session, ['begin', sql])).toBe('42501');
+    for (const session of [mischief, admin]) expect(await refusal(session, ['begin', sql])).toBe('FIN11');
   });
 
   it.each([
@@ -63,24 +66,40 @@ describe('attacks on periods and spans', () => {
     `select tell_business_day('2027-03-02', true, 31)`,
   ])('lets only the service call: %s', async (sql) => {
     expect(await refusal(mischief, ['begin', sql])).toBe('42501');
+    expect(await refusal(sealer, ['begin', sql])).toBe('42501');
+  });
+
+  it('lets nobody move a period but who closes, not even through the function', async () => {
+    const move = `select advance_period(202703, 'closing', 'x', null, 'Asia/Shanghai')`;
+    for (const session of [app, sealer, mischief])
+      expect(await refusal(session, ['begin', move])).toBe('42501');
+    for (const disguise of ['set role finance_closer', 'set session authorization finance_closer'])
+      expect(await refusal(app, ['begin', disguise])).toMatch(/^42501$/);
+    await admin.query(
+      'grant execute on function advance_period(integer, text, text, integer, text) to finance_app',
+    );
+    expect(await refusal(app, ['begin', move])).toBe('FIN11');
+    await admin.query(
+      'revoke execute on function advance_period(integer, text, text, integer, text) from finance_app',
+    );
+    expect(await refusal(admin, ['begin', move])).toBe('FIN11');
   });
 
   it.each(['repeatable read', 'serializable'])(
     'moves no period by a snapshot that may be old (%s)',
     async (level) => {
-      for (const call of [
-        `advance_period(202703, 'closing', 'x', null, 'Asia/Shanghai')`,
-        'open_periods(202703, 202709)',
-      ])
-        expect(await refusal(app, [`begin isolation level ${level}`, `select ${call}`])).toBe('FIN12');
+      const begin = `begin isolation level ${level}`;
+      const move = `select advance_period(202703, 'closing', 'x', null, 'Asia/Shanghai')`;
+      expect(await refusal(closer, [begin, move])).toBe('FIN12');
+      expect(await refusal(app, [begin, 'select open_periods(202703, 202709)'])).toBe('FIN12');
     },
   );
 
   it('does not close over an entry without a seal that a snapshot of before does not see', async () => {
     expect(await advance(202703, 'closing')).toBeUndefined();
-    const session = await books.app();
+    const session = await books.closer();
     await session.query('begin isolation level repeatable read');
-    await session.query('select count(*) from entry');
+    await session.query('select 1');
     expect(await entryOn('2027-03-31', 'closing')).toBeUndefined();
     const close = [`select advance_period(202703, 'closed', 'x', null, 'Asia/Shanghai')`];
     expect(await refusal(session, close)).toBe('FIN12');
@@ -88,7 +107,7 @@ describe('attacks on periods and spans', () => {
   });
 
   it('does not close while a message is parked, a rental day waits or a suspense account holds something', async () => {
-    await app.query('select * from seal_entries(500)');
+    await sealer.query('select * from seal_entries(500)');
     const restored = async (make: string, refused: string, undo: string) => {
       await admin.query(make);
       expect(await advance(202703, 'closed')).toBe(refused);
@@ -116,14 +135,14 @@ describe('attacks on periods and spans', () => {
       { account: '1901', dc: 'C', amount: 100 },
     ]);
     expect(await refusal(app, suspended)).toBeUndefined();
-    await app.query('select * from seal_entries(500)');
+    await sealer.query('select * from seal_entries(500)');
     expect(await advance(202703, 'closed')).toBe('suspense-not-cleared');
     const cleared = posting({ id: id(), date: '2027-03-31', kind: 'closing' }, [
       { account: '1901', dc: 'D', amount: 100 },
       { account: '6301', dc: 'C', amount: 100 },
     ]);
     expect(await refusal(app, cleared)).toBeUndefined();
-    await app.query('select * from seal_entries(500)');
+    await sealer.query('select * from seal_entries(500)');
     expect(await advance(202703, 'closed')).toBeUndefined();
     await admin.query(`update accrual_schedule set state = 'dropped'`);
   });
@@ -131,15 +150,15 @@ describe('attacks on periods and spans', () => {
   it('opens no month that lies before one that is closed', async () => {
     await app.query('select open_periods(202701, 202703)');
     expect(await months()).toEqual(['202703 closed', '202704 open', '202705 open', '202706 open']);
-    await admin.query(`update books set strict_from = 'infinity'`);
-    expect(await refusal(app, ['insert into period (yyyymm) values (202702)'])).toBe('FIN08');
-    expect(
-      await refusal(app, [
-        'begin isolation level repeatable read',
-        'insert into period (yyyymm) values (202707)',
-      ]),
-    ).toBe('FIN12');
-    await admin.query('update books set strict_from = now()');
+    await books.duringTheDeploy(async () => {
+      expect(await refusal(app, ['insert into period (yyyymm) values (202702)'])).toBe('FIN08');
+      expect(
+        await refusal(app, [
+          'begin isolation level repeatable read',
+          'insert into period (yyyymm) values (202707)',
+        ]),
+      ).toBe('FIN12');
+    });
   });
 
   it.each<[string, string, string]>([

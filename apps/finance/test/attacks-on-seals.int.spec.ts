@@ -15,6 +15,8 @@ import {
 describe('attacks on the seals', () => {
   let books: BooksDatabase;
   let app: Client;
+  let sealer: Client;
+  let closer: Client;
   let mischief: Client;
   let admin: Client;
   let nextId = 1;
@@ -23,6 +25,7 @@ describe('attacks on the seals', () => {
   beforeAll(async () => {
     books = await booksDatabase();
     [app, mischief, admin] = await Promise.all([books.app(), books.mischief(), books.admin()]);
+    [sealer, closer] = await Promise.all([books.sealer(), books.closer()]);
     await openMonths(app, 202703, 202704);
   });
   afterAll(async () => books?.drop());
@@ -36,7 +39,7 @@ describe('attacks on the seals', () => {
     await app.query(commit);
     return entry;
   };
-  const seal = async (most = 500, session = app) =>
+  const seal = async (most = 500, session = sealer) =>
     (await session.query<{ sealed: number; head_seq: string }>('select * from seal_entries($1)', [most]))
       .rows[0];
 
@@ -51,19 +54,11 @@ describe('attacks on the seals', () => {
             ${given.prev ?? "coalesce((array_agg(hash order by seq desc))[1], decode(repeat('00', 32), 'hex'))"},
             ${given.hash ?? "decode(repeat('ab', 32), 'hex')"}, ${given.version ?? '1'} from seal`;
 
-  /** As long as a release before this one may still run beside this one. */
-  const duringTheDeploy = async (work: () => Promise<void>) => {
-    await admin.query(`update books set strict_from = 'infinity'`);
-    try {
-      await work();
-    } finally {
-      await admin.query('update books set strict_from = now()');
-    }
-  };
-
   it('takes no seal from anybody', async () => {
     const entry = await post();
-    for (const session of [app, mischief, admin])
+    for (const session of [app, sealer, closer])
+      expect(await refusal(session, ['begin', forged(entry)])).toBe('42501');
+    for (const session of [mischief, admin])
       expect(await refusal(session, ['begin', forged(entry)])).toBe('FIN11');
     expect(await refusal(mischief, ['begin', `update seal set hash = prev_hash`])).toBeUndefined();
     expect(await refusal(mischief, ['begin', `insert into books (strict_from) values ('infinity')`])).toBe(
@@ -80,7 +75,7 @@ describe('attacks on the seals', () => {
 
   it('takes of a release before this one only what it computes itself', async () => {
     const [first, second] = [await post(), await post()];
-    await duringTheDeploy(async () => {
+    await books.duringTheDeploy(async () => {
       const wrong = [
         {},
         { seq: 'max(seq) + 2' },
@@ -117,10 +112,42 @@ describe('attacks on the seals', () => {
     expect(await seal()).toMatchObject({ sealed: 0 });
     await app.query('commit');
     for (const level of ['repeatable read', 'serializable'])
-      expect(await refusal(app, [`begin isolation level ${level}`, 'select * from seal_entries(5)'])).toBe(
+      expect(await refusal(sealer, [`begin isolation level ${level}`, 'select * from seal_entries(5)'])).toBe(
         'FIN12',
       );
     expect(await seal()).toMatchObject({ sealed: 1 });
+  });
+
+  it('lets nobody seal but who is there for it, not even through the function', async () => {
+    await post();
+    const call = 'select * from seal_entries(5)';
+    for (const session of [app, closer, mischief])
+      expect(await refusal(session, ['begin', call])).toBe('42501');
+    for (const disguise of ['set role finance_sealer', 'set session authorization finance_sealer'])
+      expect(await refusal(app, ['begin', disguise])).toBe('42501');
+    await admin.query('grant execute on function seal_entries(integer) to finance_app');
+    expect(await refusal(app, ['begin', call])).toBe('FIN11');
+    await admin.query('revoke execute on function seal_entries(integer) from finance_app');
+    expect(await refusal(admin, ['begin', call])).toBe('FIN11');
+    expect(await seal()).toMatchObject({ sealed: 1 });
+  });
+
+  it.each([
+    'select * from entry',
+    'select * from seal',
+    'select * from migrations',
+    `insert into account (code) values ('9999')`,
+    'update hold set captured_fen = 0',
+    'delete from line',
+    'truncate seal',
+    'create table public.mine ()',
+    'create temp table mine ()',
+    'alter table seal disable trigger all',
+    'set session_replication_role = replica',
+    'select open_periods(202703, 202709)',
+    `select tell_business_day('2099-01-01', true, 31)`,
+  ])('gives the roles beside the service no right to: %s', async (sql) => {
+    for (const session of [sealer, closer]) expect(await refusal(session, ['begin', sql])).toBe('42501');
   });
 
   it('lets only the service call what seals', async () => {

@@ -10,6 +10,11 @@ import { SealStore, sha256 } from '../src/seals/seal.store';
 export interface BooksDatabase {
   /** As the service signs in. */
   app(): Promise<Client>;
+  /** The roles beside it: one may have entries sealed, one may have periods moved on. */
+  sealer(): Promise<Client>;
+  closer(): Promise<Client>;
+  /** As in a database on which a release before this one may still run: with the rights and for the time that it has. */
+  duringTheDeploy(work: () => Promise<void>): Promise<void>;
   /** A role that was wrongly given every right on every table, the schema and temporary tables, short of owning them. */
   mischief(): Promise<Client>;
   /** Superuser, to look at and to tamper. */
@@ -44,6 +49,23 @@ export async function booksDatabase(): Promise<BooksDatabase> {
 
   return {
     app: () => connect(database.appUrl),
+    sealer: () => connect(database.besideUrls.sealer ?? ''),
+    closer: () => connect(database.besideUrls.closer ?? ''),
+    async duringTheDeploy(work) {
+      const rights = [
+        'insert on seal',
+        'insert, update (state, changed_by) on period',
+        `execute on function ${CALLED}`,
+      ];
+      for (const right of rights) await admin.query(`grant ${right} to finance_app`);
+      await admin.query(`update books set strict_from = 'infinity'`);
+      try {
+        await work();
+      } finally {
+        await admin.query('update books set strict_from = now()');
+        for (const right of rights) await admin.query(`revoke ${right} from finance_app`);
+      }
+    },
     mischief: () => connect(mischiefUrl.toString()),
     admin: () => connect(adminUrl.toString()),
     async verify() {
@@ -63,6 +85,8 @@ export async function booksDatabase(): Promise<BooksDatabase> {
     },
   };
 }
+
+const CALLED = 'seal_entries(integer), advance_period(integer, text, text, integer, text)';
 
 /** As the service reads numbers. */
 const NUMBERS = {

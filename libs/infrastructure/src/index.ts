@@ -18,7 +18,7 @@ export type { KafkaListenerSecurity } from './kafka-listener-security';
 export { freePort, freePorts, isFree, probeKafka } from './network';
 export { prepareKafka } from './prepare-kafka';
 export { copyDatabase, dropDatabase, provisionBus, provisionDatabases } from './provision-databases';
-export { databaseName, type ServiceDatabase } from './service-roles';
+export { databaseName, databaseVariables, type ServiceDatabase } from './service-roles';
 export { startInfrastructure, type Infrastructure, type InfrastructureOptions } from './start-infrastructure';
 export { startPostgresNode, type PostgresNode } from './postgres-node';
 export type { PostgresSecurity } from './postgres-security';

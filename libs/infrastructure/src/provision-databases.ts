@@ -7,6 +7,7 @@ import {
   urlFor,
   type Role,
   type ServiceDatabase,
+  type ServiceRoles,
 } from './service-roles';
 
 /** Serialises everybody who provisions on one server: roles belong to the whole server. */
@@ -14,7 +15,7 @@ const LOCK = 0x686f_7574;
 
 /**
  * Makes, where missing, each service's database and its roles, and sets what the roles may do: the owner makes tables,
- * the app role reads and writes rows of them, the partner role may do what migrations give it. Idempotent and safe to run at the same time; passwords follow
+ * the app role reads and writes rows of them, the partner role and roles beside may do what migrations give them. Idempotent and safe to run at the same time; passwords follow
  * from the superuser's, so that running it again changes none.
  * @param adminUrl of a role that may create databases and roles
  * @param databases name of the database per service where it is not the service's own (tests have many of one service)
@@ -73,14 +74,15 @@ async function provisionOne(
   service: string,
   database: string,
 ): Promise<ServiceDatabase> {
-  const { owner, app, partner } = rolesOf(adminUrl, service);
+  const roles = rolesOf(adminUrl, service);
+  const { owner, app, partner } = roles;
   await withLock(admin, async () => {
     await ensureRole(admin, owner);
-    await ensureRole(admin, app);
+    for (const one of signingIn(roles)) await ensureRole(admin, one);
     await ensurePartnerRole(admin, partner, app.name);
   });
   await ensureDatabase(admin, database, owner.name);
-  await letIn(admin, database, app);
+  await letIn(admin, database, roles);
   const addresses = addressesOf(adminUrl, service, database);
   const inside = new Client({ connectionString: addresses.ownerUrl, connectionTimeoutMillis: 10_000 });
   await inside.connect();
@@ -107,19 +109,28 @@ export async function copyDatabase(
   service: string,
   { from, to }: { readonly from: string; readonly to: string },
 ): Promise<ServiceDatabase> {
-  const { owner, app } = rolesOf(adminUrl, service);
+  const roles = rolesOf(adminUrl, service);
+  const { owner } = roles;
   const [original, copy] = [from, to].map((name) => admin.escapeIdentifier(name));
   await admin.query(`create database ${copy} template ${original} owner ${owner.name} strategy file_copy`);
-  await letIn(admin, to, app);
+  await letIn(admin, to, roles);
   return addressesOf(adminUrl, service, to);
 }
 
+/** Whom the service signs in as. */
+function signingIn({ app, beside }: ServiceRoles): Role[] {
+  return [app, ...Object.values(beside)];
+}
+
 /** What a copy does not take over: nobody else may sign in. */
-async function letIn(admin: Client, database: string, app: Role): Promise<void> {
+async function letIn(admin: Client, database: string, roles: ServiceRoles): Promise<void> {
   const name = admin.escapeIdentifier(database);
+  const { app } = roles;
   await admin.query(
     `revoke all on database ${name} from public; grant connect, temporary on database ${name} to ${app.name};`,
   );
+  for (const one of Object.values(roles.beside))
+    await admin.query(`grant connect on database ${name} to ${one.name}`);
 }
 
 async function withLock(admin: Client, work: () => Promise<void>): Promise<void> {

@@ -4,7 +4,12 @@ import { createHmac } from 'node:crypto';
 export interface ServiceDatabase {
   readonly appUrl: string;
   readonly ownerUrl: string;
+  /** The same as its roles beside, by what they do. */
+  readonly besideUrls: Readonly<Record<string, string>>;
 }
+
+/** What a service may not do as its own role: roles that may do one thing each, as its migrations say (`finance_sealer`). */
+const BESIDE: Readonly<Record<string, readonly string[]>> = { finance: ['sealer', 'closer'] };
 
 /** The name a service has in Postgres: `customer-service` owns database `customer_service`. */
 export function databaseName(service: string): string {
@@ -26,6 +31,8 @@ export interface ServiceRoles {
   readonly app: Role;
   /** What `app` becomes for a partner's request; nobody signs in as it, and migrations say what it may do. */
   readonly partner: string;
+  /** May do one thing each, by what they do. */
+  readonly beside: Readonly<Record<string, Role>>;
 }
 
 export function rolesOf(adminUrl: string, service: string): ServiceRoles {
@@ -34,6 +41,9 @@ export function rolesOf(adminUrl: string, service: string): ServiceRoles {
     owner: role(adminUrl, `${name}_owner`),
     app: role(adminUrl, `${name}_app`),
     partner: `${name}_partner`,
+    beside: Object.fromEntries(
+      (BESIDE[service] ?? []).map((kind) => [kind, role(adminUrl, `${name}_${kind}`)]),
+    ),
   };
 }
 
@@ -44,8 +54,23 @@ export function role(adminUrl: string, name: string): Role {
 }
 
 export function addressesOf(adminUrl: string, service: string, database: string): ServiceDatabase {
-  const { owner, app } = rolesOf(adminUrl, service);
-  return { ownerUrl: urlFor(adminUrl, database, owner), appUrl: urlFor(adminUrl, database, app) };
+  const { owner, app, beside } = rolesOf(adminUrl, service);
+  const as = (one: Role): string => urlFor(adminUrl, database, one);
+  return {
+    ownerUrl: as(owner),
+    appUrl: as(app),
+    besideUrls: Object.fromEntries(Object.entries(beside).map(([kind, one]) => [kind, as(one)])),
+  };
+}
+
+/** What a process of the service is told of its database: `HOUTAI_DATABASE_URL`, `HOUTAI_FINANCE_SEALER_URL`, … */
+export function databaseVariables(service: string, database: ServiceDatabase): Record<string, string> {
+  const prefix = `HOUTAI_${databaseName(service).toUpperCase()}`;
+  const beside = Object.entries(database.besideUrls).map(([kind, url]) => [
+    `${prefix}_${kind.toUpperCase()}_URL`,
+    url,
+  ]);
+  return { HOUTAI_DATABASE_URL: database.appUrl, ...Object.fromEntries(beside) };
 }
 
 export function urlFor(adminUrl: string, database: string, { name, password }: Role): string {

@@ -1,5 +1,7 @@
 export { createService, startService } from './start-service';
 export { migrate, type MigrateOptions } from './database/migrate';
+export { IsDatabaseUrl } from './database/database-tls';
+export { RoleConnection } from './database/role-connection';
 export { migrationFolders } from './database/migration-folders';
 export { SchemaBehindError } from './database/schema-check';
 export { MigrationConfig } from './config/migration-config';

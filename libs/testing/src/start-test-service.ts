@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
+import { databaseVariables } from '@houtai/infrastructure';
 import type { Instant } from '@houtai/domain-kit';
 import type { BusMessage, EventBus, OutgoingEvent } from '@houtai/messaging';
 import type { RunningService, ServiceConfig, ServiceOptions } from '@houtai/service-host';
@@ -83,7 +84,7 @@ export async function startTestService<Config extends ServiceConfig>(
     const running = await createService(options, {
       ids: settings.ids,
       env: {
-        HOUTAI_DATABASE_URL: database.appUrl,
+        ...databaseVariables(options.name, database),
         HOUTAI_JWKS: await testJwks(),
         HOUTAI_TOKEN_ISSUER: TEST_ISSUER,
         HOUTAI_DATA_KEY: randomBytes(32).toString('base64'),

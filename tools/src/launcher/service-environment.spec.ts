@@ -14,7 +14,21 @@ const settings: SystemSettings = {
   mode: 'live',
   bus: { kind: 'kafka', brokers: 'k:9092' },
   databases: Object.fromEntries(
-    Object.keys(ports).map((name) => [name, { appUrl: `app/${name}`, ownerUrl: `own/${name}` }]),
+    Object.keys(ports).map((name) => [
+      name,
+      {
+        appUrl: `app/${name}`,
+        ownerUrl: `own/${name}`,
+        besideUrls: Object.fromEntries(
+          name === 'finance'
+            ? [
+                ['sealer', 'seal/finance'],
+                ['closer', 'close/finance'],
+              ]
+            : [],
+        ),
+      },
+    ]),
   ),
   ports,
   secrets: { signingKey: 'private', jwks: 'public', dataKey: 'data' },
@@ -30,6 +44,15 @@ describe('the environment of a service', () => {
       HOUTAI_KAFKA_BROKERS: 'k:9092',
       HOUTAI_DATA_KEY: 'data',
     });
+  });
+
+  it('has its roles beside for the service that they are of', () => {
+    expect(serviceEnvironment('finance', settings, {})).toMatchObject({
+      HOUTAI_DATABASE_URL: 'app/finance',
+      HOUTAI_FINANCE_SEALER_URL: 'seal/finance',
+      HOUTAI_FINANCE_CLOSER_URL: 'close/finance',
+    });
+    expect(JSON.stringify(serviceEnvironment('orders', settings, {}))).not.toMatch(/seal|close/);
   });
 
   it('passes on what operators set, but nothing that belongs to the launcher or to a test', () => {

@@ -1,4 +1,4 @@
-import type { Bus, ServiceDatabase } from '@houtai/infrastructure';
+import { databaseVariables, type Bus, type ServiceDatabase } from '@houtai/infrastructure';
 import type { DemoAccount } from './demo-accounts';
 import { TOKEN_ISSUER, type Secrets } from './secrets';
 import type { ServiceName } from './service-names';
@@ -42,7 +42,7 @@ export function serviceEnvironment(
     HOST: '127.0.0.1',
     PORT: String(system.ports[service]),
     HOUTAI_MODE: system.mode,
-    HOUTAI_DATABASE_URL: database.appUrl,
+    ...databaseVariables(service, database),
     ...busEnvironment(system.bus),
     HOUTAI_JWKS: system.secrets.jwks,
     HOUTAI_TOKEN_ISSUER: TOKEN_ISSUER,

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { assertNever } from '@houtai/domain-kit';
-import { UnitOfWork } from '@houtai/messaging';
-import { NotFoundError, StaleVersionError } from '@houtai/service-host';
+import { NotFoundError, RoleConnection, StaleVersionError } from '@houtai/service-host';
 import { FinanceConfig } from '../finance.config';
 import { refuse } from '../finance.errors';
 import type { PeriodState, Yyyymm } from './period';
@@ -24,23 +23,31 @@ type Refusal =
   | { refused: 'period-has-pending-accruals'; pending: number }
   | { refused: 'suspense-not-cleared'; leftFen: number };
 
-/** Periods go one way and in order. The database decides, under locks that nobody gets around; this tells why not. */
+/** Less than the 10 s after which the request's own transaction, which rests meanwhile, is ended. */
+const LONGEST_WAIT_MS = 8_000;
+
+/**
+ * Periods go one way and in order. The database decides, under locks that nobody gets around; this tells why not. The one
+ * session that may: a period that has moved on stays where it is, whatever becomes of the request.
+ */
 @Injectable()
-export class PeriodClosing {
-  constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly config: FinanceConfig,
-  ) {}
+export class PeriodClosing extends RoleConnection {
+  constructor(private readonly finance: FinanceConfig) {
+    super({
+      name: 'finance-closer',
+      url: finance.closerUrl,
+      config: finance,
+      statementMs: Math.min(finance.statementTimeoutMs, LONGEST_WAIT_MS),
+    });
+  }
 
   /** Waits for posters. Refuses with the codes of `Refusal`. */
   async advance({ yyyymm, to, by, expectedVersion }: PeriodStep): Promise<void> {
-    await this.unitOfWork.run(async () => {
-      const [row] = await this.unitOfWork.sql.rows<{ refusal: Refusal | null }>(
-        'select advance_period($1, $2, $3, $4, $5) as refusal',
-        [yyyymm, to, by, expectedVersion ?? null, this.config.timeZone],
-      );
-      if (row?.refusal) tell(yyyymm, row.refusal, expectedVersion);
-    });
+    const [row] = await this.rows<{ refusal: Refusal | null }>(
+      'select advance_period($1, $2, $3, $4, $5) as refusal',
+      [yyyymm, to, by, expectedVersion ?? null, this.finance.timeZone],
+    );
+    if (row?.refusal) tell(yyyymm, row.refusal, expectedVersion);
   }
 }
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { SealStore } from './seal.store';
+import { SealingStore } from './sealing.store';
 import { Sealer } from './sealer.service';
 import { SubLedgers } from './sub-ledgers.queries';
 import { VerificationController } from './verification.controller';
@@ -7,6 +8,6 @@ import { LedgerVerification } from './verification.queries';
 
 @Module({
   controllers: [VerificationController],
-  providers: [LedgerVerification, Sealer, SealStore, SubLedgers],
+  providers: [LedgerVerification, Sealer, SealingStore, SealStore, SubLedgers],
 })
 export class SealModule {}

@@ -16,13 +16,6 @@ interface SealRow {
   hash_version: number;
 }
 
-/** What a sealer did, and where the chain stands since. */
-export interface Sealing {
-  sealed: number;
-  seq: number;
-  hash: string;
-}
-
 export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
@@ -31,15 +24,6 @@ export function sha256(text: string): string {
 @Injectable()
 export class SealStore {
   constructor(private readonly sql: Sql) {}
-
-  /** Seals the oldest entries that wait for it; nothing when another sealer is at work. */
-  async seal(most: number): Promise<Sealing | undefined> {
-    const [done] = await this.sql.rows<Sealing>(
-      'select sealed, head_seq as seq, head_hash as hash from seal_entries($1)',
-      [most],
-    );
-    return done;
-  }
 
   /** Seals after `seq` with what they cover now. */
   async sealed(after: number, limit: number): Promise<{ seal: Seal; content: SealedContent }[]> {

@@ -1,9 +1,8 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { businessDay, type BusinessDay } from '@houtai/domain-kit';
-import { UnitOfWork } from '@houtai/messaging';
 import { CLOCK, LOGGER, type Clock, type HostLogger } from '@houtai/service-host';
 import { FinanceConfig } from '../finance.config';
-import { SealStore } from './seal.store';
+import { SealingStore } from './sealing.store';
 
 const BATCH = 500;
 const REST_AFTER_FAULT_MS = 5_000;
@@ -20,8 +19,7 @@ export class Sealer implements OnApplicationBootstrap, OnModuleDestroy {
   private headToldOn: BusinessDay | undefined;
 
   constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly store: SealStore,
+    private readonly store: SealingStore,
     private readonly config: FinanceConfig,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: HostLogger,
@@ -39,12 +37,10 @@ export class Sealer implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Seals what is committed. @returns how many entries; 0 also when another sealer is at work */
   async sealBatch(): Promise<number> {
-    return this.unitOfWork.run(async () => {
-      const done = await this.store.seal(BATCH);
-      if (!done || done.sealed === 0) return 0;
-      this.unitOfWork.afterCommit(() => this.tellHead(done.seq, done.hash));
-      return done.sealed;
-    });
+    const done = await this.store.seal(BATCH);
+    if (!done || done.sealed === 0) return 0;
+    this.tellHead(done.seq, done.hash);
+    return done.sealed;
   }
 
   private async run(): Promise<void> {

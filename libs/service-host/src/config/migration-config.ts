@@ -1,5 +1,5 @@
-import { IsInt, Matches, Min } from 'class-validator';
-import { AgreesWithDatabaseTls } from '../database/database-tls';
+import { IsInt, Min } from 'class-validator';
+import { IsDatabaseUrl } from '../database/database-tls';
 import { DatabaseSettings } from './database-settings';
 import { FromEnv } from './from-env';
 
@@ -7,8 +7,7 @@ import { FromEnv } from './from-env';
 export class MigrationConfig extends DatabaseSettings {
   /** Role `<service>_owner`. */
   @FromEnv('HOUTAI_MIGRATION_URL')
-  @Matches(/^postgres(ql)?:\/\/\S+$/, { message: '$property must be a postgres:// URL' })
-  @AgreesWithDatabaseTls()
+  @IsDatabaseUrl()
   migrationUrl: string;
 
   /** Longest a migration statement, or the wait for migrations under way elsewhere, may take. */

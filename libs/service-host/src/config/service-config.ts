@@ -2,7 +2,7 @@ import { IsBase64, IsBoolean, IsIn, IsOptional, IsString, IsUrl, Matches, Valida
 import { FromEnv } from './from-env';
 import { SEAL_FORMATS, type SealFormat } from '../secrets/secret-box';
 import { DecodesToBytes, IsJsonWebKeySet, IsWholeNumber, NamesTrustedProxies } from './config-rules';
-import { AgreesWithDatabaseTls } from '../database/database-tls';
+import { IsDatabaseUrl } from '../database/database-tls';
 import { Rule } from '../validation/rule';
 import { DatabaseSettings } from './database-settings';
 import { IsKafkaSecurity } from './kafka-security-settings';
@@ -11,8 +11,6 @@ import { IsRealm, type Realm } from './realm';
 export type ServiceMode = 'live' | 'simulated';
 export type BusChoice = 'kafka' | 'embedded';
 
-const POSTGRES_URL = /^postgres(ql)?:\/\/\S+$/;
-const postgresUrl = { message: '$property must be a postgres:// URL' };
 const webUrl = { require_tld: false, protocols: ['http', 'https'], require_protocol: true };
 
 /**
@@ -22,8 +20,7 @@ const webUrl = { require_tld: false, protocols: ['http', 'https'], require_proto
 export class ServiceConfig extends DatabaseSettings {
   /** Role `<service>_app`. */
   @FromEnv('HOUTAI_DATABASE_URL')
-  @Matches(POSTGRES_URL, postgresUrl)
-  @AgreesWithDatabaseTls()
+  @IsDatabaseUrl()
   databaseUrl: string;
 
   /** Of the owner's role, which only `migrate.js` may hold: a service that is given it does not start. */
@@ -49,8 +46,7 @@ export class ServiceConfig extends DatabaseSettings {
   /** Database that holds the log of the embedded bus. */
   @FromEnv('HOUTAI_BUS_URL')
   @ValidateIf((config: ServiceConfig) => config.bus === 'embedded')
-  @Matches(POSTGRES_URL, postgresUrl)
-  @AgreesWithDatabaseTls()
+  @IsDatabaseUrl()
   busUrl: string = '';
 
   /** Partitions of each topic. */

@@ -1,5 +1,5 @@
 import { readTls, tlsVariable, type TlsKeys, type TlsSettings } from '@houtai/messaging/base';
-import { ValidateBy, type ValidationArguments } from 'class-validator';
+import { Matches, ValidateBy, type ValidationArguments } from 'class-validator';
 
 /** What of a service's configuration it needs. */
 export interface DatabaseTlsConfig {
@@ -32,8 +32,18 @@ export function IsDatabaseTls(): PropertyDecorator {
   });
 }
 
+/** `postgres://…`, of whatever role, that agrees with the settings for TLS. */
+export function IsDatabaseUrl(): PropertyDecorator {
+  const isUrl = Matches(/^postgres(ql)?:\/\/\S+$/, { message: '$property must be a postgres:// URL' });
+  const agrees = AgreesWithDatabaseTls();
+  return (target, property) => {
+    isUrl(target, property);
+    agrees(target, property);
+  };
+}
+
 /** A URL neither weakens the check of the server's certificate, nor takes the place of the variables for TLS. */
-export function AgreesWithDatabaseTls(): PropertyDecorator {
+function AgreesWithDatabaseTls(): PropertyDecorator {
   const faultOf = (url: unknown, args?: ValidationArguments) =>
     typeof url === 'string' && args ? faultOfUrl(url, args.object as DatabaseTlsConfig) : undefined;
   return ValidateBy({
