@@ -96,6 +96,57 @@ export const financeErrors = defineErrors({
       zh: '记账日期最晚为 {latest}，不能为 {day}。',
     },
   },
+  'account-exists': {
+    status: 409,
+    en: 'There is such an account already',
+    zh: '科目已存在',
+    detail: { en: 'Account {code} was opened before.', zh: '科目 {code} 已开设。' },
+  },
+  'account-of-the-chart': {
+    status: 409,
+    en: 'Accounts of the chart are not closed',
+    zh: '会计科目表内的科目不能关闭',
+    detail: {
+      en: 'Account {code} belongs to the chart; only accounts that were opened are closed.',
+      zh: '科目 {code} 属于会计科目表，只能关闭后来开设的科目。',
+    },
+  },
+  'account-closed': {
+    status: 409,
+    en: 'The account was closed before',
+    zh: '科目已关闭',
+    detail: {
+      en: 'Account {code} takes no postings from {validUntil} on.',
+      zh: '科目 {code} 自 {validUntil} 起不再记账。',
+    },
+  },
+  'account-not-valid': {
+    status: 409,
+    en: 'The account takes no such posting on that day',
+    zh: '该科目在该日期不能如此记账',
+    detail: {
+      en: 'Account {code} is not valid on the day, or was closed and would hold something again.',
+      zh: '科目 {code} 在该日期无效，或已关闭而将再有余额。',
+    },
+  },
+  'account-not-empty': {
+    status: 409,
+    en: 'Something is left on the account',
+    zh: '科目尚有余额',
+    detail: {
+      en: '{balanceFen, number, yuan} are left on account {code}.',
+      zh: '科目 {code} 尚有余额 {balanceFen, number, yuan}。',
+    },
+  },
+  'account-in-use': {
+    status: 409,
+    en: 'The account is in use on that day or later',
+    zh: '该日期或之后科目仍在使用',
+    detail: {
+      en: 'Account {code} is in use up to {lastDay}; it can be closed from the day after.',
+      zh: '科目 {code} 使用至 {lastDay}，只能自次日起关闭。',
+    },
+  },
   'second-person-needed': {
     status: 409,
     en: 'Somebody else has to approve it',

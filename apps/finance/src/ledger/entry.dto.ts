@@ -15,11 +15,10 @@ import {
   MayBeAbsent,
   SortedFilter,
 } from '@houtai/service-host';
-import { CASH_ITEMS, TAX_CODES, type CashItem, type TaxCode } from '../posting-rules/accounts';
+import { ACCOUNT_CODE, CASH_ITEMS, TAX_CODES, type CashItem, type TaxCode } from '../posting-rules/accounts';
 import type { EntryKind, Side } from '../posting-rules/entry-draft';
 
 const KINDS = ['normal', 'reversal', 'accrual', 'closing', 'opening'] as const satisfies EntryKind[];
-const ACCOUNT_CODE = /^\d{4}(\.\d{2}){0,2}$/;
 
 export class ManualLine {
   @ApiProperty({ description: 'Account of the lowest level', examples: ['1122', '2221.01.01'] })

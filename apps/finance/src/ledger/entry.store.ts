@@ -55,7 +55,7 @@ export class EntryStore {
   async chart(): Promise<ReadonlyMap<string, ChartAccount>> {
     const rows = await this.sql.rows<ChartAccount>(
       `select code, postable, is_cash as "isCash", needs_party as "needsParty", needs_order as "needsOrder",
-              needs_tax as "needsTax"
+              needs_tax as "needsTax", valid_from::text as "validFrom", valid_until::text as "validUntil"
        from account`,
     );
     return new Map(rows.map((account) => [account.code, account]));

@@ -11,6 +11,7 @@ import { ReceivableQueries } from '../receivables/receivable.queries';
 import { ReceivableStore } from '../receivables/receivable.store';
 import { AccountController } from './account.controller';
 import { AccountQueries } from './account.queries';
+import { ChartStore } from './chart.store';
 import { EntryController } from './entry.controller';
 import { EntryQueries } from './entry.queries';
 import { EntryStore } from './entry.store';
@@ -34,6 +35,7 @@ import { TrialBalanceQueries } from './trial-balance.queries';
   ],
   providers: [
     AccountQueries,
+    ChartStore,
     EntryQueries,
     EntryStore,
     HoldStore,

@@ -1,3 +1,4 @@
+import type { BusinessDay } from '@houtai/domain-kit';
 import type { AccountCode, CashItem } from '../posting-rules/accounts';
 import { isBalanced, isOfOneColour, type LineDraft } from '../posting-rules/entry-draft';
 
@@ -10,6 +11,9 @@ export interface ChartAccount {
   needsParty: boolean;
   needsOrder: boolean;
   needsTax: boolean;
+  /** First day on which it takes postings, and first one on which it takes none any more. */
+  validFrom: BusinessDay;
+  validUntil: BusinessDay | null;
 }
 
 export interface EntryFault {
@@ -18,13 +22,14 @@ export interface EntryFault {
   message: { en: string; zh: string };
 }
 
-/** Everything that is wrong with the lines of a manual entry; `orders` are those that exist. */
+/** Everything that is wrong with the lines of a manual entry of that day; `orders` are those that exist. */
 export function manualEntryFaults(
+  day: BusinessDay,
   lines: readonly LineDraft[],
   chart: ReadonlyMap<AccountCode, ChartAccount>,
   orders: ReadonlySet<string>,
 ): EntryFault[] {
-  const faults = lines.flatMap((line, index) => lineFaults(line, `lines[${index}]`, chart, orders));
+  const faults = lines.flatMap((line, index) => lineFaults(line, `lines[${index}]`, day, chart, orders));
   if (!isBalanced(lines)) {
     faults.push(fault('lines', 'isBalanced', 'debits and credits must be equal', '借贷必须相等'));
   }
@@ -39,6 +44,7 @@ export function manualEntryFaults(
 function lineFaults(
   line: LineDraft,
   path: string,
+  day: BusinessDay,
   chart: ReadonlyMap<AccountCode, ChartAccount>,
   orders: ReadonlySet<string>,
 ): EntryFault[] {
@@ -56,6 +62,10 @@ function lineFaults(
     faults.push(
       fault(`${path}.account`, 'isPostable', 'is a heading and takes no postings', '非末级科目不能记账'),
     );
+  }
+  if (day < account.validFrom || (account.validUntil !== null && day >= account.validUntil)) {
+    const en = `is not valid on ${day}`;
+    faults.push(fault(`${path}.account`, 'isValidOnDay', en, `该科目在 ${day} 无效`));
   }
   return [...faults, ...dimensionFaults(account, line, path), ...cashFaults(account, line.cashItem, path)];
 }

@@ -84,7 +84,7 @@ export class ManualPosting {
   private async lockChecked(day: BusinessDay, lines: readonly LineDraft[]): Promise<Receivable[]> {
     const receivables = await this.lockOrders(lines);
     const known = new Set(receivables.map(({ reservationId }) => reservationId));
-    const faults = manualEntryFaults(lines, await this.entries.chart(), known);
+    const faults = manualEntryFaults(day, lines, await this.entries.chart(), known);
     if (faults.length > 0) throw new ValidationFailedError(faults);
     const latest = this.dating.latest();
     if (day > latest) refuse('posting-day-out-of-reach', { day, latest });

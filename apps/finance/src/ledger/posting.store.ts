@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Outbox, type OutgoingEvent, Sql } from '@houtai/messaging';
 import type { BusinessDay } from '@houtai/domain-kit';
+import { financeErrors } from '../finance.errors';
 import type { Receivable } from '../receivables/receivable';
 import { canonicalJson } from './canonical-json';
 import { totalOf, type EntryDraft } from '../posting-rules/entry-draft';
@@ -36,19 +37,27 @@ export class PostingStore {
     return new Map(rows.map(({ cause, hash }) => [cause, hash]));
   }
 
+  /** Refuses `account-not-valid`: an account was closed since the lines were looked at. */
   async write(
     entries: readonly DatedEntry[],
     receivables: readonly Receivable[],
     events: OutgoingEvent[],
   ): Promise<void> {
     const outbox = this.outbox.cte(events, 4);
-    await this.sql.write(`with ${POST}, ${outbox.sql} select 1`, [
+    const values = [
       JSON.stringify(entries.map(toEntryRow)),
       JSON.stringify(entries.flatMap(toLineRows)),
       JSON.stringify(receivables.map(toReceivableRow)),
       ...outbox.params,
-    ]);
+    ];
+    await this.sql.write(`with ${POST}, ${outbox.sql} select 1`, values, explain);
   }
+}
+
+function explain(error: unknown): unknown {
+  if (!(error instanceof Error && 'code' in error && error.code === 'FIN18' && 'detail' in error))
+    return error;
+  return financeErrors.error('account-not-valid', { code: String(error.detail) });
 }
 
 export function causeKey({ causeId, rule }: Pick<EntryDraft, 'causeId' | 'rule'>): string {

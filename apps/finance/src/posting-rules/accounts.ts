@@ -12,6 +12,8 @@ export const ACCOUNT = {
 
 export type AccountCode = string;
 
+export const ACCOUNT_CODE = /^\d{4}(\.\d{2}){0,2}$/;
+
 /** Cash-flow items (现金流量项目): every line on a cash account carries one, no other line does. */
 export const CASH_ITEMS = [
   'O1',

@@ -73,6 +73,7 @@ export class ProposalController {
       'second-person-needed',
       'period-not-open',
       'posting-day-out-of-reach',
+      'account-not-valid',
       'entry-is-a-reversal',
       'entry-already-reversed',
     ],
