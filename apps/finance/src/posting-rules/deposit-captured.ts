@@ -1,7 +1,7 @@
 import type { Fen } from '@houtai/domain-kit';
 import { ACCOUNT } from './accounts';
 import { mergeLines, type Dimensions } from './entry-draft';
-import type { PostingRule } from './posting-rule';
+import { SINCE_EVER, type PostingRule } from './posting-rule';
 
 export interface DepositCaptured {
   amountFen: Fen;
@@ -12,6 +12,7 @@ export interface DepositCaptured {
 export const depositCaptured: PostingRule<DepositCaptured> = {
   name: 'deposit-captured',
   version: 1,
+  from: SINCE_EVER,
   kind: 'normal',
   meaning: 'The rental deposit pays charges: D 1012 [O1] / C 1122',
   lines: ({ amountFen, about }) =>

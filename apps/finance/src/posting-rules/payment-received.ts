@@ -2,7 +2,7 @@ import type { PaymentReceivedV1 } from '@houtai/event-catalogue';
 import type { Fen } from '@houtai/domain-kit';
 import { ACCOUNT, type AccountCode } from './accounts';
 import type { Dimensions } from './entry-draft';
-import type { PostingRule } from './posting-rule';
+import { SINCE_EVER, type PostingRule } from './posting-rule';
 
 export type PaymentMethod = PaymentReceivedV1['method'];
 
@@ -24,6 +24,7 @@ const ARRIVES: Readonly<Record<PaymentMethod, AccountCode>> = {
 export const paymentReceived: PostingRule<PaymentFacts> = {
   name: 'payment-received',
   version: 1,
+  from: SINCE_EVER,
   kind: 'normal',
   meaning: 'A customer paid: D 1012, 1002 or 1001 [O1] / C 1122',
   lines: ({ amountFen, method, about }) => [

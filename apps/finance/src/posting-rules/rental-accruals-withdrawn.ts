@@ -1,5 +1,5 @@
 import { mergeLines, type Dimensions } from './entry-draft';
-import type { PostingRule } from './posting-rule';
+import { SINCE_EVER, type PostingRule } from './posting-rule';
 import { rentalDayAccrued, type RentalDayAccrued } from './rental-day-accrued';
 
 export interface RentalAccrualsWithdrawn {
@@ -13,6 +13,7 @@ export interface RentalAccrualsWithdrawn {
 export const rentalAccrualsWithdrawn: PostingRule<RentalAccrualsWithdrawn> = {
   name: 'rental-accruals-withdrawn',
   version: 1,
+  from: SINCE_EVER,
   kind: 'normal',
   meaning: 'Charges are final, in red: D 1122 gross / C 6041 net, C 2221.06 VAT',
   lines: ({ accrued, about }) =>

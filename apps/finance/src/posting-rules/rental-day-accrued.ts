@@ -1,7 +1,7 @@
 import type { Fen } from '@houtai/domain-kit';
 import { ACCOUNT } from './accounts';
 import { mergeLines, type Dimensions, type LineTax } from './entry-draft';
-import type { PostingRule } from './posting-rule';
+import { SINCE_EVER, type PostingRule } from './posting-rule';
 
 /** Rent is earned evenly, day by day; its VAT is not due before settlement, the tax point (纳税义务发生时间). */
 export interface RentalDayAccrued {
@@ -21,6 +21,7 @@ export const OPERATIONS_DEPT = 'operations';
 export const rentalDayAccrued: PostingRule<RentalDayAccrued> = {
   name: 'rental-day-accrued',
   version: 2,
+  from: SINCE_EVER,
   kind: 'accrual',
   meaning: 'A rental day began: D 1122 gross / C 6041 net, C 2221.06 VAT not yet due',
   lines: ({ grossFen, netFen, taxFen, vatRateBp, about }) =>

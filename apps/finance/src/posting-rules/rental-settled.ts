@@ -2,7 +2,7 @@ import type { ChargeLine } from '@houtai/event-catalogue';
 import { splitVat } from '@houtai/domain-kit';
 import { ACCOUNT, type AccountCode } from './accounts';
 import { mergeLines, type Dimensions, type LineDraft } from './entry-draft';
-import type { PostingRule } from './posting-rule';
+import { SINCE_EVER, type PostingRule } from './posting-rule';
 import { OPERATIONS_DEPT, outputTax } from './rental-day-accrued';
 
 export interface RentalSettled {
@@ -32,6 +32,7 @@ const REVENUE: Readonly<Record<ChargeLine['code'], AccountCode>> = {
 export const rentalSettled: PostingRule<RentalSettled> = {
   name: 'rental-settled',
   version: 2,
+  from: SINCE_EVER,
   kind: 'normal',
   meaning: 'Charges are final: D 1122 / C 6041, C 2221.01.01',
   lines: ({ charges, about }) => mergeLines(charges.flatMap((charge) => finalLines(charge, about))),

@@ -1,7 +1,7 @@
 import type { Fen } from '@houtai/domain-kit';
 import { ACCOUNT } from './accounts';
 import { mergeLines, type Dimensions } from './entry-draft';
-import type { PostingRule } from './posting-rule';
+import { SINCE_EVER, type PostingRule } from './posting-rule';
 
 export interface WithdrawalFee {
   feeFen: Fen;
@@ -13,6 +13,7 @@ function withdrawalFee(name: string, meaning: string): PostingRule<WithdrawalFee
   return {
     name,
     version: 1,
+    from: SINCE_EVER,
     kind: 'normal',
     meaning: `${meaning}: D 1122 / C 6301`,
     lines: ({ feeFen, about }) =>
