@@ -4,20 +4,29 @@ import { NotFoundError, ValidationFailedError } from '@houtai/service-host';
 import { refuse } from '../finance.errors';
 import type { Receivable } from '../receivables/receivable';
 import { ReceivableStore } from '../receivables/receivable.store';
-import type { EntryDraft, LineDraft } from '../posting-rules/entry-draft';
+import type { EntryDraft, EntryKind, LineDraft } from '../posting-rules/entry-draft';
 import { EntryStore } from './entry.store';
 import { Ledger } from './ledger.service';
 import { manualEntryFaults } from './manual-entry';
+import { documentsOf, faultsOfFacts } from './entry-by-rule';
 import { PostingDay } from './posting-day.service';
 import { checkReversible, makesFinal, reversalsOf } from './reversal';
 import { ReversedHolds } from './reversed-holds.service';
 
+/** What the checker sees is what is posted: the facts of the entry. */
 export interface ManualEntry {
   day: BusinessDay;
   memo: string;
   maker: string;
   lines: readonly LineDraft[];
+  /** The posting rule that made the lines of these facts; without, they were made by hand. */
+  rule?: string;
+  ruleVersion?: number;
+  kind?: EntryKind;
+  facts?: unknown;
 }
+
+export const MANUAL_RULE = 'manual';
 
 /** Entries that people make, once a second one has approved them. */
 @Injectable()
@@ -31,20 +40,20 @@ export class ManualPosting {
   ) {}
 
   /** Throws {@link ValidationFailedError} with every fault, refuses `posting-day-out-of-reach`. */
-  async check({ day, lines }: ManualEntry): Promise<void> {
-    await this.lockChecked(day, lines);
+  async check(entry: ManualEntry): Promise<void> {
+    await this.lockChecked(entry);
   }
 
   /** @param causeId names the entry for ever. Throws as {@link check}, refuses `period-not-open` as well. */
   async post(causeId: string, entry: ManualEntry, checker: string): Promise<void> {
-    const { day, memo, maker, lines } = entry;
-    const receivables = await this.lockChecked(day, lines);
+    const { day, memo, maker, lines, rule = MANUAL_RULE, ruleVersion = 1, kind = 'normal' } = entry;
+    const receivables = await this.lockChecked(entry);
     const draft: EntryDraft = {
-      rule: 'manual',
-      ruleVersion: 1,
-      kind: 'normal',
+      rule,
+      ruleVersion,
+      kind,
       causeId,
-      facts: { day, memo, maker, lines },
+      facts: entry,
       day,
       lines,
       maker,
@@ -81,10 +90,18 @@ export class ManualPosting {
     await this.holds.giveBack(together);
   }
 
-  private async lockChecked(day: BusinessDay, lines: readonly LineDraft[]): Promise<Receivable[]> {
+  private async lockChecked({ day, lines, rule, facts }: ManualEntry): Promise<Receivable[]> {
     const receivables = await this.lockOrders(lines);
-    const known = new Set(receivables.map(({ reservationId }) => reservationId));
-    const faults = manualEntryFaults(day, lines, await this.entries.chart(), known);
+    const known = receivables.map(({ reservationId }) => reservationId);
+    const chart = await this.entries.chart();
+    const faults =
+      rule === undefined
+        ? manualEntryFaults(day, lines, chart, new Set(known))
+        : faultsOfFacts(
+            manualEntryFaults(day, lines, chart, new Set([...known, ...documentsOf(lines)])),
+            lines,
+            facts,
+          );
     if (faults.length > 0) throw new ValidationFailedError(faults);
     const latest = this.dating.latest();
     if (day > latest) refuse('posting-day-out-of-reach', { day, latest });

@@ -14,8 +14,9 @@ import {
 } from '@houtai/service-host';
 import { PostEntryRequest, ReverseEntryRequest, type ManualLine } from '../ledger/entry.dto';
 import type { LineDraft } from '../posting-rules/entry-draft';
-import { ProposalFilter, ProposalView } from './proposal.dto';
+import { ProposalFilter, ProposalView, ProposeByRuleRequest } from './proposal.dto';
 import { ProposalQueries } from './proposal.queries';
+import { ProposalsByRule } from './proposals-by-rule.service';
 import { Proposals } from './proposals.service';
 
 @ApiTags('ledger')
@@ -23,6 +24,7 @@ import { Proposals } from './proposals.service';
 export class ProposalController {
   constructor(
     private readonly proposals: Proposals,
+    private readonly byRule: ProposalsByRule,
     private readonly queries: ProposalQueries,
     private readonly numbers: ReservationNumbers,
   ) {}
@@ -43,6 +45,22 @@ export class ProposalController {
       ),
     );
     return this.queries.one(await this.proposals.propose({ day, memo, maker, lines }));
+  }
+
+  @CreateRoute('entry-proposals/by-rule', {
+    access: 'ledger:post',
+    summary: 'Propose an entry by a posting rule (按规则制单)',
+    description:
+      'For what no service tells yet: facts instead of lines, which the rule makes. Every fault of the facts is named. It is posted once somebody else approves it.',
+    operationId: 'proposeByRule',
+    answers: ProposalView,
+    problems: ['posting-day-out-of-reach'],
+  })
+  async proposeByRule(
+    @Body() { postingDate: day, ...request }: ProposeByRuleRequest,
+    @Actor() { id: maker }: Actor,
+  ): Promise<ProposalView> {
+    return this.queries.one(await this.byRule.propose({ ...request, day, maker }));
   }
 
   @CommandRoute('entries/:id/propose-reversal', {

@@ -1,9 +1,34 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ApiId, IsOneOf, MayBeAbsent, SortedFilter } from '@houtai/service-host';
+import { IsObject, Matches } from 'class-validator';
+import { ApiId, IsDay, IsOneOf, IsText, MayBeAbsent, SortedFilter } from '@houtai/service-host';
 import { ManualLine } from '../ledger/entry.dto';
 import type { ProposalState } from './proposal.store';
 
 const STATES = ['open', 'approved', 'rejected'] as const satisfies ProposalState[];
+
+export class ProposeByRuleRequest {
+  @ApiProperty({
+    description: 'One that is given facts by hand, see `listPostingRules`',
+    examples: ['rent-prepaid'],
+  })
+  @Matches(/^[a-z][a-z0-9-]{0,63}$/)
+  rule: string;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'As the schema of the rule says',
+    example: { amountFen: 113_000, at: '1012', into: '1002' },
+  })
+  @IsObject()
+  facts: Record<string, unknown>;
+
+  @IsDay({ description: 'Its period must be open; it decides the version of the rule' })
+  postingDate: string;
+
+  @IsText(500, { description: 'What it is for' })
+  memo: string;
+}
 
 export class ProposalFilter extends SortedFilter('-id') {
   @MayBeAbsent()
@@ -28,6 +53,20 @@ export class ProposalView {
     description: 'Empty of a reversal, whose lines are those of the entry in red',
   })
   lines: ManualLine[];
+  @ApiProperty({
+    type: 'string',
+    nullable: true,
+    description: 'Posting rule that made the lines; null by hand',
+  })
+  rule: string | null;
+  @ApiProperty({ type: 'integer', nullable: true }) ruleVersion: number | null;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    nullable: true,
+    description: 'What the rule made the lines of',
+  })
+  facts: Record<string, unknown> | null;
   @ApiProperty({
     type: 'string',
     format: 'uuid',

@@ -4,9 +4,12 @@ import { Sql } from '@houtai/messaging';
 import { NotFoundError, readList, type Page } from '@houtai/service-host';
 import type { ProposalFilter, ProposalView } from './proposal.dto';
 import { PROPOSALS } from './proposal.list';
-import type { ProposedEntry } from './proposals.service';
+import type { ManualEntry } from '../ledger/manual-posting.service';
 
-type Row = Omit<ProposalView, 'postingDate' | 'memo' | 'lines' | 'proposedAt' | 'decidedAt'> & {
+type Row = Omit<
+  ProposalView,
+  'postingDate' | 'memo' | 'lines' | 'rule' | 'ruleVersion' | 'facts' | 'proposedAt' | 'decidedAt'
+> & {
   content: string;
   proposedAt: Date;
   decidedAt: Date | null;
@@ -16,7 +19,7 @@ const PROPOSAL = `
   select p.id, p.kind, p.state, p.content, p.reverses, p.maker, p.checker, p.proposed_at as "proposedAt",
          p.decided_at as "decidedAt", p.version,
          case when p.state <> 'approved' then '{}'::uuid[] when p.kind = 'entry'
-           then array(select e.id from entry e where e.event_id = p.id and e.rule = 'manual')
+           then array(select e.id from entry e where e.event_id = p.id)
            else array(select r.id from entry o join entry s on s.event_id = o.event_id join entry r on r.reverses = s.id
                       where o.id = p.reverses and r.checker = p.checker and r.maker = p.maker order by r.id)
          end as "entryIds"
@@ -38,7 +41,14 @@ export class ProposalQueries {
 }
 
 function toView({ content, proposedAt, decidedAt, ...proposal }: Row): ProposalView {
-  const { day, memo = '', lines = [] } = JSON.parse(content) as Partial<ProposedEntry>;
+  const {
+    day,
+    memo = '',
+    lines = [],
+    rule,
+    ruleVersion,
+    facts,
+  } = JSON.parse(content) as Partial<ManualEntry>;
   return {
     ...proposal,
     postingDate: day ?? null,
@@ -48,6 +58,9 @@ function toView({ content, proposedAt, decidedAt, ...proposal }: Row): ProposalV
       ...(orderId === undefined ? {} : { reservationId: orderId }),
       ...(tax && { taxCode: tax.code, taxRateBp: tax.rateBp }),
     })),
+    rule: rule ?? null,
+    ruleVersion: ruleVersion ?? null,
+    facts: (facts as ProposalView['facts'] | undefined) ?? null,
     proposedAt: toInstant(proposedAt),
     decidedAt: decidedAt && toInstant(decidedAt),
   };

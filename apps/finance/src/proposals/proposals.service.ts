@@ -1,19 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { BusinessDay } from '@houtai/domain-kit';
 import { UnitOfWork } from '@houtai/messaging';
 import { CLOCK, IDS, type Clock, type IdSource } from '@houtai/service-host';
 import { canonicalJson } from '../ledger/canonical-json';
-import { ManualPosting } from '../ledger/manual-posting.service';
-import type { LineDraft } from '../posting-rules/entry-draft';
+import { ManualPosting, type ManualEntry } from '../ledger/manual-posting.service';
 import { ProposalStore, type Proposal } from './proposal.store';
-
-/** What the checker sees is what is posted: the facts of the entry. */
-export interface ProposedEntry {
-  day: BusinessDay;
-  memo: string;
-  maker: string;
-  lines: readonly LineDraft[];
-}
 
 /** Who posts by hand or reverses needs a second person: one proposes, another one approves. */
 @Injectable()
@@ -27,7 +17,7 @@ export class Proposals {
   ) {}
 
   /** Checked at once, and once more when it is approved. */
-  async propose(entry: ProposedEntry): Promise<string> {
+  async propose(entry: ManualEntry): Promise<string> {
     return this.add({ content: canonicalJson(entry), maker: entry.maker }, () => this.posting.check(entry));
   }
 
@@ -46,7 +36,7 @@ export class Proposals {
         const { memo } = JSON.parse(proposal.content) as { memo: string };
         await this.posting.reverse(reverses, { maker, checker, memo });
       } else {
-        await this.posting.post(id, JSON.parse(proposal.content) as ProposedEntry, checker);
+        await this.posting.post(id, JSON.parse(proposal.content) as ManualEntry, checker);
       }
     });
   }
