@@ -19,8 +19,9 @@ describeLists('finance', {
   fill: [
     `insert into account (code, name, name_en, element, normal, postable, small_code)
      select to_char(7000 + n / 10000, 'FM0000') || '.' || to_char(n / 100 % 100, 'FM00') || '.' || to_char(n % 100, 'FM00'),
-            'x', 'x', (array['asset', 'liability', 'equity', 'revenue', 'cost', 'expense'])[1 + test_spread(n, 1, 6)], 'D',
-            true, '1001'
+            'x', 'x', case when test_spread(n, 1, 40) = 0 then 'equity'
+                           else (array['asset', 'liability', 'revenue', 'cost', 'expense'])[1 + test_spread(n, 1, 5)] end,
+            'D', true, '1001'
        from generate_series(1, $1::int) n on conflict do nothing`,
     `insert into period (yyyymm, state)
      select y * 100 + m, (array['open', 'closed'])[1 + (y + m) % 2]
