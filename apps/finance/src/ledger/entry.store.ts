@@ -3,6 +3,7 @@ import { toFields } from '@houtai/domain-kit';
 import { Sql } from '@houtai/messaging';
 import type { CashItem, TaxCode } from '../posting-rules/accounts';
 import type { EntryKind, LineDraft, Side } from '../posting-rules/entry-draft';
+import { grouped } from './grouped';
 import type { ChartAccount } from './manual-entry';
 import type { StoredEntry } from './reversal';
 
@@ -26,8 +27,19 @@ interface EntryRow {
   id: string;
   kind: EntryKind;
   rule: string;
+  rule_version: number;
   posting_date: string;
+  facts: string | null;
+  reverses: string | null;
   reversed_by: string | null;
+}
+
+/** An entry with what it was made of. */
+export interface PostedEntry extends StoredEntry {
+  ruleVersion: number;
+  /** Undefined in entries of before they were kept. */
+  facts?: unknown;
+  reverses?: string;
 }
 
 /** Entries read back to be reversed, and the chart. */
@@ -61,10 +73,12 @@ export class EntryStore {
     return new Map(rows.map((account) => [account.code, account]));
   }
 
-  async stored(entryIds: readonly string[]): Promise<StoredEntry[]> {
+  /** In the order of their ids. */
+  async stored(entryIds: readonly string[]): Promise<PostedEntry[]> {
     if (entryIds.length === 0) return [];
     const entries = await this.sql.rows<EntryRow>(
-      `select e.id, e.kind, e.rule, e.posting_date::text as posting_date, r.id as reversed_by
+      `select e.id, e.kind, e.rule, e.rule_version, e.posting_date::text as posting_date, e.facts, e.reverses,
+              r.id as reversed_by
        from entry e left join entry r on r.reverses = e.id where e.id = any($1::uuid[]) order by e.id`,
       [entryIds],
     );
@@ -72,13 +86,17 @@ export class EntryStore {
       'select * from line where entry_id = any($1::uuid[]) order by entry_id, line_no',
       [entryIds],
     );
-    return entries.map(({ id, kind, rule, posting_date: day, reversed_by: reversedBy }) => ({
-      id,
-      kind,
-      rule,
-      day,
-      reversedBy: reversedBy ?? undefined,
-      lines: lines.filter(({ entry_id: entryId }) => entryId === id).map(toLine),
+    const byEntry = grouped(lines, ({ entry_id: entryId }) => entryId);
+    return entries.map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      rule: row.rule,
+      ruleVersion: row.rule_version,
+      day: row.posting_date,
+      facts: row.facts === null ? undefined : (JSON.parse(row.facts) as unknown),
+      reverses: row.reverses ?? undefined,
+      reversedBy: row.reversed_by ?? undefined,
+      lines: (byEntry.get(row.id) ?? []).map(toLine),
     }));
   }
 }

@@ -4,6 +4,7 @@ import { Sql } from '@houtai/messaging';
 import { NotFoundError, readList, type Page } from '@houtai/service-host';
 import type { ProposalFilter, ProposalView } from './proposal.dto';
 import { PROPOSALS } from './proposal.list';
+import { toManualLine } from '../ledger/manual-line';
 import type { ManualEntry } from '../ledger/manual-posting.service';
 
 type Row = Omit<
@@ -53,11 +54,7 @@ function toView({ content, proposedAt, decidedAt, ...proposal }: Row): ProposalV
     ...proposal,
     postingDate: day ?? null,
     memo,
-    lines: lines.map(({ orderId, tax, ...line }) => ({
-      ...line,
-      ...(orderId === undefined ? {} : { reservationId: orderId }),
-      ...(tax && { taxCode: tax.code, taxRateBp: tax.rateBp }),
-    })),
+    lines: lines.map(toManualLine),
     rule: rule ?? null,
     ruleVersion: ruleVersion ?? null,
     facts: (facts as ProposalView['facts'] | undefined) ?? null,
