@@ -204,6 +204,15 @@ export const financeErrors = defineErrors({
       zh: '预订单 {reservationId} 的费用已由 {eventId} 结清确认。',
     },
   },
+  'charge-not-postable': {
+    status: 422,
+    en: 'There is no posting rule for a charge',
+    zh: '费用项目没有对应的记账规则',
+    detail: {
+      en: 'A charge {code} of {amountFen, number, yuan} cannot be posted.',
+      zh: '费用项目 {code}（{amountFen, number, yuan}）无法入账。',
+    },
+  },
   'charges-do-not-add-up': {
     status: 422,
     en: 'The charges do not add up to the total',

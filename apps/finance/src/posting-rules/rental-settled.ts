@@ -25,6 +25,11 @@ const REVENUE: Readonly<Record<ChargeLine['code'], AccountCode>> = {
   'no-show': ACCOUNT.nonOperatingIncome,
 };
 
+/** Whether there is an account for it, and something to charge. */
+export function isPostable({ code, amountFen }: ChargeLine): boolean {
+  return Object.hasOwn(REVENUE, code) && amountFen >= 0;
+}
+
 /**
  * All that is final, as if nothing had been accrued; what was, is taken back in red by `rental-accruals-withdrawn`. So the order
  * ends at the same balances, whatever was accrued before: 1122 = charges, 2221.06 = 0.

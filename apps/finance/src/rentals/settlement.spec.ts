@@ -80,6 +80,8 @@ describe('a settlement', () => {
   });
 
   it.each([
+    [{ charges: [{ ...settled.charges[0]!, code: 'tow-away' as 'late' }] }, 'charge-not-postable'],
+    [{ charges: [{ ...settled.charges[0]!, amountFen: -1 }] }, 'charge-not-postable'],
     [{ totalFen: settled.totalFen + 1 }, 'charges-do-not-add-up'],
     [{ captureFen: settled.totalFen + 1 }, 'capture-exceeds-charges'],
   ])('refuses an event that contradicts itself: %j', (change, code) => {

@@ -7,7 +7,7 @@ import { reversalOf, type StoredEntry } from '../ledger/reversal';
 import { SYSTEM_MAKER } from '../posting-rules/posting-rule';
 import { depositCaptured } from '../posting-rules/deposit-captured';
 import { rentalAccrualsWithdrawn } from '../posting-rules/rental-accruals-withdrawn';
-import { rentalSettled } from '../posting-rules/rental-settled';
+import { isPostable, rentalSettled } from '../posting-rules/rental-settled';
 import { dimensionsOf, type Receivable } from '../receivables/receivable';
 import type { ScheduledDay } from './accrual.store';
 import { accrualOf } from './accrue-rental-day';
@@ -61,8 +61,13 @@ function standsInBooks({ state, isReversed }: ScheduledDay): boolean {
   return state === 'accrued' && !isReversed;
 }
 
-/** Refuses `charges-do-not-add-up` and `capture-exceeds-charges`: such an event contradicts itself. */
+/**
+ * Refuses `charge-not-postable`, what no rule knows or what is no charge; `charges-do-not-add-up` and `capture-exceeds-charges`: such
+ * an event contradicts itself.
+ */
 function checkAmounts({ charges, totalFen, captureFen }: AgreementSettledV1): void {
+  const odd = charges.find((charge) => !isPostable(charge));
+  if (odd) refuse('charge-not-postable', { code: odd.code, amountFen: odd.amountFen });
   const sumFen = charges.reduce((total, { amountFen }) => total + amountFen, 0);
   if (sumFen !== totalFen) refuse('charges-do-not-add-up', { sumFen, totalFen });
   if (captureFen > totalFen) refuse('capture-exceeds-charges', { captureFen, totalFen });
