@@ -19,6 +19,7 @@ import { partnerKeysJourney } from './journeys/partner-keys';
 import { partnerStoryJourney } from './journeys/partner-story';
 import { partnerRetriesJourney } from './journeys/partner-retries';
 import { partnerWalkJourney } from './journeys/partner-walk';
+import { postingRulesJourney } from './journeys/posting-rules';
 import { promiseRulesJourney } from './journeys/promise-rules';
 import { listsJourney } from './journeys/lists';
 import { liveUpdatesJourney } from './journeys/live-updates';
@@ -58,6 +59,7 @@ describe(`the back office on ${testKafkaBrokers() ? 'Kafka' : 'the embedded bus'
   badTokensJourney(current);
   rentalJourney(current);
   booksByHandJourney(current);
+  postingRulesJourney(current);
   changesAndEndsJourney(current);
   lastVehicleJourney(current);
   fleetFactsJourney(current);
