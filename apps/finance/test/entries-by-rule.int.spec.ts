@@ -135,4 +135,16 @@ describe('entries by rule', () => {
     const verified = await finance.http('GET', '/api/v1/ledger-verification');
     expect(verified.body).toMatchObject({ intact: true });
   });
+
+  it('close a month while it takes nothing else', async () => {
+    const closing = { balances: [{ account: '6602', side: 'D', amountFen: 200 }] };
+    const [{ body: last }, { body: late }] = [
+      await propose('month-closed', closing, '2027-03-31'),
+      await propose('vat-transferred', { amountFen: 5 }, '2027-03-31'),
+    ];
+    expect((await send('periods/202703/start-closing')).status).toBe(200);
+    expect(refusal(await approve(late.id))).toEqual([409, 'period-not-open', undefined]);
+    const { body: approved } = await approve(last.id);
+    expect(await entry(approved.entryIds[0])).toMatchObject({ kind: 'closing', postingDate: '2027-03-31' });
+  });
 });

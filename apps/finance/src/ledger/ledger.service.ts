@@ -9,7 +9,7 @@ import { assertNever } from '@houtai/domain-kit';
 import { outgoing, type OutgoingEvent } from '@houtai/messaging';
 import { CLOCK, IDS, type Clock, type IdSource } from '@houtai/service-host';
 import { refuse } from '../finance.errors';
-import { periodOf, postingDay } from '../periods/period';
+import { periodOf, postingDay, type Yyyymm } from '../periods/period';
 import { PeriodStore } from '../periods/period.store';
 import { moveReceivable, type Receivable, type ReceivableEvent } from '../receivables/receivable';
 import type { EntryDraft, LineDraft } from '../posting-rules/entry-draft';
@@ -73,11 +73,17 @@ export class Ledger {
     });
   }
 
+  private hold(drafts: readonly EntryDraft[], months: readonly Yyyymm[], exact: boolean) {
+    if (!exact) return this.periods.holdOpen(months);
+    const isClosing = drafts.every(({ kind }) => kind === 'closing');
+    return isClosing ? this.periods.holdForClosing(months) : this.periods.holdExactly(months);
+  }
+
   private async date(drafts: readonly EntryDraft[], exact: boolean): Promise<DatedEntry[]> {
     if (drafts.length === 0) return [];
     await this.dating.tell();
     const months = drafts.map(({ day }) => periodOf(day));
-    const openFor = exact ? await this.periods.holdExactly(months) : await this.periods.holdOpen(months);
+    const openFor = await this.hold(drafts, months, exact);
     return drafts.map((draft) => {
       const period = periodOf(draft.day);
       const postingDate = postingDay(draft.day, openFor.get(period));

@@ -27,6 +27,15 @@ export class PeriodStore {
     return new Map(open.map((month) => [month, month]));
   }
 
+  /** Like {@link holdExactly}; months that are being closed take closing entries too. */
+  async holdForClosing(months: readonly Yyyymm[]): Promise<ReadonlyMap<Yyyymm, Yyyymm>> {
+    const rows = await this.sql.rows<{ yyyymm: Yyyymm }>(
+      'select hold_periods_for_closing($1::int[]) as yyyymm',
+      [[...new Set(months)]],
+    );
+    return new Map(rows.map(({ yyyymm }) => [yyyymm, yyyymm]));
+  }
+
   /** Opens the months, and those between them and the ones that are there, unless the books begin later. */
   async ensure(months: readonly Yyyymm[]): Promise<void> {
     if (months.length === 0) return;
