@@ -56,7 +56,7 @@ export const EVENT_RULES: readonly PostingRule<never>[] = [
   noShowFeeCharged,
 ];
 
-/** Rules of what nobody publishes yet; the database keeps the same names and asks two people for each of their entries. */
+/** Rules of what nobody publishes yet; the database names them too and asks two people for each of their entries. */
 export const HAND_RULES: readonly HandRule<never>[] = [
   cashDepositReceived,
   cashDepositRefunded,
