@@ -1,3 +1,4 @@
+import { checkSymbol } from '@houtai/domain-kit';
 import { at, startTestService, testId, type TestService } from '@houtai/testing';
 import { financeDefinition } from '../src/finance.definition';
 import type { EntryView } from '../src/ledger/entry.dto';
@@ -115,6 +116,29 @@ describe('entries by rule', () => {
     expect((await propose('vat-transferred', { amountFen: 5 }, undefined, ['branch-staff'])).status).toBe(
       403,
     );
+  });
+
+  it('take ids however they are written, and the number of an order for its id', async () => {
+    const number = `K3MP-7WXY-${checkSymbol('K3MP7WXY')}`;
+    const told = cancellation(testId(0x3002), 100, at('01:00'));
+    const numbered = { ...told.event, data: { ...(told.event.data as object), number } };
+    await finance.publish(numbered, { time: told.time });
+    await finance.drained();
+    const facts = { customerId: testId(0xabc).toUpperCase(), amountFen: 500, into: '1012' };
+    const { body: proposal } = await propose('cash-deposit-received', {
+      ...facts,
+      reservationId: number.toLowerCase(),
+    });
+    expect(proposal.facts).toMatchObject({ reservationId: testId(0x3002), customerId: testId(0xabc) });
+    expect((await approve(proposal.id)).status).toBe(200);
+    const strange = { ...facts, reservationId: `urn:uuid:${testId(0x3002)}` };
+    expect(refusal(await propose('cash-deposit-received', strange))).toEqual([
+      400,
+      'validation-failed',
+      ['facts.reservationId isUuid'],
+    ]);
+    const nobodys = { ...facts, reservationId: '0000-0000-0' };
+    expect(refusal(await propose('cash-deposit-received', nobodys))).toEqual([404, 'not-found', undefined]);
   });
 
   it('need somebody else, and are reversed as any', async () => {

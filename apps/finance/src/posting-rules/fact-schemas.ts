@@ -39,7 +39,11 @@ const Where = {
 };
 
 /** What is about an order of a customer. */
-export const OfOrder = { reservationId: Id('Order'), customerId: Id('Customer'), ...Where };
+export const OfOrder = {
+  reservationId: Id('Order, by its id or number'),
+  customerId: Id('Customer'),
+  ...Where,
+};
 
 /** What is owed to a supplier, item by item. */
 export const OfSupplier = {

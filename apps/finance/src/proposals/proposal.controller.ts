@@ -54,7 +54,7 @@ export class ProposalController {
       'For what no service tells yet: facts instead of lines, which the rule makes. Every fault of the facts is named. It is posted once somebody else approves it.',
     operationId: 'proposeByRule',
     answers: ProposalView,
-    problems: ['posting-day-out-of-reach'],
+    problems: ['posting-day-out-of-reach', 'not-found'],
   })
   async proposeByRule(
     @Body() { postingDate: day, ...request }: ProposeByRuleRequest,
