@@ -6,7 +6,8 @@ const NEWEST_FIRST = { '-period': 'partner_month_by_period' };
 export const PARTNER_SETTLEMENTS: List<PartnerSettlementFilter> = {
   name: 'partner-settlements',
   table: 'partner_month_part',
-  // a month of a partner has several rows: the first stands for it, and brings the sums of all
+  // a month of a partner has several rows: the first stands for it, and brings the sums of all; `offset 0` has that looked up for
+  // each row, and not joined, which would have to be sorted
   only: `not exists (select from partner_month_part p
                       where p.partner_id = t.partner_id and p.period = t.period and p.part < t.part offset 0)`,
   fields: {
