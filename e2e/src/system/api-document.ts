@@ -114,7 +114,15 @@ export function resolve(schema: Schema, document: ApiDocument): Schema {
 
 /** A path with made-up but well-formed parameters. */
 export function somewhere({ path }: Route): string {
-  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    name === 'day' ? '2026-01-01' : '01900000-0000-7000-8000-00000000ffff',
+  return path.replaceAll(
+    /\{(\w+)\}/g,
+    (_, name: string) => NO_IDS[name] ?? '01900000-0000-7000-8000-00000000ffff',
   );
 }
+
+/** Parts of paths that are no ids. */
+const NO_IDS: Readonly<Record<string, string>> = {
+  day: '2026-01-01',
+  code: '1002.99',
+  rule: 'rental-settled',
+};
