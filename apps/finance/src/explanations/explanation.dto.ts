@@ -41,13 +41,13 @@ export class ExplanationView {
 }
 
 export class DryRunRequest {
-  @IsWhole(1, 32_767, { description: 'Version of the rule that is tried' })
+  @IsWhole(1, 32_767, { description: 'Version of the rule that is tried', example: 2 })
   version: number;
 
-  @IsDay({ description: 'Entries of this day or later' })
+  @IsDay({ description: 'Entries of this day or later', example: '2027-03-01' })
   from: string;
 
-  @IsDay({ description: 'Entries before this day' })
+  @IsDay({ description: 'Entries before this day', example: '2027-04-01' })
   to: string;
 
   @MayBeAbsent()

@@ -11,7 +11,10 @@ export class AccountFilter extends SortedFilter('code') {
 }
 
 export class OpenAccountRequest {
-  @ApiProperty({ description: 'One of a bank (1002.01) or of a payment provider (1012.01)' })
+  @ApiProperty({
+    description: 'One of a bank (1002.01) or of a payment provider (1012.01)',
+    example: '1002.01',
+  })
   @Matches(/^(1002|1012)\.\d{2}$/, {
     message: '$property must be a code such as 1002.01 or 1012.01',
     context: { zh: '必须是 1002 或 1012 的下级科目代码，例如 1002.01' },

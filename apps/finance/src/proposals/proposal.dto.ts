@@ -9,7 +9,7 @@ const STATES = ['open', 'approved', 'rejected'] as const satisfies ProposalState
 export class ProposeByRuleRequest {
   @ApiProperty({
     description: 'One that is given facts by hand, see `listPostingRules`',
-    examples: ['rent-prepaid'],
+    examples: ['provider-settled'],
   })
   @Matches(/^[a-z][a-z0-9-]{0,63}$/)
   rule: string;
@@ -26,7 +26,7 @@ export class ProposeByRuleRequest {
   @IsDay({ description: 'Its period must be open; it decides the version of the rule' })
   postingDate: string;
 
-  @IsText(500, { description: 'What it is for' })
+  @IsText(500, { description: 'What it is for', examples: ['Settlement of the payment provider'] })
   memo: string;
 }
 
