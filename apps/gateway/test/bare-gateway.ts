@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import {
   ChildProgram,
+  documentAt,
+  ExchangeRecorder,
   TEST_ISSUER,
   embeddedTestBus,
   fakeToken,
@@ -24,6 +26,7 @@ export interface BareGateway {
   sql<Row>(text: string): Promise<Row[]>;
   /** Starts it again on the same database. */
   restart(): Promise<void>;
+  /** Throws when something was sent or answered that the document does not describe. */
   close(): Promise<void>;
 }
 
@@ -47,14 +50,16 @@ export async function startBareGateway(settings: Record<string, string> = {}): P
   const owner = new Client({ connectionString: database.ownerUrl });
   let running: ChildProgram | undefined;
   let http: TestHttp;
+  let recorder: ExchangeRecorder | undefined;
   let url = '';
   const start = async () => {
     running = ChildProgram.start('apps/gateway/src/main.ts', env);
     url = await running.url();
-    http = httpClient(url, fakeToken);
+    recorder = new ExchangeRecorder(documentAt(`${url}/docs-json`, () => fakeToken({ roles: ['admin'] })));
+    http = httpClient(url, fakeToken, recorder);
   };
-  const close = async () => {
-    await running?.stop();
+  const stop = () => Promise.resolve(recorder?.check()).finally(() => running?.stop());
+  const release = async () => {
     await owner.end();
     await database.drop();
     await bus.drop();
@@ -63,7 +68,8 @@ export async function startBareGateway(settings: Record<string, string> = {}): P
     await owner.connect();
     await start();
   } catch (error) {
-    await close();
+    await running?.stop();
+    await release();
     throw error;
   }
   return {
@@ -74,9 +80,9 @@ export async function startBareGateway(settings: Record<string, string> = {}): P
     output: () => running?.output() ?? '',
     sql: async <Row>(text: string) => (await owner.query(text)).rows as Row[],
     restart: async () => {
-      await running?.stop();
+      await stop();
       await start();
     },
-    close,
+    close: () => stop().finally(release),
   };
 }
