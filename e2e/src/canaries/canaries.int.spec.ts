@@ -47,7 +47,6 @@ describe('the search for what stands in requests', () => {
   async function found(env: Record<string, string>): Promise<string[]> {
     service = ChildProgram.start('e2e/src/canaries/talkative-service.ts', {
       HOUTAI_DATABASE_URL: database.appUrl,
-      HOUTAI_MIGRATION_URL: database.ownerUrl,
       HOUTAI_BUS: 'embedded',
       HOUTAI_BUS_URL: bus.url,
       HOUTAI_JWKS: await testJwks(),
