@@ -9,6 +9,7 @@ export const UNREPEATABLE: ReadonlySet<string> = new Set([
     'POST /api/v1/live-tickets',
     'POST /api/v1/partners/{partnerId}/users',
     'POST /api/v1/partners/{partnerId}/users/{id}/reset-password',
+    'POST /api/v1/posting-rules/{rule}/dry-run',
     'POST /api/v1/webhook-endpoints',
     'POST /api/v1/webhook-endpoints/{id}/test',
 ]);
@@ -44,9 +45,36 @@ export type ProblemDetails = {
     'absence-window-empty': {
         latest: Fact;
     };
+    /** The account was closed before */
+    'account-closed': {
+        code: Fact;
+        validUntil: Fact;
+    };
+    /** There is such an account already */
+    'account-exists': {
+        code: Fact;
+    };
+    /** The account is in use on that day or later */
+    'account-in-use': {
+        code: Fact;
+        lastDay: Fact;
+    };
     /** Locked after too many failures */
     'account-locked': {
         retryAfterSeconds: number;
+    };
+    /** Something is left on the account */
+    'account-not-empty': {
+        balanceFen: number;
+        code: Fact;
+    };
+    /** The account takes no such posting on that day */
+    'account-not-valid': {
+        code: Fact;
+    };
+    /** Accounts of the chart are not closed */
+    'account-of-the-chart': {
+        code: Fact;
     };
     /** The agreement was opened before */
     'agreement-already-opened': {

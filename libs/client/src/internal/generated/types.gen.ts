@@ -3142,6 +3142,22 @@ export type AccountView = {
      * 小企业会计准则
      */
     smallEnterpriseCode: string;
+    /**
+     * First day on which it takes postings
+     */
+    validFrom: string;
+    /**
+     * First day on which it takes none any more; null while it is open
+     */
+    validUntil: string | null;
+    /**
+     * Account id of who opened it; null for the accounts of the chart
+     */
+    openedBy: string | null;
+    /**
+     * Account id of who closed it
+     */
+    closedBy: string | null;
 };
 
 export type AccountPage = {
@@ -3154,6 +3170,26 @@ export type AccountPage = {
      */
     count?: PageCount;
     items: Array<AccountView>;
+};
+
+export type OpenAccountRequest = {
+    /**
+     * One of a bank (1002.01) or of a payment provider (1012.01)
+     */
+    code: string;
+    name: string;
+    nameEn: string;
+    /**
+     * First day on which it takes postings
+     */
+    validFrom: string;
+};
+
+export type CloseAccountRequest = {
+    /**
+     * First day on which it takes none any more; after its last entry
+     */
+    validUntil: string;
 };
 
 export type ManualLine = {
@@ -3593,6 +3629,17 @@ export type ProposalView = {
      */
     lines: Array<ManualLine>;
     /**
+     * Posting rule that made the lines; null by hand
+     */
+    rule: string | null;
+    ruleVersion: number | null;
+    /**
+     * What the rule made the lines of
+     */
+    facts: {
+        [key: string]: unknown;
+    } | null;
+    /**
      * Entry to be reversed, with all that was posted for the same cause
      */
     reverses: string | null;
@@ -3613,6 +3660,27 @@ export type ProposalView = {
     version: number;
 };
 
+export type ProposeByRuleRequest = {
+    /**
+     * One that is given facts by hand, see `listPostingRules`
+     */
+    rule: string;
+    /**
+     * As the schema of the rule says
+     */
+    facts: {
+        [key: string]: unknown;
+    };
+    /**
+     * Its period must be open; it decides the version of the rule
+     */
+    postingDate: string;
+    /**
+     * What it is for
+     */
+    memo: string;
+};
+
 export type ProposalPage = {
     /**
      * `after` of the following page; null on the last
@@ -3623,6 +3691,41 @@ export type ProposalPage = {
      */
     count?: PageCount;
     items: Array<ProposalView>;
+};
+
+export type RuleVersionView = {
+    version: number;
+    /**
+     * First posting day for which it holds; null of one that is only tried
+     */
+    from: string | null;
+};
+
+export type PostingRuleView = {
+    rule: string;
+    /**
+     * When, and which lines
+     */
+    meaning: string;
+    kind: 'normal' | 'accrual' | 'closing';
+    /**
+     * Whether it follows from what happens, or facts are given to `proposeByRule`
+     */
+    source: 'events' | 'hand';
+    /**
+     * The latest first, those that are only tried last
+     */
+    versions: Array<RuleVersionView>;
+    /**
+     * JSON Schema of the facts that are given by hand
+     */
+    factsSchema: {
+        [key: string]: unknown;
+    } | null;
+};
+
+export type PostingRulesView = {
+    rules: Array<PostingRuleView>;
 };
 
 export type LedgerFaultView = {
@@ -3636,11 +3739,11 @@ export type LedgerFaultView = {
 
 export type DisagreementView = {
     /**
-     * What disagrees: `1122` of an order with its receivable, captures with the hold, a payment with its entry, the facts of an entry with their hash, a published event with its entry
+     * What disagrees: `1122` of an order with its receivable, captures with the hold, a payment with its entry, the facts of an entry with their hash, a published event with its entry, a month of a partner with its lines
      */
-    between: 'receivable' | 'hold' | 'payment' | 'facts' | 'event';
+    between: 'receivable' | 'hold' | 'payment' | 'facts' | 'event' | 'partner-month';
     /**
-     * Order, payment or entry
+     * Order, payment, entry or partner
      */
     id: string;
     /**
@@ -3688,6 +3791,113 @@ export type VerificationView = {
      * Whether the chain still has the head that was given; null without one
      */
     headFound: boolean | null;
+};
+
+export type ExplanationView = {
+    /**
+     * Entry
+     */
+    entryId: string;
+    /**
+     * What makes its lines: a rule, the hands of people, the entry that it reverses, or nothing that was kept
+     */
+    basis: 'rule' | 'hand' | 'reversal' | 'unknown';
+    rule: string;
+    /**
+     * Version that posted it
+     */
+    ruleVersion: number;
+    meaning: string | null;
+    /**
+     * Version that makes the lines below: the same, or the one that holds on its day where that is gone
+     */
+    explainedBy: number | null;
+    /**
+     * What the rule is given: the facts of the cause, and what they are about
+     */
+    facts: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * As they are posted
+     */
+    posted: Array<ManualLine>;
+    /**
+     * As they are made today
+     */
+    made: Array<ManualLine>;
+    /**
+     * Both come to the same on every account and dimension; null of an unknown basis
+     */
+    equal: boolean | null;
+};
+
+export type DryRunRequest = {
+    /**
+     * Version of the rule that is tried
+     */
+    version: number;
+    /**
+     * Entries of this day or later
+     */
+    from: string;
+    /**
+     * Entries before this day
+     */
+    to: string;
+    /**
+     * `next` of the answer before, where the span was too much for one
+     */
+    after?: string;
+    /**
+     * Entries for one answer
+     */
+    limit?: number;
+};
+
+export type AccountDifferenceView = {
+    account: string;
+    /**
+     * As posted, debit less credit, in fen
+     */
+    postedFen: number;
+    /**
+     * As the version makes it, debit less credit, in fen
+     */
+    triedFen: number;
+    /**
+     * What the version would have posted more, in fen
+     */
+    differenceFen: number;
+};
+
+export type DryRunView = {
+    rule: string;
+    version: number;
+    /**
+     * Entries that were made anew
+     */
+    entries: number;
+    /**
+     * Entries of which no facts were kept: they were not
+     */
+    unexplained: number;
+    /**
+     * Entries whose lines become others
+     */
+    differing: number;
+    /**
+     * The first of them, up to 20
+     */
+    examples: Array<string>;
+    /**
+     * Accounts on which it makes a difference
+     */
+    accounts: Array<AccountDifferenceView>;
+    /**
+     * `after` for the rest of the span, whose answer adds to this one; null when this is all
+     */
+    next: string | null;
 };
 
 export type Figures = {
@@ -4294,6 +4504,318 @@ export type ListAccountsResponses = {
 
 export type ListAccountsResponse = ListAccountsResponses[keyof ListAccountsResponses];
 
+export type OpenAccountData = {
+    body: OpenAccountRequest;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/accounts';
+};
+
+export type OpenAccountErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; account-exists: There is such an account already
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'account-exists';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * unsupported-media-type: Unsupported content type
+     */
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type OpenAccountError = OpenAccountErrors[keyof OpenAccountErrors];
+
+export type OpenAccountResponses = {
+    201: AccountView;
+};
+
+export type OpenAccountResponse = OpenAccountResponses[keyof OpenAccountResponses];
+
+export type ShowAccountData = {
+    body?: never;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        code: string;
+    };
+    query?: never;
+    url: '/api/v1/accounts/{code}';
+};
+
+export type ShowAccountErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type ShowAccountError = ShowAccountErrors[keyof ShowAccountErrors];
+
+export type ShowAccountResponses = {
+    200: AccountView;
+};
+
+export type ShowAccountResponse = ShowAccountResponses[keyof ShowAccountResponses];
+
+export type CloseAccountData = {
+    body: CloseAccountRequest;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        code: string;
+    };
+    query?: never;
+    url: '/api/v1/accounts/{code}/close';
+};
+
+export type CloseAccountErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; account-of-the-chart: Accounts of the chart are not closed; account-closed: The account was closed before; account-not-empty: Something is left on the account; account-in-use: The account is in use on that day or later
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'account-of-the-chart' | 'account-closed' | 'account-not-empty' | 'account-in-use';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * unsupported-media-type: Unsupported content type
+     */
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type CloseAccountError = CloseAccountErrors[keyof CloseAccountErrors];
+
+export type CloseAccountResponses = {
+    200: AccountView;
+};
+
+export type CloseAccountResponse = CloseAccountResponses[keyof CloseAccountResponses];
+
 export type ListAgreementsData = {
     body?: never;
     headers?: {
@@ -4791,6 +5313,9 @@ export type ListAllocationsData = {
          */
         sort?: 'from' | '-from';
         vehicleId?: string;
+        /**
+         * Only of this reservation
+         */
         reservationId?: string;
         /**
          * Of the vehicle
@@ -5881,6 +6406,12 @@ export type AuthMeData = {
 
 export type AuthMeErrors = {
     /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
      * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
     401: Problem & {
@@ -6941,6 +7472,9 @@ export type ListCapacityHoldsData = {
          * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `from`, or what goes with the filters
          */
         sort?: 'from' | '-from';
+        /**
+         * Only of this reservation
+         */
         reservationId?: string;
         vehicleId?: string;
         /**
@@ -9511,6 +10045,9 @@ export type ListDispatchConflictsData = {
          * Fields in their order, each after a `-` where it falls; the id breaks ties. Without it `from`, or what goes with the filters
          */
         sort?: 'from' | '-from';
+        /**
+         * Only of this reservation
+         */
         reservationId?: string;
         vehicleId?: string;
         /**
@@ -10735,6 +11272,98 @@ export type ShowEntryResponses = {
 
 export type ShowEntryResponse = ShowEntryResponses[keyof ShowEntryResponses];
 
+export type ExplainEntryData = {
+    body?: never;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/entries/{id}/explanation';
+};
+
+export type ExplainEntryErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type ExplainEntryError = ExplainEntryErrors[keyof ExplainEntryErrors];
+
+export type ExplainEntryResponses = {
+    200: ExplanationView;
+};
+
+export type ExplainEntryResponse = ExplainEntryResponses[keyof ExplainEntryResponses];
+
 export type ProposeReversalData = {
     body: ReverseEntryRequest;
     headers?: {
@@ -11320,10 +11949,10 @@ export type ApproveProposalErrors = {
         code?: 'not-acceptable';
     };
     /**
-     * request-under-way: The first request is still under way; proposal-decided: The proposal was decided before; second-person-needed: Somebody else has to approve it; period-not-open: The period is not open; posting-day-out-of-reach: The day lies too far ahead; entry-is-a-reversal: A reversal cannot be reversed; post a new entry; entry-already-reversed: The entry was reversed before
+     * request-under-way: The first request is still under way; proposal-decided: The proposal was decided before; second-person-needed: Somebody else has to approve it; period-not-open: The period is not open; posting-day-out-of-reach: The day lies too far ahead; account-not-valid: The account takes no such posting on that day; entry-is-a-reversal: A reversal cannot be reversed; post a new entry; entry-already-reversed: The entry was reversed before
      */
     409: Problem & {
-        code?: 'request-under-way' | 'proposal-decided' | 'second-person-needed' | 'period-not-open' | 'posting-day-out-of-reach' | 'entry-is-a-reversal' | 'entry-already-reversed';
+        code?: 'request-under-way' | 'proposal-decided' | 'second-person-needed' | 'period-not-open' | 'posting-day-out-of-reach' | 'account-not-valid' | 'entry-is-a-reversal' | 'entry-already-reversed';
     };
     /**
      * payload-too-large: The request is too large
@@ -11484,6 +12113,118 @@ export type RejectProposalResponses = {
 };
 
 export type RejectProposalResponse = RejectProposalResponses[keyof RejectProposalResponses];
+
+export type ProposeByRuleData = {
+    body: ProposeByRuleRequest;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+        /**
+         * A repeated request with the same key gets the first response; kept for 24 hours. Demanded of API keys where something is made (201)
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/entry-proposals/by-rule';
+};
+
+export type ProposeByRuleErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * request-under-way: The first request is still under way; posting-day-out-of-reach: The day lies too far ahead
+     */
+    409: Problem & {
+        code?: 'request-under-way' | 'posting-day-out-of-reach';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * unsupported-media-type: Unsupported content type
+     */
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
+    /**
+     * idempotency-key-reused: Idempotency key used for another request
+     */
+    422: Problem & {
+        code?: 'idempotency-key-reused';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type ProposeByRuleError = ProposeByRuleErrors[keyof ProposeByRuleErrors];
+
+export type ProposeByRuleResponses = {
+    201: ProposalView;
+};
+
+export type ProposeByRuleResponse = ProposeByRuleResponses[keyof ProposeByRuleResponses];
 
 export type ListEventsData = {
     body?: never;
@@ -12014,6 +12755,12 @@ export type LiveTakeData = {
 };
 
 export type LiveTakeErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
      * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
@@ -14470,6 +15217,191 @@ export type StartClosingPeriodResponses = {
 
 export type StartClosingPeriodResponse = StartClosingPeriodResponses[keyof StartClosingPeriodResponses];
 
+export type ListPostingRulesData = {
+    body?: never;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/posting-rules';
+};
+
+export type ListPostingRulesErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type ListPostingRulesError = ListPostingRulesErrors[keyof ListPostingRulesErrors];
+
+export type ListPostingRulesResponses = {
+    200: PostingRulesView;
+};
+
+export type ListPostingRulesResponse = ListPostingRulesResponses[keyof ListPostingRulesResponses];
+
+export type DryRunPostingRuleData = {
+    body: DryRunRequest;
+    headers?: {
+        /**
+         * Language of problem details: en (default) or zh
+         */
+        'Accept-Language'?: string;
+    };
+    path: {
+        /**
+         * Name of the posting rule
+         */
+        rule: string;
+    };
+    query?: never;
+    url: '/api/v1/posting-rules/{rule}/dry-run';
+};
+
+export type DryRunPostingRuleErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
+     * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
+     */
+    401: Problem & {
+        code?: 'unauthenticated' | 'key-malformed' | 'key-checksum-wrong' | 'key-refused' | 'key-of-other-realm' | 'key-revoked' | 'key-expired';
+    };
+    /**
+     * forbidden: Not permitted; key-network-refused: Key used from another network; partner-not-active: The partner may do nothing at the moment
+     */
+    403: Problem & {
+        code?: 'forbidden' | 'key-network-refused' | 'partner-not-active';
+    };
+    /**
+     * not-found: Not found
+     */
+    404: Problem & {
+        code?: 'not-found';
+    };
+    /**
+     * not-acceptable: No answer in that form
+     */
+    406: Problem & {
+        code?: 'not-acceptable';
+    };
+    /**
+     * payload-too-large: The request is too large
+     */
+    413: Problem & {
+        code?: 'payload-too-large';
+    };
+    /**
+     * unsupported-media-type: Unsupported content type
+     */
+    415: Problem & {
+        code?: 'unsupported-media-type';
+    };
+    /**
+     * too-many-requests: Too many requests; too-many-at-once: Too many requests at a time
+     */
+    429: Problem & {
+        code?: 'too-many-requests' | 'too-many-at-once';
+    };
+    /**
+     * sealed-value-broken: A protected value does not belong here; internal: Internal error
+     */
+    500: Problem & {
+        code?: 'sealed-value-broken' | 'internal';
+    };
+    /**
+     * service-broken: The service broke off
+     */
+    502: Problem & {
+        code?: 'service-broken';
+    };
+    /**
+     * unavailable: Temporarily unavailable; service-unavailable: The service cannot be reached
+     */
+    503: Problem & {
+        code?: 'unavailable' | 'service-unavailable';
+    };
+    /**
+     * service-timeout: The service took too long
+     */
+    504: Problem & {
+        code?: 'service-timeout';
+    };
+};
+
+export type DryRunPostingRuleError = DryRunPostingRuleErrors[keyof DryRunPostingRuleErrors];
+
+export type DryRunPostingRuleResponses = {
+    200: DryRunView;
+};
+
+export type DryRunPostingRuleResponse = DryRunPostingRuleResponses[keyof DryRunPostingRuleResponses];
+
 export type ListProblemsData = {
     body?: never;
     headers?: {
@@ -14484,6 +15416,12 @@ export type ListProblemsData = {
 };
 
 export type ListProblemsErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
      * not-acceptable: No answer in that form
      */
@@ -17433,6 +18371,12 @@ export type ShowTestClockData = {
 };
 
 export type ShowTestClockErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
      * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
@@ -21570,6 +22514,12 @@ export type ListWebhookEventTypesData = {
 };
 
 export type ListWebhookEventTypesErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
      * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */

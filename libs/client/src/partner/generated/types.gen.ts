@@ -2467,6 +2467,12 @@ export type AuthMeData = {
 
 export type AuthMeErrors = {
     /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
+    /**
      * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
     401: Problem & {
@@ -3251,6 +3257,12 @@ export type LiveTakeData = {
 };
 
 export type LiveTakeErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
      * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
@@ -4155,6 +4167,12 @@ export type ListProblemsData = {
 };
 
 export type ListProblemsErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
      * not-acceptable: No answer in that form
      */
@@ -5266,6 +5284,12 @@ export type ShowTestClockData = {
 };
 
 export type ShowTestClockErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
      * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
@@ -7656,6 +7680,12 @@ export type ListWebhookEventTypesData = {
 };
 
 export type ListWebhookEventTypesErrors = {
+    /**
+     * validation-failed: The request is not valid
+     */
+    400: Problem & {
+        code?: 'validation-failed';
+    };
     /**
      * unauthenticated: Sign-in required; key-malformed: Not a key; key-checksum-wrong: Slip in the key; key-refused: Key refused; key-of-other-realm: Key of the other realm; key-revoked: Key revoked; key-expired: Key expired
      */
