@@ -65,6 +65,7 @@ describe('capacity of reservations', () => {
     await world.register(v(1), classCode);
     await world.register(v(2), classCode, A2);
     await world.register(v(3), higher);
+    await world.drained();
     await world.submit(r(1), { classCode });
     await world.drained();
     const offered = async (n: number, partnerId: string) => {
