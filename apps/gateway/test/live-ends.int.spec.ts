@@ -176,6 +176,25 @@ describe('nothing is left', () => {
     await eventually(async () => expect(await connections()).toBe(0));
   });
 
+  it('of a stream that is cut while its instance shows that it is there', async () => {
+    const reader = await listen();
+    const isWriting = async () => {
+      const locks = `select from pg_locks where locktype = 'advisory' and objid = 4711`;
+      return (await gateway.sql(locks)).length > 0;
+    };
+    await gateway.sql(`
+      create function write_slowly() returns trigger language plpgsql as
+        $$ begin perform pg_advisory_xact_lock_shared(4711); perform pg_sleep(1); return new; end $$;
+      create trigger slow_writing before insert on live_stream for each row execute function write_slowly();`);
+    // As a crash of the server leaves it; the instance writes its streams again.
+    await gateway.sql('delete from live_stream');
+    await eventually(async () => expect(await isWriting()).toBe(true), 15_000);
+    reader.cut();
+    await eventually(async () => expect(await isWriting()).toBe(false), 15_000);
+    await gateway.sql('drop function write_slowly cascade');
+    await none();
+  });
+
   it('of 200 readers that left before they were answered', async () => {
     const reader = await listen({ sub: 'one' });
     const authorization = `Bearer ${await gateway.signIn('root')}`;

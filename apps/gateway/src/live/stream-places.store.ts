@@ -24,6 +24,7 @@ export class StreamPlaces implements OnApplicationBootstrap, OnModuleDestroy {
   /** Streams that have ended, of which the database may not know yet. */
   private readonly left = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
+  /** The beat under way, or the last one. */
   private beating: Promise<void> = Promise.resolve();
 
   constructor(
@@ -37,7 +38,8 @@ export class StreamPlaces implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => (this.beating = this.tried(() => this.beat())), BEAT_MS).unref();
+    const beat = () => this.tried(() => this.beat());
+    this.timer = setInterval(() => (this.beating = this.beating.then(beat)), BEAT_MS).unref();
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -66,6 +68,8 @@ export class StreamPlaces implements OnApplicationBootstrap, OnModuleDestroy {
   async leave(place: string): Promise<void> {
     this.held.delete(place);
     this.left.add(place);
+    // A beat that has begun writes every place that was held then: taken away before it, this one would come back for good.
+    await this.beating;
     await this.tried(() => this.forget([place]));
   }
 
