@@ -36,7 +36,7 @@ describe('the world of a test file', () => {
     expect(new typeorm.TypeORMError('gone')).toBeInstanceOf(Error);
   });
 
-  it('is taken away: variables, listeners, spies', async () => {
+  it('is taken away: variables, listeners, spies, names of prepared statements', async () => {
     const projectConfig = { testEnvironmentOptions: {}, globals: {}, fakeTimers: {}, rootDir: __dirname };
     const environment = new TestEnvironment({ projectConfig, globalConfig: {} }, {});
     const listener = () => undefined;
@@ -45,6 +45,8 @@ describe('the world of a test file', () => {
     process.env.PATH = '';
     process.on('SIGUSR2', listener);
     environment.moduleMocker.spyOn(shared, 'rule').mockReturnValue('spied');
+    const forgetNames = jest.fn();
+    new LoadedModules().set('/houtai/libs/messaging/src/sql/statement.ts', { exports: { forgetNames } });
 
     await environment.teardown();
 
@@ -52,6 +54,7 @@ describe('the world of a test file', () => {
     expect(process.env.PATH).not.toBe('');
     expect(process.rawListeners('SIGUSR2')).not.toContain(listener);
     expect(shared.rule()).toBe('real');
+    expect(forgetNames).toHaveBeenCalledTimes(1);
   });
 });
 

@@ -3,6 +3,7 @@ const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 const { types } = require('pg');
 const { TestEnvironment: NodeEnvironment } = require('jest-environment-node');
+const LoadedModules = require('./loaded-modules.cjs');
 
 /** Stands for the context of Node itself, of which `vm` has no name. */
 const MAIN = vm.createContext();
@@ -16,14 +17,17 @@ vm.compileFunction = (code, parameters, options) =>
     options?.parsingContext === MAIN ? { ...options, parsingContext: undefined } : options,
   );
 
+/** Has room for the statements of one service. */
+const STATEMENTS = 'libs/messaging/src/sql/statement.ts';
+
 /** Where OpenTelemetry keeps what was set up for the process: a second one is refused. */
 const TELEMETRY = Symbol.for('opentelemetry.js.api.1');
 
 /**
  * Runs test files in Node's own context instead of one for each, so that modules loaded once (`runtime.cjs`) and those of the file agree
  * on what an Error, an Array or a decorator's metadata is. What a file leaves behind in the process is taken away after it: spies,
- * variables of the environment, listeners of the process, how Postgres' numbers are read, how telemetry is set up. What modules declare
- * to libraries (entities, validated fields) stays, since the modules do.
+ * variables of the environment, listeners of the process, how Postgres' numbers are read, how telemetry is set up, which statements
+ * are prepared. What modules declare to libraries (entities, validated fields) stays, since the modules do.
  */
 class ModulesOnceEnvironment extends NodeEnvironment {
   constructor(config, context) {
@@ -50,6 +54,7 @@ class ModulesOnceEnvironment extends NodeEnvironment {
         process.removeListener(event, listener);
     for (const [type, parser] of this.parsers) types.setTypeParser(type, parser);
     delete globalThis[TELEMETRY];
+    LoadedModules.exportsOf(STATEMENTS)?.forgetNames();
   }
 }
 

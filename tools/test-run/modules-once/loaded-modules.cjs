@@ -8,6 +8,13 @@ const shared = new Map();
  * `jest.isolateModules` goes round it, as it goes round whatever is loaded.
  */
 class LoadedModules extends Map {
+  /** What a shared module exports, if it is loaded. @param path the end of its path */
+  static exportsOf(path) {
+    for (const [loaded, { exports }] of shared)
+      if (loaded.replaceAll('\\', '/').endsWith(path)) return exports;
+    return undefined;
+  }
+
   get(path) {
     return shared.get(path) ?? super.get(path);
   }

@@ -27,6 +27,11 @@ export function nameOf(text: string): string | undefined {
   return name;
 }
 
+/** For a process that is one service after another, as that of tests: each has the room that it has in a process of its own. */
+export function forgetNames(): void {
+  names.clear();
+}
+
 /**
  * As pg takes it, prepared where that is safe.
  * @param prefix keeps plans apart: with row policies they belong to a role, and would be made anew whenever another one comes
