@@ -59,7 +59,9 @@ export function spoilt(body: unknown): Arbitrary<unknown> {
     .map((faults) => faults.reduce<unknown>((left, fault) => spoil(left, fault), structuredClone(body)));
 }
 
-function spoil(body: unknown, [where, how, value]: [number, number, unknown]): unknown {
+function spoil(body: unknown, [where, how, evilValue]: [number, number, unknown]): unknown {
+  // Its own: the next fault may be one of it, or the value itself once more.
+  const value = structuredClone(evilValue);
   const places = placesIn(body);
   const place = places[where % Math.max(1, places.length)];
   if (!place) return value;
