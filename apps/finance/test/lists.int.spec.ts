@@ -50,4 +50,15 @@ describe('the lists of finance', () => {
       expect(new Set(walked.map(({ id }) => id)).size).toBe(5);
     },
   );
+
+  it.each(['-id', '-postingDate'])(
+    'a month that the calendar does not have is a fault, by %s',
+    async (sort) => {
+      const { status, body } = await finance.http('GET', `/api/v1/entries?period=190996&sort=${sort}`);
+      expect({ status, body }).toMatchObject({
+        status: 400,
+        body: { errors: [{ field: 'period', rule: 'isPeriod' }] },
+      });
+    },
+  );
 });

@@ -13,6 +13,7 @@ import {
   IsText,
   IsWhole,
   MayBeAbsent,
+  Rule,
   SortedFilter,
 } from '@houtai/service-host';
 import { ACCOUNT_CODE, CASH_ITEMS, TAX_CODES, type CashItem, type TaxCode } from '../posting-rules/accounts';
@@ -91,10 +92,14 @@ export class ReverseEntryRequest {
   memo: string;
 }
 
+/** What is no number at all is another rule's business. */
+const isPeriod = (value: unknown) => typeof value !== 'number' || (value % 100 >= 1 && value % 100 <= 12);
+
 export class EntryFilter extends SortedFilter('-id', '-postingDate') {
   @MayBeAbsent()
   @Type(() => Number)
   @IsWhole(190001, 299912, { examples: [202703] })
+  @Rule('isPeriod', isPeriod, 'must be a month such as 202703', '必须是会计月份，例如 202703')
   period?: number;
 
   @MayBeAbsent()
