@@ -183,4 +183,18 @@ describe('what entries are made of', () => {
       rule === 'reversal' ? { basis: 'reversal' } : { basis: 'unknown', made: [], equal: null },
     );
   });
+
+  it('a version is not tried behind an entry that is none of the rule: that would look like no difference', async () => {
+    const wish = {
+      version: 2,
+      from: '2027-03-01',
+      to: '2027-04-01',
+      after: '01900000-0000-7000-8000-00000000ffff',
+    };
+    const { status, body } = await send('posting-rules/rental-settled/dry-run', wish);
+    expect({ status, body }).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'after', rule: 'isEntryOfRule' }] },
+    });
+  });
 });

@@ -32,6 +32,11 @@ export class ExplainedEntries {
     return { entry, original };
   }
 
+  /** Whether an entry of the rule has this id: a span goes on behind one. */
+  async isOf(rule: string, id: string): Promise<boolean> {
+    return (await this.sql.rows('select id from entry where id = $1 and rule = $2', [id, rule])).length > 0;
+  }
+
   /** At most so many that stand, by day and id: what was reversed comes to nothing, whatever version made it. */
   async standing({ rule, from, to, after }: Span, limit: number): Promise<EntryToExplain[]> {
     const rows = await this.sql.rows<{ id: string }>(

@@ -38,7 +38,12 @@ export class ExplanationQueries {
   async dryRun(rule: string, { version, from, to, after, limit }: DryRunRequest): Promise<DryRunView> {
     if (!this.rules.find(rule)) throw new NotFoundError('posting-rule', rule);
     const linesOf = this.rules.version(rule, version);
-    const faults = [...(linesOf ? [] : [NO_SUCH_VERSION]), ...(from < to ? [] : [NO_SPAN])];
+    const goesOn = after === undefined || (await this.entries.isOf(rule, after));
+    const faults = [
+      ...(linesOf ? [] : [NO_SUCH_VERSION]),
+      ...(from < to ? [] : [NO_SPAN]),
+      ...(goesOn ? [] : [NO_SUCH_ENTRY]),
+    ];
     if (!linesOf || faults.length > 0) throw new ValidationFailedError(faults);
     const entries = await this.entries.standing({ rule, from, to, after }, limit);
     const { differing, accounts, ...counts } = dryRun(entries, linesOf);
@@ -64,3 +69,4 @@ const NO_SUCH_VERSION = faultOf(
   '必须是该规则已有的版本',
 );
 const NO_SPAN = faultOf('to', 'isAfterFrom', 'must be after from', '必须晚于 from');
+const NO_SUCH_ENTRY = faultOf('after', 'isEntryOfRule', 'must be an entry of the rule', '必须是该规则的凭证');
